@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { goToolchain } from "./go";
+import { type Limits } from "./limits";
+import { CLI, LANGUAGE_HOST, type Part } from "./parts";
+import { type Report } from "./report";
+import { CLI_VERSION, LANGUAGE_HOST_VERSION } from "./versions";
+
+/** A Go program and the throw-away module that builds it. */
+interface Recipe {
+  readonly part: Part;
+  readonly what: string;
+  readonly takes: string;
+  readonly module: string;
+  readonly version: string;
+  readonly package: string;
+  readonly replace: readonly string[];
+  readonly versionVariable: string;
+}
+
+const RECIPES: readonly Recipe[] = [
+  {
+    part: LANGUAGE_HOST,
+    what: `Pulumi's Node language host ${LANGUAGE_HOST_VERSION}`,
+    takes: "about 1 minute",
+    module: "github.com/pulumi/pulumi/sdk/v3",
+    version: `v${LANGUAGE_HOST_VERSION}`,
+    package: "nodejs/cmd/pulumi-language-nodejs",
+    replace: [],
+    versionVariable: "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version",
+  },
+  {
+    part: CLI,
+    what: `the Pulumi CLI ${CLI_VERSION}`,
+    takes: "about 5 minutes",
+    module: "github.com/pulumi/pulumi/pkg/v3",
+    version: `v${CLI_VERSION}`,
+    package: "cmd/pulumi",
+    // Pulumi's own replacement, which does not apply to those who depend on the module.
+    replace: [
+      "github.com/atotto/clipboard => github.com/tgummerer/clipboard v0.0.0-20241001131231-d02d263e614e",
+    ],
+    versionVariable: "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version",
+  },
+];
+
+/**
+ * Compiles the parts named, those that are Go programs, from the Go module proxy. All that Go
+ * downloads and caches stays below the scratch folder.
+ *
+ * @returns the folder of the executables.
+ */
+export async function compile(
+  parts: readonly Part[],
+  scratch: string,
+  env: NodeJS.ProcessEnv,
+  limits: Limits,
+  report: Report,
+  signal: AbortSignal,
+): Promise<string> {
+  const go = await goToolchain(scratch, env, signal);
+  const bin = join(scratch, "compiled");
+  mkdirSync(bin);
+  for (const recipe of RECIPES.filter(({ part }) => parts.includes(part))) {
+    const module = join(scratch, recipe.part);
+    mkdirSync(module);
+    writeFileSync(join(module, "go.mod"), goMod(recipe));
+    await go(["list", "-m", `${recipe.module}@${recipe.version}`], module, limits.proxy);
+    await report.during(
+      `compiling ${recipe.what} from source: ${recipe.takes}, once per machine`,
+      () => go(["build", ...buildFlags(recipe, bin)], module, limits.compile),
+    );
+  }
+  return bin;
+}
+
+function goMod({ module, version, replace }: Recipe): string {
+  const replaced = replace.map((line) => `replace ${line}\n`).join("");
+  return `module engine\n\nrequire ${module} ${version}\n\n${replaced}`;
+}
+
+function buildFlags(recipe: Recipe, bin: string): string[] {
+  const ldflags = `-s -w -X ${recipe.versionVariable}=${recipe.version}`;
+  return ["-ldflags", ldflags, "-o", join(bin, recipe.part), `${recipe.module}/${recipe.package}`];
+}

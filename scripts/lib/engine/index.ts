@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { type Engine } from "./engine";
+import { isExecutable, pulumiHome } from "./home";
+import { interruptible } from "./interrupt";
+import { LIMITS, type Limits } from "./limits";
+import { makeEngine } from "./make";
+import { findOnPath } from "./on-path";
+import { CLI, missingParts } from "./parts";
+import { lineReport, terminalReport } from "./report";
+import { CLI_VERSION } from "./versions";
+
+export { EngineUnavailable, type Engine } from "./engine";
+export { Interrupted } from "./interrupt";
+export { type Limits } from "./limits";
+export { ensureRandomPlugin, type RandomPluginOptions } from "./random-plugin";
+
+/** How to look for the engine. */
+export interface EngineOptions {
+  /** Told what happens, a line at a time. @default standard error, with a running clock on a terminal */
+  readonly log?: (line: string) => void;
+  /** @default the process's own */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly limits?: Partial<Limits>;
+}
+
+/**
+ * Makes sure that there is a Pulumi CLI which runs this project's programs: one already on PATH,
+ * else the one that the npm package `pulumi` downloads, else one compiled from source. Writes to the
+ * user's Pulumi home only, and leaves nothing half-made there, however it ends.
+ *
+ * @throws EngineUnavailable when none of the three works.
+ * @throws Interrupted on SIGINT, SIGTERM and SIGHUP, when all is cleaned up.
+ */
+export function ensureEngine(options: EngineOptions = {}): Promise<Engine> {
+  const env = options.env ?? process.env;
+  const home = pulumiHome(env);
+  const limits = { ...LIMITS, ...options.limits };
+  return interruptible(async (signal) => {
+    const own = await findOnPath(env, home.bin, signal);
+    if (own !== undefined) return own;
+    if (missingParts(home.bin).length > 0) {
+      await makeEngine({ home, env, limits, report: reportTo(options.log), signal });
+    }
+    return pinnedEngine(home.bin);
+  });
+}
+
+function reportTo(log: EngineOptions["log"]) {
+  if (log !== undefined) return lineReport(log);
+  if (process.stderr.isTTY) return terminalReport(process.stderr);
+  return lineReport((line) => process.stderr.write(`${line}\n`));
+}
+
+function pinnedEngine(bin: string): Engine {
+  // A download brings every language's host, a compilation only Node's.
+  const downloaded = isExecutable(join(bin, "pulumi-language-go"));
+  return {
+    pulumi: join(bin, CLI),
+    path: bin,
+    version: CLI_VERSION,
+    origin: downloaded ? "npm" : "source",
+  };
+}

@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { isAlive } from "./alive";
+import { onExit } from "./cleanup";
+import { CLI_VERSION } from "./versions";
+
+const PREFIX = `.${CLI_VERSION}-making-`;
+
+/**
+ * Lends `work` an empty folder beside the finished versions, so that one rename finishes a file,
+ * and removes it afterwards. What a killed run left behind goes first.
+ */
+export async function withScratch<T>(
+  versions: string,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  removeLeftovers(versions);
+  const folder = mkdtempSync(join(versions, `${PREFIX}${process.pid}-`));
+  const remove = onExit(() => removeFolder(folder));
+  try {
+    mkdirSync(join(folder, "tmp"));
+    return await work(folder);
+  } finally {
+    remove();
+  }
+}
+
+function removeLeftovers(versions: string): void {
+  mkdirSync(versions, { recursive: true });
+  for (const name of readdirSync(versions)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const pid = Number.parseInt(name.slice(PREFIX.length), 10);
+    if (!isAlive(pid)) removeFolder(join(versions, name));
+  }
+}
+
+function removeFolder(folder: string): void {
+  // A process that was killed a moment ago may still have a file to finish.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+}
