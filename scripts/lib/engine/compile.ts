@@ -65,7 +65,8 @@ export async function compile(
     const module = join(scratch, recipe.part);
     mkdirSync(module);
     writeFileSync(join(module, "go.mod"), goMod(recipe));
-    await go(["list", "-m", `${recipe.module}@${recipe.version}`], module, limits.proxy);
+    // Outside the module this is one small question, so that a machine without a route fails soon.
+    await go(["list", "-m", `${recipe.module}@${recipe.version}`], scratch, limits.proxy);
     await report.during(
       `compiling ${recipe.what} from source: ${recipe.takes}, once per machine`,
       () => go(["build", ...buildFlags(recipe, bin)], module, limits.compile),
