@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import http from "node:http";
+import https from "node:https";
+import type net from "node:net";
+import tls from "node:tls";
+import { UsageError } from "./errors";
+
+/** How to reach the server. */
+export interface AgentOptions {
+  /** A PEM file of certificate authorities, trusted beside the usual ones. */
+  readonly caFile?: string | undefined;
+  /** Seconds to establish a connection. */
+  readonly connectTimeout: number;
+}
+
+/** Milliseconds: a connection idle for longer is closed here, before the server (gunicorn: 2 s). */
+const IDLE = 1_500;
+
+/** Reads the authorities; Node's own list is kept, since `ca` would replace it. */
+function authorities(caFile: string | undefined): string[] | undefined {
+  if (caFile === undefined) return undefined;
+  try {
+    return [...tls.rootCertificates, readFileSync(caFile, "utf8")];
+  } catch (cause) {
+    throw new UsageError(`caFile can't be read: ${caFile}`, cause);
+  }
+}
+
+type Connect = (...args: unknown[]) => net.Socket;
+
+/** Ends a connection that is not established in time; the timer never keeps the process alive. */
+function limitConnecting<A extends http.Agent>(agent: A, seconds: number): A {
+  const own = agent as unknown as { createConnection: Connect };
+  const connect = own.createConnection.bind(agent);
+  own.createConnection = (...args) => {
+    const socket = connect(...args);
+    const late = Object.assign(new Error("connect timed out"), {
+      code: "ETIMEDOUT",
+      syscall: "connect",
+    });
+    const timer = setTimeout(() => socket.destroy(late), seconds * 1000).unref();
+    const done = socket instanceof tls.TLSSocket ? "secureConnect" : "connect";
+    for (const event of [done, "close"]) socket.once(event, () => clearTimeout(timer));
+    return socket;
+  };
+  return agent;
+}
+
+const hasProxy = (): boolean =>
+  ["http_proxy", "https_proxy", "all_proxy"].some(
+    (name) => process.env[name] || process.env[name.toUpperCase()],
+  );
+
+/** Node destroys idle sockets' claim on the process itself (`keepAlive` sockets are unref'ed). */
+export async function makeAgent(secure: boolean, options: AgentOptions): Promise<http.Agent> {
+  const ca = authorities(options.caFile);
+  const shared = { keepAlive: true, timeout: IDLE, ...(ca && { ca }) };
+  const direct = secure ? new https.Agent(shared) : new http.Agent(shared);
+  const agent = limitConnecting(direct, options.connectTimeout);
+  if (!hasProxy()) return agent;
+  const { ProxyAgent } = await import("proxy-agent");
+  return new ProxyAgent({ ...shared, httpAgent: agent, httpsAgent: agent });
+}

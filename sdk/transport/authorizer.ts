@@ -1,0 +1,27 @@
+import type { ApiRequest } from "./request";
+import type { ApiResponse } from "./response";
+
+/** Sends a request without any identity: what an authorizer logs in with. */
+export type SendAnonymously = (request: ApiRequest) => Promise<ApiResponse>;
+
+/** Says who is asking. */
+export interface Authorizer {
+  /** The headers that identify the caller; may log in first, through `send`. */
+  headers(send: SendAnonymously): Promise<Record<string, string>>;
+  /**
+   * Told after a 401: returns true where new headers are worth one more try. `rejected` are the
+   * refused ones, so that of many parallel calls only the first causes a new login.
+   * @default false
+   */
+  renew?(rejected: Readonly<Record<string, string>>): boolean;
+}
+
+/** No identity: for login, registration and what anybody may read. */
+export function nullAuthorizer(): Authorizer {
+  return { headers: () => Promise.resolve({}) };
+}
+
+/** A token that the caller already has. It is never renewed and never revoked. */
+export function tokenAuthorizer(token: string): Authorizer {
+  return { headers: () => Promise.resolve({ authorization: `Token ${token}` }) };
+}

@@ -1,0 +1,85 @@
+import { IdentityError } from "./identity-error";
+
+/** What is known about an answer that is an error. */
+export interface ApiErrorFacts {
+  status: number;
+  /** A word for the kind, such as `not_found`, made from the status. */
+  code: string;
+  /** The body, where it was JSON. */
+  body: unknown;
+  rawText: string;
+  method: string;
+  /** The path below the API's root, secrets in it replaced by their name. */
+  path: string;
+  /** The service client that asked: `auth`, `user`, `org`, `node`, … */
+  service?: string | undefined;
+  /** The field at fault, dotted when nested (`oauth_app.client_type`). */
+  field?: string | undefined;
+  /** What the server said, without the request. */
+  detail: string;
+  /** Seconds, from the Retry-After header. */
+  retryAfter?: number | undefined;
+}
+
+/**
+ * The server answered with an error. The fields hold the facts; decide on `status` or the class,
+ * never on the message, which is Chinese or English as the server pleases.
+ */
+export class ApiError extends IdentityError {
+  /** The HTTP status. */
+  readonly status: number;
+  /** A word for the kind, such as `not_found`, made from the status. */
+  readonly code: string;
+  /** The parsed body; undefined where it was not JSON. */
+  readonly body: unknown;
+  /** The body as it came. */
+  readonly rawText: string;
+  /** The method of the request. */
+  readonly method: string;
+  /** The path below the API's root, secrets in it replaced by their name. */
+  readonly path: string;
+  /** The service client that asked: `auth`, `user`, `org`, `node`, … */
+  readonly service: string | undefined;
+  /** The field at fault, where the server named one. */
+  readonly field: string | undefined;
+  /** What the server said, without the request. */
+  readonly detail: string;
+  /** Seconds to wait, where the server said so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(facts: ApiErrorFacts) {
+    const { status, body, detail, method, path } = facts;
+    super(`${method} ${path} answered ${status}: ${detail}`, { cause: { status, body } });
+    this.status = status;
+    this.code = facts.code;
+    this.body = body;
+    this.rawText = facts.rawText;
+    this.method = method;
+    this.path = path;
+    this.service = facts.service;
+    this.field = facts.field;
+    this.detail = detail;
+    this.retryAfter = facts.retryAfter;
+  }
+}
+
+/** 401: no token, or one that is invalid or expired, also after one renewal. */
+export class UnauthorizedError extends ApiError {}
+
+/** 403: the caller may not do this. */
+export class ForbiddenError extends ApiError {}
+
+/** 404: it does not exist, or the caller may not see it (the API does not tell which). */
+export class NotFoundError extends ApiError {}
+
+/** 409: it contradicts what is there. ArkID itself says 400 instead (see {@link InvalidError}). */
+export class ConflictError extends ApiError {}
+
+/** 400 or 422: the server refused the input; `field` names the culprit where it could. */
+export class InvalidError extends ApiError {}
+
+/** 429: too many requests; `retryAfter` holds the seconds where the server said so. */
+export class RateLimitedError extends ApiError {}
+
+/** 5xx: the server failed. On ArkID a 500 comes at once under concurrent transactions. */
+export class ServerError extends ApiError {}

@@ -1,0 +1,56 @@
+import * as api from "./api-error";
+import { IdentityError, UnsupportedError, UsageError } from "./identity-error";
+import { ConnectionError, NetworkError, TimeoutError } from "./network-error";
+
+/** Whether this SDK threw it. */
+export const isIdentityError = (error: unknown): error is IdentityError =>
+  error instanceof IdentityError;
+
+/** Whether the server answered with an error. */
+export const isApiError = (error: unknown): error is api.ApiError => error instanceof api.ApiError;
+
+/** Whether it is a 401. */
+export const isUnauthorized = (error: unknown): error is api.UnauthorizedError =>
+  error instanceof api.UnauthorizedError;
+
+/** Whether it is a 403. */
+export const isForbidden = (error: unknown): error is api.ForbiddenError =>
+  error instanceof api.ForbiddenError;
+
+/** Whether it is a 404. */
+export const isNotFound = (error: unknown): error is api.NotFoundError =>
+  error instanceof api.NotFoundError;
+
+/** Whether it is a 409. */
+export const isConflict = (error: unknown): error is api.ConflictError =>
+  error instanceof api.ConflictError;
+
+/** Whether the server refused the input: 400 or 422. */
+export const isInvalid = (error: unknown): error is api.InvalidError =>
+  error instanceof api.InvalidError;
+
+/** Whether it is a 429. */
+export const isRateLimited = (error: unknown): error is api.RateLimitedError =>
+  error instanceof api.RateLimitedError;
+
+/** Whether the server failed: 5xx. */
+export const isServerError = (error: unknown): error is api.ServerError =>
+  error instanceof api.ServerError;
+
+/** Whether no answer came. */
+export const isNetworkError = (error: unknown): error is NetworkError =>
+  error instanceof NetworkError;
+
+/** Whether the server could not be reached. */
+export const isConnectionError = (error: unknown): error is ConnectionError =>
+  error instanceof ConnectionError;
+
+/** Whether time ran out. */
+export const isTimeout = (error: unknown): error is TimeoutError => error instanceof TimeoutError;
+
+/** Whether the SDK was called wrongly. */
+export const isUsageError = (error: unknown): error is UsageError => error instanceof UsageError;
+
+/** Whether the server lacks it. */
+export const isUnsupported = (error: unknown): error is UnsupportedError =>
+  error instanceof UnsupportedError;

@@ -1,0 +1,5 @@
+export * from "./identity-error";
+export * from "./network-error";
+export * from "./api-error";
+export * from "./service-errors";
+export * from "./guards";

@@ -1,0 +1,34 @@
+import { IdentityError } from "./identity-error";
+
+/** What is known about a request that got no answer. */
+export interface NetworkFacts {
+  /** What the runtime threw. */
+  cause: unknown;
+  /** The system's code, such as `ECONNREFUSED`, where it gave one. */
+  code?: string | undefined;
+  /** False when the request certainly never left: it may be repeated, whatever it is. */
+  sent: boolean;
+}
+
+/** No answer came: the base of connection and timeout errors. `cause` is the original error. */
+export class NetworkError extends IdentityError {
+  /** The system's code, such as `ECONNREFUSED`, where it gave one. */
+  readonly code: string | undefined;
+  /** False when the request certainly never left: it may be repeated, whatever it is. */
+  readonly sent: boolean;
+
+  constructor(message: string, facts: NetworkFacts) {
+    super(message, { cause: facts.cause });
+    this.code = facts.code;
+    this.sent = facts.sent;
+  }
+}
+
+/** The server could not be reached, or the connection broke before the answer was complete. */
+export class ConnectionError extends NetworkError {}
+
+/** The answer took longer than `timeout`. */
+export class TimeoutError extends NetworkError {}
+
+/** The connection itself was not established in time; nothing was sent, so repeating is safe. */
+export class ConnectionTimeoutError extends TimeoutError {}

@@ -1,0 +1,40 @@
+import { makeAgent, type AgentOptions } from "./agent";
+
+/** What the transport asks of `fetch`; the platform's own fits. */
+export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  redirect: "follow" | "manual";
+  signal?: AbortSignal;
+}
+
+/** What the transport reads of an answer. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: { forEach(each: (value: string, name: string) => void): void };
+  text(): Promise<string>;
+}
+
+/** A `fetch`: node-fetch, the platform's own, or a stand-in. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/**
+ * node-fetch 3 over a keep-alive agent of its own. `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
+ * `NO_PROXY` are honoured. node-fetch is an ES module, so it is reached by a real `import()`.
+ */
+export function nodeFetch(options: AgentOptions): Fetch {
+  const agents = new Map<string, ReturnType<typeof makeAgent>>();
+  const agentFor = (protocol: string) => {
+    const known = agents.get(protocol) ?? makeAgent(protocol === "https:", options);
+    agents.set(protocol, known);
+    return known;
+  };
+  return async (url, init) => {
+    const { default: fetch } = await import("node-fetch");
+    // A redirect may lead to the other scheme, hence an agent for each.
+    const [plain, secure] = await Promise.all([agentFor("http:"), agentFor("https:")]);
+    const agent = ({ protocol }: URL) => (protocol === "https:" ? secure : plain);
+    return fetch(url, { ...init, agent });
+  };
+}

@@ -1,0 +1,41 @@
+import type { Authorizer } from "./authorizer";
+import type { ApiPath } from "./path";
+import type { Query } from "./query";
+import type { ApiResponse } from "./response";
+
+/** The methods that the API knows. */
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** One request, as the transport takes it. */
+export interface ApiRequest {
+  readonly method: Method;
+  /** Made by the path tag. */
+  readonly path: ApiPath;
+  readonly query?: Query | undefined;
+  /** Sent as JSON; none where undefined. */
+  readonly body?: unknown;
+  /** The service that asks, for the error's class. */
+  readonly service?: string | undefined;
+}
+
+/** What a caller may set for one request. */
+export interface RequestOptions {
+  /** Ends the request, its retries and its waiting. */
+  readonly signal?: AbortSignal | undefined;
+  /** Seconds for each attempt; -1 for none. @default the client's */
+  readonly timeout?: number | undefined;
+  /** Added to the request's own headers. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Says that repeating this request does no harm, also after a 500: retries as for a read.
+   * @default true for GET only
+   */
+  readonly idempotent?: boolean | undefined;
+  /** Another identity for this request. @default the client's */
+  readonly authorizer?: Authorizer | undefined;
+  /** Sees the raw answer (status, headers, body, text) of a success. */
+  readonly onResponse?: ((response: ApiResponse) => void) | undefined;
+}
+
+/** What a service client gets instead of the whole client: sends and returns the parsed body. */
+export type Request = <T>(request: ApiRequest, options?: RequestOptions) => Promise<T>;
