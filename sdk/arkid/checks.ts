@@ -1,0 +1,49 @@
+import { UsageError } from "../transport/errors";
+
+/** A list, and not a string, which the server would read letter by letter (contract, 8). */
+export function checkList(name: string, value: readonly string[]): string[] {
+  const given: unknown = value;
+  if (!Array.isArray(given) || given.some((one) => typeof one !== "string")) {
+    throw new UsageError(`${name} must be a list of strings`, name);
+  }
+  return [...value];
+}
+
+/** A prefixed node uid; others the server silently skips in a list (contract, 16 and 26). */
+export function checkNodeUids(name: string, uids: readonly string[]): string[] {
+  const wrong = checkList(name, uids).find((uid) => !/^[dg]_./.test(uid));
+  if (wrong !== undefined) throw new UsageError(`${name}: "${wrong}" must begin d_ or g_`, name);
+  return [...uids];
+}
+
+/** Like {@link checkNodeUids}, and of the same kind as the node they meet. */
+export function checkSameKind(name: string, node: string, uids: readonly string[]): string[] {
+  const wrong = checkNodeUids(name, uids).find((uid) => uid.slice(0, 2) !== node.slice(0, 2));
+  if (wrong === undefined) return [...uids];
+  throw new UsageError(
+    `${name}: ${wrong} and ${node} are of different kinds (department, group), which the server silently ignores`,
+    name,
+  );
+}
+
+/** What a URL of the server can hold: other uids are accepted and then never found (contract, 14). */
+export function checkNewUid(uid: string | undefined): void {
+  if (uid === undefined || /^[\p{L}\p{N}_|-]+$/u.test(uid)) return;
+  throw new UsageError(
+    "uid may hold letters, digits, _, | and -: the server accepts others, but can never find them again",
+    "uid",
+  );
+}
+
+/** A name; the server answers 500 without one (contract, 15 and 29). */
+export function checkName(name: string): void {
+  if (typeof name === "string" && name.trim() !== "") return;
+  throw new UsageError("name must not be empty", "name");
+}
+
+/** Refuses what the server would accept, answer with 200, and ignore. */
+export function checkIgnored(changes: object, reasons: Readonly<Record<string, string>>): void {
+  const ignored = Object.keys(changes).find((key) => Object.hasOwn(reasons, key));
+  if (ignored === undefined) return;
+  throw new UsageError(`${ignored}: ${reasons[ignored]}`, ignored);
+}

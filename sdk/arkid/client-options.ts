@@ -1,0 +1,93 @@
+import type { Authorizer } from "../transport/authorizer";
+import { UsageError } from "../transport/errors";
+import { nodeFetch, type Fetch } from "../transport/fetch";
+import { sleep } from "../transport/deadline";
+import { nullAuthorizer } from "../transport/authorizer";
+import { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
+import type { RequestEvent, TransportOptions } from "../transport/transport";
+import { version } from "../version";
+
+/** What a client is made of. */
+export interface ArkIDClientOptions {
+  /** The server's root, such as `https://id.acme.example`; `/siteapi/v1/` is added. */
+  readonly url: string;
+  /** Who is asking. @default nullAuthorizer() */
+  readonly authorizer?: Authorizer | undefined;
+  /** Seconds that one attempt may take; -1 for no limit. @default 60 */
+  readonly timeout?: number | undefined;
+  /** Another `fetch`; proxies and caFile are then its business. @default node-fetch */
+  readonly fetch?: Fetch | undefined;
+  /** Ends every request of this client. */
+  readonly signal?: AbortSignal | undefined;
+  /** How often to repeat; false for never. @default defaultRetryPolicy */
+  readonly retry?: Partial<RetryPolicy> | false | undefined;
+  /** The language of the server's messages. @default the server's, Chinese */
+  readonly language?: "zh" | "en" | undefined;
+  /** Named in the User-Agent. */
+  readonly appName?: string | undefined;
+  /** A PEM file of certificate authorities to trust beside the usual ones. */
+  readonly caFile?: string | undefined;
+  /** Told of every attempt, for traces: no bodies, no ids, no secrets. */
+  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
+  /** Waits between retries; for tests. */
+  readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
+  /** A number in [0, 1), for jitter; for tests. */
+  readonly random?: (() => number) | undefined;
+}
+
+const BASE = "/siteapi/v1/";
+/** Seconds to connect: long for any network, short against a wrong address. */
+const LONGEST_CONNECT = 10;
+
+/** Where the API begins; a url that already ends there, or lies below a folder, is fine. */
+export function apiRoot(url: string): string {
+  if (!URL.canParse(url)) throw new UsageError("url must be an absolute http or https URL", "url");
+  const { protocol, username, password, origin, pathname } = new URL(url);
+  if (protocol !== "http:" && protocol !== "https:") {
+    throw new UsageError("url must begin http:// or https://", "url");
+  }
+  if (username !== "" || password !== "") {
+    throw new UsageError("url must hold no credentials: give an authorizer", "url");
+  }
+  const folder = pathname.replace(/\/+$/, "");
+  return folder.endsWith(BASE.slice(0, -1)) ? `${origin}${folder}/` : `${origin}${folder}${BASE}`;
+}
+
+function checkTimeout(timeout: number): number {
+  if (timeout === -1 || (timeout > 0 && timeout <= 2_000_000)) return timeout;
+  throw new UsageError("timeout is in seconds, above 0; -1 for none", "timeout");
+}
+
+/** The header values of a client; the app's name may change later. */
+export function clientHeaders(
+  language: "zh" | "en" | undefined,
+  appName: string | undefined,
+): Record<string, string> {
+  const agent = `pulumi-identity/${version} node/${process.versions.node}`;
+  return {
+    "user-agent": appName === undefined ? agent : `${agent} ${appName}`,
+    ...(language && { "accept-language": language === "zh" ? "zh-hans" : "en" }),
+  };
+}
+
+/** Completes the options with their defaults. */
+export function transportOptions(
+  options: ArkIDClientOptions,
+  headers: () => Record<string, string>,
+): TransportOptions {
+  const timeout = checkTimeout(options.timeout ?? 60);
+  const connectTimeout = timeout < 0 ? LONGEST_CONNECT : Math.min(timeout, LONGEST_CONNECT);
+  const retry = options.retry === false ? { attempts: 1 } : options.retry;
+  return {
+    root: apiRoot(options.url),
+    fetch: options.fetch ?? nodeFetch({ caFile: options.caFile, connectTimeout }),
+    authorizer: options.authorizer ?? nullAuthorizer(),
+    retry: { ...defaultRetryPolicy, ...retry },
+    timeout,
+    headers,
+    signal: options.signal,
+    onRequest: options.onRequest,
+    sleep: options.sleep ?? sleep,
+    random: options.random ?? Math.random,
+  };
+}

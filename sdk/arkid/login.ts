@@ -1,0 +1,26 @@
+import { nullAuthorizer } from "../transport/authorizer";
+import { path } from "../transport/path";
+import type { ApiRequest, Request, RequestOptions } from "../transport/request";
+import type { WireSession } from "./session";
+
+/** A username and its password. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The request that logs in; the body is read on the way out and never kept. */
+export function loginRequest({ username, password }: Credentials): ApiRequest {
+  const body = { username, password };
+  return { method: "POST", path: path`ucenter/login/`, body, service: "auth" };
+}
+
+/** Logs in; repeating is harmless, since every login of a user has the same token. */
+export async function login(
+  request: Request,
+  credentials: Credentials,
+  options?: RequestOptions,
+): Promise<WireSession & { token: string }> {
+  const asNobody = { ...options, authorizer: nullAuthorizer(), idempotent: true };
+  return await request<WireSession & { token: string }>(loginRequest(credentials), asNobody);
+}

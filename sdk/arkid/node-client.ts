@@ -1,0 +1,230 @@
+import { UsageError } from "../transport/errors";
+import { orUndefined } from "../transport/find";
+import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import { path } from "../transport/path";
+import type { Request, RequestOptions } from "../transport/request";
+import { toChildNode, type ChildNode, type WireChildNode } from "./child-node";
+import { checkIgnored, checkList, checkName, checkNewUid, checkSameKind } from "./checks";
+import {
+  toNode,
+  toWireNodeChanges,
+  type NewNode,
+  type Node,
+  type NodeChanges,
+  type WireNode,
+} from "./node";
+import type { NodeInfo } from "./node-info";
+import {
+  toNodeMember,
+  toWireMemberFilter,
+  type MemberFilter,
+  type NodeMember,
+  type WireNodeMember,
+} from "./node-member";
+import { preorder, toTree, type Tree, type WireTree } from "./tree";
+
+/** Departments (`d_…`) and groups (`g_…`). A uid given to a method is always the prefixed one. */
+export class NodeClient {
+  constructor(private readonly request: Request) {}
+
+  /** One node. `GET node/<uid>/` */
+  async get(uid: string, options?: RequestOptions): Promise<Node> {
+    const request = { method: "GET", path: path`node/${{ uid }}/` } as const;
+    return toNode(await this.request<WireNode>(request, options));
+  }
+
+  /** Like {@link NodeClient.get}; undefined where there is none. */
+  find(uid: string, options?: RequestOptions): Promise<Node | undefined> {
+    return orUndefined(this.get(uid, options));
+  }
+
+  /** One node as the caller, no administrator, may see it. `GET ucenter/node/<uid>/` */
+  async view(uid: string, options?: RequestOptions): Promise<Node> {
+    const request = { method: "GET", path: path`ucenter/node/${{ uid }}/` } as const;
+    return toNode(await this.request<WireNode>(request, options));
+  }
+
+  /**
+   * Changes a node. `PATCH node/<uid>/`
+   * @throws UsageError for a parent, which the server would ignore: move by `addChildren`
+   */
+  async update(uid: string, changes: NodeChanges, options?: RequestOptions): Promise<Node> {
+    checkIgnored(changes, {
+      parentUid: "a node is moved by addChildren of its new parent",
+      parentNodeUid: "a node is moved by addChildren of its new parent",
+    });
+    const body = toWireNodeChanges(changes);
+    const request = { method: "PATCH", path: path`node/${{ uid }}/`, body } as const;
+    return toNode(await this.request<WireNode>(request, options));
+  }
+
+  /**
+   * Deletes a node without children. `DELETE node/<uid>/`
+   * @param how.ignoreUser also with members, who only lose the node. @default false
+   * @throws InvalidError, field `node`, while it has children, or members that are not ignored
+   */
+  async delete(
+    uid: string,
+    how: { ignoreUser?: boolean } = {},
+    options?: RequestOptions,
+  ): Promise<void> {
+    // Only the word `true` counts (contract, 21).
+    const query = { ignore_user: how.ignoreUser === true ? true : undefined };
+    await this.request({ method: "DELETE", path: path`node/${{ uid }}/`, query }, options);
+  }
+
+  /**
+   * A node with all below it, in one answer, however large. `GET node/<uid>/tree/`
+   * @param want.users with members and headcounts. @default false
+   */
+  async tree(uid: string, want: { users?: boolean } = {}, options?: RequestOptions): Promise<Tree> {
+    const query = { user_required: want.users };
+    const request = { method: "GET", path: path`node/${{ uid }}/tree/`, query } as const;
+    return toTree(await this.request<WireTree>(request, options));
+  }
+
+  /**
+   * Like {@link NodeClient.tree}, as the caller, no administrator, may see it.
+   * `GET ucenter/node/<uid>/tree/`
+   * @throws ServerError where a node below has visibility 4 (the server's fault)
+   */
+  async viewTree(
+    uid: string,
+    want: { users?: boolean } = {},
+    options?: RequestOptions,
+  ): Promise<Tree> {
+    const query = { user_required: want.users };
+    const request = { method: "GET", path: path`ucenter/node/${{ uid }}/tree/`, query } as const;
+    return toTree(await this.request<WireTree>(request, options));
+  }
+
+  /**
+   * A node and all below it as a list, each before those below it. The document's
+   * `GET node/<uid>/list/` does not exist on the reference server: read from the tree.
+   */
+  async listTree(uid: string, options?: RequestOptions): Promise<NodeInfo[]> {
+    return [...preorder(await this.tree(uid, {}, options))];
+  }
+
+  /** The direct children, in order; not paginated. `GET node/<uid>/node/` */
+  async listChildren(uid: string, options?: RequestOptions): Promise<ChildNode[]> {
+    const request = { method: "GET", path: path`node/${{ uid }}/node/` } as const;
+    const { nodes } = await this.request<{ nodes: WireChildNode[] }>(request, options);
+    return nodes.map(toChildNode);
+  }
+
+  /**
+   * Creates a node below another. `POST node/<parent>/node/`
+   * @throws UsageError for a uid that the server would accept and never find again
+   * @throws InvalidError, field `uid`, where the uid is taken, in whatever org
+   */
+  async createChild(parentUid: string, node: NewNode, options?: RequestOptions): Promise<Node> {
+    checkName(node.name);
+    checkNewUid(node.uid);
+    const body = { uid: node.uid, ...toWireNodeChanges(node) };
+    const request = { method: "POST", path: path`node/${{ parentUid }}/node/`, body } as const;
+    return toNode(await this.request<WireNode>(request, options));
+  }
+
+  /**
+   * Moves nodes below another, with all that is below them. Not atomic: those before a refused
+   * one have moved. `PATCH node/<parent>/node/`
+   * @returns the parent's children afterwards
+   * @throws UsageError for a node of the other kind, which the server would skip in silence
+   * @throws InvalidError, field `node`: `deadlock` (below itself), `across_scope` (groups)
+   */
+  addChildren(parentUid: string, nodeUids: readonly string[], options?: RequestOptions) {
+    return this.changeChildren(parentUid, "add", nodeUids, options);
+  }
+
+  /** Orders children; those not named keep their places after them. `PATCH node/<parent>/node/` */
+  sortChildren(parentUid: string, nodeUids: readonly string[], options?: RequestOptions) {
+    return this.changeChildren(parentUid, "sort", nodeUids, options);
+  }
+
+  private async changeChildren(
+    parentUid: string,
+    subject: "add" | "sort",
+    nodeUids: readonly string[],
+    options: RequestOptions | undefined,
+  ): Promise<ChildNode[]> {
+    const body = { subject, node_uids: checkSameKind("nodeUids", parentUid, nodeUids) };
+    const request = { method: "PATCH", path: path`node/${{ parentUid }}/node/`, body } as const;
+    const { nodes } = await this.request<{ nodes: WireChildNode[] }>(request, options);
+    return nodes.map(toChildNode);
+  }
+
+  /**
+   * The direct members: a department's in its order, a group's by user id. The filter works on
+   * groups only; departments ignore it. `GET node/<uid>/user/`
+   */
+  listMembers(
+    uid: string,
+    filter: MemberFilter = {},
+    options?: RequestOptions,
+  ): PagedList<NodeMember> {
+    const at = path`node/${{ uid }}/user/`;
+    const filters = toWireMemberFilter(filter);
+    return paginate(
+      (page, given) => {
+        const request = { method: "GET", path: at, query: { ...filters, ...page } } as const;
+        return this.request<WirePage<WireNodeMember>>(request, given);
+      },
+      toNodeMember,
+      options,
+    );
+  }
+
+  /**
+   * Adds members, also to the org; those who are stay. `PATCH node/<uid>/user/`
+   * @returns all members afterwards
+   * @throws InvalidError, field `user_uids`, for an unknown user; then nothing was done
+   */
+  addMembers(uid: string, usernames: readonly string[], options?: RequestOptions) {
+    return this.changeMembers(uid, "add", usernames, {}, options);
+  }
+
+  /** Removes members, not from the org; strangers are ignored. `PATCH node/<uid>/user/` */
+  deleteMembers(uid: string, usernames: readonly string[], options?: RequestOptions) {
+    return this.changeMembers(uid, "delete", usernames, {}, options);
+  }
+
+  /** Makes these the only members; none empties the node. `PATCH node/<uid>/user/` */
+  overrideMembers(uid: string, usernames: readonly string[], options?: RequestOptions) {
+    return this.changeMembers(uid, "override", usernames, {}, options);
+  }
+
+  /** Orders members of a department. `PATCH node/<uid>/user/` */
+  sortMembers(uid: string, usernames: readonly string[], options?: RequestOptions) {
+    return this.changeMembers(uid, "sort", usernames, {}, options);
+  }
+
+  /**
+   * Moves members to other nodes of the same kind. `PATCH node/<uid>/user/`
+   * @throws UsageError for a target of the other kind: the server would remove the members and
+   * add them nowhere
+   */
+  async moveOutMembers(
+    uid: string,
+    usernames: readonly string[],
+    targetUids: readonly string[],
+    options?: RequestOptions,
+  ): Promise<NodeMember[]> {
+    const node_uids = checkSameKind("targetUids", uid, targetUids);
+    if (node_uids.length === 0) throw new UsageError("targetUids must not be empty", "targetUids");
+    return await this.changeMembers(uid, "move_out", usernames, { node_uids }, options);
+  }
+
+  private async changeMembers(
+    uid: string,
+    subject: string,
+    usernames: readonly string[],
+    more: { node_uids?: string[] },
+    options: RequestOptions | undefined,
+  ): Promise<NodeMember[]> {
+    const body = { subject, user_uids: checkList("usernames", usernames), ...more };
+    const request = { method: "PATCH", path: path`node/${{ uid }}/user/`, body } as const;
+    const { users } = await this.request<{ users: WireNodeMember[] }>(request, options);
+    return users.map(toNodeMember);
+  }
+}

@@ -1,0 +1,55 @@
+import { toUser, type User, type WireUser } from "./user";
+
+/** A user as a member of an org: his own fields, and those that only this org has. */
+export interface OrgMember extends User {
+  /** His address in this org; his own is `privateEmail`. */
+  email: string;
+  employeeNumber: string;
+  position: string;
+  /** ISO 8601 with time and offset; null for none. */
+  hiredate: string | null;
+  remark: string;
+}
+
+/** A member on the wire. */
+export interface WireOrgMember extends WireUser {
+  email: string;
+  employee_number: string;
+  position: string;
+  hiredate: string | null;
+  remark: string;
+}
+
+/** Wire to domain. */
+export function toOrgMember(wire: WireOrgMember): OrgMember {
+  return {
+    ...toUser(wire),
+    email: wire.email,
+    employeeNumber: wire.employee_number,
+    position: wire.position,
+    hiredate: wire.hiredate,
+    remark: wire.remark,
+  };
+}
+
+/** What can be changed of a member; an empty string clears, null only clears the date. */
+export interface OrgMemberChanges {
+  email?: string | undefined;
+  employeeNumber?: string | undefined;
+  position?: string | undefined;
+  /** With a time: `2020-05-01T09:00:00`; without an offset it is read as +08:00. */
+  hiredate?: string | null | undefined;
+  /** At most 512 characters. */
+  remark?: string | undefined;
+}
+
+/** Domain to wire. */
+export function toWireOrgMemberChanges(changes: OrgMemberChanges): Record<string, unknown> {
+  return {
+    email: changes.email,
+    employee_number: changes.employeeNumber,
+    position: changes.position,
+    hiredate: changes.hiredate,
+    remark: changes.remark,
+  };
+}

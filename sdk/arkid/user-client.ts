@@ -1,0 +1,138 @@
+import { orUndefined } from "../transport/find";
+import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import { path } from "../transport/path";
+import type { Request, RequestOptions } from "../transport/request";
+import { checkIgnored, checkNodeUids } from "./checks";
+import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
+import { fromUserRecord, type User, type WireUserRecord } from "./user";
+import { toWireNewUser, toWireUserChanges, type NewUser, type UserChanges } from "./user-input";
+import { toUserPerm, type UserPerm, type WireUserPerm } from "./user-perm";
+
+/** Narrows the list of users. */
+export interface UserFilter {
+  /** Part of the username, name, mail or mobile. */
+  keyword?: string | undefined;
+  wechatUnionid?: string | undefined;
+}
+
+const IGNORED = {
+  username: "a username can't be changed",
+  password: "a password is changed by setPassword",
+  nodes: "memberships are changed by node.addMembers and its siblings, or setNodes",
+  nodeUids: "memberships are changed by node.addMembers and its siblings, or setNodes",
+  user: "the changes are given flat, without a user around them",
+};
+
+/** People. */
+export class UserClient {
+  constructor(private readonly request: Request) {}
+
+  /** All users but `admin`, of every org. `GET user/` */
+  list(filter: UserFilter = {}, options?: RequestOptions): PagedList<User> {
+    const filters = { keyword: filter.keyword, wechat_unionid: filter.wechatUnionid };
+    return paginate(
+      (page, given) => {
+        const query = { ...filters, ...page };
+        const request = { method: "GET", path: path`user/`, query } as const;
+        return this.request<WirePage<WireUserRecord>>(request, given);
+      },
+      fromUserRecord,
+      options,
+    );
+  }
+
+  /**
+   * Users who are in no node. The document's `GET user/isolated/` does not exist on the reference
+   * server (it looks for a user of that name): picked from {@link UserClient.list}.
+   */
+  async *isolated(options?: RequestOptions): AsyncGenerator<User> {
+    for await (const user of this.list({}, options)) {
+      if ((user.nodes ?? []).length === 0) yield user;
+    }
+  }
+
+  /** One user. `GET user/<username>/` */
+  async get(username: string, options?: RequestOptions): Promise<User> {
+    const request = { method: "GET", path: path`user/${{ username }}/` } as const;
+    return fromUserRecord(await this.request<WireUserRecord>(request, options));
+  }
+
+  /** Like {@link UserClient.get}; undefined where there is none. */
+  find(username: string, options?: RequestOptions): Promise<User | undefined> {
+    return orUndefined(this.get(username, options));
+  }
+
+  /**
+   * Creates a user; all or nothing. `POST user/`
+   * @throws UsageError for a node without prefix, which the server would ignore
+   * @throws InvalidError naming the field: `username` (`invalid`, `existed`), `mobile`, …
+   */
+  async create(user: NewUser, options?: RequestOptions): Promise<User> {
+    if (user.nodes !== undefined) checkNodeUids("nodes", user.nodes);
+    const request = { method: "POST", path: path`user/`, body: toWireNewUser(user) } as const;
+    return fromUserRecord(await this.request<WireUserRecord>(request, options));
+  }
+
+  /**
+   * Changes a user. `PATCH user/<username>/`
+   * @throws UsageError for what the server would answer with 200 and ignore: username, password,
+   * nodes, or the changes wrapped in `user`
+   */
+  async update(username: string, changes: UserChanges, options?: RequestOptions): Promise<User> {
+    checkIgnored(changes, IGNORED);
+    const body = toWireUserChanges(changes);
+    const request = { method: "PATCH", path: path`user/${{ username }}/`, body } as const;
+    return fromUserRecord(await this.request<WireUserRecord>(request, options));
+  }
+
+  /**
+   * Deletes a user. His token keeps working (reset his password first), his rows in orgs stay
+   * (remove him first), and an org that he owned still names him. `DELETE user/<username>/`
+   */
+  async delete(username: string, options?: RequestOptions): Promise<void> {
+    await this.request({ method: "DELETE", path: path`user/${{ username }}/` }, options);
+  }
+
+  /**
+   * Sets a password; this ends the user's token everywhere. `PATCH user/<username>/password/`
+   * @param how.requireReset whether he must choose his own at the next login. @default false
+   */
+  async setPassword(
+    username: string,
+    how: { password: string; requireReset?: boolean },
+    options?: RequestOptions,
+  ): Promise<void> {
+    // Without the flag the server answers 500.
+    const body = { password: how.password, require_reset_password: how.requireReset ?? false };
+    const at = path`user/${{ username }}/password/`;
+    await this.request({ method: "PATCH", path: at, body }, options);
+  }
+
+  /** All perms, granted or not, with the user's status in each. `GET perm/user/<username>/` */
+  permissions(username: string, options?: RequestOptions): PagedList<UserPerm> {
+    const at = path`perm/user/${{ username }}/`;
+    return paginate(
+      (query, given) =>
+        this.request<WirePage<WireUserPerm>>({ method: "GET", path: at, query }, given),
+      toUserPerm,
+      options,
+    );
+  }
+
+  /**
+   * One perm of a user, with where it comes from. `GET user/<username>/perm/<uid>/`
+   * @throws NotFoundError also for an access perm that is younger than the user, until the
+   * server's next flush (contract, 30)
+   */
+  async permission(username: string, permUid: string, options?: RequestOptions): Promise<UserPerm> {
+    const at = path`user/${{ username }}/perm/${{ permUid }}/`;
+    return toUserPerm(await this.request<WireUserPerm>({ method: "GET", path: at }, options));
+  }
+
+  /** The nodes that the user is a member of. `GET user/<username>/node/` */
+  async nodes(username: string, options?: RequestOptions): Promise<NodeInfo[]> {
+    const request = { method: "GET", path: path`user/${{ username }}/node/` } as const;
+    const { nodes } = await this.request<{ nodes: WireNodeInfo[] }>(request, options);
+    return nodes.map(toNodeInfo);
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * The ArkID identity API in TypeScript.
+ * @module
+ */
+export { ArkIDClient, type RawOptions } from "./arkid/client";
+export type { ArkIDClientOptions } from "./arkid/client-options";
+export { AuthClient, type TokenQuestion } from "./arkid/auth-client";
+export { NodeClient } from "./arkid/node-client";
+export { OrgClient } from "./arkid/org-client";
+export { UserClient, type UserFilter } from "./arkid/user-client";
+export { passwordAuthorizer } from "./arkid/password-authorizer";
+export type { Credentials } from "./arkid/login";
+export type { Session } from "./arkid/session";
+export type { Org } from "./arkid/org";
+export type { OrgMember, OrgMemberChanges } from "./arkid/org-member";
+export type { NewNode, Node, NodeChanges, Visibility } from "./arkid/node";
+export type { NodeInfo } from "./arkid/node-info";
+export type { ChildNode } from "./arkid/child-node";
+export type { ManagerGroup } from "./arkid/manager-group";
+export type { MemberFilter, NodeMember } from "./arkid/node-member";
+export type { MemberInfo, Tree } from "./arkid/tree";
+export type { Gender, PosixUser, User } from "./arkid/user";
+export type { NewUser, UserChanges } from "./arkid/user-input";
+export type { GrantStatus, Perm } from "./arkid/perm";
+export type { PermSource, UserPerm } from "./arkid/user-perm";
+export {
+  nullAuthorizer,
+  tokenAuthorizer,
+  type Authorizer,
+  type SendAnonymously,
+} from "./transport/authorizer";
+export * from "./transport/errors";
+export type { Fetch, FetchInit, FetchResponse } from "./transport/fetch";
+export type { Page, PagedList, PageQuery } from "./transport/pagination";
+export { path, type ApiPath, type PathId } from "./transport/path";
+export type { Query, QueryValue } from "./transport/query";
+export type { ApiRequest, Method, Request, RequestOptions } from "./transport/request";
+export type { ApiResponse } from "./transport/response";
+export { defaultRetryPolicy, type RetryPolicy } from "./transport/retry";
+export type { RequestEvent } from "./transport/transport";

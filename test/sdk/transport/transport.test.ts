@@ -1,0 +1,270 @@
+import assert from "node:assert/strict";
+import {
+  AbortedError,
+  type ApiError,
+  ArkIDClient,
+  ConnectionError,
+  NotFoundError,
+  passwordAuthorizer,
+  ServerError,
+  TimeoutError,
+  tokenAuthorizer,
+  UnauthorizedError,
+  UserApiError,
+  type ArkIDClientOptions,
+  type RequestEvent,
+} from "../../../sdk";
+import { loopback, type Answer, type Loopback, type Met } from "../loopback";
+
+const org = { oid: "o", name: "Acme" };
+
+describe("the transport", () => {
+  let server: Loopback;
+  const waits: number[] = [];
+  const events: RequestEvent[] = [];
+
+  const client = (options: Partial<ArkIDClientOptions> = {}) =>
+    new ArkIDClient({
+      url: server.url,
+      random: () => 0.5,
+      sleep: (ms) => Promise.resolve(void waits.push(ms)),
+      onRequest: (event) => events.push(event),
+      ...options,
+    });
+  const inTurn = (...answers: Answer[]) => {
+    let next = 0;
+    server.answer = () => answers[Math.min(next++, answers.length - 1)] ?? {};
+  };
+
+  before(async () => (server = await loopback(() => ({ body: org }))));
+  after(() => server.close());
+  beforeEach(() => {
+    server.met.length = waits.length = events.length = 0;
+    server.answer = () => ({ body: org });
+  });
+
+  it("sends JSON, the language, the app's name and a path with its slash", async () => {
+    await client({ language: "en", appName: "acme-hr" }).org.create({ name: "Acme" });
+    const [met] = server.met;
+    assert.equal(met?.url, "/siteapi/v1/org/");
+    assert.deepEqual(met.body, { name: "Acme" });
+    assert.equal(met.headers["accept-language"], "en");
+    assert.match(String(met.headers["user-agent"]), /^pulumi-identity\/\S+ node\/\S+ acme-hr$/);
+  });
+
+  it("adds the slash that a raw path lacks, and tells of the raw answer", async () => {
+    server.answer = () => ({ status: 201, body: null, headers: { "x-y": "z" } });
+    const answer = await client().post("/anything/goes", {
+      body: { a: 1 },
+      query: { b: [1 + ""] },
+    });
+    assert.equal(server.met[0]?.url, "/siteapi/v1/anything/goes/?b=1");
+    assert.deepEqual([answer.status, answer.body, answer.text], [201, null, "null"]);
+    assert.equal(answer.headers["x-y"], "z");
+  });
+
+  it("hands the raw answer of a typed call to onResponse", async () => {
+    let status = 0;
+    await client().org.get("o", { onResponse: (response) => (status = response.status) });
+    assert.equal(status, 200);
+  });
+
+  it("retries a read after 500, 502 and a broken connection, with jittered waits", async () => {
+    inTurn({ status: 500 }, { status: 502 }, { hangUp: true }, { body: org });
+    assert.equal((await client().org.get("o")).name, "Acme");
+    assert.deepEqual(waits, [125, 250, 500]);
+    assert.deepEqual(
+      events.map(({ path, attempt, status, error }) => [path, attempt, status, error]),
+      [
+        ["org/:oid/", 1, 500, "ServerError"],
+        ["org/:oid/", 2, 502, "ServerError"],
+        ["org/:oid/", 3, undefined, "ECONNRESET"],
+        ["org/:oid/", 4, 200, undefined],
+      ],
+    );
+  });
+
+  it("waits for as long as Retry-After says", async () => {
+    inTurn({ status: 429, headers: { "retry-after": "7" } }, { body: org });
+    await client().org.get("o");
+    assert.deepEqual(waits, [7125]);
+  });
+
+  it("gives up after the policy's attempts", async () => {
+    inTurn({ status: 503 });
+    await assert.rejects(client({ retry: { attempts: 2 } }).org.get("o"), ServerError);
+    assert.equal(server.met.length, 2);
+  });
+
+  for (const answer of [{ status: 500 }, { status: 503 }, { status: 429 }, { hangUp: true }]) {
+    it(`never repeats a POST or PATCH by itself (${JSON.stringify(answer)})`, async () => {
+      inTurn(answer);
+      await assert.rejects(client().org.create({ name: "Acme" }));
+      await assert.rejects(client().org.update("o", { name: "Acme" }));
+      assert.equal(server.met.length, 2);
+    });
+  }
+
+  it("repeats a POST that the caller calls idempotent, also after a 500", async () => {
+    inTurn({ status: 500 }, { body: org });
+    await client().org.create({ name: "Acme" }, { idempotent: true });
+    assert.equal(server.met.length, 2);
+  });
+
+  it("never repeats what the server refused", async () => {
+    inTurn({ status: 404, body: { detail: "未找到。" } });
+    await assert.rejects(client().user.get("ghost"), (error) => {
+      assert.ok(error instanceof NotFoundError && error instanceof UserApiError);
+      assert.equal(error.message, "GET user/ghost/ answered 404: 未找到。");
+      assert.deepEqual(error.cause, { status: 404, body: { detail: "未找到。" } });
+      return true;
+    });
+    assert.equal(server.met.length, 1);
+  });
+
+  it("makes one login for 50 parallel calls", async () => {
+    server.answer = ({ url }) => ({ body: url.includes("login") ? { token: "t1" } : org });
+    const authorizer = passwordAuthorizer({ username: "admin", password: "s3cret" });
+    const one = client({ authorizer });
+    await Promise.all(Array.from({ length: 50 }, () => one.org.get("o")));
+    const logins = server.met.filter(({ url }) => url.includes("login"));
+    assert.equal(logins.length, 1);
+    assert.equal(logins[0]?.headers.authorization, undefined);
+    assert.equal(server.met.at(-1)?.headers.authorization, "Token t1");
+  });
+
+  it("renews the token once after a 401, for 50 parallel calls together, writes too", async () => {
+    let tokens = 0;
+    server.answer = ({ url, headers }: Met) => {
+      if (url.includes("login")) return { body: { token: `t${++tokens}` } };
+      return headers.authorization === "Token t2" ? { body: org } : { status: 401, body: {} };
+    };
+    const one = client({ authorizer: passwordAuthorizer({ username: "a", password: "b" }) });
+    await Promise.all(Array.from({ length: 50 }, () => one.org.create({ name: "Acme" })));
+    assert.equal(tokens, 2);
+  });
+
+  it("ends with the 401 where the new token is refused too", async () => {
+    server.answer = ({ url }) =>
+      url.includes("login") ? { body: { token: "t" } } : { status: 401, body: { detail: "no" } };
+    const one = client({ authorizer: passwordAuthorizer({ username: "a", password: "b" }) });
+    await assert.rejects(one.org.get("o"), UnauthorizedError);
+    assert.equal(server.met.length, 4);
+  });
+
+  it("tries the login again after one that failed, and never shows the password", async () => {
+    inTurn({ status: 400, body: { non_field_errors: ["wrong"] } }, { body: { token: "t" } });
+    const authorizer = passwordAuthorizer({ username: "admin", password: "s3cret" });
+    const one = client({ authorizer });
+    await assert.rejects(one.org.get("o"), (error: ApiError) => {
+      assert.equal(error.service, "auth");
+      assert.equal(error.message, "POST ucenter/login/ answered 400: wrong");
+      return true;
+    });
+    await one.org.get("o");
+    assert.ok(!JSON.stringify(events).includes("s3cret"));
+  });
+
+  it("does not renew a token that was given", async () => {
+    inTurn({ status: 401, body: null });
+    const one = client({ authorizer: tokenAuthorizer("t") });
+    await assert.rejects(one.org.get("o"), UnauthorizedError);
+    assert.equal(server.met.length, 1);
+  });
+
+  it("ends an attempt after the timeout", async () => {
+    inTurn({ silence: true });
+    const one = client({ timeout: 0.05, retry: false });
+    await assert.rejects(one.org.get("o"), (error: TimeoutError) => {
+      assert.ok(error instanceof TimeoutError && error.cause instanceof Error);
+      assert.equal(error.message, "GET org/o/ had no answer in 0.05 s");
+      return true;
+    });
+  });
+
+  it("ends with the caller's signal, also while it waits to retry", async () => {
+    const reason = new Error("enough");
+    const early = AbortSignal.abort(reason);
+    await assert.rejects(client().org.get("o", { signal: early }), (error: Error) => {
+      assert.ok(error instanceof AbortedError && error.cause === reason);
+      return true;
+    });
+    assert.equal(server.met.length, 0);
+    inTurn({ status: 503 });
+    const late = new AbortController();
+    const one = client({ sleep: () => new Promise(() => late.abort()) });
+    await assert.rejects(one.org.get("o", { signal: late.signal }), AbortedError);
+    assert.equal(server.met.length, 1);
+  });
+
+  it("leaves a shared login to the others when one caller aborts", async () => {
+    let answerLogin = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answerLogin = resolve));
+    server.answer = async ({ url }) => {
+      if (!url.includes("login")) return { body: org };
+      await held;
+      return { body: { token: "t" } };
+    };
+    const one = client({ authorizer: passwordAuthorizer({ username: "a", password: "b" }) });
+    const abort = new AbortController();
+    const impatient = one.org.get("o", { signal: abort.signal });
+    const patient = one.org.get("o");
+    abort.abort();
+    await assert.rejects(impatient, AbortedError);
+    answerLogin();
+    assert.equal((await patient).name, "Acme");
+  });
+
+  it("never follows a redirect of a write, and names the right origin", async () => {
+    inTurn({ status: 301, headers: { location: "https://id.acme.example/siteapi/v1/org/?k=v" } });
+    await assert.rejects(client().org.create({ name: "Acme" }), (error: ApiError) => {
+      assert.match(error.message, /redirected to https:\/\/id\.acme\.example, /);
+      return true;
+    });
+    assert.equal(server.met.length, 1);
+  });
+
+  it("follows a redirect of a read", async () => {
+    inTurn({ status: 301, headers: { location: "/siteapi/v1/org/p/" } }, { body: org });
+    assert.equal((await client().org.get("o")).name, "Acme");
+  });
+
+  it("says in one sentence that nobody listens", async () => {
+    const gone = await loopback(() => ({}));
+    await gone.close();
+    const one = client({ url: gone.url });
+    await assert.rejects(one.org.create({ name: "Acme" }), (error: ConnectionError) => {
+      assert.ok(error instanceof ConnectionError);
+      assert.equal(error.message, `the server at ${gone.url} can't be reached: connection refused`);
+      assert.deepEqual([error.code, error.sent], ["ECONNREFUSED", false]);
+      return true;
+    });
+    // Nothing was sent, so even the POST was tried again.
+    assert.equal(waits.length, 3);
+  });
+
+  it("understands HTML errors, empty ones and JSON null", async () => {
+    const texts: [Answer, string][] = [
+      [
+        { text: "<h1>Server Error (500)</h1>", headers: { "content-type": "text/html" } },
+        "Server Error (500)",
+      ],
+      [{}, "the server failed"],
+      [{ body: null }, "the server failed"],
+      [{ text: "{broken", headers: { "content-type": "application/json" } }, "{broken"],
+    ];
+    for (const [answer, says] of texts) {
+      inTurn({ status: 500, ...answer });
+      await assert.rejects(client({ retry: false }).org.get("o"), (error: ApiError) => {
+        assert.equal(error.detail, says);
+        return true;
+      });
+    }
+  });
+
+  it("works with the platform's own fetch", async () => {
+    assert.equal((await client({ fetch: globalThis.fetch }).org.get("o")).name, "Acme");
+    const gone = client({ fetch: globalThis.fetch, url: "http://127.0.0.1:1", retry: false });
+    await assert.rejects(gone.org.get("o"), ConnectionError);
+  });
+});
