@@ -41,7 +41,7 @@ export async function goToolchain(
 /** Go ends with whatever it happened to print last; what matters may stand above it. */
 function explain(error: unknown): never {
   if (!(error instanceof CommandFailed)) throw error;
-  const needed = /requires go >= ?([\d.]+)[^)\n]*(\(running go [\d.]+)?/.exec(error.output);
+  const needed = /requires go >= ?([\d.]+)[^()\n]*(\(running go [\d.]+)?/.exec(error.output);
   if (needed === null) throw error;
   const running = needed[2]?.slice("(running go ".length);
   throw new Error(

@@ -65,7 +65,7 @@ async function downloadOrCompile(missing: readonly Part[], scratch: string, work
       () => download(scratch, env, limits, signal),
     );
   } catch (error) {
-    downloadFailure = failed(error);
+    downloadFailure = failed(error).replace(/^pulumi: /, "");
     report.line(`it can't be downloaded here (${downloadFailure})`);
   }
   try {

@@ -39,7 +39,12 @@ export async function ensureRandomPlugin(
   const folder = join(pulumiHome(env).plugins, `resource-random-v${version}`);
   if (isExecutable(join(folder, PLUGIN))) return folder;
 
-  const failure = remembered(stamp, version) ?? (await install(engine, version, env, options));
+  let failure = remembered(stamp, version);
+  if (failure === undefined) {
+    const limit = options.limit ?? LIMITS.plugin;
+    log(`downloading the random plugin ${version}: given up after ${limit / 1000} s…`);
+    failure = await install(engine, version, env, limit);
+  }
   if (failure === undefined && isExecutable(join(folder, PLUGIN))) {
     rmSync(stamp, { force: true });
     return folder;
@@ -63,7 +68,7 @@ function install(
   engine: Engine,
   version: string,
   env: NodeJS.ProcessEnv,
-  { limit = LIMITS.plugin }: RandomPluginOptions,
+  limit: number,
 ): Promise<string | undefined> {
   return interruptible(async (signal) => {
     try {
@@ -81,7 +86,8 @@ function install(
       return undefined;
     } catch (error) {
       signal.throwIfAborted();
-      return error instanceof Error ? error.message : String(error);
+      // The CLI names the plugin three times before it comes to the point.
+      return error instanceof Error ? error.message.split(": ").at(-1) : String(error);
     }
   });
 }

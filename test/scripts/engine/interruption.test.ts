@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isAlive } from "../../../scripts/lib/engine/alive";
+import { missingParts } from "../../../scripts/lib/engine/parts";
+import { Machine, until } from "./machine";
+
+describe("making the engine", () => {
+  let machine: Machine;
+
+  beforeEach(() => (machine = new Machine()));
+  afterEach(() => machine.remove());
+
+  /** A build that lasts: it starts a process of its own, as Go does, and says which. */
+  const slowBuild = async () => {
+    machine.go(`sleep 60 & echo $! > "${machine.root}/compiler"; printf half > "$out"; wait`);
+    const running = machine.run();
+    const file = join(machine.root, "compiler");
+    await until(() => existsSync(file) && readFileSync(file, "utf8").endsWith("\n"));
+    return { running, compiler: Number(readFileSync(file, "utf8")) };
+  };
+
+  for (const [signal, expected] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const) {
+    it(`leaves nothing behind on ${signal}`, async () => {
+      const { running, compiler } = await slowBuild();
+      running.kill(signal);
+      assert.equal((await running.ended).code, expected);
+      assert.deepEqual(machine.versions(), []);
+      await until(() => !isAlive(compiler));
+    });
+  }
+
+  it("leaves nothing running on kill -9, and the next run clears up and goes on", async () => {
+    const { running, compiler } = await slowBuild();
+    running.kill("SIGKILL");
+    await running.ended;
+    await until(() => !isAlive(compiler));
+    assert.notDeepEqual(machine.versions(), []);
+
+    machine.go();
+    assert.equal((await machine.run().ended).code, 0);
+    assert.deepEqual(machine.versions(), ["3.250.0"]);
+  });
+
+  it("is done once by two at the same time", async () => {
+    machine.go(`sleep 0.5; printf '#!/bin/sh\\necho v3.250.0\\n' > "$out"`);
+    const ended = await Promise.all([machine.run().ended, machine.run().ended]);
+    assert.deepEqual(
+      ended.map(({ code }) => code),
+      [0, 0],
+    );
+    assert.equal(machine.goCalls("build").length, 2); // the CLI and the language host
+    assert.equal(ended.filter(({ output }) => output.includes("waiting for process")).length, 1);
+    assert.deepEqual(missingParts(machine.home.bin), []);
+    assert.deepEqual(machine.versions(), ["3.250.0"]);
+  });
+
+  it("is not held up by the lock of a process that is gone", async () => {
+    const { running } = await slowBuild();
+    running.kill("SIGINT");
+    await running.ended;
+    const lock = join(machine.home.versions, ".3.250.0-lock");
+    mkdirSync(lock);
+    writeFileSync(join(lock, "pid"), "2147483646");
+    machine.go();
+    assert.equal((await machine.run().ended).code, 0);
+    assert.deepEqual(machine.versions(), ["3.250.0"]);
+  });
+});
