@@ -1,0 +1,41 @@
+import { ProviderError } from "../errors";
+import type { Failure, Handler, Values } from "../handlers/handler";
+import { checkProperties, replacing } from "../handlers/properties";
+import type { Session } from "../session";
+
+/** Completes and checks the inputs. What can be expected to go wrong is a failure of a property. */
+export async function check(
+  handler: Handler,
+  open: () => Session,
+  olds: Values,
+  news: Values,
+): Promise<{ inputs: Values; failures: Failure[] }> {
+  try {
+    const session = open();
+    await session.verify();
+    const inputs = handler.complete?.(session, news, olds) ?? news;
+    const failures = [
+      ...checkProperties(handler.properties, inputs),
+      ...refuseReplacement(handler, session, olds, inputs),
+    ];
+    if (failures.length > 0) return { inputs, failures };
+    return { inputs, failures: handler.check?.(session, inputs, olds) ?? [] };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return { inputs: news, failures: [{ property: error.property ?? "", reason: error.message }] };
+  }
+}
+
+/** A replacement loses what hangs on the object, so it must be meant. */
+function refuseReplacement(
+  handler: Handler,
+  session: Session,
+  olds: Values,
+  news: Values,
+): Failure[] {
+  if (news.allowReplace === true) return [];
+  return replacing(handler.properties, olds, news).map((property) => ({
+    property,
+    reason: `${property} can't change on ${session.backend.name} (${String(olds[property])} → ${String(news[property])}); replacing deletes the ${handler.kind} and all that hangs on it: set allowReplace: true if meant`,
+  }));
+}

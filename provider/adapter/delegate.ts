@@ -1,0 +1,87 @@
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { readConfiguration } from "../configuration";
+import { NotFoundError } from "../errors";
+import type { Handler, Values } from "../handlers/handler";
+import { declared } from "../handlers/properties";
+import { sessionFor, type Session } from "../session";
+import { check } from "./check";
+import { diff } from "./diff";
+import { failed, halfDone } from "./failures";
+import { complete, withoutProvider } from "./values";
+
+/**
+ * Joins a handler to the engine's protocol for dynamic providers. Stands behind the literal in every
+ * state, so that it always runs today's code, also for the refresh and delete of yesterday's state.
+ */
+export function delegate(handler: Handler): dynamic.ResourceProvider {
+  let open: () => Session = () => {
+    throw new Error("the engine has not configured this provider");
+  };
+  const serving = (values: Values): Session => {
+    const session = open();
+    session.requireTenant(values.tenant);
+    return session;
+  };
+  return {
+    /** Only assigns: the engine calls the provider before an awaited `configure` is done. */
+    configure({ config }) {
+      open = () => sessionFor(readConfiguration((key) => config.get(key)));
+      return Promise.resolve();
+    },
+
+    check: (olds: Values, news: Values) =>
+      check(handler, open, withoutProvider(olds), withoutProvider(news)).catch(failed),
+
+    diff: (id, olds: Values, news: Values) =>
+      attempt(() => diff(handler, serving(olds), id, olds, withoutProvider(news))),
+
+    async create(inputs: Values) {
+      try {
+        const session = open();
+        const { id, outputs } = await handler.create(session, withoutProvider(inputs));
+        handler.meet?.(session, id, inputs);
+        return { id, outs: complete(session, outputs) };
+      } catch (error) {
+        throw halfDone(error, inputs, open);
+      }
+    },
+
+    read: (id, state: Values) =>
+      attempt(async () => {
+        const session = serving(state);
+        try {
+          const outputs = await handler.read(session, id, withoutProvider(state));
+          const props = complete(session, outputs);
+          return { id, props, inputs: { ...declared(handler.properties, props) } };
+        } catch (error) {
+          if (error instanceof NotFoundError) return {};
+          throw error;
+        }
+      }),
+
+    update: (id, state: Values, inputs: Values) =>
+      attempt(async () => {
+        const session = serving(state);
+        const news = withoutProvider(inputs);
+        const outputs = await handler.update(session, id, withoutProvider(state), news);
+        return { outs: complete(session, outputs) };
+      }),
+
+    delete: (id, state: Values) =>
+      attempt(async () => {
+        try {
+          await handler.delete(serving(state), id, withoutProvider(state));
+        } catch (error) {
+          if (!(error instanceof NotFoundError)) throw error;
+        }
+      }),
+  };
+}
+
+async function attempt<T>(call: () => Promise<T> | T): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    return failed(error);
+  }
+}

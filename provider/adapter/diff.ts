@@ -1,0 +1,25 @@
+import type { DiffResult } from "@pulumi/pulumi/dynamic";
+import type { Handler, Values } from "../handlers/handler";
+import { changedProperties, replacing } from "../handlers/properties";
+import type { Session } from "../session";
+
+/**
+ * `{}` lets the engine compare the inputs itself and so show the plan per property; `changes: true`
+ * is for what the inputs don't tell.
+ */
+export function diff(
+  handler: Handler,
+  session: Session,
+  id: string,
+  state: Values,
+  inputs: Values,
+): DiffResult {
+  handler.meet?.(session, id, inputs);
+  const replaces = replacing(handler.properties, state, inputs);
+  if (replaces.length > 0) {
+    const sameKey = handler.keyOf?.(state) === handler.keyOf?.(inputs);
+    return { changes: true, replaces, deleteBeforeReplace: sameKey };
+  }
+  if (handler.plan?.(session, state, inputs) === true) return { changes: true };
+  return changedProperties(handler.properties, state, inputs).length > 0 ? {} : { changes: false };
+}

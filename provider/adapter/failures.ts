@@ -1,0 +1,26 @@
+import { HalfDoneError, ProviderError } from "../errors";
+import type { Values } from "../handlers/handler";
+import type { Session } from "../session";
+import { complete, PROVIDER } from "./values";
+
+/** Throws again without the stack, which the SDK would print above the sentence that says it all. */
+export function failed(error: unknown): never {
+  throw quiet(error);
+}
+
+/** As the engine wants to hear of an object that is made, but not all of it. */
+export function halfDone(error: unknown, inputs: Values, open: () => Session): Error {
+  if (!(error instanceof HalfDoneError)) return quiet(error);
+  const properties = { ...complete(open(), error.outputs), [PROVIDER]: inputs[PROVIDER] };
+  return Object.assign(quiet(error), { id: error.id, properties, reasons: [error.message] });
+}
+
+function quiet(error: unknown): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  const property = error instanceof ProviderError ? error.property : undefined;
+  const told = new Error(property === undefined ? message : `${property}: ${message}`, {
+    cause: error,
+  });
+  told.stack = "";
+  return told;
+}

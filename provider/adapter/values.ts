@@ -1,0 +1,31 @@
+import type { Values } from "../handlers/handler";
+import type { Session } from "../session";
+
+/** The input that holds the text of the provider, which no handler needs to see. */
+export const PROVIDER = "__provider";
+
+/** The layout of the outputs, for migrations of a state that an older version wrote. */
+const SCHEMA = 1;
+
+export function withoutProvider(values: Values): Values {
+  const { [PROVIDER]: _, ...rest } = values;
+  return rest;
+}
+
+/** What every state holds besides a handler's outputs. */
+export function complete(session: Session, outputs: Values): Values {
+  return { ...defined(outputs), tenant: session.tenant, schema: SCHEMA };
+}
+
+/** Without `undefined` at any depth: one of them would fail the call after the object is made. */
+function defined(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, isPlain(value) ? defined(value) : value]),
+  );
+}
+
+function isPlain(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,161 @@
+/**
+ * What any identity system must offer. ArkID answers behind it today; Keycloak and Authing must fit
+ * without a change above. A backend holds what is its own (calls, keys, quirks); what is the same
+ * everywhere (diff, ownership modes, adoption, guards, order of steps) is in `handlers/`.
+ *
+ * Errors: every method raises those of `errors.ts`, never an HTTP status.
+ */
+export interface Backend {
+  /** As `identity:backend` names it, for messages. */
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  /** Proves that the URL and the credentials are good. */
+  login(): Promise<void>;
+  readonly orgs: Store<OrgKey, OrgState, OrgDesired, OrgChanges>;
+  readonly nodes: NodeStore;
+  readonly users: UserStore;
+  readonly nodeMembers: Collection<Ref, string>;
+}
+
+/** What a system lacks and the rules it has, so that a preview can refuse without asking it. */
+export interface Capabilities {
+  readonly nodeKinds: readonly NodeKind[];
+  readonly username: Rule;
+  /** The part of a node's id that the program may choose. */
+  readonly nodeKey: Rule;
+  /** Longest name of a node or a user, in characters. */
+  readonly nameLength: number;
+  /** Why a node of this kind can't be below that parent, as far as the two ids tell. */
+  parentProblem(kind: NodeKind, parent: string): string | undefined;
+}
+
+/** A pattern and, for messages, what it asks: «4 to 16 lower-case letters and digits». */
+export interface Rule {
+  readonly pattern: RegExp;
+  readonly says: string;
+}
+
+/** Addresses one object; `org` where the system needs it beside the id. */
+export interface Ref {
+  readonly org?: string;
+  readonly id: string;
+}
+
+/** One kind of object with an identity of its own. */
+export interface Store<Key, State, Desired, Changes> {
+  /** All that have this natural key; where the system holds it unique, at most one. */
+  find(key: Key): Promise<State[]>;
+  /** @throws NotFoundError only when absence is proven; MissingRightError when the caller may not know. */
+  get(ref: Ref): Promise<State>;
+  /** @throws ConflictError when the natural key is taken. */
+  create(desired: Desired): Promise<State>;
+  update(ref: Ref, changes: Changes): Promise<State>;
+  /** What is gone already is a success. */
+  delete(ref: Ref): Promise<void>;
+  /** What lies inside and the server did not make itself; what a delete would take along. */
+  contents(ref: Ref): Promise<Content[]>;
+}
+
+/** Nodes have one more question: which node an id of the form `<org>/<kind>` (a root) means. */
+export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeChanges> {
+  resolve(id: string): Promise<string>;
+}
+
+/** People can be locked out and stay. */
+export interface UserStore extends Store<UserKey, UserState, UserDesired, UserChanges> {
+  /** Nobody can log in as this person any more, who is in no node. */
+  suspend(ref: Ref): Promise<void>;
+}
+
+/** The members of something: no identity of their own, changed in bulk. */
+export interface Collection<Owner, Entry> {
+  /** In the server's order. */
+  list(owner: Owner): Promise<Entry[]>;
+  /** Adding who is there and removing who is not are no-ops. `order` is the whole wanted list. */
+  change(owner: Owner, change: Change<Entry>): Promise<void>;
+}
+
+export interface Change<Entry> {
+  readonly add: readonly Entry[];
+  readonly remove: readonly Entry[];
+  readonly order?: readonly Entry[];
+}
+
+/** Something inside something else, for messages. */
+export interface Content {
+  readonly kind: "node" | "member" | "app" | "perm";
+  readonly id: string;
+  readonly name: string;
+}
+
+export const nodeKinds = ["department", "group", "direct", "role", "label", "manager"] as const;
+/** The six families of nodes; every org has one root of each. */
+export type NodeKind = (typeof nodeKinds)[number];
+
+export interface OrgKey {
+  readonly name: string;
+}
+export interface OrgDesired {
+  readonly name: string;
+}
+export type OrgChanges = Partial<OrgDesired>;
+export interface OrgState extends OrgDesired {
+  readonly id: string;
+  /** Username of the owner, who can't be changed on every system. */
+  readonly owner: string;
+  readonly roots: Readonly<Record<NodeKind, string>>;
+}
+
+export interface NodeKey {
+  readonly org: string;
+  readonly kind: NodeKind;
+  readonly uid: string;
+}
+export interface NodeFields {
+  readonly name: string;
+  readonly remark: string;
+  /** Only groups know it: whether people may be members. */
+  readonly acceptUser: boolean;
+}
+export interface NodeDesired extends NodeKey, Partial<NodeFields> {
+  readonly name: string;
+  /** A node's id, or `<org>/<kind>` for a root. */
+  readonly parent: string;
+}
+export type NodeChanges = Partial<NodeFields> & { readonly parent?: string };
+export interface NodeState extends Partial<NodeFields> {
+  readonly id: string;
+  readonly uid: string;
+  readonly name: string;
+  readonly remark: string;
+  readonly parent: string;
+}
+
+export const genders = ["unspecified", "male", "female"] as const;
+export type Gender = (typeof genders)[number];
+
+export interface UserKey {
+  readonly username: string;
+}
+export interface UserFields {
+  readonly name: string;
+  readonly email: string;
+  readonly mobile: string;
+  readonly gender: Gender;
+  /** URL of a picture. */
+  readonly avatar: string;
+}
+export interface UserDesired extends UserKey, Partial<UserFields> {
+  readonly password?: string;
+}
+export type UserChanges = Partial<UserFields> & { readonly password?: NewPassword };
+export interface NewPassword {
+  readonly value: string;
+  /** Whether the person must choose another at the next login. */
+  readonly requireReset: boolean;
+}
+export interface UserState extends UserKey, UserFields {
+  readonly id: string;
+  /** The server's own number for this person: another one under the same username is another person. */
+  readonly userId: string;
+}

@@ -1,0 +1,35 @@
+import type { ChildNode } from "../../../sdk";
+import { isNotFound } from "../../../sdk";
+import type { Connection } from "./connection";
+
+/** What the server calls the group that it makes beside a category or an app (ARKID.md 20). */
+const COMPANION = /^管理(分组|应用)/;
+
+/** Whether a manager group is one that the server made by itself. */
+export function isCompanion({ name, managerGroup }: ChildNode): boolean {
+  if (managerGroup === undefined || !COMPANION.test(name)) return false;
+  return managerGroup.nodes.length + managerGroup.apps.length <= 1;
+}
+
+/**
+ * The group that the server made beside a category: to be deleted with it, since the server leaves
+ * it behind.
+ */
+export async function companionOf(connection: Connection, oid: string, id: string) {
+  const { group, manager } = await connection.rootsOf(oid);
+  const node = await connection.client.node.find(id);
+  if (node?.parentNodeUid !== group) return undefined;
+  const managers = await connection.client.node.listChildren(manager);
+  return managers.find(
+    (child) => isCompanion(child) && child.managerGroup?.nodes.includes(id) === true,
+  );
+}
+
+/** Deletes a companion with its members; another may have been quicker. */
+export async function deleteCompanion(connection: Connection, companion: ChildNode): Promise<void> {
+  try {
+    await connection.client.node.delete(companion.nodeUid, { ignoreUser: true });
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}

@@ -1,0 +1,117 @@
+import type { NodeKind } from "../../backend";
+import type { Configuration } from "../../configuration";
+import { MissingRightError, UnavailableError } from "../../errors";
+import {
+  ArkIDClient,
+  isForbidden,
+  isNotFound,
+  passwordAuthorizer,
+  tokenAuthorizer,
+  type ArkIDClientOptions,
+} from "../../../sdk";
+import { rootsOf } from "./ids";
+import { limitedFetch } from "./limits";
+import { once } from "./once";
+
+/** Who asks. */
+export interface Caller {
+  readonly username: string;
+  /** A system administrator sees all; to others the API answers 404 for what they may not see. */
+  readonly isAdmin: boolean;
+}
+
+/** The client of one connection, and what stays true as long as it lives. */
+export class Connection {
+  readonly client: ArkIDClient;
+  readonly url: string;
+  /** Who the credentials belong to: logs in, once. */
+  readonly caller: () => Promise<Caller>;
+  private readonly roots = new Map<string, () => Promise<Record<NodeKind, string>>>();
+  private readonly visible = new Map<string, () => Promise<void>>();
+  private readonly orgs = new Map<string, string>();
+
+  constructor(configuration: Configuration) {
+    const { url, credentials, timeout, language } = configuration;
+    this.url = url;
+    const options: ArkIDClientOptions = {
+      url,
+      timeout,
+      language: language as "zh" | "en" | undefined,
+      appName: "pulumi",
+      fetch: limitedFetch(configuration),
+    };
+    if ("token" in credentials) {
+      this.client = new ArkIDClient({ ...options, authorizer: tokenAuthorizer(credentials.token) });
+      this.caller = once(() => this.client.auth.authToken());
+      return;
+    }
+    const anonymous = new ArkIDClient(options);
+    const authorizer = passwordAuthorizer(credentials);
+    this.client = new ArkIDClient({ ...options, authorizer });
+    this.caller = once(() => whoLogsIn(url, anonymous, authorizer));
+  }
+
+  /** The ids of an org's root nodes, which never change. */
+  rootsOf(oid: string): Promise<Record<NodeKind, string>> {
+    const read = this.roots.get(oid) ?? once(async () => rootsOf(await this.client.org.get(oid)));
+    this.roots.set(oid, read);
+    return read();
+  }
+
+  /**
+   * A 404 proves absence only to a caller who would see the object: of an org, who may read its
+   * root department.
+   * @throws MissingRightError for others
+   */
+  requireSight(oid: string): Promise<void> {
+    const look = this.visible.get(oid) ?? once(() => this.lookAt(oid));
+    this.visible.set(oid, look);
+    return look();
+  }
+
+  private async lookAt(oid: string): Promise<void> {
+    try {
+      const { department } = await this.rootsOf(oid);
+      await this.client.node.get(department);
+    } catch (error) {
+      if (isNotFound(error) && (await this.client.org.find(oid)) === undefined) return;
+      if (!isNotFound(error) && !isForbidden(error)) throw error;
+      throw new MissingRightError(
+        `this account may not read org ${oid}, so that what it can't see may well be there: use its owner's account or a system administrator's`,
+      );
+    }
+  }
+
+  /** Which org a node is known to be in; nothing of the API says it. */
+  orgOf(id: string): string | undefined {
+    return this.orgs.get(id);
+  }
+
+  knowOrg(id: string, oid: string): void {
+    this.orgs.set(id, oid);
+  }
+}
+
+/** Logs in through the authorizer, so that the client goes on with the same token. */
+async function whoLogsIn(
+  url: string,
+  anonymous: ArkIDClient,
+  authorizer: ReturnType<typeof passwordAuthorizer>,
+): Promise<Caller> {
+  let caller: Caller | undefined;
+  await authorizer.headers(async ({ path, body }) => {
+    const answer = await anonymous.post(path, { body, idempotent: true });
+    caller = callerIn(url, answer.body);
+    return answer;
+  });
+  return caller ?? anonymous.auth.authToken(authorizer);
+}
+
+/** @throws UnavailableError when the answer is no login: another kind of server, or a proxy's page */
+function callerIn(url: string, body: unknown): Caller {
+  const { token, username, is_admin } = (body ?? {}) as Record<string, unknown>;
+  if (typeof token === "string" && typeof username === "string") {
+    return { username, isAdmin: is_admin === true };
+  }
+  throw new UnavailableError(`${url} is no ArkID server: correct identity:url`);
+}

@@ -1,0 +1,86 @@
+import {
+  InvalidError,
+  MissingRightError,
+  NotFoundError,
+  ConfigurationError,
+  type ProviderError,
+  UnavailableError,
+} from "../../errors";
+import * as sdk from "../../../sdk";
+import type { Connection } from "./connection";
+
+/** The properties that the server's field names stand for, where they differ. */
+const PROPERTIES: Record<string, string> = {
+  private_email: "email",
+  user_uids: "users",
+  usernames: "users",
+  accept_user: "acceptUser",
+  parent_uid: "parent",
+  dept_uids: "parent",
+  group_uids: "parent",
+  node: "parent",
+};
+
+const KEPT =
+  "(destroy and plain refresh use the configuration kept in the state: add --run-program to use today's)";
+
+/** Turns what the SDK raises into the words of whoever declared the resource. */
+export function translate({ url }: Connection, error: unknown): unknown {
+  const options = { cause: error };
+  if (sdk.isNetworkError(error)) {
+    return new UnavailableError(`${error.message}; check identity:url ${KEPT}`, undefined, options);
+  }
+  if (sdk.isApiError(error)) return ofAnswer(url, error);
+  return sdk.isUsageError(error) ? new InvalidError(error.message, undefined, options) : error;
+}
+
+function ofAnswer(url: string, error: sdk.ApiError): ProviderError {
+  const { status, method, path, detail, body } = error;
+  const options = { cause: error };
+  if (status === 400 && path.startsWith("ucenter/login/")) {
+    const message = `${url} refused the login: check identity:username and identity:password ${KEPT}`;
+    return new ConfigurationError(message, undefined, options);
+  }
+  if (status === 401) {
+    const message = `${url} refused the token (${detail}): give another identity:token, or identity:username and identity:password ${KEPT}`;
+    return new ConfigurationError(message, undefined, options);
+  }
+  if (status === 403) {
+    const message = `this account may not ${method} ${path}: use a system administrator's, or the org owner's where that does`;
+    return new MissingRightError(message, undefined, options);
+  }
+  if (status === 404 && body !== undefined) {
+    return new NotFoundError(`${path} is not there, or not for this account`, undefined, options);
+  }
+  if (status === 400) return refused(error);
+  const message = `${url} answered ${method} ${path} with ${status} (${detail}): check that identity:url leads to an ArkID server ${KEPT}`;
+  return new UnavailableError(message, undefined, options);
+}
+
+function refused(error: sdk.ApiError): InvalidError {
+  const { field, detail } = error;
+  const property = field === undefined ? undefined : (PROPERTIES[field] ?? field);
+  const said = field === undefined ? detail : detail.replace(`${field}: `, "");
+  return new InvalidError(`the server refused it: ${said}`, property, { cause: error });
+}
+
+/** The same store, its errors translated. */
+export function translating<T extends object>(connection: Connection, store: T): T {
+  return new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== "function") return member;
+      return (...given: unknown[]) =>
+        translated(connection, () => Reflect.apply(member, target, given) as Promise<unknown>);
+    },
+  });
+}
+
+/** The same call, its errors translated. */
+export async function translated<T>(connection: Connection, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw translate(connection, error);
+  }
+}

@@ -1,0 +1,32 @@
+import { nodeKinds, type NodeKind } from "../../backend";
+import type { Org } from "../../../sdk";
+
+/** A node's id is its uid behind one of two prefixes, each a name space of its own. */
+export const PREFIX = {
+  department: "d_",
+  group: "g_",
+  direct: "g_",
+  role: "g_",
+  label: "g_",
+  manager: "g_",
+} as const satisfies Record<NodeKind, string>;
+
+const ROOT = new RegExp(`^([^/]+)/(${nodeKinds.join("|")})$`);
+
+/** Reads `<oid>/<kind>`, the id of an org's root; `undefined` for the id of a node. */
+export function parseRoot(id: string): { org: string; kind: NodeKind } | undefined {
+  const [, org, kind] = ROOT.exec(id) ?? [];
+  return org === undefined ? undefined : { org, kind: kind as NodeKind };
+}
+
+/** The ids of an org's six roots. */
+export function rootsOf(org: Org): Record<NodeKind, string> {
+  return {
+    department: `d_${org.deptUid}`,
+    group: `g_${org.groupUid}`,
+    direct: `g_${org.directUid}`,
+    role: `g_${org.roleUid}`,
+    label: `g_${org.labelUid}`,
+    manager: `g_${org.managerUid}`,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Backend } from "../../backend";
+import type { Configuration } from "../../configuration";
+import { capabilities } from "./capabilities";
+import { Connection } from "./connection";
+import { translated, translating } from "./errors";
+import { nodeMembers } from "./members";
+import { nodes } from "./nodes";
+import { orgs } from "./orgs";
+import { users } from "./users";
+
+/** ArkID behind the seam: `identity:backend arkid`. */
+export function connectArkID(configuration: Configuration): Backend {
+  const connection = new Connection(configuration);
+  return {
+    name: "ArkID",
+    capabilities,
+    login: () => translated(connection, connection.caller).then(() => undefined),
+    orgs: translating(connection, orgs(connection)),
+    nodes: translating(connection, nodes(connection)),
+    users: translating(connection, users(connection)),
+    nodeMembers: translating(connection, nodeMembers(connection)),
+  };
+}

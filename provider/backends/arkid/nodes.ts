@@ -1,0 +1,129 @@
+import type { Content, NodeDesired, NodeState, NodeStore } from "../../backend";
+import { ConflictError, InvalidError } from "../../errors";
+import { isInvalid, isNotFound, type Node } from "../../../sdk";
+import { companionOf, deleteCompanion } from "./companions";
+import type { Connection } from "./connection";
+import { parseRoot, PREFIX } from "./ids";
+import { unless } from "./orgs";
+import { requireInOrg } from "./places";
+import { createByProof } from "./writes";
+
+/** Departments and groups. */
+export function nodes(connection: Connection): NodeStore {
+  const { client } = connection;
+
+  const resolve = async (id: string) => {
+    const root = parseRoot(id);
+    return root ? (await connection.rootsOf(root.org))[root.kind] : id;
+  };
+
+  const get = async ({ org, id }: { org?: string; id: string }) => {
+    try {
+      return toState(await client.node.get(id));
+    } catch (error) {
+      if (isNotFound(error) && org !== undefined) await connection.requireSight(org);
+      throw error;
+    }
+  };
+
+  return {
+    resolve,
+    get,
+
+    async find({ kind, uid }) {
+      const node = await client.node.find(PREFIX[kind] + uid);
+      return node ? [toState(node)] : [];
+    },
+
+    async create(desired) {
+      const parent = await resolve(desired.parent);
+      await requireInOrg(connection, parent, desired.org);
+      const node = await createByProof(
+        () => post(connection, parent, desired),
+        () => isMade(connection, parent, PREFIX[desired.kind] + desired.uid),
+      );
+      connection.knowOrg(node.nodeUid, desired.org);
+      return toState(node);
+    },
+
+    async update({ org, id }, { parent, ...fields }) {
+      if (Object.keys(fields).length > 0) await client.node.update(id, fields);
+      if (parent !== undefined) {
+        const target = await resolve(parent);
+        if (org !== undefined) await requireInOrg(connection, target, org);
+        await client.node.addChildren(target, [id]).catch(refusedMove);
+      }
+      return get({ id, ...(org !== undefined && { org }) });
+    },
+
+    async delete({ org, id }) {
+      const companion =
+        org === undefined
+          ? undefined
+          : await companionOf(connection, org, id).catch(unless(isNotFound));
+      await client.node.delete(id).catch(unless(isNotFound));
+      if (companion) await deleteCompanion(connection, companion);
+    },
+
+    async contents({ id }) {
+      const children = await client.node.listChildren(id);
+      const members: Content[] = [];
+      for await (const { username, name } of client.node.listMembers(id)) {
+        members.push({ kind: "member", id: username, name: name || username });
+      }
+      const nodes = children.map(({ nodeUid, name }): Content => ({
+        kind: "node",
+        id: nodeUid,
+        name,
+      }));
+      return [...nodes, ...members];
+    },
+  };
+}
+
+async function post(connection: Connection, parent: string, desired: NodeDesired): Promise<Node> {
+  const { uid, name, remark, acceptUser } = desired;
+  try {
+    return await connection.client.node.createChild(parent, { uid, name, remark, acceptUser });
+  } catch (error) {
+    // The parent has been seen, and patterns are checked: a uid can only be taken (ARKID.md 13).
+    if (!isInvalid(error) || error.field !== "uid") throw error;
+    throw new ConflictError(`the uid ${uid} is taken`, "uid", { cause: error });
+  }
+}
+
+/**
+ * Whether a create that ended in an error has made the node after all. The server may leave one
+ * without a parent: a department is put into its place, a group is removed, since it can't move
+ * (ARKID.md 19 and «Same-uid node race»).
+ */
+async function isMade({ client }: Connection, parent: string, id: string): Promise<boolean> {
+  const node = await client.node.find(id);
+  if (node?.parentNodeUid !== null) return node !== undefined;
+  if (node.nodeSubject === "dept") {
+    await client.node.addChildren(parent, [id]);
+    return true;
+  }
+  await client.node.delete(id);
+  return false;
+}
+
+/** The server says `deadlock` for a cycle and `across_scope` for a group that would change roots. */
+function refusedMove(error: unknown): never {
+  if (!isInvalid(error) || error.field !== "node") throw error;
+  const reason = error.detail.includes("deadlock")
+    ? "it lies below the node itself"
+    : "a group can't leave the root or the category that it was made in; replace it (allowReplace), or make the members join another";
+  throw new InvalidError(`the node can't move there: ${reason}`, "parent", { cause: error });
+}
+
+function toState(node: Node): NodeState {
+  return {
+    id: node.nodeUid,
+    uid: node.uid,
+    name: node.name,
+    remark: node.remark,
+    parent: node.parentNodeUid ?? "",
+    ...(node.acceptUser !== undefined && { acceptUser: node.acceptUser }),
+  };
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from "node:crypto";
+import { genders, type UserFields, type UserState, type UserStore } from "../../backend";
+import { ConflictError, MissingRightError, ProviderError } from "../../errors";
+import { isInvalid, isNotFound, type User, type UserChanges } from "../../../sdk";
+import type { Connection } from "./connection";
+import { unless } from "./orgs";
+import { createByProof } from "./writes";
+
+/** People, by username. Only a system administrator sees who is there. */
+export function users(connection: Connection): UserStore {
+  const { client } = connection;
+  const find = async (username: string) => {
+    const user = await client.user.find(username);
+    if (user === undefined) await requireSight(connection);
+    return user;
+  };
+  return {
+    async find({ username }) {
+      const user = await find(username);
+      return user ? [toState(user)] : [];
+    },
+
+    async get({ id }) {
+      try {
+        return toState(await client.user.get(id));
+      } catch (error) {
+        if (isNotFound(error)) await requireSight(connection);
+        throw error;
+      }
+    },
+
+    async create({ username, password, ...fields }) {
+      const create = () =>
+        client.user.create({ username, password, ...toChanges(fields) }).catch(taken(username));
+      return toState(await createByProof(create, async () => (await find(username)) !== undefined));
+    },
+
+    async update({ id }, { password, ...fields }) {
+      if (password) {
+        const { value, requireReset } = password;
+        await client.user.setPassword(id, { password: value, requireReset });
+      }
+      if (Object.keys(fields).length === 0) return toState(await client.user.get(id));
+      return toState(await client.user.update(id, toChanges(fields)).catch(taken(id)));
+    },
+
+    async delete({ id }) {
+      if ((await find(id)) === undefined) return;
+      await lockOut(connection, id);
+      await leaveOrgs(connection, id);
+      await client.user.delete(id).catch(unless(isNotFound));
+    },
+
+    async suspend({ id }) {
+      if ((await find(id)) === undefined) return;
+      await lockOut(connection, id);
+      for (const { nodeUid } of await client.user.nodes(id)) {
+        await client.node.deleteMembers(nodeUid, [id]);
+      }
+    },
+
+    async contents({ id }) {
+      const nodes = await client.user.nodes(id);
+      return nodes.map(({ nodeUid, name }) => ({ kind: "node" as const, id: nodeUid, name }));
+    },
+  };
+}
+
+/** @throws MissingRightError for a caller to whom a 404 says nothing */
+async function requireSight(connection: Connection): Promise<void> {
+  const { isAdmin, username } = await connection.caller();
+  if (isAdmin) return;
+  throw new MissingRightError(
+    `"${username}" may not see all users, so that one who seems absent may well be there: use a system administrator's account`,
+  );
+}
+
+/** A deleted user's token keeps working (ARKID.md 27); a new password ends it. */
+async function lockOut({ client }: Connection, username: string): Promise<void> {
+  const password = randomBytes(24).toString("base64url");
+  await client.user.setPassword(username, { password, requireReset: true });
+}
+
+/** A membership that outlives its person can never be removed (ARKID.md 10). */
+async function leaveOrgs({ client }: Connection, username: string): Promise<void> {
+  for (const { oid, name, owner } of await client.org.own()) {
+    if (owner === username) {
+      throw new ProviderError(
+        `"${username}" owns org "${name}" (${oid}), which can't change hands on ArkID: delete the org first, or set onRemove: "suspend"`,
+      );
+    }
+    if (await client.org.findMember(oid, username)) await client.org.deleteMembers(oid, [username]);
+  }
+}
+
+/** The server says `existed` for a username, mobile or mail that another has. */
+function taken(username: string): (error: unknown) => never {
+  return (error) => {
+    if (!isInvalid(error) || error.field !== "username" || !error.detail.includes("existed")) {
+      throw error;
+    }
+    throw new ConflictError(`user "${username}" exists already`, "username", { cause: error });
+  };
+}
+
+function toChanges({ email, gender, ...rest }: Partial<UserFields>): UserChanges {
+  return {
+    ...rest,
+    ...(email !== undefined && { privateEmail: email }),
+    ...(gender !== undefined && { gender: genders.indexOf(gender) as 0 | 1 | 2 }),
+  };
+}
+
+function toState(user: User): UserState {
+  const { username, name, mobile, avatar, privateEmail, gender, userId } = user;
+  return {
+    ...{ id: username, username, name, mobile, avatar, email: privateEmail },
+    gender: genders[gender],
+    userId: String(userId),
+  };
+}

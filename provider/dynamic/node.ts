@@ -1,0 +1,4 @@
+import { delegate } from "../adapter/delegate";
+import { node } from "../handlers/node";
+
+export = delegate(node);

@@ -1,0 +1,4 @@
+import { delegate } from "../adapter/delegate";
+import { org } from "../handlers/org";
+
+export = delegate(org);

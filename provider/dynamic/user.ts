@@ -1,0 +1,4 @@
+import { delegate } from "../adapter/delegate";
+import { user } from "../handlers/user";
+
+export = delegate(user);

@@ -1,0 +1,89 @@
+import type { Adopt } from "../configuration";
+import { ConflictError, NotFoundError } from "../errors";
+import type { Session } from "../session";
+
+/** What `obtain` needs to know of one kind of object. */
+export interface Obtaining<State> {
+  /** For messages: `user "ada"`. */
+  readonly what: string;
+  readonly adopt: Adopt;
+  /** Whether the key must be looked up even before a create, because the server holds it not unique. */
+  readonly lookFirst: boolean;
+  find(): Promise<State[]>;
+  create(): Promise<State>;
+  idOf(state: State): string;
+  /** Whether the object is what this create would have made. */
+  same(state: State): boolean;
+  /** Whether it holds something that an interrupted create can't have put there. */
+  inhabited(state: State): Promise<boolean>;
+  /** @throws ConflictError when the object must not be taken over, whatever the mode */
+  refuse?(state: State): void;
+}
+
+export interface Obtained<State> {
+  readonly state: State;
+  /** It was there before: what differs from the declaration must still be written. */
+  readonly adopted: boolean;
+}
+
+/**
+ * Makes the object, or takes it over, by the rules of adoption (README, «Adopting»).
+ *
+ * @throws ConflictError when an object with this key must not be taken over
+ * @throws NotFoundError for `only` when there is none
+ */
+export async function obtain<State>(
+  session: Session,
+  wanted: Obtaining<State>,
+): Promise<Obtained<State>> {
+  if (wanted.adopt === "never" && !wanted.lookFirst) return createElseClaim(session, wanted);
+  const existing = await wanted.find();
+  if (existing.length > 0) return takeOver(session, wanted, existing);
+  if (wanted.adopt !== "only") return createElseClaim(session, wanted);
+  throw new NotFoundError(
+    `there is no ${wanted.what} to adopt; set adopt: "ifExists" to create it`,
+  );
+}
+
+async function createElseClaim<State>(
+  session: Session,
+  wanted: Obtaining<State>,
+): Promise<Obtained<State>> {
+  try {
+    return { state: await wanted.create(), adopted: false };
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    const existing = await wanted.find();
+    if (existing.length === 0) throw error;
+    return takeOver(session, wanted, existing);
+  }
+}
+
+async function takeOver<State>(
+  session: Session,
+  wanted: Obtaining<State>,
+  existing: State[],
+): Promise<Obtained<State>> {
+  if (wanted.adopt !== "never") return { state: adoptable(wanted, existing), adopted: true };
+  for (const state of existing) {
+    if (!wanted.same(state) || (await wanted.inhabited(state))) continue;
+    session.warn(
+      `${wanted.what} (${wanted.idOf(state)}) is there already, as declared and empty: taken as the result of an interrupted run`,
+    );
+    return { state, adopted: true };
+  }
+  throw new ConflictError(
+    `${wanted.what} exists already (${existing.map((state) => wanted.idOf(state)).join(", ")}); set adopt: "ifExists" to take it over`,
+  );
+}
+
+function adoptable<State>(wanted: Obtaining<State>, existing: State[]): State {
+  const [state, ...others] = existing;
+  if (state === undefined || others.length > 0) {
+    throw new ConflictError(
+      `there are ${existing.length} of ${wanted.what} (${existing.map((state) => wanted.idOf(state)).join(", ")}): which one to adopt can't be told`,
+    );
+  }
+  wanted.refuse?.(state);
+  return state;
+}

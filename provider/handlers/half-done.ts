@@ -1,0 +1,22 @@
+import { HalfDoneError } from "../errors";
+import type { Values } from "./handler";
+
+/**
+ * A later step of a create. Where it fails the object goes into the state without what the step
+ * would have set, so that the next update sets it.
+ *
+ * @throws HalfDoneError with the step's reason
+ */
+export async function laterStep<T>(
+  id: string,
+  outputs: Values,
+  sets: readonly string[],
+  step: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    const done = Object.entries(outputs).filter(([key]) => !sets.includes(key));
+    throw new HalfDoneError(id, Object.fromEntries(done), error);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Session } from "../session";
+import type { Properties } from "./properties";
+
+/** Values of a resource as the engine has them: checked inputs, or what the state holds. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What happens to one kind of resource. Knows a session, and nothing of Pulumi. */
+export interface Handler {
+  /** As users call it: `Node`. */
+  readonly kind: string;
+  readonly properties: Properties;
+  /** Completes the inputs with defaults; runs in a preview, so that values may be `unknown` markers. */
+  complete?(session: Session, inputs: Values, olds: Values): Values;
+  /** What the properties' own schemas can't say; a failure for each property at fault. */
+  check?(session: Session, inputs: Values, olds: Values): Failure[];
+  /** The natural key: an object and its replacement with the same can't be there at once. */
+  keyOf?(values: Values): string;
+  /** An object of the state passes by: what its id means may be remembered for checks of others. */
+  meet?(session: Session, id: string, values: Values): void;
+  /**
+   * Looks at a coming update, at preview. Answers whether there is more to do than the properties
+   * tell.
+   * @throws ProviderError to refuse it
+   */
+  plan?(session: Session, state: Values, inputs: Values): boolean;
+  /** @throws HalfDoneError when the object is there but not all of it */
+  create(session: Session, inputs: Values): Promise<Created>;
+  /** @throws NotFoundError when the object is gone: on a confirmed absence only */
+  read(session: Session, id: string, state: Values): Promise<Values>;
+  update(session: Session, id: string, state: Values, inputs: Values): Promise<Values>;
+  delete(session: Session, id: string, state: Values): Promise<void>;
+}
+
+export interface Created {
+  readonly id: string;
+  readonly outputs: Values;
+}
+
+/** A reason why an input does not do, and which. */
+export interface Failure {
+  readonly property: string;
+  readonly reason: string;
+}

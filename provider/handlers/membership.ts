@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { removalLimit, type RemovalLimit } from "../configuration";
+import { ProviderError } from "../errors";
+import { firstOf } from "./contents";
+import type { Values } from "./handler";
+import * as property from "./properties";
+import { isUnknown, UNKNOWN } from "./unknown";
+
+/**
+ * Lists of members, as states and plans hold them: maps keyed by member, so that a preview names
+ * exactly who joins and who leaves (the engine compares lists by position). The value is the place in
+ * the list where order counts, else `"member"`.
+ */
+export type MemberMap = Readonly<Record<string, "member" | number>>;
+
+export const modes = ["exact", "additive", "watch"] as const;
+/** Whose a list is: all of it, only what is declared, or only to look at. */
+export type Mode = (typeof modes)[number];
+
+/** Properties that every list of members has. */
+export const listProperties = {
+  mode: { schema: property.oneOf(modes).optional() },
+  removalLimit: { schema: removalLimit.optional(), silent: true },
+  adopt: { schema: property.oneOf(["never", "ifExists"]).optional(), silent: true },
+} satisfies property.Properties;
+
+export const memberMap = z.record(z.string(), z.union([z.literal("member"), z.number()]), {
+  error: "give a list of users or usernames",
+});
+
+/** A declared list as a map. A member whom only the apply will know keeps his place as the key. */
+export function asMap(members: unknown, ordered: boolean): unknown {
+  if (!Array.isArray(members)) return members;
+  const entries = members.map((member: unknown, index) => {
+    const value = ordered ? index + 1 : "member";
+    return isUnknown(member) ? [`[${index}]`, member] : [String(member), value];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The members of a map, in order. */
+export function membersOf(map: unknown): string[] {
+  if (typeof map !== "object" || map === null) return [];
+  return Object.entries(map as MemberMap)
+    .sort(([, a], [, b]) => Number(a) - Number(b) || 0)
+    .map(([member]) => member);
+}
+
+/** The mode of a list: only what is declared is touched unless it says more. */
+export function modeOf(values: Values): Mode {
+  return (values.mode as Mode | undefined) ?? "additive";
+}
+
+/** Whom an update takes out: those of the state that this list owned and the program no longer names. */
+export function removedMembers(state: Values, inputs: Values): string[] {
+  if (modeOf(inputs) === "watch" || modeOf(state) === "watch" || inputs.users === UNKNOWN)
+    return [];
+  const wanted = new Set(membersOf(inputs.users));
+  const strangers = new Set(modeOf(inputs) === "exact" ? [] : strangersOf(state));
+  return membersOf(state.users).filter((member) => !wanted.has(member) && !strangers.has(member));
+}
+
+/** Members whom nobody declared, as the state recorded them. */
+export function strangersOf(state: Values): string[] {
+  return Array.isArray(state.strangers) ? state.strangers.map(String) : [];
+}
+
+/**
+ * A list that shrinks by accident must not empty a department.
+ * @throws ProviderError at preview, naming who would go and the setting that allows it
+ */
+export function requireRemovalLimit(
+  name: string,
+  state: Values,
+  inputs: Values,
+  configured: RemovalLimit | undefined,
+): void {
+  const removed = removedMembers(state, inputs);
+  const total = membersOf(state.users).length;
+  const limit = (inputs.removalLimit as RemovalLimit | undefined) ?? configured;
+  if (removed.length <= allowed(limit, total)) return;
+  throw new ProviderError(
+    `${name} would remove ${removed.length} of ${total} (${firstOf(removed)}); set removalLimit if meant`,
+    "users",
+  );
+}
+
+/** The default is the larger of 3 and a quarter. */
+function allowed(limit: RemovalLimit | undefined, total: number): number {
+  if (limit === undefined) return Math.max(3, Math.floor(total / 4));
+  if (typeof limit === "number") return limit;
+  return Math.floor((total * Number.parseFloat(limit)) / 100);
+}

@@ -1,0 +1,127 @@
+import { ConflictError, NotFoundError } from "../errors";
+import type { Session } from "../session";
+import { firstOf } from "./contents";
+import type { Handler, Values } from "./handler";
+import * as membership from "./membership";
+import * as property from "./properties";
+import { isUnknown } from "./unknown";
+
+const properties = {
+  ...property.common,
+  ...membership.listProperties,
+  node: { schema: property.id, immutable: true },
+  users: { schema: membership.memberMap },
+  ordered: { schema: property.flag.optional() },
+} satisfies property.Properties;
+
+/** The people of one node: one resource for the whole list, however long. */
+export const nodeMembers: Handler = {
+  kind: "NodeMembers",
+  properties,
+
+  complete(_session, inputs) {
+    return { ...inputs, users: membership.asMap(inputs.users, inputs.ordered === true) };
+  },
+
+  check(session, inputs) {
+    const { node, logicalName } = inputs;
+    const exact = membership.modeOf(inputs) === "exact";
+    if (exact && !isUnknown(node)) session.claim("list of", String(node), String(logicalName));
+    return [];
+  },
+
+  keyOf: ({ node }) => String(node),
+
+  plan(session, state, inputs) {
+    const limit = session.configuration.removalLimit;
+    membership.requireRemovalLimit(String(inputs.logicalName), state, inputs, limit);
+    const removed = membership.removedMembers(state, inputs);
+    const unseen = membership.strangersOf(state).filter((member) => removed.includes(member));
+    if (unseen.length > 0) {
+      session.warn(
+        `${String(inputs.logicalName)} removes ${firstOf(unseen)}: not declared, found in the list before`,
+      );
+    }
+    return unseen.length > 0;
+  },
+
+  async create(session, inputs) {
+    const node = await session.backend.nodes.resolve(String(inputs.node));
+    const present = await session.backend.nodeMembers.list({ id: node });
+    const wanted = membership.membersOf(inputs.users);
+    const strangers = present.filter((member) => !wanted.includes(member));
+    if (membership.modeOf(inputs) === "exact" && strangers.length > 0) {
+      requireAdoption(session, inputs, strangers);
+    }
+    return { id: node, outputs: await reconcile(session, node, present, inputs, []) };
+  },
+
+  async read(session, id, state) {
+    const present = await session.backend.nodeMembers.list({ id });
+    return outputs(state, present);
+  },
+
+  async update(session, id, state, inputs) {
+    const present = await session.backend.nodeMembers.list({ id });
+    const removed = membership.removedMembers(state, inputs);
+    return reconcile(session, id, present, inputs, removed);
+  },
+
+  async delete(session, id, state) {
+    if (membership.modeOf(state) === "watch") return;
+    const keep = membership.modeOf(state) === "additive" ? membership.strangersOf(state) : [];
+    const remove = membership.membersOf(state.users).filter((member) => !keep.includes(member));
+    try {
+      await session.backend.nodeMembers.change({ id }, { add: [], remove });
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+    }
+  },
+};
+
+/** Adds who is missing, removes whom the plan showed and nobody else, and answers the new state. */
+async function reconcile(
+  session: Session,
+  node: string,
+  present: string[],
+  inputs: Values,
+  removed: string[],
+): Promise<Values> {
+  if (membership.modeOf(inputs) === "watch") return outputs(inputs, present);
+  const wanted = membership.membersOf(inputs.users);
+  const add = wanted.filter((member) => !present.includes(member));
+  const remove = removed.filter((member) => present.includes(member));
+  const after = [...present.filter((member) => !remove.includes(member)), ...add];
+  const strangers = after.filter((member) => !wanted.includes(member));
+  const sorted = [...wanted, ...strangers];
+  const order = inputs.ordered === true && sorted.join() !== after.join() ? { order: sorted } : {};
+  await session.backend.nodeMembers.change({ id: node }, { add, remove, ...order });
+  return outputs(inputs, inputs.ordered === true ? sorted : after);
+}
+
+/** @throws ConflictError unless people found in the list may stay for now */
+function requireAdoption(session: Session, inputs: Values, strangers: string[]): void {
+  const adopt = inputs.adopt ?? session.configuration.adopt;
+  if (adopt !== "never") return;
+  throw new ConflictError(
+    `the list holds ${strangers.length} whom the program does not name (${firstOf(strangers)}): name them, or set adopt: "ifExists", after which the next preview shows who goes, or mode: "additive"`,
+    "users",
+  );
+}
+
+/** An exact list shows everybody who is there, a watched one whom it declares, another who of them is there. */
+function outputs(values: Values, present: string[]): Values {
+  const wanted = membership.membersOf(values.users);
+  const strangers = present.filter((member) => !wanted.includes(member));
+  const seen = {
+    exact: present,
+    additive: present.filter((member) => wanted.includes(member)),
+    watch: wanted,
+  }[membership.modeOf(values)];
+  const ordered = values.ordered === true;
+  return {
+    ...property.declared(properties, values),
+    users: membership.asMap(ordered ? seen : [...seen].sort(), ordered),
+    strangers: strangers.sort(),
+  };
+}

@@ -1,0 +1,169 @@
+import { nodeKinds, type NodeChanges, type NodeKind, type NodeState } from "../backend";
+import { adoptions, type Adopt } from "../configuration";
+import type { Session } from "../session";
+import { obtain } from "./adoption";
+import { empty, requireEmpty } from "./contents";
+import { defaultKey } from "./default-key";
+import type { Failure, Handler, Values } from "./handler";
+import { laterStep } from "./half-done";
+import * as property from "./properties";
+import { isUnknown, UNKNOWN } from "./unknown";
+
+const properties = {
+  ...property.common,
+  org: { schema: property.id, immutable: true },
+  kind: { schema: property.oneOf(nodeKinds), immutable: true },
+  uid: { schema: property.id, immutable: true },
+  parent: { schema: property.id.optional() },
+  name: { schema: property.name() },
+  remark: { schema: property.clearable(property.text()) },
+  acceptUser: { schema: property.flag.optional() },
+  forceDestroy: { schema: property.flag.optional() },
+  adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
+} satisfies property.Properties;
+
+/** A department, group, role, label …: rename and move are updates, so that members and grants stay. */
+export const node: Handler = {
+  kind: "Node",
+  properties,
+
+  complete(_session, inputs, olds) {
+    if (inputs.uid !== undefined) return inputs;
+    if (olds.uid !== undefined && olds.uid !== UNKNOWN) return { ...inputs, uid: olds.uid };
+    const { org, kind, logicalName } = inputs;
+    if (isUnknown([org, kind])) return { ...inputs, uid: UNKNOWN };
+    return { ...inputs, uid: defaultKey(String(org), String(kind), String(logicalName)) };
+  },
+
+  check(session, inputs) {
+    return [...checkKey(session, inputs), ...checkParent(session, inputs)];
+  },
+
+  meet(session, id, values) {
+    session.places.set(id, { org: String(values.org), kind: String(values.kind) });
+  },
+
+  keyOf: ({ uid }) => String(uid),
+
+  async create(session, inputs) {
+    const { org, kind, uid, parent } = keyOf(inputs);
+    const desired = { org, kind, uid, name: String(inputs.name), parent, ...changesOf({}, inputs) };
+    const place = await session.backend.nodes.resolve(parent);
+    const { state, adopted } = await obtain<NodeState>(session, {
+      what: `${kind} "${uid}"`,
+      adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
+      lookFirst: false,
+      find: () => session.backend.nodes.find({ org, kind, uid }),
+      create: () => session.backend.nodes.create(desired),
+      idOf: (found) => found.id,
+      same: (found) => found.parent === place && Object.keys(differing(inputs, found)).length === 0,
+      inhabited: async ({ id }) => (await session.backend.nodes.contents({ org, id })).length > 0,
+    });
+    const live = adopted ? await bringInto(session, state, inputs, place) : state;
+    return { id: live.id, outputs: outputs(inputs, live) };
+  },
+
+  async read(session, id, state) {
+    const live = await session.backend.nodes.get({ org: String(state.org), id });
+    const { name, remark, acceptUser, parent } = live;
+    const fields = property.settle(state, { name, remark, acceptUser });
+    const moved =
+      state.parent !== undefined && !(await isAt(session, state.parent as string, live));
+    return outputs({ ...state, ...fields, ...(moved && { parent }) }, live);
+  },
+
+  async update(session, id, state, inputs) {
+    const ref = { org: String(inputs.org), id };
+    const live = await session.backend.nodes.update(ref, changesOf(state, inputs));
+    return outputs(inputs, live);
+  },
+
+  async delete(session, id, state) {
+    const org = String(state.org);
+    const contents = await session.backend.nodes.contents({ org, id });
+    if (state.forceDestroy === true) await empty(session, org, contents, id);
+    else requireEmpty(`${String(state.kind)} "${String(state.name)}" (${id})`, contents);
+    await session.backend.nodes.delete({ org, id });
+  },
+};
+
+function checkKey(session: Session, inputs: Values): Failure[] {
+  const { capabilities, name: backend } = session.backend;
+  const { uid, kind, logicalName, name } = inputs;
+  const failures: Failure[] = [];
+  if (typeof name === "string" && name.length > capabilities.nameLength) {
+    failures.push({ property: "name", reason: `at most ${capabilities.nameLength} characters` });
+  }
+  if (typeof uid !== "string" || isUnknown([uid, kind])) return failures;
+  if (!capabilities.nodeKey.pattern.test(uid)) {
+    const reason = `"${uid}" does not do on ${backend}: give ${capabilities.nodeKey.says}`;
+    return [...failures, { property: "uid", reason }];
+  }
+  session.claim(String(kind), uid, String(logicalName));
+  return failures;
+}
+
+/** As far as the ids and the nodes met in this run tell; the rest only the server knows. */
+function checkParent(session: Session, inputs: Values): Failure[] {
+  const { org, kind, parent } = inputs;
+  if (typeof parent !== "string" || isUnknown([org, kind, parent])) return [];
+  const place = session.places.get(parent) ?? rootPlace(parent);
+  const reason =
+    place && place.org !== org
+      ? `${parent} is in org ${place.org}, not in ${String(org)}: give a node of the same org`
+      : place && place.kind !== kind
+        ? `${parent} is a ${place.kind}: a ${String(kind)} goes below a ${String(kind)}`
+        : session.backend.capabilities.parentProblem(kind as NodeKind, parent);
+  return reason === undefined ? [] : [{ property: "parent", reason }];
+}
+
+/** `<org>/<kind>` means the root of that kind. */
+function rootPlace(parent: string): { org: string; kind: string } | undefined {
+  const [org, kind] = parent.split("/");
+  return org !== undefined && kind !== undefined ? { org, kind } : undefined;
+}
+
+function keyOf(inputs: Values) {
+  const org = String(inputs.org);
+  const kind = inputs.kind as NodeKind;
+  const parent = inputs.parent === undefined ? `${org}/${kind}` : (inputs.parent as string);
+  return { org, kind, uid: String(inputs.uid), parent };
+}
+
+/** What is declared and not what the state holds, in the backend's terms. */
+function changesOf(state: Values, inputs: Values): NodeChanges {
+  const { name, remark, acceptUser, parent } = inputs;
+  const wanted: Values = { name, remark: remark === null ? "" : remark, acceptUser, parent };
+  return Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([key, value]) => value !== undefined && !property.sameValue(state[key], value),
+    ),
+  );
+}
+
+/** The declared fields in which a found object is otherwise. */
+function differing(inputs: Values, live: NodeState): NodeChanges {
+  const { parent, ...fields } = changesOf({ ...live }, inputs);
+  return fields;
+}
+
+/** Brings an adopted node to what is declared. */
+async function bringInto(session: Session, found: NodeState, inputs: Values, place: string) {
+  const move = found.parent === place ? {} : { parent: place };
+  const changes = { ...differing(inputs, found), ...move };
+  const keys = Object.keys(changes);
+  if (keys.length === 0) return found;
+  return laterStep(found.id, outputs(inputs, found), keys, () =>
+    session.backend.nodes.update({ org: String(inputs.org), id: found.id }, changes),
+  );
+}
+
+async function isAt(session: Session, declared: string, live: NodeState): Promise<boolean> {
+  return (
+    declared === live.parent || (await session.backend.nodes.resolve(declared)) === live.parent
+  );
+}
+
+function outputs(inputs: Values, live: NodeState): Values {
+  return { ...property.declared(properties, inputs), parentUid: live.parent };
+}

@@ -1,0 +1,165 @@
+import {
+  genders,
+  type NewPassword,
+  type UserChanges,
+  type UserFields,
+  type UserState,
+} from "../backend";
+import { adoptions, removals, type Adopt, type OnRemove } from "../configuration";
+import { ConflictError } from "../errors";
+import type { Session } from "../session";
+import { obtain } from "./adoption";
+import type { Failure, Handler, Values } from "./handler";
+import { laterStep } from "./half-done";
+import * as property from "./properties";
+import { isUnknown } from "./unknown";
+
+const properties = {
+  ...property.common,
+  username: { schema: property.id, immutable: true },
+  name: { schema: property.clearable(property.text()) },
+  email: { schema: property.clearable(property.text()) },
+  mobile: { schema: property.clearable(property.text()) },
+  gender: { schema: property.oneOf(genders).optional() },
+  avatar: { schema: property.clearable(property.text()) },
+  initialPassword: { schema: property.text().min(1, "it is empty").optional(), silent: true },
+  password: { schema: property.text().min(1, "it is empty").optional() },
+  requirePasswordReset: { schema: property.flag.optional() },
+  onRemove: { schema: property.oneOf(removals).optional() },
+  adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
+} satisfies property.Properties;
+
+/** The fields that a declaration and the server both hold. Passwords can only be written. */
+const fields = ["name", "email", "mobile", "gender", "avatar"] as const;
+
+/** A person. Adopting one never touches the password. */
+export const user: Handler = {
+  kind: "User",
+  properties,
+
+  check(session, inputs, olds) {
+    return [...checkPasswords(inputs, olds), ...checkUsername(session, inputs)];
+  },
+
+  keyOf: ({ username }) => String(username),
+
+  async create(session, inputs) {
+    const username = String(inputs.username);
+    const password = writtenPassword(inputs);
+    const desired = {
+      ...changesOf({}, inputs),
+      username,
+      ...(password && { password: password.value }),
+    };
+    const { state, adopted } = await obtain<UserState>(session, {
+      what: `user "${username}"`,
+      adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
+      lookFirst: false,
+      find: () => session.backend.users.find({ username }),
+      create: () => session.backend.users.create(desired),
+      idOf: ({ userId }) => `user id ${userId}`,
+      same: (found) => Object.keys(changesOf({ ...found }, inputs)).length === 0,
+      inhabited: async ({ id }) => (await session.backend.users.contents({ id })).length > 0,
+      refuse: (found) => requireSamePerson(inputs, found),
+    });
+    const live = adopted
+      ? await later(session, inputs, state, changesOf({ ...state }, inputs))
+      : await later(session, inputs, state, password?.requireReset === true ? { password } : {});
+    return { id: state.id, outputs: outputs(inputs, live) };
+  },
+
+  async read(session, id, state) {
+    const live = await session.backend.users.get({ id });
+    const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
+    return outputs({ ...state, ...property.settle(state, seen) }, live);
+  },
+
+  async update(session, id, state, inputs) {
+    const rewritten = PASSWORD.some((key) => inputs[key] !== state[key]);
+    const password = rewritten ? writtenPassword(inputs) : undefined;
+    const changes = { ...changesOf(state, inputs), ...(password && { password }) };
+    return outputs(inputs, await session.backend.users.update({ id }, changes));
+  },
+
+  async delete(session, id, state) {
+    const onRemove = (state.onRemove as OnRemove | undefined) ?? session.configuration.onRemove;
+    if (onRemove === "delete") await session.backend.users.delete({ id });
+    if (onRemove === "suspend") await session.backend.users.suspend({ id });
+  },
+};
+
+/** What a change of writes the password again. */
+const PASSWORD = ["password", "requirePasswordReset"] as const;
+
+function writtenPassword(inputs: Values): NewPassword | undefined {
+  const value = inputs.password ?? inputs.initialPassword;
+  if (value === undefined) return undefined;
+  return { value: value as string, requireReset: inputs.requirePasswordReset === true };
+}
+
+function checkPasswords(inputs: Values, olds: Values): Failure[] {
+  const { password, initialPassword, requirePasswordReset } = inputs;
+  if (initialPassword !== undefined && password !== undefined) {
+    const reason = "give initialPassword (written once) or password (kept as declared), not both";
+    return [{ property: "initialPassword", reason }];
+  }
+  const isNew = Object.keys(olds).length === 0;
+  const writes = password !== undefined || (isNew && initialPassword !== undefined);
+  if (requirePasswordReset === olds.requirePasswordReset || writes) return [];
+  const reason = "it goes with a password that is written: declare password as well";
+  return [{ property: "requirePasswordReset", reason }];
+}
+
+function checkUsername(session: Session, inputs: Values): Failure[] {
+  const { username, logicalName, name } = inputs;
+  const { username: rule, nameLength } = session.backend.capabilities;
+  if (typeof name === "string" && name.length > nameLength) {
+    return [{ property: "name", reason: `at most ${nameLength} characters` }];
+  }
+  if (typeof username !== "string" || isUnknown(username)) return [];
+  if (!rule.pattern.test(username)) {
+    const reason = `"${username}" does not do on ${session.backend.name}: give ${rule.says}`;
+    return [{ property: "username", reason }];
+  }
+  session.claim("user", username, String(logicalName));
+  return [];
+}
+
+/** What is declared and not what the state or the server holds, in the backend's terms. */
+function changesOf(state: Values, inputs: Values): Partial<UserFields> {
+  return Object.fromEntries(
+    fields
+      .map((key) => [key, inputs[key] === null ? "" : inputs[key]] as const)
+      .filter(([key, value]) => value !== undefined && !property.sameValue(state[key], value)),
+  );
+}
+
+/**
+ * An account with another mail or telephone is another person's.
+ * @throws ConflictError naming the property
+ */
+function requireSamePerson(inputs: Values, found: UserState): void {
+  for (const key of ["email", "mobile"] as const) {
+    const declared = inputs[key];
+    if (declared === undefined || declared === null || found[key] === "") continue;
+    if (property.sameValue(declared, found[key])) continue;
+    throw new ConflictError(
+      `user "${found.username}" exists with another ${key}: this may be another person, and is not taken over`,
+      key,
+    );
+  }
+}
+
+/** The second step of a create; a failure leaves the person in the state without it. */
+async function later(session: Session, inputs: Values, state: UserState, changes: UserChanges) {
+  const keys = Object.keys(changes);
+  if (keys.length === 0) return state;
+  const sets = keys.includes("password") ? [...keys, "requirePasswordReset"] : keys;
+  return laterStep(state.id, outputs(inputs, state), sets, () =>
+    session.backend.users.update({ id: state.id }, changes),
+  );
+}
+
+function outputs(inputs: Values, live: UserState): Values {
+  return { ...property.declared(properties, inputs), userId: live.userId };
+}

@@ -1,0 +1,62 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { RemovalLimit } from "../configuration";
+import type { MemberMap, Mode } from "../handlers/membership";
+import { IdentityResource } from "./identity-resource";
+import { idOf, idsOf, type NodeRef, type UserRef } from "./refs";
+
+/** Inputs of {@link NodeMembers}. */
+export interface NodeMembersArgs {
+  /** Whose members. Can't change in place. */
+  node: NodeRef;
+  /** Who belongs to it; `[]` is nobody. */
+  users: pulumi.Input<UserRef[]>;
+  /**
+   * `exact`: these and nobody else. `additive`: these at least. `watch`: nothing is written, only
+   * read. An apply removes only those whom its plan showed.
+   * @default "additive"
+   */
+  mode?: pulumi.Input<Mode>;
+  /**
+   * Whether the order of `users` counts.
+   * @default false
+   */
+  ordered?: pulumi.Input<boolean>;
+  /**
+   * How many people one apply may take out: a number, or a share such as `"25%"`.
+   * @default `identity:removalLimit`, else the larger of 3 and 25 %
+   */
+  removalLimit?: pulumi.Input<RemovalLimit>;
+  /**
+   * Whether an exact list may begin over people whom it does not name. They stay until the next
+   * apply, whose preview shows that they go.
+   * @default `identity:adopt`, else "never"
+   */
+  adopt?: pulumi.Input<"never" | "ifExists">;
+  /**
+   * Whether a change of `node` may replace the list.
+   * @default false
+   */
+  allowReplace?: pulumi.Input<boolean>;
+}
+
+/**
+ * The people of one node. The id is the node's.
+ *
+ * @example
+ * ```ts
+ * new NodeMembers("platform-people", { node: platform, users: [ada, "grace"], mode: "exact" });
+ * ```
+ */
+export class NodeMembers extends IdentityResource {
+  declare readonly node: pulumi.Output<string>;
+  /** A map keyed by username; the value is the place in an ordered list, else `"member"`. */
+  declare readonly users: pulumi.Output<MemberMap>;
+  declare readonly mode: pulumi.Output<Mode | undefined>;
+  /** Usernames of members whom the program does not name. */
+  declare readonly strangers: pulumi.Output<string[]>;
+
+  constructor(name: string, args: NodeMembersArgs, opts?: pulumi.CustomResourceOptions) {
+    const refs = { node: idOf(args.node), users: idsOf(args.users as pulumi.Input<never[]>) };
+    super("NodeMembers", name, { ...args, ...refs, strangers: undefined }, opts);
+  }
+}

@@ -1,0 +1,71 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { NodeKind } from "../backend";
+import type { Adopt } from "../configuration";
+import { IdentityResource } from "./identity-resource";
+import { idOf, maybeIdOf, type NodeRef, type OrgRef } from "./refs";
+
+/** Inputs of a {@link Node}. */
+export interface NodeArgs {
+  /** The org that the node belongs to. Can't change in place. */
+  org: OrgRef;
+  /** What it is. Can't change in place. */
+  kind: pulumi.Input<NodeKind>;
+  /** What people call it, at most 255 characters. Renaming is an update; names may repeat. */
+  name: pulumi.Input<string>;
+  /**
+   * The node above, of the same org and kind. Another one moves the node with all that it holds.
+   * Left out, a new node goes below the root, and an existing one stays where it is.
+   * @default `org.root(kind)`
+   */
+  parent?: NodeRef;
+  /**
+   * The key that the id is made of: `d_<uid>` or `g_<uid>`; letters, digits, `_` and `-`. Can't change.
+   * @default a slug of the resource's name and a hash
+   */
+  uid?: pulumi.Input<string>;
+  /** Free text; `null` clears it. */
+  remark?: pulumi.Input<string | null>;
+  /** Whether people may be members; departments always take them. */
+  acceptUser?: pulumi.Input<boolean>;
+  /**
+   * Whether a delete first takes out members and removes the nodes below. Applied before it counts.
+   * @default false
+   */
+  forceDestroy?: pulumi.Input<boolean>;
+  /**
+   * What a create does when the uid is taken.
+   * @default `identity:adopt`, else "never"
+   */
+  adopt?: pulumi.Input<Adopt>;
+  /**
+   * Whether a change of `org`, `kind` or `uid` may replace the node.
+   * @default false
+   */
+  allowReplace?: pulumi.Input<boolean>;
+}
+
+/**
+ * A department, group, role, label or the like. Its id is `d_<uid>` for departments, else `g_<uid>`.
+ *
+ * @example
+ * ```ts
+ * const engineering = new Node("engineering", { org: acme, kind: "department", name: "Engineering" });
+ * const platform = new Node("platform", { org: acme, kind: "department", parent: engineering, name: "Platform" });
+ * ```
+ */
+export class Node extends IdentityResource {
+  declare readonly org: pulumi.Output<string>;
+  declare readonly kind: pulumi.Output<NodeKind>;
+  declare readonly name: pulumi.Output<string>;
+  declare readonly uid: pulumi.Output<string>;
+  declare readonly parent: pulumi.Output<string | undefined>;
+  declare readonly remark: pulumi.Output<string | null | undefined>;
+  declare readonly acceptUser: pulumi.Output<boolean | undefined>;
+  /** Id of the node above, also where none is declared. */
+  declare readonly parentUid: pulumi.Output<string>;
+
+  constructor(name: string, args: NodeArgs, opts?: pulumi.CustomResourceOptions) {
+    const refs = { org: idOf(args.org), parent: maybeIdOf(args.parent) };
+    super("Node", name, { uid: undefined, ...args, ...refs, parentUid: undefined }, opts);
+  }
+}

@@ -1,0 +1,76 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Gender } from "../backend";
+import type { Adopt, OnRemove } from "../configuration";
+import { IdentityResource } from "./identity-resource";
+
+/** Inputs of a {@link User}. */
+export interface UserArgs {
+  /** What the person logs in with; on ArkID 4 to 16 lower-case letters and digits. Can't change. */
+  username: pulumi.Input<string>;
+  /** What people call him, at most 255 characters; `null` clears it. */
+  name?: pulumi.Input<string | null>;
+  /** His own mail address, unique on the server; `null` clears it. */
+  email?: pulumi.Input<string | null>;
+  /** `1` and ten digits, or `+<country> <digits>`; unique on the server; `null` clears it. */
+  mobile?: pulumi.Input<string | null>;
+  gender?: pulumi.Input<Gender>;
+  /** URL of a picture; `null` clears it. */
+  avatar?: pulumi.Input<string | null>;
+  /** Written when the person is created, and never again. Always a secret. */
+  initialPassword?: pulumi.Input<string>;
+  /** Kept as declared: a changed value resets it. Always a secret. Not beside `initialPassword`. */
+  password?: pulumi.Input<string>;
+  /** Whether he must choose a new password at the next login. */
+  requirePasswordReset?: pulumi.Input<boolean>;
+  /**
+   * What a delete of the resource does to the person. Applied before it counts.
+   * @default `identity:onRemove`, else "delete"
+   */
+  onRemove?: pulumi.Input<OnRemove>;
+  /**
+   * What a create does when the username is taken. Adopting never touches a password.
+   * @default `identity:adopt`, else "never"
+   */
+  adopt?: pulumi.Input<Adopt>;
+  /**
+   * Whether a change of `username` may replace the person.
+   * @default false
+   */
+  allowReplace?: pulumi.Input<boolean>;
+}
+
+/**
+ * A person. The id is the username.
+ *
+ * @example
+ * ```ts
+ * const ada = new User("ada", { username: "adalovelace", name: "Ada Lovelace", initialPassword: password.result });
+ * ```
+ */
+export class User extends IdentityResource {
+  declare readonly username: pulumi.Output<string>;
+  declare readonly name: pulumi.Output<string | null | undefined>;
+  declare readonly email: pulumi.Output<string | null | undefined>;
+  declare readonly mobile: pulumi.Output<string | null | undefined>;
+  declare readonly gender: pulumi.Output<Gender | undefined>;
+  declare readonly avatar: pulumi.Output<string | null | undefined>;
+  /** The server's own number for this person. */
+  declare readonly userId: pulumi.Output<string>;
+
+  constructor(name: string, args: UserArgs, opts?: pulumi.CustomResourceOptions) {
+    const secrets = {
+      initialPassword: secret(args.initialPassword),
+      password: secret(args.password),
+    };
+    super("User", name, { ...args, ...secrets, userId: undefined }, withSecrets(opts));
+  }
+}
+
+function secret(value: pulumi.Input<string> | undefined): pulumi.Output<string> | undefined {
+  return value === undefined ? undefined : pulumi.secret(value);
+}
+
+function withSecrets(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
+  const own = ["initialPassword", "password"];
+  return { ...opts, additionalSecretOutputs: [...own, ...(opts.additionalSecretOutputs ?? [])] };
+}

@@ -1,0 +1,70 @@
+import type { Backend } from "./backend";
+import { connect } from "./backends";
+import type { Configuration } from "./configuration";
+import { ConflictError, ProviderError } from "./errors";
+
+/**
+ * One connection of one process: what all resources of a provider share. Handlers get it as their
+ * whole world, so that a test can hand them a backend of its own.
+ */
+export class Session {
+  private verified: Promise<void> | undefined;
+  private readonly claims = new Map<string, string>();
+  /** Where the nodes are that this run has met, by id. */
+  readonly places = new Map<string, { org: string; kind: string }>();
+
+  constructor(
+    readonly configuration: Configuration,
+    readonly backend: Backend = connect(configuration),
+    /** Shown by the engine beside the resources; never a secret. */
+    readonly warn: (text: string) => void = (text) => console.warn(`warning: ${text}`),
+  ) {}
+
+  get tenant(): string {
+    return this.configuration.tenant;
+  }
+
+  /** Logs in once, so that a wrong URL or password fails a preview before anything is planned. */
+  verify(): Promise<void> {
+    if (!this.configuration.verify) return Promise.resolve();
+    this.verified ??= this.backend.login();
+    return this.verified;
+  }
+
+  /**
+   * Stops before a state of one server is used on another, where everything would look vanished.
+   * @throws ProviderError naming both tenants and the ways out
+   */
+  requireTenant(state: unknown): void {
+    if (typeof state !== "string" || state === this.tenant) return;
+    if (this.configuration.tenantMoved) return;
+    throw new ProviderError(
+      `the state belongs to ${state}, but identity:url leads to ${this.tenant}: set identity:url back, or, if it is the same server under a new name, identity:tenantMoved true (destroy and plain refresh use the configuration kept in the state: add --run-program)`,
+    );
+  }
+
+  /**
+   * Two resources of one program for the same object would undo each other for ever.
+   * @throws ConflictError naming the other resource
+   */
+  claim(kind: string, key: string, resource: string): void {
+    const claim = `${kind} ${key}`;
+    const owner = this.claims.get(claim) ?? resource;
+    if (owner !== resource) {
+      throw new ConflictError(
+        `resource "${owner}" of this program is the same ${kind} ${key} already`,
+      );
+    }
+    this.claims.set(claim, owner);
+  }
+}
+
+const sessions = new Map<string, Session>();
+
+/** The one session of this process for a configuration: all kinds of resources share its login. */
+export function sessionFor(configuration: Configuration): Session {
+  const key = JSON.stringify(configuration);
+  const session = sessions.get(key) ?? new Session(configuration);
+  sessions.set(key, session);
+  return session;
+}
