@@ -21,7 +21,46 @@ export type { MemberFilter, NodeMember } from "./arkid/node-member";
 export type { MemberInfo, Tree } from "./arkid/tree";
 export type { Gender, PosixUser, User } from "./arkid/user";
 export type { NewUser, UserChanges } from "./arkid/user-input";
-export type { GrantStatus, Perm } from "./arkid/perm";
+export { AppClient, type AppFilter, type ProtocolSettings } from "./arkid/app-client";
+export { AppGroupClient } from "./arkid/app-group-client";
+export {
+  ConfigClient,
+  type NodeCategory,
+  type Settings,
+  type UserField,
+} from "./arkid/config-client";
+export {
+  InfrastructureClient,
+  type Captcha,
+  type SmsAction,
+  type SmsDetails,
+  type SmsProof,
+} from "./arkid/infrastructure-client";
+export { LogClient, type LogEntry } from "./arkid/log-client";
+export { PermClient } from "./arkid/perm-client";
+export { UcenterClient, type ProfileChanges, type Registration } from "./arkid/ucenter-client";
+export type { App, AppChanges, NewApp } from "./arkid/app";
+export type {
+  Detail,
+  HttpApp,
+  LdapApp,
+  OauthApp,
+  OauthSettings,
+  SamlApp,
+  SamlSettings,
+} from "./arkid/app-protocols";
+export type { AppGroup, AppGroupInfo, AppGroupTree } from "./arkid/app-group";
+export type {
+  GrantStatus,
+  NodePerm,
+  PermOwner,
+  PermOwnerChanges,
+  PermOwnerFilter,
+  StatusChange,
+} from "./arkid/grant";
+export type { NewPerm, Perm, PermChanges, PermFilter, SubAccount } from "./arkid/perm";
+export type { OrgProfile, Profile } from "./arkid/profile";
+export type { VisibleApp } from "./arkid/visible-app";
 export type { PermSource, UserPerm } from "./arkid/user-perm";
 export {
   nullAuthorizer,

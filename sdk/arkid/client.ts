@@ -3,10 +3,17 @@ import type { Query } from "../transport/query";
 import type { Method, Request, RequestOptions } from "../transport/request";
 import type { ApiResponse } from "../transport/response";
 import { Transport } from "../transport/transport";
+import { AppClient } from "./app-client";
+import { AppGroupClient } from "./app-group-client";
 import { AuthClient } from "./auth-client";
 import { clientHeaders, transportOptions, type ArkIDClientOptions } from "./client-options";
+import { ConfigClient } from "./config-client";
+import { InfrastructureClient } from "./infrastructure-client";
+import { LogClient } from "./log-client";
 import { NodeClient } from "./node-client";
 import { OrgClient } from "./org-client";
+import { PermClient } from "./perm-client";
+import { UcenterClient } from "./ucenter-client";
 import { UserClient } from "./user-client";
 
 /** What a raw request may have beside its path. */
@@ -36,6 +43,20 @@ export class ArkIDClient {
   readonly org: OrgClient;
   /** Departments and groups. */
   readonly node: NodeClient;
+  /** What anyone may see and do for himself. */
+  readonly ucenter: UcenterClient;
+  /** Permissions and grants. */
+  readonly perm: PermClient;
+  /** Captchas. */
+  readonly infrastructure: InfrastructureClient;
+  /** Single-sign-on applications. */
+  readonly app: AppClient;
+  /** Groups of apps. */
+  readonly appGroup: AppGroupClient;
+  /** The server's log. */
+  readonly log: LogClient;
+  /** Settings of the server and of orgs, for reading. */
+  readonly config: ConfigClient;
 
   private readonly transport: Transport;
   private appName: string | undefined;
@@ -48,6 +69,13 @@ export class ArkIDClient {
     this.user = new UserClient(this.requestAs("user"));
     this.org = new OrgClient(this.requestAs("org"));
     this.node = new NodeClient(this.requestAs("node"));
+    this.ucenter = new UcenterClient(this.requestAs("ucenter"));
+    this.perm = new PermClient(this.requestAs("perm"));
+    this.infrastructure = new InfrastructureClient(this.requestAs("infrastructure"));
+    this.app = new AppClient(this.requestAs("app"));
+    this.appGroup = new AppGroupClient(this.requestAs("app-group"));
+    this.log = new LogClient(this.requestAs("log"));
+    this.config = new ConfigClient(this.requestAs("config"));
   }
 
   /** Names the program in the User-Agent from now on. */

@@ -3,6 +3,7 @@ import { paginate, type PagedList, type WirePage } from "../transport/pagination
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import { checkIgnored, checkList, checkName } from "./checks";
+import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
 import { toOrg, type Org, type WireOrg } from "./org";
 import {
   toOrgMember,
@@ -135,6 +136,17 @@ export class OrgClient {
     const at = path`org/${{ oid }}/user/${{ username }}/`;
     const request = { method: "PATCH", path: at, body } as const;
     return toOrgMember(await this.request<WireOrgMember>(request, options));
+  }
+
+  /**
+   * The nodes of this org that a member is in. `GET org/<oid>/user/<username>/node/`
+   * @throws ForbiddenError for anybody but the org's owner and managers, even administrators
+   */
+  async memberNodes(oid: string, username: string, options?: RequestOptions): Promise<NodeInfo[]> {
+    const at = path`org/${{ oid }}/user/${{ username }}/node/`;
+    const request = { method: "GET", path: at } as const;
+    const { nodes } = await this.request<{ nodes: WireNodeInfo[] }>(request, options);
+    return nodes.map(toNodeInfo);
   }
 
   /**

@@ -18,8 +18,8 @@ export interface UserFilter {
 const IGNORED = {
   username: "a username can't be changed",
   password: "a password is changed by setPassword",
-  nodes: "memberships are changed by node.addMembers and its siblings, or setNodes",
-  nodeUids: "memberships are changed by node.addMembers and its siblings, or setNodes",
+  nodes: "memberships are changed by node.addMembers and its siblings, or user.overrideNodes",
+  nodeUids: "memberships are changed by node.addMembers and its siblings, or user.overrideNodes",
   user: "the changes are given flat, without a user around them",
 };
 
@@ -132,6 +132,47 @@ export class UserClient {
   /** The nodes that the user is a member of. `GET user/<username>/node/` */
   async nodes(username: string, options?: RequestOptions): Promise<NodeInfo[]> {
     const request = { method: "GET", path: path`user/${{ username }}/node/` } as const;
+    const { nodes } = await this.request<{ nodes: WireNodeInfo[] }>(request, options);
+    return nodes.map(toNodeInfo);
+  }
+
+  /** Adds a user to nodes; returns all of his. `PATCH user/<username>/node/` */
+  addNodes(username: string, nodeUids: readonly string[], options?: RequestOptions) {
+    return this.changeNodes(username, "add", nodeUids, options);
+  }
+
+  /** Takes a user out of nodes; returns the rest. `PATCH user/<username>/node/` */
+  deleteNodes(username: string, nodeUids: readonly string[], options?: RequestOptions) {
+    return this.changeNodes(username, "delete", nodeUids, options);
+  }
+
+  /** Makes these a user's only nodes, of every org. `PATCH user/<username>/node/` */
+  overrideNodes(username: string, nodeUids: readonly string[], options?: RequestOptions) {
+    return this.changeNodes(username, "override", nodeUids, options);
+  }
+
+  /** Makes a user of the company one from outside. `PATCH user/<username>/convert/extern/` */
+  async convertToExtern(username: string, options?: RequestOptions): Promise<User> {
+    const at = path`user/${{ username }}/convert/extern/`;
+    const request = { method: "PATCH", path: at, body: {} } as const;
+    return fromUserRecord(await this.request<WireUserRecord>(request, options));
+  }
+
+  /** Makes a user from outside one of the company. `PATCH user/<username>/convert/intra/` */
+  async convertToIntra(username: string, options?: RequestOptions): Promise<User> {
+    const at = path`user/${{ username }}/convert/intra/`;
+    const request = { method: "PATCH", path: at, body: {} } as const;
+    return fromUserRecord(await this.request<WireUserRecord>(request, options));
+  }
+
+  private async changeNodes(
+    username: string,
+    subject: "add" | "delete" | "override",
+    nodeUids: readonly string[],
+    options: RequestOptions | undefined,
+  ): Promise<NodeInfo[]> {
+    const body = { subject, node_uids: checkNodeUids("nodeUids", nodeUids) };
+    const request = { method: "PATCH", path: path`user/${{ username }}/node/`, body } as const;
     const { nodes } = await this.request<{ nodes: WireNodeInfo[] }>(request, options);
     return nodes.map(toNodeInfo);
   }

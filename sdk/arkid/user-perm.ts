@@ -1,4 +1,5 @@
-import { toPerm, type GrantStatus, type Perm, type WirePerm } from "./perm";
+import type { GrantStatus } from "./grant";
+import { toPerm, type Perm, type WirePerm } from "./perm";
 
 /** Where an inherited perm comes from. */
 export interface PermSource {

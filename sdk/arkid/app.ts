@@ -1,0 +1,114 @@
+import {
+  toOauthApp,
+  toSamlApp,
+  toWireOauthSettings,
+  toWireSamlSettings,
+  type Detail,
+  type HttpApp,
+  type LdapApp,
+  type OauthApp,
+  type OauthSettings,
+  type SamlApp,
+  type SamlSettings,
+  type WireOauthApp,
+  type WireSamlApp,
+} from "./app-protocols";
+import { toPerm, type Perm, type WirePerm } from "./perm";
+
+/** An app: something that people log in to. A protocol that is off is absent. */
+export interface App {
+  appId: number;
+  /** Unique among all orgs. */
+  uid: string;
+  name: string;
+  /** Where its users begin; null for none. */
+  index: string | null;
+  logo: string;
+  remark: string;
+  allowAnyUser: boolean;
+  /** Names of the protocols that are on, for reading. */
+  authProtocols: string[];
+  oauth?: OauthApp;
+  ldap?: LdapApp;
+  http?: HttpApp;
+  saml?: SamlApp;
+  /** In listings only: who has it may use the app. */
+  accessPerm?: Perm;
+}
+
+/** An app on the wire. */
+export interface WireApp {
+  app_id: number;
+  uid: string;
+  name: string;
+  index: string | null;
+  logo: string;
+  remark: string;
+  allow_any_user: boolean;
+  auth_protocols: string[];
+  oauth_app: WireOauthApp | null;
+  ldap_app: { more_detail: Detail[] } | null;
+  http_app: { more_detail: Detail[] } | null;
+  saml_app: WireSamlApp | null;
+  access_perm?: WirePerm | null;
+}
+
+/** Wire to domain. */
+export function toApp(wire: WireApp): App {
+  return {
+    appId: wire.app_id,
+    uid: wire.uid,
+    name: wire.name,
+    index: wire.index,
+    logo: wire.logo,
+    remark: wire.remark,
+    allowAnyUser: wire.allow_any_user,
+    authProtocols: wire.auth_protocols,
+    ...(wire.oauth_app && { oauth: toOauthApp(wire.oauth_app) }),
+    ...(wire.ldap_app && { ldap: { details: wire.ldap_app.more_detail } }),
+    ...(wire.http_app && { http: { details: wire.http_app.more_detail } }),
+    ...(wire.saml_app && { saml: toSamlApp(wire.saml_app) }),
+    ...(wire.access_perm && { accessPerm: toPerm(wire.access_perm) }),
+  };
+}
+
+/**
+ * What can be changed of an app; its uid can't. A protocol: settings switch it on or change it,
+ * null switches it off and loses its credentials, absence leaves it as it is.
+ */
+export interface AppChanges {
+  name?: string | undefined;
+  index?: string | undefined;
+  logo?: string | undefined;
+  remark?: string | undefined;
+  allowAnyUser?: boolean | undefined;
+  oauth?: OauthSettings | null | undefined;
+  ldap?: Record<string, never> | null | undefined;
+  http?: Record<string, never> | null | undefined;
+  saml?: SamlSettings | null | undefined;
+}
+
+/** An app to create. */
+export interface NewApp extends AppChanges {
+  name: string;
+  /**
+   * Letters, digits, `_`, `|`, `-`.
+   * @default made of the name by the server, so that repeating makes another app
+   */
+  uid?: string | undefined;
+}
+
+/** Domain to wire. */
+export function toWireAppChanges(changes: AppChanges): Record<string, unknown> {
+  return {
+    name: changes.name,
+    index: changes.index,
+    logo: changes.logo,
+    remark: changes.remark,
+    allow_any_user: changes.allowAnyUser,
+    oauth_app: changes.oauth && toWireOauthSettings(changes.oauth),
+    ldap_app: changes.ldap,
+    http_app: changes.http,
+    saml_app: changes.saml && toWireSamlSettings(changes.saml),
+  };
+}

@@ -1,0 +1,141 @@
+import { UsageError } from "../transport/errors";
+import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import { path } from "../transport/path";
+import type { Request, RequestOptions } from "../transport/request";
+import { nullAuthorizer } from "../transport/authorizer";
+import { checkIgnored } from "./checks";
+import { toOrg, type Org, type WireOrg } from "./org";
+import {
+  toOrgProfile,
+  toProfile,
+  type OrgProfile,
+  type Profile,
+  type WireOrgProfile,
+  type WireProfile,
+} from "./profile";
+import { toSession, type Session, type WireSession } from "./session";
+import { toUser, type Gender, type User, type WireUser } from "./user";
+import { toUserPerm, type UserPerm, type WireUserPerm } from "./user-perm";
+import { toVisibleApp, type VisibleApp, type WireVisibleApp } from "./visible-app";
+
+/** What the caller can change of himself. */
+export interface ProfileChanges {
+  name?: string | undefined;
+  avatar?: string | undefined;
+  gender?: Gender | undefined;
+  privateEmail?: string | undefined;
+}
+
+/** Somebody who registers himself, with the proof of his mobile or mail. */
+export interface Registration {
+  username: string;
+  password: string;
+  /** From `infrastructure.verifySmsCaptcha("register", …)`. */
+  smsToken?: string | undefined;
+  /** From the link of a registration mail. */
+  emailToken?: string | undefined;
+}
+
+/** What anyone may see and do for himself. */
+export class UcenterClient {
+  constructor(private readonly request: Request) {}
+
+  /** The perms that the caller has. `GET ucenter/perm/` */
+  permissions(options?: RequestOptions): PagedList<UserPerm> {
+    return paginate(
+      (query, given) => {
+        const request = { method: "GET", path: path`ucenter/perm/`, query } as const;
+        return this.request<WirePage<WireUserPerm>>(request, given);
+      },
+      toUserPerm,
+      options,
+    );
+  }
+
+  /** The caller. `GET ucenter/profile/` */
+  async profile(options?: RequestOptions): Promise<Profile> {
+    const request = { method: "GET", path: path`ucenter/profile/` } as const;
+    return toProfile(await this.request<WireProfile>(request, options));
+  }
+
+  /**
+   * Changes the caller. `PATCH ucenter/profile/`
+   * @throws UsageError for username and mobile, which the server would ignore
+   */
+  async updateProfile(changes: ProfileChanges, options?: RequestOptions): Promise<Profile> {
+    checkIgnored(changes, {
+      username: "a username can't be changed",
+      mobile: "a mobile is changed with a captcha, not here",
+    });
+    const { name, avatar, gender, privateEmail } = changes;
+    const body = { name, avatar, gender, private_email: privateEmail };
+    const request = { method: "PATCH", path: path`ucenter/profile/`, body } as const;
+    return toProfile(await this.request<WireProfile>(request, options));
+  }
+
+  /**
+   * Changes a user's own password, proven by the old one; his token ends everywhere.
+   * `PUT ucenter/password/`
+   * @throws InvalidError, field `old_password`
+   */
+  async changePassword(
+    username: string,
+    how: { oldPassword: string; newPassword: string },
+    options?: RequestOptions,
+  ): Promise<void> {
+    const body = { username, old_password: how.oldPassword, new_password: how.newPassword };
+    await this.request({ method: "PUT", path: path`ucenter/password/`, body }, options);
+  }
+
+  /** The org that the caller works in. `GET ucenter/org/` */
+  async currentOrg(options?: RequestOptions): Promise<Org> {
+    const request = { method: "GET", path: path`ucenter/org/` } as const;
+    return toOrg(await this.request<WireOrg>(request, options));
+  }
+
+  /** Switches the org that the caller works in. `PUT ucenter/org/` */
+  async switchOrg(oid: string, options?: RequestOptions): Promise<Org> {
+    if (oid === "") throw new UsageError("oid must not be empty", "oid");
+    const request = { method: "PUT", path: path`ucenter/org/`, body: { oid } } as const;
+    return toOrg(await this.request<WireOrg>(request, options));
+  }
+
+  /** Leaves the caller without a current org; he stays a member. `DELETE ucenter/org/` */
+  async clearOrg(options?: RequestOptions): Promise<void> {
+    await this.request({ method: "DELETE", path: path`ucenter/org/` }, options);
+  }
+
+  /** The caller as a member of an org. `GET ucenter/org/<oid>/profile/` */
+  async orgProfile(oid: string, options?: RequestOptions): Promise<OrgProfile> {
+    const request = { method: "GET", path: path`ucenter/org/${{ oid }}/profile/` } as const;
+    return toOrgProfile(await this.request<WireOrgProfile>(request, options));
+  }
+
+  /** Another user, as the caller may see him. `GET ucenter/user/<username>/` */
+  async user(username: string, options?: RequestOptions): Promise<User> {
+    const request = { method: "GET", path: path`ucenter/user/${{ username }}/` } as const;
+    return toUser(await this.request<WireUser>(request, options));
+  }
+
+  /** The apps that the caller may use, of his current org. `GET ucenter/apps/` */
+  apps(filter: { name?: string } = {}, options?: RequestOptions): PagedList<VisibleApp> {
+    return paginate(
+      (page, given) => {
+        const query = { name: filter.name, ...page };
+        const request = { method: "GET", path: path`ucenter/apps/`, query } as const;
+        return this.request<WirePage<WireVisibleApp>>(request, given);
+      },
+      toVisibleApp,
+      options,
+    );
+  }
+
+  /** Registers a new user, where the server allows that. `POST ucenter/register/` */
+  async register(registration: Registration, options?: RequestOptions): Promise<Session> {
+    const { username, password, smsToken, emailToken } = registration;
+    const body = { username, password, sms_token: smsToken, email_token: emailToken };
+    const request = { method: "POST", path: path`ucenter/register/`, body } as const;
+    const asNobody = { ...options, authorizer: nullAuthorizer() };
+    return toSession(await this.request<WireSession>(request, asNobody));
+  }
+}
