@@ -75,9 +75,13 @@ export async function compile(
   return bin;
 }
 
+/**
+ * With a Go version of 1.17 or later Go loads only the modules that are needed (some 500 instead of
+ * 9,000, which takes minutes); it raises the version by itself to what they ask for.
+ */
 function goMod({ module, version, replace }: Recipe): string {
   const replaced = replace.map((line) => `replace ${line}\n`).join("");
-  return `module engine\n\nrequire ${module} ${version}\n\n${replaced}`;
+  return `module engine\n\ngo 1.21\n\nrequire ${module} ${version}\n\n${replaced}`;
 }
 
 function buildFlags(recipe: Recipe, bin: string): string[] {

@@ -1,5 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAlive } from "./alive";
 import { onExit } from "./cleanup";
@@ -43,6 +51,7 @@ export async function withLock<T>(
 
 /** A folder is renamed onto the lock's name, owner and all, so that no lock is ever without one. */
 function take(lock: string): boolean {
+  if (existsSync(lock)) return false;
   const mine = mkdtempSync(`${lock}-${process.pid}-`);
   writeFileSync(join(mine, "pid"), String(process.pid));
   try {
@@ -66,7 +75,7 @@ function ownerOf(lock: string): number | undefined {
 
 /** Moved away before it is removed: of two who find the same dead owner, only one can move it. */
 function discard(lock: string, owner: number): void {
-  const away = join(dirname(lock), `${basename(lock)}-dead-${process.pid}`);
+  const away = `${lock}-${process.pid}-dead`;
   try {
     renameSync(lock, away);
     if (ownerOf(away) === owner) rmSync(away, { recursive: true, force: true });

@@ -22,17 +22,13 @@ export function lineReport(log: (line: string) => void): Report {
   };
 }
 
-/** One line with a clock that runs: for somebody who watches. */
+/** A line, and below it a clock that runs: for somebody who watches. */
 export function terminalReport(stream: NodeJS.WriteStream): Report {
   return {
     line: (text) => void stream.write(`${text}\n`),
     async during(text, work) {
       const start = Date.now();
-      // The clock comes first: a line that is cut at the window's edge must still move.
-      const show = () => {
-        const line = `${clock(start)}  ${text}…`;
-        stream.write(`\r\x1b[K${line.slice(0, (stream.columns || 80) - 1)}`);
-      };
+      const show = () => void stream.write(`\r\x1b[K  ${clock(start)} so far`);
       stream.write(`${text}…\n`);
       show();
       const timer = setInterval(show, 1000);

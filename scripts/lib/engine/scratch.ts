@@ -4,7 +4,8 @@ import { isAlive } from "./alive";
 import { onExit } from "./cleanup";
 import { CLI_VERSION } from "./versions";
 
-const PREFIX = `.${CLI_VERSION}-making-`;
+/** How a folder is called that belongs to one run: this module's and those of lock.ts. */
+const OF_A_RUN = new RegExp(`^\\.${CLI_VERSION.replaceAll(".", "\\.")}-(?:making|lock)-(\\d+)-`);
 
 /**
  * Lends `work` an empty folder beside the finished versions, so that one rename finishes a file,
@@ -15,7 +16,7 @@ export async function withScratch<T>(
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   removeLeftovers(versions);
-  const folder = mkdtempSync(join(versions, `${PREFIX}${process.pid}-`));
+  const folder = mkdtempSync(join(versions, `.${CLI_VERSION}-making-${process.pid}-`));
   const remove = onExit(() => removeFolder(folder));
   try {
     mkdirSync(join(folder, "tmp"));
@@ -28,9 +29,8 @@ export async function withScratch<T>(
 function removeLeftovers(versions: string): void {
   mkdirSync(versions, { recursive: true });
   for (const name of readdirSync(versions)) {
-    if (!name.startsWith(PREFIX)) continue;
-    const pid = Number.parseInt(name.slice(PREFIX.length), 10);
-    if (!isAlive(pid)) removeFolder(join(versions, name));
+    const pid = OF_A_RUN.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) removeFolder(join(versions, name));
   }
 }
 
