@@ -15,8 +15,10 @@ interface Recipe {
   readonly version: string;
   readonly package: string;
   readonly replace: readonly string[];
-  readonly versionVariable: string;
 }
+
+/** Where the Go SDK keeps what `pulumi version` says; plugins ask for it too. */
+const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 const RECIPES: readonly Recipe[] = [
   {
@@ -27,7 +29,6 @@ const RECIPES: readonly Recipe[] = [
     version: `v${LANGUAGE_HOST_VERSION}`,
     package: "nodejs/cmd/pulumi-language-nodejs",
     replace: [],
-    versionVariable: "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version",
   },
   {
     part: CLI,
@@ -40,7 +41,6 @@ const RECIPES: readonly Recipe[] = [
     replace: [
       "github.com/atotto/clipboard => github.com/tgummerer/clipboard v0.0.0-20241001131231-d02d263e614e",
     ],
-    versionVariable: "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version",
   },
 ];
 
@@ -85,6 +85,6 @@ function goMod({ module, version, replace }: Recipe): string {
 }
 
 function buildFlags(recipe: Recipe, bin: string): string[] {
-  const ldflags = `-s -w -X ${recipe.versionVariable}=${recipe.version}`;
+  const ldflags = `-s -w -X ${VERSION_VARIABLE}=${recipe.version}`;
   return ["-ldflags", ldflags, "-o", join(bin, recipe.part), `${recipe.module}/${recipe.package}`];
 }

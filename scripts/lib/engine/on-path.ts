@@ -57,7 +57,10 @@ async function versionOf(
   }
 }
 
-/** The shim may be missing beside somebody's own CLI; the SDK's folder on PATH makes up for it. */
+/**
+ * The shim may be missing beside somebody's own CLI. The SDK's folder on PATH makes up for it (the
+ * CLI warns that it was found there), since nothing may be written beside what is not ours.
+ */
 function pathFor(pulumi: string, env: NodeJS.ProcessEnv): string | undefined {
   const bins = [...new Set([dirname(pulumi), dirname(realpathSync(pulumi))])];
   const has = (part: string) =>
