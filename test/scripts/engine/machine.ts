@@ -16,6 +16,8 @@ export interface Ended {
 /** A run of `scripts/engine` that can be told to end. */
 export interface Running {
   kill(signal: NodeJS.Signals): void;
+  /** What it has printed so far. */
+  output(): string;
   readonly ended: Promise<Ended>;
 }
 
@@ -108,7 +110,7 @@ ${build}
     const ended = new Promise<Ended>((resolve) =>
       child.on("close", (code) => resolve({ code, output })),
     );
-    return { kill: (signal) => void child.kill(signal), ended };
+    return { kill: (signal) => void child.kill(signal), output: () => output, ended };
   }
 
   remove(): void {
