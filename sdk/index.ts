@@ -76,4 +76,4 @@ export type { Query, QueryValue } from "./transport/query";
 export type { ApiRequest, Method, Request, RequestOptions } from "./transport/request";
 export type { ApiResponse } from "./transport/response";
 export { defaultRetryPolicy, type RetryPolicy } from "./transport/retry";
-export type { RequestEvent } from "./transport/transport";
+export type { RequestEvent } from "./transport/request-event";

@@ -4,7 +4,8 @@ import { nodeFetch, type Fetch } from "../transport/fetch";
 import { sleep } from "../transport/deadline";
 import { nullAuthorizer } from "../transport/authorizer";
 import { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
-import type { RequestEvent, TransportOptions } from "../transport/transport";
+import type { RequestEvent } from "../transport/request-event";
+import type { TransportOptions } from "../transport/transport";
 import { version } from "../version";
 
 /** What a client is made of. */

@@ -16,7 +16,10 @@ async function logIn(send: SendAnonymously, credentials: Credentials): Promise<H
  * @param credentials the username and its password
  * @param known headers of a login that has already happened
  */
-export function passwordAuthorizer(credentials: Credentials, known?: Headers): Authorizer {
+export function passwordAuthorizer(
+  credentials: Credentials,
+  known?: Record<string, string>,
+): Authorizer {
   let pending: Promise<Headers> | undefined = known && Promise.resolve(known);
   let current = known;
   const begin = (send: SendAnonymously): Promise<Headers> => {

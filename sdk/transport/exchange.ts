@@ -1,0 +1,69 @@
+import { startDeadline } from "./deadline";
+import { errorFromFailure } from "./errors/from-failure";
+import { errorFromResponse } from "./errors/from-response";
+import type { Fetch, FetchInit, FetchResponse } from "./fetch";
+import { encodeQuery } from "./query";
+import type { ApiRequest } from "./request";
+import { parseBody, type ApiResponse } from "./response";
+
+/** Everything that one attempt needs. */
+export interface Exchange {
+  /** The API's root, with a trailing slash. */
+  readonly root: string;
+  readonly fetch: Fetch;
+  readonly request: ApiRequest;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Seconds; -1 for none. */
+  readonly timeout: number;
+  /** The caller's. */
+  readonly signals: readonly AbortSignal[];
+}
+
+function initOf({ request, headers }: Exchange): Omit<FetchInit, "signal"> {
+  const json = request.body === undefined ? undefined : JSON.stringify(request.body);
+  return {
+    method: request.method,
+    // A followed redirect turns a write into a read (contract, «Protocol facts»).
+    redirect: request.method === "GET" ? "follow" : "manual",
+    headers: {
+      accept: "application/json",
+      ...(json !== undefined && { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(json !== undefined && { body: json }),
+  };
+}
+
+async function readResponse(answer: FetchResponse): Promise<ApiResponse> {
+  const headers: Record<string, string> = {};
+  answer.headers.forEach((value, name) => (headers[name.toLowerCase()] = value));
+  const text = await answer.text();
+  const body = parseBody(headers["content-type"], text);
+  return { status: answer.status, headers, body, text };
+}
+
+/**
+ * One attempt: out and back, or an error of the tree.
+ * @throws IdentityError
+ */
+export async function exchange(given: Exchange): Promise<ApiResponse> {
+  const { root, fetch, request, timeout, signals } = given;
+  const { method, path, service } = request;
+  const named = { method, path: path.label, service };
+  const deadline = startDeadline(timeout, signals);
+  try {
+    deadline.signal.throwIfAborted();
+    const url = root + path.value + encodeQuery(request.query);
+    const response = await readResponse(
+      await fetch(url, { ...initOf(given), signal: deadline.signal }),
+    );
+    if (response.status >= 200 && response.status < 300) return response;
+    throw errorFromResponse(named, response);
+  } catch (cause) {
+    const isAborted = signals.some((signal) => signal.aborted);
+    const ended = { isOver: deadline.isOver(), isAborted };
+    throw errorFromFailure(cause, { ...named, ...ended, origin: new URL(root).origin, timeout });
+  } finally {
+    deadline.clear();
+  }
+}
