@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import { serverCommand } from "./server";
+
+const program = new Command("pulumi-identity")
+  .description("An organisation as code: an identity server to rehearse on, and more.")
+  .addCommand(serverCommand());
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type ServerOptions } from "./options";
+import { Refusal, page } from "./wire/refusal";
+
+/** The bad day that the options ask for. */
+export class Faults {
+  private tokens: number;
+  private refilled = Date.now();
+  private transactions = 0;
+
+  constructor(
+    private readonly options: ServerOptions,
+    private readonly random: () => number = Math.random,
+  ) {
+    this.tokens = options.rateLimit ?? 0;
+  }
+
+  /** Before a request is looked at: waits, limits, fails. */
+  async before(): Promise<void> {
+    this.limit();
+    if (this.options.latency) await sleep(this.options.latency);
+    if (this.isUnlucky()) throw page(500);
+  }
+
+  /** After a request was committed: it happened, and its sender will not know. */
+  after(): void {
+    if (this.isUnlucky()) throw page(500);
+  }
+
+  /** Two transactions at a time: the second fails at once, undone, and may be tried again. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.options.lockErrors && this.transactions > 0) throw page(500);
+    this.transactions++;
+    try {
+      return await work();
+    } finally {
+      this.transactions--;
+    }
+  }
+
+  /** The share is split evenly between before and after. */
+  private isUnlucky(): boolean {
+    const { errorRate = 0 } = this.options;
+    return errorRate > 0 && this.random() < errorRate / 2;
+  }
+
+  /** A bucket of one second's requests, refilled steadily. */
+  private limit(): void {
+    const { rateLimit } = this.options;
+    if (rateLimit === undefined) return;
+    const now = Date.now();
+    const size = Math.max(1, rateLimit);
+    this.tokens = Math.min(size, this.tokens + ((now - this.refilled) / 1000) * rateLimit);
+    this.refilled = now;
+    if (this.tokens >= 1) {
+      this.tokens--;
+      return;
+    }
+    const seconds = Math.ceil((1 - this.tokens) / rateLimit);
+    throw new Refusal(
+      429,
+      { detail: `Request was throttled. Expected available in ${seconds} second(s).` },
+      { "retry-after": String(seconds) },
+    );
+  }
+}

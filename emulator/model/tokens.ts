@@ -1,0 +1,70 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { type Database } from "../storage/database";
+
+/** A token lives 30 days from its creation, however much it is used. Milliseconds. */
+const LIFESPAN = 30 * 24 * 3600_000;
+
+interface TokenRow {
+  user_id: number;
+  hash: string;
+  sealed: string | null;
+  created: number;
+}
+
+/** What a token said about itself. */
+export type TokenState = { userId: number } | "unknown" | "expired";
+
+/**
+ * The user's token: he has one, shared by all his logins, and a login answers the same one until
+ * it ends. Stored are its hash and the token sealed under a key that only the password yields, so
+ * that neither a stolen file nor its reader can use it.
+ */
+export function issueToken(db: Database, userId: number, key: Buffer | undefined): string {
+  const row = db.get<TokenRow>("SELECT * FROM tokens WHERE user_id = ?", userId);
+  const known = row?.sealed && key && !isOver(row) ? open(row.sealed, key) : undefined;
+  if (known) return known;
+  const token = randomBytes(20).toString("hex");
+  db.run(
+    "INSERT OR REPLACE INTO tokens (user_id, hash, sealed, created) VALUES (?, ?, ?, ?)",
+    userId,
+    hash(token),
+    key ? seal(token, key) : null,
+    Date.now(),
+  );
+  return token;
+}
+
+/** Whose token it is. */
+export function readToken(db: Database, token: string): TokenState {
+  const row = db.get<TokenRow>("SELECT * FROM tokens WHERE hash = ?", hash(token));
+  if (!row) return "unknown";
+  return isOver(row) ? "expired" : { userId: row.user_id };
+}
+
+/** Ends the user's token, for all his sessions. */
+export function revokeToken(db: Database, userId: number): void {
+  db.run("DELETE FROM tokens WHERE user_id = ?", userId);
+}
+
+const isOver = (row: TokenRow) => row.created + LIFESPAN < Date.now();
+
+/** Plain SHA-256 is enough: a token has 160 random bits, there is nothing to guess. */
+const hash = (token: string) => createHash("sha256").update(token).digest("hex");
+
+function seal(token: string, key: Buffer): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const body = Buffer.concat([cipher.update(token, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64");
+}
+
+function open(sealed: string, key: Buffer): string | undefined {
+  const bytes = Buffer.from(sealed, "base64");
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  try {
+    return decipher.update(bytes.subarray(28), undefined, "utf8") + decipher.final("utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import { type Derived, checkPassword, hashPassword } from "../model/passwords";
+import { issueToken, revokeToken } from "../model/tokens";
+import { type UserRow, findUser, getUser, noteActivity, updateUser } from "../model/users";
+import { text } from "../wire/field-types";
+import { validate } from "../wire/fields";
+import { message } from "../wire/messages";
+import { denied, invalid, invalidField } from "../wire/refusal";
+import { selfView } from "../wire/views/user";
+import { type Context, anyone, loggedIn } from "./context";
+import { type Resource, ok, prepared } from "./router";
+
+const LOGIN = {
+  username: text(),
+  private_email: text(),
+  mobile: text(),
+  password: text(),
+  sms_token: text(),
+};
+
+const badLogin = () => invalid({ non_field_errors: [message("badLogin")] });
+
+interface Login {
+  user: UserRow;
+  derived: Derived;
+}
+
+/** Who logs in, with his password checked; 400 for any reason, never 401. */
+async function checkLogin(context: Context): Promise<Login> {
+  const body = validate(LOGIN, context.body.data());
+  if (body.private_email !== undefined) throw invalidField("private_email", "unsupport");
+  if (body.mobile !== undefined) throw invalidField("mobile", "unsupport");
+  if (body.username === undefined) {
+    throw invalidField(
+      "non_field_errors",
+      'Must include "username" or "private_email" or "mobile".',
+    );
+  }
+  if (body.password === undefined) {
+    throw invalidField("non_field_errors", 'Must include "password".');
+  }
+  const user = findUser(context.db, body.username);
+  const derived = await checkPassword(body.password, user?.password);
+  if (!user || !derived) throw badLogin();
+  return { user, derived };
+}
+
+/** Logs in: answers the state before it, so that a first login still shows an unsettled user. */
+function logIn(context: Context, { user, derived }: Login) {
+  const { db } = context;
+  const current = getUser(db, user.id);
+  if (!current || current.deleted || current.password !== derived.stored) throw badLogin();
+  const token = issueToken(db, user.id, derived.key);
+  const body = { token, ...selfView(db, current) };
+  noteActivity(db, user.id);
+  return { ...ok(body), headers: { "set-cookie": `spauthn=${token}; Path=/` } };
+}
+
+const CHANGE = {
+  username: text({ required: true }),
+  old_password: text({ required: true }),
+  new_password: text({ required: true }),
+};
+
+interface Change {
+  user: UserRow;
+  stored: string;
+}
+
+/** A user's own change of password, proven by the old one. */
+async function checkChange(context: Context): Promise<Change> {
+  const body = validate(CHANGE, context.body.data());
+  const user = findUser(context.db, body.username ?? "");
+  const proven = await checkPassword(body.old_password ?? "", user?.password);
+  if (!user) throw invalidField("username", "invalid");
+  if (!proven) throw invalidField("old_password", "invalid");
+  const { stored } = await hashPassword(body.new_password ?? "");
+  return { user, stored };
+}
+
+/** Login, tokens and one's own password. */
+export const authRoutes: Resource[] = [
+  {
+    path: "ucenter/login/",
+    guard: (context) => {
+      if (context.method !== "POST") throw denied();
+    },
+    methods: { POST: prepared({ prepare: checkLogin, run: logIn }) },
+    open: true,
+  },
+  {
+    path: "revoke/token/",
+    guard: loggedIn,
+    methods: {
+      POST: (context) => {
+        revokeToken(context.db, context.user().id);
+        return ok();
+      },
+    },
+  },
+  {
+    path: "auth/token/",
+    guard: loggedIn,
+    methods: {
+      GET: (context) => {
+        const { db } = context;
+        const actor = context.user();
+        const app = context.query("app_uid");
+        if (app && !db.get("SELECT 1 FROM apps WHERE uid = ?", app)) {
+          throw invalid({ app_uid: "not exists" });
+        }
+        const perm = context.query("perm_uid");
+        const known = perm && db.get("SELECT 1 FROM perms WHERE uid = ?", perm);
+        const may = !known || actor.isAdmin || actor.holds(perm);
+        return { status: may ? 200 : 403, body: selfView(db, actor.user) };
+      },
+    },
+  },
+  {
+    path: "ucenter/password/",
+    guard: anyone,
+    methods: {
+      PUT: prepared<Change>({
+        prepare: checkChange,
+        run: ({ db }, { user, stored }) => {
+          updateUser(db, user.id, { password: stored, require_reset: 0 });
+          revokeToken(db, user.id);
+          return ok({ mobile: user.mobile, username: user.username });
+        },
+      }),
+    },
+  },
+];

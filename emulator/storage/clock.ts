@@ -1,0 +1,26 @@
+import { type Database } from "./database";
+
+/**
+ * The next tick of the birth clock shared by users, nodes and perms: comparing two ticks tells
+ * which of two objects is older, which a time of day can't for objects of one batch.
+ */
+export function nextBirth(db: Database): number {
+  db.run(
+    `INSERT INTO settings (key, value) VALUES ('births', '1')
+     ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
+  );
+  return lastBirth(db);
+}
+
+/** The tick of the youngest object. */
+export function lastBirth(db: Database): number {
+  return Number(
+    db.get<{ value: string }>("SELECT value FROM settings WHERE key = 'births'")?.value,
+  );
+}
+
+/** A time as the reference server writes it: its zone is +08:00, with microseconds. */
+export function timestamp(at = new Date(), micros = at.getMilliseconds() * 1000): string {
+  const local = new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19);
+  return `${local}${micros ? `.${String(micros).padStart(6, "0")}` : ""}+08:00`;
+}

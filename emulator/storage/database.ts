@@ -1,0 +1,79 @@
+import Libsql from "libsql";
+
+/** What SQLite stores in a column here. */
+export type Value = string | number | Buffer | null;
+
+/** The part of libsql's statement used here; its own types take no spread values. */
+interface Statement {
+  get(...values: Value[]): unknown;
+  all(...values: Value[]): unknown[];
+  run(...values: Value[]): { changes: number; lastInsertRowid: number | bigint };
+}
+
+/** The one connection: prepared statements by their text, and savepoints. */
+export class Database {
+  private readonly statements = new Map<string, Statement>();
+
+  private constructor(private readonly connection: InstanceType<typeof Libsql>) {}
+
+  /**
+   * Opens a file or `":memory:"`. Throws when the file can't be written or another server holds it.
+   *
+   * Exclusive, because a second writer on the same file would break «one writer»; FULL, because an
+   * answered request must survive a power cut (WAL alone only survives a kill).
+   */
+  static open(path: string): Database {
+    const connection = new Libsql(path);
+    connection.pragma("locking_mode = EXCLUSIVE");
+    connection.pragma("journal_mode = WAL");
+    connection.pragma("synchronous = FULL");
+    connection.pragma("foreign_keys = OFF");
+    return new Database(connection);
+  }
+
+  /** The first row, or nothing. */
+  get<Row>(sql: string, ...values: Value[]): Row | undefined {
+    return this.statement(sql).get(...values) as Row | undefined;
+  }
+
+  /** All rows. */
+  all<Row>(sql: string, ...values: Value[]): Row[] {
+    return this.statement(sql).all(...values) as Row[];
+  }
+
+  /** Runs a write; `id` is the row id of an insert. */
+  run(sql: string, ...values: Value[]): { changes: number; id: number } {
+    const result = this.statement(sql).run(...values);
+    return { changes: result.changes, id: Number(result.lastInsertRowid) };
+  }
+
+  /** Runs a script of several statements, unprepared. */
+  exec(sql: string): void {
+    this.connection.exec(sql);
+  }
+
+  /** Runs `work` wholly or not at all, inside the transaction that is open. */
+  savepoint<T>(work: () => T): T {
+    this.exec("SAVEPOINT request");
+    try {
+      const value = work();
+      this.exec("RELEASE request");
+      return value;
+    } catch (error) {
+      this.exec("ROLLBACK TO request");
+      this.exec("RELEASE request");
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.connection.close();
+  }
+
+  private statement(sql: string): Statement {
+    let statement = this.statements.get(sql);
+    if (!statement) this.statements.set(sql, (statement = this.connection.prepare(sql)));
+    return statement;
+  }
+}
