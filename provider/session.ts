@@ -2,6 +2,7 @@ import type { Backend } from "./backend";
 import { connect } from "./backends";
 import type { Configuration } from "./configuration";
 import { ConflictError, ProviderError } from "./errors";
+import type { Place } from "./root-id";
 
 /**
  * One connection of one process: what all resources of a provider share. Handlers get it as their
@@ -11,7 +12,7 @@ export class Session {
   private verified: Promise<void> | undefined;
   private readonly claims = new Map<string, string>();
   /** Where the nodes are that this run has met, by id. */
-  readonly places = new Map<string, { org: string; kind: string }>();
+  readonly places = new Map<string, Place>();
 
   constructor(
     readonly configuration: Configuration,

@@ -1,5 +1,6 @@
 import { nodeKinds, type NodeChanges, type NodeKind, type NodeState } from "../backend";
 import { adoptions, type Adopt } from "../configuration";
+import { parseRootId, rootId, type Place } from "../root-id";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
@@ -40,7 +41,7 @@ export const node: Handler = {
   },
 
   meet(session, id, values) {
-    session.places.set(id, { org: String(values.org), kind: String(values.kind) });
+    session.places.set(id, { org: values.org as string, kind: values.kind as NodeKind });
   },
 
   keyOf: ({ uid }) => String(uid),
@@ -107,26 +108,24 @@ function checkKey(session: Session, inputs: Values): Failure[] {
 function checkParent(session: Session, inputs: Values): Failure[] {
   const { org, kind, parent } = inputs;
   if (typeof parent !== "string" || isUnknown([org, kind, parent])) return [];
-  const place = session.places.get(parent) ?? rootPlace(parent);
-  const reason =
-    place && place.org !== org
-      ? `${parent} is in org ${place.org}, not in ${String(org)}: give a node of the same org`
-      : place && place.kind !== kind
-        ? `${parent} is a ${place.kind}: a ${String(kind)} goes below a ${String(kind)}`
-        : session.backend.capabilities.parentProblem(kind as NodeKind, parent);
+  const reason = parentProblem(session, { org: org as string, kind: kind as NodeKind }, parent);
   return reason === undefined ? [] : [{ property: "parent", reason }];
 }
 
-/** `<org>/<kind>` means the root of that kind. */
-function rootPlace(parent: string): { org: string; kind: string } | undefined {
-  const [org, kind] = parent.split("/");
-  return org !== undefined && kind !== undefined ? { org, kind } : undefined;
+function parentProblem(session: Session, child: Place, parent: string): string | undefined {
+  const { org, kind } = child;
+  const place = session.places.get(parent) ?? parseRootId(parent);
+  if (!place) return session.backend.capabilities.parentProblem(kind, parent);
+  if (place.org !== org)
+    return `${parent} is in org ${place.org}, not in ${org}: give a node of the same org`;
+  if (place.kind !== kind) return `${parent} is a ${place.kind}: a ${kind} goes below a ${kind}`;
+  return undefined;
 }
 
 function keyOf(inputs: Values) {
   const org = String(inputs.org);
   const kind = inputs.kind as NodeKind;
-  const parent = inputs.parent === undefined ? `${org}/${kind}` : (inputs.parent as string);
+  const parent = inputs.parent === undefined ? rootId({ org, kind }) : (inputs.parent as string);
   return { org, kind, uid: String(inputs.uid), parent };
 }
 

@@ -1,4 +1,4 @@
-import { nodeKinds, type NodeKind } from "../../backend";
+import type { NodeKind } from "../../backend";
 import type { Org } from "../../../sdk";
 
 /** A node's id is its uid behind one of two prefixes, each a name space of its own. */
@@ -10,14 +10,6 @@ export const PREFIX = {
   label: "g_",
   manager: "g_",
 } as const satisfies Record<NodeKind, string>;
-
-const ROOT = new RegExp(`^([^/]+)/(${nodeKinds.join("|")})$`);
-
-/** Reads `<oid>/<kind>`, the id of an org's root; `undefined` for the id of a node. */
-export function parseRoot(id: string): { org: string; kind: NodeKind } | undefined {
-  const [, org, kind] = ROOT.exec(id) ?? [];
-  return org === undefined ? undefined : { org, kind: kind as NodeKind };
-}
 
 /** The ids of an org's six roots. */
 export function rootsOf(org: Org): Record<NodeKind, string> {

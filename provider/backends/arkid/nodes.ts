@@ -1,9 +1,10 @@
 import type { Content, NodeDesired, NodeState, NodeStore } from "../../backend";
 import { ConflictError, InvalidError } from "../../errors";
 import { isInvalid, isNotFound, type Node } from "../../../sdk";
+import { parseRootId } from "../../root-id";
 import { companionOf, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
-import { parseRoot, PREFIX } from "./ids";
+import { PREFIX } from "./ids";
 import { unless } from "./orgs";
 import { requireInOrg } from "./places";
 import { createByProof } from "./writes";
@@ -13,7 +14,7 @@ export function nodes(connection: Connection): NodeStore {
   const { client } = connection;
 
   const resolve = async (id: string) => {
-    const root = parseRoot(id);
+    const root = parseRootId(id);
     return root ? (await connection.rootsOf(root.org))[root.kind] : id;
   };
 

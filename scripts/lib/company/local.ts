@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import { CHECKOUT } from "../engine/checkout";
+
+/** Everything that the main job makes lies here, ignored by git: delete it to begin anew. */
+export const LOCAL = join(CHECKOUT, ".local");
+
+/** What is where below `.local`. */
+export const FILES = {
+  /** Where the package is packed, as `npm publish` would. */
+  pack: join(LOCAL, "pack"),
+  /** What the package was last built from. */
+  built: join(LOCAL, "built"),
+  /** Pulumi.yaml looks for the random plugin here. */
+  randomPlugin: join(LOCAL, "plugins/random"),
+  /** The `file://` backend of Pulumi.yaml. */
+  state: join(LOCAL, "state"),
+  config: join(LOCAL, "config"),
+  /** What the stack's secrets are encrypted with. */
+  passphrase: join(LOCAL, "passphrase"),
+  /** The embedded server: its data, its port, and its administrator's password. */
+  data: join(LOCAL, "identity.db"),
+  port: join(LOCAL, "port"),
+  adminPassword: join(LOCAL, "admin-password"),
+  lock: join(LOCAL, "lock"),
+} as const;
+
+/** The example that Pulumi.yaml points at. */
+export const EXAMPLE = join(CHECKOUT, "examples/company");

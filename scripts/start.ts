@@ -1,0 +1,72 @@
+/** `npm start`: the whole main job on the embedded server, from nothing. */
+import pc from "picocolors";
+import { EngineUnavailable, ensureEngine, ensureRandomPlugin, Interrupted } from "./lib/engine";
+import { interruptible } from "./lib/engine/interrupt";
+import { withLock } from "./lib/engine/lock";
+import { lineReport, terminalReport } from "./lib/engine/report";
+import { EXAMPLE, FILES } from "./lib/company/local";
+import { installInto, packPackage } from "./lib/company/package";
+import { pulumi, PulumiFailed } from "./lib/company/pulumi";
+import { companyServer } from "./lib/company/server";
+import { clearDeadLocks, ensureStack, linkRandomPlugin, STACK } from "./lib/company/stack";
+import { orgTree } from "./lib/company/tree";
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const step = (line: string) => say(`\n${pc.cyan("▸")} ${pc.bold(line)}`);
+const report = process.stdout.isTTY ? terminalReport(process.stdout) : lineReport(say);
+
+async function main(signal: AbortSignal): Promise<void> {
+  const engine = await ensureEngine({ log: say });
+  linkRandomPlugin(await ensureRandomPlugin(engine, { log: say }));
+  await installInto(EXAMPLE, await packPackage(report, signal), report, signal);
+
+  const server = await companyServer();
+  say(`the embedded identity server listens on ${server.url}`);
+  try {
+    clearDeadLocks(say);
+    await ensureStack(engine, server, signal);
+    const stack = ["--stack", STACK];
+    step("pulumi up: preview and apply the company of examples/company");
+    await pulumi(engine, ["up", "--yes", ...stack], signal);
+    step("what the server holds now");
+    say(await orgTree(server));
+    step("pulumi preview: a second look finds nothing to do");
+    await pulumi(engine, ["preview", "--expect-no-changes", ...stack], signal);
+  } finally {
+    await server.close();
+  }
+  say(howToGoOn());
+}
+
+function howToGoOn(): string {
+  return `
+${pc.green("✓")} ${pc.bold("The company is declared, applied and settled.")} To go on:
+
+    npm run server                                            # keep the server running (another window)
+    export PULUMI_CONFIG_PASSPHRASE_FILE=$PWD/.local/passphrase
+    $EDITOR examples/company/company.ts                       # rename or move a department
+    npx pulumi preview                                        # what will happen
+    npx pulumi up                                             # do just that
+`;
+}
+
+function explain(error: unknown): number {
+  if (error instanceof Interrupted) {
+    say(`\nstopped; «npm start» goes on from here`);
+    return error.exitCode;
+  }
+  if (error instanceof PulumiFailed || error instanceof EngineUnavailable) {
+    say(`\n${pc.red(error.message)}`);
+    return 1;
+  }
+  say(`\n${pc.red(error instanceof Error ? error.message : String(error))}`);
+  return 1;
+}
+
+interruptible((signal) => {
+  const onWait = (pid: number) => say(`waiting for another «npm start» (process ${pid}) to end…`);
+  return withLock(FILES.lock, { onWait, signal }, () => main(signal));
+}).then(
+  () => process.exit(0),
+  (error: unknown) => process.exit(explain(error)),
+);
