@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import globals from "globals";
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
@@ -44,8 +45,8 @@ export default tseslint.config(
   layer("provider", "**/emulator/**", "**/cli/**"),
   layer("provider/handlers", "@pulumi/*", "**/resources/**", "**/backends/**"),
   {
-    files: ["**/*.mjs", "scripts/**/*.js"],
-    languageOptions: { globals: { process: "readonly", console: "readonly" } },
+    files: ["scripts/**/*.{js,cjs}", "test/**/*.cjs", "**/pulumi-resource-random*"],
+    languageOptions: { sourceType: "commonjs", globals: { ...globals.node } },
   },
   prettier,
 );

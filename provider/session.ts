@@ -9,6 +9,7 @@ import type { Place } from "./root-id";
  * whole world, so that a test can hand them a backend of its own.
  */
 export class Session {
+  private readonly told = new Set<string>();
   private verified: Promise<void> | undefined;
   private readonly claims = new Map<string, string>();
   /** Where the nodes are that this run has met, by id. */
@@ -18,8 +19,15 @@ export class Session {
     readonly configuration: Configuration,
     readonly backend: Backend = connect(configuration),
     /** Shown by the engine beside the resources; never a secret. */
-    readonly warn: (text: string) => void = (text) => console.warn(`warning: ${text}`),
+    private readonly say: (text: string) => void = (text) => console.warn(`warning: ${text}`),
   ) {}
+
+  /** Tells the user something that is no failure: once, however often it is met. */
+  warn(text: string): void {
+    if (this.told.has(text)) return;
+    this.told.add(text);
+    this.say(text);
+  }
 
   get tenant(): string {
     return this.configuration.tenant;
