@@ -53,12 +53,20 @@ export type { AppGroup, AppGroupInfo, AppGroupTree } from "./arkid/app-group";
 export type {
   GrantStatus,
   NodePerm,
-  PermOwner,
   PermOwnerChanges,
   PermOwnerFilter,
   StatusChange,
 } from "./arkid/grant";
-export type { NewPerm, Perm, PermChanges, PermFilter, SubAccount } from "./arkid/perm";
+export type {
+  FirstOwners,
+  NewPerm,
+  Perm,
+  PermChanges,
+  PermFilter,
+  PermListFilter,
+  PermOwner,
+  SubAccount,
+} from "./arkid/perm";
 export type { OrgProfile, Profile } from "./arkid/profile";
 export type { VisibleApp } from "./arkid/visible-app";
 export type { PermSource, UserPerm } from "./arkid/user-perm";

@@ -13,7 +13,7 @@ import {
   type WireAppGroupInfo,
   type WireAppGroupTree,
 } from "./app-group";
-import { checkIgnored, checkName, checkNewUid } from "./checks";
+import { checkIgnored, checkNewUid } from "./checks";
 
 /** Groups of apps. The document lacks them; uids are without prefix. */
 export class AppGroupClient {
@@ -44,7 +44,6 @@ export class AppGroupClient {
     group: { name: string; uid?: string; remark?: string },
     options?: RequestOptions,
   ): Promise<AppGroup> {
-    checkName(group.name);
     checkNewUid(group.uid);
     const body = { name: group.name, uid: group.uid, remark: group.remark };
     const at = path`app-group/${{ parentUid }}/app-group/`;

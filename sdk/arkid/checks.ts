@@ -35,10 +35,9 @@ export function checkNewUid(uid: string | undefined): void {
   );
 }
 
-/** A name; the server answers 500 without one (contract, 15 and 29). */
-export function checkName(name: string): void {
-  if (typeof name === "string" && name.trim() !== "") return;
-  throw new UsageError("name must not be empty", "name");
+/** An absent name: to that the server answers 500 (contract, 15, 29 and 34); others it judges itself. */
+export function checkName(name: string | undefined): void {
+  if (name === undefined) throw new UsageError("name is missing", "name");
 }
 
 /** Refuses what the server would accept, answer with 200, and ignore. */

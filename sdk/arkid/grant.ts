@@ -11,15 +11,6 @@ export interface StatusChange {
   status: GrantStatus;
 }
 
-/** Who is named in a perm. Listings tell no status: ask for one. */
-export interface PermOwner {
-  /** A username or a prefixed node uid. */
-  uid: string;
-  name: string;
-  /** `user`, `dept`, or a group's kind. */
-  subject: string;
-}
-
 /** Which owners of a perm. */
 export interface PermOwnerFilter {
   /** `user`, `dept`, or the top uid of a kind of groups, such as the org's roleUid. */

@@ -2,7 +2,7 @@ import { orUndefined } from "../transport/find";
 import { paginate, type PagedList, type WirePage } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
-import { checkIgnored, checkList, checkName } from "./checks";
+import { checkIgnored, checkList } from "./checks";
 import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
 import { toOrg, type Org, type WireOrg } from "./org";
 import {
@@ -43,7 +43,6 @@ export class OrgClient {
    * current org. Repeating makes another one: names are not unique. `POST org/`
    */
   async create(org: { name: string }, options?: RequestOptions): Promise<Org> {
-    checkName(org.name);
     const body = { name: org.name };
     const request = { method: "POST", path: path`org/`, body } as const;
     return toOrg(await this.request<WireOrg>(request, options));

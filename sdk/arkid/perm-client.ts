@@ -7,7 +7,6 @@ import {
   checkStatuses,
   toNodePerm,
   type NodePerm,
-  type PermOwner,
   type PermOwnerChanges,
   type PermOwnerFilter,
   type StatusChange,
@@ -15,11 +14,14 @@ import {
 } from "./grant";
 import {
   toPerm,
+  toPermOwner,
   toWirePermFilter,
   type NewPerm,
   type Perm,
   type PermChanges,
   type PermFilter,
+  type PermListFilter,
+  type PermOwner,
   type WirePerm,
 } from "./perm";
 import { toUserPerm, type UserPerm, type WireUserPerm } from "./user-perm";
@@ -35,8 +37,9 @@ export class PermClient {
   constructor(private readonly request: Request) {}
 
   /** All perms, of every scope. `GET perm/` */
-  list(filter: PermFilter = {}, options?: RequestOptions): PagedList<Perm> {
-    return this.paged<WirePerm, Perm>(path`perm/`, toWirePermFilter(filter), toPerm, options);
+  list(filter: PermListFilter = {}, options?: RequestOptions): PagedList<Perm> {
+    const query = { ...toWirePermFilter(filter), owner_subject: filter.ownerSubject };
+    return this.paged<WirePerm, Perm>(path`perm/`, query, toPerm, options);
   }
 
   /**
@@ -78,7 +81,10 @@ export class PermClient {
     await this.request({ method: "DELETE", path: path`perm/${{ uid }}/` }, options);
   }
 
-  /** Who is named in a perm: users, departments, then groups. `GET perm/<uid>/owner/` */
+  /**
+   * Who is named in a perm: users, departments, then groups. No status is told: ask for each.
+   * `GET perm/<uid>/owner/`
+   */
   listOwners(
     uid: string,
     filter: PermOwnerFilter = {},
@@ -86,12 +92,8 @@ export class PermClient {
   ): PagedList<PermOwner> {
     const { ownerSubject, status, value } = filter;
     const query = { owner_subject: ownerSubject, status, value };
-    const toOwner = (wire: PermOwner) => ({
-      uid: wire.uid,
-      name: wire.name,
-      subject: wire.subject,
-    });
-    return this.paged<PermOwner, PermOwner>(path`perm/${{ uid }}/owner/`, query, toOwner, options);
+    const at = path`perm/${{ uid }}/owner/`;
+    return this.paged<PermOwner, PermOwner>(at, query, toPermOwner, options);
   }
 
   /**

@@ -12,6 +12,27 @@ export interface Perm {
   subject: string;
   /** Perms that stand for a shared account only. */
   subAccount?: SubAccount;
+  /** In listings only: the first who are granted it. */
+  permitOwners?: FirstOwners;
+  /** In listings only: the first who are denied it. */
+  rejectOwners?: FirstOwners;
+}
+
+/** The first few owners of a perm. */
+export interface FirstOwners {
+  /** Of all. */
+  count: number;
+  owners: PermOwner[];
+  hasMore: boolean;
+}
+
+/** Who is named in a perm. */
+export interface PermOwner {
+  /** A username or a prefixed node uid. */
+  uid: string;
+  name: string;
+  /** `user`, `dept`, or a group's kind. */
+  subject: string;
 }
 
 /** A shared account that the holders of a perm log in with. */
@@ -33,7 +54,28 @@ export interface WirePerm {
   action: string;
   subject: string;
   sub_account?: SubAccount | null;
+  permit_owners?: WireFirstOwners;
+  reject_owners?: WireFirstOwners;
 }
+
+interface WireFirstOwners {
+  count: number;
+  results: PermOwner[];
+  has_more: boolean;
+}
+
+/** Wire to domain. */
+export const toPermOwner = ({ uid, name, subject }: PermOwner): PermOwner => ({
+  uid,
+  name,
+  subject,
+});
+
+const toFirstOwners = ({ count, results, has_more }: WireFirstOwners): FirstOwners => ({
+  count,
+  owners: results.map(toPermOwner),
+  hasMore: has_more,
+});
 
 /** Wire to domain. */
 export function toPerm(wire: WirePerm): Perm {
@@ -46,6 +88,8 @@ export function toPerm(wire: WirePerm): Perm {
     action: wire.action,
     subject: wire.subject,
     ...(wire.sub_account && { subAccount: wire.sub_account }),
+    ...(wire.permit_owners && { permitOwners: toFirstOwners(wire.permit_owners) }),
+    ...(wire.reject_owners && { rejectOwners: toFirstOwners(wire.reject_owners) }),
   };
 }
 
@@ -74,6 +118,12 @@ export interface PermFilter {
   subject?: string | undefined;
   /** Part of the name. */
   name?: string | undefined;
+}
+
+/** Narrows the list of all perms. */
+export interface PermListFilter extends PermFilter {
+  /** Which owners the listing tells: `user`, `dept`, or the top uid of a kind of groups. */
+  ownerSubject?: string | undefined;
 }
 
 /** Domain to wire. */

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { ConnectionError, defaultRetryPolicy, UsageError, type Method } from "../../../sdk";
+import { errorFromResponse, retryAfterSeconds } from "../../../sdk/transport/errors/from-response";
+import { delayBefore, isRetryable } from "../../../sdk/transport/retry";
+
+const status = (code: number, headers: Record<string, string> = {}) =>
+  errorFromResponse(
+    { method: "GET", path: "org/" },
+    { status: code, headers, body: undefined, text: "" },
+  );
+const network = (sent: boolean, code = "ECONNRESET") =>
+  new ConnectionError("gone", { cause: "x", sent, code });
+const can = (
+  method: Method,
+  error: unknown,
+  more: { idempotent?: boolean; attempt?: number } = {},
+) => isRetryable({ method, error, attempt: 1, ...more }, defaultRetryPolicy);
+
+describe("whether to retry", () => {
+  const rows: [string, unknown, Method[]][] = [
+    ["a broken connection", network(true), ["GET", "PUT", "DELETE"]],
+    ["a connection that never was", network(false), ["GET", "PUT", "DELETE", "POST", "PATCH"]],
+    ["an unknown host name", network(false, "ENOTFOUND"), []],
+    ["429", status(429), ["GET", "PUT", "DELETE"]],
+    ["500", status(500), ["GET"]],
+    ["502", status(502), ["GET", "PUT", "DELETE"]],
+    ["504", status(504), ["GET", "PUT", "DELETE"]],
+    ["501", status(501), []],
+    ["404", status(404), []],
+    ["400", status(400), []],
+    ["a usage error", new UsageError("x"), []],
+  ];
+  for (const [what, error, methods] of rows) {
+    it(`repeats ${methods.join(", ") || "nothing"} after ${what}`, () => {
+      const all: Method[] = ["GET", "PUT", "DELETE", "POST", "PATCH"];
+      assert.deepEqual(
+        all.filter((method) => can(method, error)),
+        methods,
+      );
+    });
+  }
+
+  it("repeats a POST after a 500 by the caller's word", () => {
+    assert.ok(can("POST", status(500), { idempotent: true }));
+  });
+
+  it("ends with the policy's attempts", () => {
+    assert.ok(can("GET", status(503), { attempt: 3 }));
+    assert.ok(!can("GET", status(503), { attempt: 4 }));
+  });
+
+  it("does not wait for a server that asks for more than a minute", () => {
+    assert.ok(!can("GET", status(429, { "retry-after": "61" })));
+  });
+});
+
+describe("how long to wait", () => {
+  it("is full jitter under a doubling ceiling", () => {
+    const error = status(503);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (n, r) => {
+          const wait = delayBefore({ attempt: n, error }, defaultRetryPolicy, r);
+          assert.ok(wait >= 0 && wait <= Math.min(8000, 250 * 2 ** (n - 1)));
+        },
+      ),
+    );
+  });
+
+  it("is at least what the server asked for", () => {
+    const error = status(503, { "retry-after": "2" });
+    assert.equal(delayBefore({ attempt: 1, error }, defaultRetryPolicy, 0), 2000);
+  });
+
+  it("reads Retry-After as seconds or as a date", () => {
+    const now = Date.parse("2026-01-01T00:00:00Z");
+    assert.equal(retryAfterSeconds("7", now), 7);
+    assert.equal(retryAfterSeconds("Thu, 01 Jan 2026 00:00:30 GMT", now), 30);
+    assert.equal(retryAfterSeconds("Thu, 01 Jan 2015 00:00:30 GMT", now), 0);
+    for (const none of [undefined, "", "soon"])
+      assert.equal(retryAfterSeconds(none, now), undefined);
+  });
+});
