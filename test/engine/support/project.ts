@@ -1,0 +1,167 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { scratchFolder, type Workshop } from "./workshop";
+
+/** How a call of the CLI ended, and all that it printed. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** One step of a plan, as `pulumi preview --json` tells it. */
+export interface Step {
+  readonly op: string;
+  readonly urn: string;
+}
+
+/** A resource in the state. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs: Record<string, unknown>;
+  readonly outputs: Record<string, unknown>;
+  readonly initErrors?: string[];
+}
+
+/** Settings of the stack; `null` leaves one out. */
+export type Settings = Record<string, string | null>;
+
+/** A Pulumi program in a folder of its own, on a `file://` backend of its own, run by the real CLI. */
+export class Project {
+  readonly folder: string;
+  private readonly env: NodeJS.ProcessEnv;
+
+  constructor(
+    private readonly shop: Workshop,
+    name: string,
+    options: { nodeModules?: string; main?: string; env?: NodeJS.ProcessEnv } = {},
+  ) {
+    this.folder = scratchFolder(name);
+    mkdirSync(join(this.folder, "state"));
+    const plugin = join(this.folder, "random");
+    symlinkSync(shop.randomPlugin, plugin);
+    if (options.nodeModules !== "none") {
+      const modules = options.nodeModules ?? join(shop.consumer, "node_modules");
+      symlinkSync(modules, join(this.folder, "node_modules"));
+    }
+    this.write("package.json", JSON.stringify({ name, main: options.main ?? "index.js" }));
+    this.write("Pulumi.yaml", projectFile(name));
+    this.env = {
+      ...process.env,
+      PATH: [shop.engine.path, process.env.PATH].filter(Boolean).join(delimiter),
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      NO_COLOR: "1",
+      ...options.env,
+    };
+  }
+
+  write(path: string, text: string): void {
+    const file = join(this.folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+
+  /** The program, in CommonJS JavaScript; everything that the package exports is in scope. */
+  program(text: string): void {
+    const prelude =
+      'const pulumi = require("@pulumi/pulumi");\n' +
+      'const random = require("@pulumi/random");\n' +
+      'const { Org, Node, User, NodeMembers, Connection } = require("pulumi-identity");\n';
+    this.write("index.js", prelude + text);
+  }
+
+  /** Makes the stack, or changes its settings. */
+  async configure(settings: Settings): Promise<void> {
+    await this.succeed("stack", "select", "--create", "test");
+    for (const [name, value] of Object.entries(settings)) {
+      const key = `identity:${name}`;
+      if (value === null) await this.succeed("config", "rm", key);
+      else if (/password|token$/.test(name))
+        await this.succeed("config", "set", "--secret", key, value);
+      else await this.succeed("config", "set", key, value);
+    }
+  }
+
+  /** Runs the CLI to its end. */
+  async run(...args: string[]): Promise<Outcome> {
+    return await ended(this.start(...args));
+  }
+
+  /** Runs the CLI, which must succeed, and answers what it printed. */
+  async succeed(...args: string[]): Promise<string> {
+    const { code, output } = await this.run(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
+    return output;
+  }
+
+  /** Starts the CLI and does not wait. */
+  start(...args: string[]): ChildProcess {
+    const all = [...args, "--non-interactive", "--color", "never"];
+    return spawn(this.shop.engine.pulumi, all, {
+      cwd: this.folder,
+      env: this.env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  up(...args: string[]): Promise<string> {
+    return this.succeed("up", "--yes", "--skip-preview", ...args);
+  }
+
+  /** What a preview says will happen, without what stays as it is. */
+  async plan(...args: string[]): Promise<Step[]> {
+    const { steps } = JSON.parse(await this.succeed("preview", "--json", ...args)) as {
+      steps: Step[];
+    };
+    return steps.filter(({ op }) => op !== "same");
+  }
+
+  /** The state as the backend keeps it: secrets are encrypted. */
+  stateText(): string {
+    return readFileSync(join(this.folder, `state/.pulumi/stacks/${this.name}/test.json`), "utf8");
+  }
+
+  resources(): StateResource[] {
+    const { checkpoint } = JSON.parse(this.stateText()) as {
+      checkpoint: { latest: { resources?: StateResource[] } };
+    };
+    return checkpoint.latest.resources ?? [];
+  }
+
+  /** The id of a resource, by its logical name. */
+  idOf(name: string): string {
+    const found = this.resources().find(({ urn }) => urn.endsWith(`::${name}`));
+    if (found?.id === undefined) throw new Error(`the state has no ${name}`);
+    return found.id;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private get name(): string {
+    return (JSON.parse(readFileSync(join(this.folder, "package.json"), "utf8")) as { name: string })
+      .name;
+  }
+}
+
+/** Waits for a started CLI. */
+export function ended(child: ChildProcess): Promise<Outcome> {
+  let output = "";
+  const collect = (chunk: Buffer) => (output += chunk.toString());
+  child.stdout?.on("data", collect);
+  child.stderr?.on("data", collect);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, output }));
+  });
+}
+
+function projectFile(name: string): string {
+  return `name: ${name}\nruntime: nodejs\nplugins:\n  providers:\n    - name: random\n      path: random\n`;
+}
