@@ -123,7 +123,7 @@ export class AppClient {
     options?: RequestOptions,
   ): Promise<App> {
     if (protocol === "oauth") {
-      return await this.registerOauth(oid, uid, settings as OauthSettings, options);
+      return await this.#registerOauth(oid, uid, settings as OauthSettings, options);
     }
     if (["ldap", "http", "saml"].includes(protocol)) {
       return await this.update(oid, uid, { [protocol]: settings }, options);
@@ -131,7 +131,7 @@ export class AppClient {
     throw new UnsupportedError(`the server has no protocol "${String(protocol)}"`);
   }
 
-  private async registerOauth(
+  async #registerOauth(
     oid: string,
     uid: string,
     settings: OauthSettings,

@@ -81,15 +81,15 @@ export class AppGroupClient {
 
   /** Adds apps, by their `appId`; returns all of the group. `PATCH app-group/<uid>/app/` */
   addApps(uid: string, appIds: readonly number[], options?: RequestOptions): Promise<App[]> {
-    return this.changeApps(uid, "add", appIds, options);
+    return this.#changeApps(uid, "add", appIds, options);
   }
 
   /** Removes apps, by their `appId`; returns the rest. `PATCH app-group/<uid>/app/` */
   deleteApps(uid: string, appIds: readonly number[], options?: RequestOptions): Promise<App[]> {
-    return this.changeApps(uid, "delete", appIds, options);
+    return this.#changeApps(uid, "delete", appIds, options);
   }
 
-  private async changeApps(
+  async #changeApps(
     uid: string,
     subject: "add" | "delete",
     appIds: readonly number[],

@@ -67,55 +67,55 @@ export class ConfigClient {
 
   /** The server's settings; for system administrators. `GET config/` */
   get(options?: RequestOptions): Promise<Settings> {
-    return this.read(path`config/`, options);
+    return this.#read(path`config/`, options);
   }
 
   /** Where files are stored; for system administrators. `GET config/storage/` */
   storage(options?: RequestOptions): Promise<Settings> {
-    return this.read(path`config/storage/`, options);
+    return this.#read(path`config/storage/`, options);
   }
 
   /** What anybody may know of the server's settings. `GET meta/` */
   meta(options?: RequestOptions): Promise<Settings> {
-    return this.read(path`meta/`, options);
+    return this.#read(path`meta/`, options);
   }
 
   /** The perms of administration, by name. `GET meta/perm/` */
   perms(options?: RequestOptions): Promise<{ uid: string; name: string }[]> {
-    return this.read(path`meta/perm/`, options);
+    return this.#read(path`meta/perm/`, options);
   }
 
   /** The fields that every user has. `GET config/native/field/user/` */
   async userFields(options?: RequestOptions): Promise<UserField[]> {
-    const fields = await this.read<WireUserField[]>(path`config/native/field/user/`, options);
+    const fields = await this.#read<WireUserField[]>(path`config/native/field/user/`, options);
     return fields.map(toUserField);
   }
 
   /** An org's settings. `GET org/<oid>/config/` */
   org(oid: string, options?: RequestOptions): Promise<Settings> {
-    return this.read(path`org/${{ oid }}/config/`, options);
+    return this.#read(path`org/${{ oid }}/config/`, options);
   }
 
   /** What members may know of an org's settings. `GET org/<oid>/meta/` */
   orgMeta(oid: string, options?: RequestOptions): Promise<Settings> {
-    return this.read(path`org/${{ oid }}/meta/`, options);
+    return this.#read(path`org/${{ oid }}/meta/`, options);
   }
 
   /** An org's kinds of nodes. `GET org/<oid>/meta/node/` */
   async orgNodes(oid: string, options?: RequestOptions): Promise<NodeCategory[]> {
     const at = path`org/${{ oid }}/meta/node/`;
-    return (await this.read<WireNodeCategory[]>(at, options)).map(toNodeCategory);
+    return (await this.#read<WireNodeCategory[]>(at, options)).map(toNodeCategory);
   }
 
   /** An org's perms of administration, by name. `GET org/<oid>/meta/perm/` */
   orgPerms(oid: string, options?: RequestOptions): Promise<{ uid: string; name: string }[]> {
-    return this.read(path`org/${{ oid }}/meta/perm/`, options);
+    return this.#read(path`org/${{ oid }}/meta/perm/`, options);
   }
 
   /** The fields that an org has added. `GET org/<oid>/config/custom/field/user/` */
   async orgUserFields(oid: string, options?: RequestOptions): Promise<UserField[]> {
     const at = path`org/${{ oid }}/config/custom/field/user/`;
-    return (await this.read<WireUserField[]>(at, options)).map(toUserField);
+    return (await this.#read<WireUserField[]>(at, options)).map(toUserField);
   }
 
   /** Adds a field to an org's people. `POST org/<oid>/config/custom/field/user/` */
@@ -128,11 +128,11 @@ export class ConfigClient {
   /** How many users there are, and how many are active. `GET statistics/user_statistic/` */
   async userCount(options?: RequestOptions): Promise<{ total: number; active: number }> {
     type Wire = { total_count: number; active_count: number };
-    const wire = await this.read<Wire>(path`statistics/user_statistic/`, options);
+    const wire = await this.#read<Wire>(path`statistics/user_statistic/`, options);
     return { total: wire.total_count, active: wire.active_count };
   }
 
-  private read<T>(at: ApiPath, options: RequestOptions | undefined): Promise<T> {
+  #read<T>(at: ApiPath, options: RequestOptions | undefined): Promise<T> {
     return this.request<T>({ method: "GET", path: at }, options);
   }
 }

@@ -42,12 +42,12 @@ export class LogClient {
 
   /** Everything, newest first; for system administrators. `GET log/` */
   list(options?: RequestOptions): PagedList<LogEntry> {
-    return this.entries(path`log/`, options);
+    return this.#entries(path`log/`, options);
   }
 
   /** What happened in an org, newest first. `GET org/<oid>/log/` */
   listForOrg(oid: string, options?: RequestOptions): PagedList<LogEntry> {
-    return this.entries(path`org/${{ oid }}/log/`, options);
+    return this.#entries(path`org/${{ oid }}/log/`, options);
   }
 
   /** One entry with its detail. `GET log/<uuid>/` */
@@ -61,7 +61,7 @@ export class LogClient {
     return await this.request({ method: "GET", path: path`meta/log/` }, options);
   }
 
-  private entries(at: ApiPath, options: RequestOptions | undefined): PagedList<LogEntry> {
+  #entries(at: ApiPath, options: RequestOptions | undefined): PagedList<LogEntry> {
     return paginate(
       (query, given) =>
         this.request<WirePage<WireLogEntry>>({ method: "GET", path: at, query }, given),

@@ -134,15 +134,15 @@ export class NodeClient {
    * @throws InvalidError, field `node`: `deadlock` (below itself), `across_scope` (groups)
    */
   addChildren(parentUid: string, nodeUids: readonly string[], options?: RequestOptions) {
-    return this.changeChildren(parentUid, "add", nodeUids, options);
+    return this.#changeChildren(parentUid, "add", nodeUids, options);
   }
 
   /** Orders children; those not named keep their places after them. `PATCH node/<parent>/node/` */
   sortChildren(parentUid: string, nodeUids: readonly string[], options?: RequestOptions) {
-    return this.changeChildren(parentUid, "sort", nodeUids, options);
+    return this.#changeChildren(parentUid, "sort", nodeUids, options);
   }
 
-  private async changeChildren(
+  async #changeChildren(
     parentUid: string,
     subject: "add" | "sort",
     nodeUids: readonly string[],
@@ -181,22 +181,22 @@ export class NodeClient {
    * @throws InvalidError, field `user_uids`, for an unknown user; then nothing was done
    */
   addMembers(uid: string, usernames: readonly string[], options?: RequestOptions) {
-    return this.changeMembers(uid, "add", usernames, {}, options);
+    return this.#changeMembers(uid, "add", usernames, {}, options);
   }
 
   /** Removes members, not from the org; strangers are ignored. `PATCH node/<uid>/user/` */
   deleteMembers(uid: string, usernames: readonly string[], options?: RequestOptions) {
-    return this.changeMembers(uid, "delete", usernames, {}, options);
+    return this.#changeMembers(uid, "delete", usernames, {}, options);
   }
 
   /** Makes these the only members; none empties the node. `PATCH node/<uid>/user/` */
   overrideMembers(uid: string, usernames: readonly string[], options?: RequestOptions) {
-    return this.changeMembers(uid, "override", usernames, {}, options);
+    return this.#changeMembers(uid, "override", usernames, {}, options);
   }
 
   /** Orders members of a department. `PATCH node/<uid>/user/` */
   sortMembers(uid: string, usernames: readonly string[], options?: RequestOptions) {
-    return this.changeMembers(uid, "sort", usernames, {}, options);
+    return this.#changeMembers(uid, "sort", usernames, {}, options);
   }
 
   /**
@@ -212,10 +212,10 @@ export class NodeClient {
   ): Promise<NodeMember[]> {
     const node_uids = checkSameKind("targetUids", uid, targetUids);
     if (node_uids.length === 0) throw new UsageError("targetUids must not be empty", "targetUids");
-    return await this.changeMembers(uid, "move_out", usernames, { node_uids }, options);
+    return await this.#changeMembers(uid, "move_out", usernames, { node_uids }, options);
   }
 
-  private async changeMembers(
+  async #changeMembers(
     uid: string,
     subject: string,
     usernames: readonly string[],

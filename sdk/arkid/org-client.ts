@@ -84,7 +84,7 @@ export class OrgClient {
    * @throws InvalidError for an unknown user, or the owner
    */
   addMembers(oid: string, usernames: readonly string[], options?: RequestOptions) {
-    return this.changeMembers(oid, "add", usernames, options);
+    return this.#changeMembers(oid, "add", usernames, options);
   }
 
   /**
@@ -94,10 +94,10 @@ export class OrgClient {
    * @throws InvalidError for an unknown or deleted user, or the owner
    */
   deleteMembers(oid: string, usernames: readonly string[], options?: RequestOptions) {
-    return this.changeMembers(oid, "delete", usernames, options);
+    return this.#changeMembers(oid, "delete", usernames, options);
   }
 
-  private async changeMembers(
+  async #changeMembers(
     oid: string,
     subject: "add" | "delete",
     usernames: readonly string[],

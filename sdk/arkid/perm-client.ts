@@ -39,7 +39,7 @@ export class PermClient {
   /** All perms, of every scope. `GET perm/` */
   list(filter: PermListFilter = {}, options?: RequestOptions): PagedList<Perm> {
     const query = { ...toWirePermFilter(filter), owner_subject: filter.ownerSubject };
-    return this.paged<WirePerm, Perm>(path`perm/`, query, toPerm, options);
+    return this.#paged<WirePerm, Perm>(path`perm/`, query, toPerm, options);
   }
 
   /**
@@ -93,7 +93,7 @@ export class PermClient {
     const { ownerSubject, status, value } = filter;
     const query = { owner_subject: ownerSubject, status, value };
     const at = path`perm/${{ uid }}/owner/`;
-    return this.paged<PermOwner, PermOwner>(at, query, toPermOwner, options);
+    return this.#paged<PermOwner, PermOwner>(at, query, toPermOwner, options);
   }
 
   /**
@@ -127,7 +127,7 @@ export class PermClient {
   ): PagedList<UserPerm> {
     const query = { ...toWirePermFilter(filter), oid: filter.oid };
     const at = path`perm/user/${{ username }}/`;
-    return this.paged<WireUserPerm, UserPerm>(at, query, toUserPerm, options);
+    return this.#paged<WireUserPerm, UserPerm>(at, query, toUserPerm, options);
   }
 
   /**
@@ -153,12 +153,12 @@ export class PermClient {
    * @param uid without prefix
    */
   listForDept(uid: string, filter: PermFilter = {}, options?: RequestOptions): PagedList<NodePerm> {
-    return this.standings(path`perm/dept/${{ uid }}/`, filter, options);
+    return this.#standings(path`perm/dept/${{ uid }}/`, filter, options);
   }
 
   /** Sets a department's status in perms. `PATCH perm/dept/<uid>/` */
   updateForDept(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
-    return this.setStandings(path`perm/dept/${{ uid }}/`, changes, options);
+    return this.#setStandings(path`perm/dept/${{ uid }}/`, changes, options);
   }
 
   /**
@@ -166,12 +166,12 @@ export class PermClient {
    * @param uid without prefix
    */
   listForGroup(uid: string, filter: PermFilter = {}, options?: RequestOptions) {
-    return this.standings(path`perm/group/${{ uid }}/`, filter, options);
+    return this.#standings(path`perm/group/${{ uid }}/`, filter, options);
   }
 
   /** Sets a group's status in perms. `PATCH perm/group/<uid>/` */
   updateForGroup(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
-    return this.setStandings(path`perm/group/${{ uid }}/`, changes, options);
+    return this.#setStandings(path`perm/group/${{ uid }}/`, changes, options);
   }
 
   /**
@@ -179,19 +179,19 @@ export class PermClient {
    * @param uid prefixed
    */
   listForNode(uid: string, filter: PermFilter = {}, options?: RequestOptions) {
-    return this.standings(path`perm/node/${{ uid }}/`, filter, options);
+    return this.#standings(path`perm/node/${{ uid }}/`, filter, options);
   }
 
   /** Sets a node's status in perms. `PATCH perm/node/<uid>/` */
   updateForNode(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
-    return this.setStandings(path`perm/node/${{ uid }}/`, changes, options);
+    return this.#setStandings(path`perm/node/${{ uid }}/`, changes, options);
   }
 
-  private standings(at: ApiPath, filter: PermFilter, options?: RequestOptions) {
-    return this.paged<WireNodePerm, NodePerm>(at, toWirePermFilter(filter), toNodePerm, options);
+  #standings(at: ApiPath, filter: PermFilter, options?: RequestOptions) {
+    return this.#paged<WireNodePerm, NodePerm>(at, toWirePermFilter(filter), toNodePerm, options);
   }
 
-  private async setStandings(
+  async #setStandings(
     at: ApiPath,
     changes: readonly StatusChange[],
     options?: RequestOptions,
@@ -201,7 +201,7 @@ export class PermClient {
     return (await this.request<WireNodePerm[]>(request, options)).map(toNodePerm);
   }
 
-  private paged<W, T>(
+  #paged<W, T>(
     at: ApiPath,
     filter: Readonly<Record<string, string | number | boolean | undefined>>,
     toItem: (wire: W) => T,

@@ -138,17 +138,17 @@ export class UserClient {
 
   /** Adds a user to nodes; returns all of his. `PATCH user/<username>/node/` */
   addNodes(username: string, nodeUids: readonly string[], options?: RequestOptions) {
-    return this.changeNodes(username, "add", nodeUids, options);
+    return this.#changeNodes(username, "add", nodeUids, options);
   }
 
   /** Takes a user out of nodes; returns the rest. `PATCH user/<username>/node/` */
   deleteNodes(username: string, nodeUids: readonly string[], options?: RequestOptions) {
-    return this.changeNodes(username, "delete", nodeUids, options);
+    return this.#changeNodes(username, "delete", nodeUids, options);
   }
 
   /** Makes these a user's only nodes, of every org. `PATCH user/<username>/node/` */
   overrideNodes(username: string, nodeUids: readonly string[], options?: RequestOptions) {
-    return this.changeNodes(username, "override", nodeUids, options);
+    return this.#changeNodes(username, "override", nodeUids, options);
   }
 
   /** Makes a user of the company one from outside. `PATCH user/<username>/convert/extern/` */
@@ -165,7 +165,7 @@ export class UserClient {
     return fromUserRecord(await this.request<WireUserRecord>(request, options));
   }
 
-  private async changeNodes(
+  async #changeNodes(
     username: string,
     subject: "add" | "delete" | "override",
     nodeUids: readonly string[],

@@ -64,22 +64,36 @@ export class ApiError extends IdentityError {
 }
 
 /** 401: no token, or one that is invalid or expired, also after one renewal. */
-export class UnauthorizedError extends ApiError {}
+export class UnauthorizedError extends ApiError {
+  override readonly code = "unauthorized";
+}
 
 /** 403: the caller may not do this. */
-export class ForbiddenError extends ApiError {}
+export class ForbiddenError extends ApiError {
+  override readonly code = "forbidden";
+}
 
 /** 404: it does not exist, or the caller may not see it (the API does not tell which). */
-export class NotFoundError extends ApiError {}
+export class NotFoundError extends ApiError {
+  override readonly code = "not_found";
+}
 
 /** 409: it contradicts what is there. ArkID itself says 400 instead (see {@link InvalidError}). */
-export class ConflictError extends ApiError {}
+export class ConflictError extends ApiError {
+  override readonly code = "conflict";
+}
 
 /** 400 or 422: the server refused the input; `field` names the culprit where it could. */
-export class InvalidError extends ApiError {}
+export class InvalidError extends ApiError {
+  override readonly code = "invalid";
+}
 
 /** 429: too many requests; `retryAfter` holds the seconds where the server said so. */
-export class RateLimitedError extends ApiError {}
+export class RateLimitedError extends ApiError {
+  override readonly code = "rate_limited";
+}
 
 /** 5xx: the server failed. On ArkID a 500 comes at once under concurrent transactions. */
-export class ServerError extends ApiError {}
+export class ServerError extends ApiError {
+  override readonly code = "server";
+}

@@ -16,6 +16,8 @@ export class NetworkError extends IdentityError {
   readonly code: string | undefined;
   /** False when the request certainly never left: it may be repeated, whatever it is. */
   readonly sent: boolean;
+  /** Whether time ran out. */
+  readonly timedOut: boolean = false;
 
   constructor(message: string, facts: NetworkFacts) {
     super(message, { cause: facts.cause });
@@ -25,10 +27,16 @@ export class NetworkError extends IdentityError {
 }
 
 /** The server could not be reached, or the connection broke before the answer was complete. */
-export class ConnectionError extends NetworkError {}
+export class ConnectionError extends NetworkError {
+  override readonly timedOut = false;
+}
 
 /** The answer took longer than `timeout`. */
-export class TimeoutError extends NetworkError {}
+export class TimeoutError extends NetworkError {
+  override readonly timedOut = true;
+}
 
 /** The connection itself was not established in time; nothing was sent, so repeating is safe. */
-export class ConnectionTimeoutError extends TimeoutError {}
+export class ConnectionTimeoutError extends TimeoutError {
+  override readonly sent = false;
+}

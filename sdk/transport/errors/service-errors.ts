@@ -8,6 +8,8 @@ const of = (error: unknown, service: string): boolean =>
 
 /** An error that the auth client met: login, token, revocation. */
 export class AuthApiError extends ApiError {
+  declare readonly service: "auth";
+
   static override [Symbol.hasInstance](error: unknown): boolean {
     return of(error, "auth");
   }
@@ -15,6 +17,8 @@ export class AuthApiError extends ApiError {
 
 /** An error that the user client met. */
 export class UserApiError extends ApiError {
+  declare readonly service: "user";
+
   static override [Symbol.hasInstance](error: unknown): boolean {
     return of(error, "user");
   }
@@ -22,6 +26,8 @@ export class UserApiError extends ApiError {
 
 /** An error that the org client met. */
 export class OrgApiError extends ApiError {
+  declare readonly service: "org";
+
   static override [Symbol.hasInstance](error: unknown): boolean {
     return of(error, "org");
   }
@@ -29,6 +35,8 @@ export class OrgApiError extends ApiError {
 
 /** An error that the node client met. */
 export class NodeApiError extends ApiError {
+  declare readonly service: "node";
+
   static override [Symbol.hasInstance](error: unknown): boolean {
     return of(error, "node");
   }

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  ArkIDClient,
+  AuthApiError,
+  ForbiddenError,
+  isNotFound,
+  NodeApiError,
+  nullAuthorizer,
+  tokenAuthorizer,
+  UsageError,
+  UserApiError,
+} from "../../../sdk";
+import { apiRoot } from "../../../sdk/arkid/client-options";
+import { version } from "../../../sdk/version";
+import { loopback, type Loopback } from "../loopback";
+
+const root = join(__dirname, "../../..");
+
+describe("the client", () => {
+  let server: Loopback;
+  const client = () => new ArkIDClient({ url: server.url, retry: false });
+
+  before(async () => (server = await loopback(() => ({}))));
+  after(() => server.close());
+  beforeEach(() => {
+    server.met.length = 0;
+    server.answer = () => ({ body: { token: "t1", username: "ada", perms: [] } });
+  });
+
+  it("finds the API below whatever url is given", () => {
+    assert.equal(apiRoot("https://id.example"), "https://id.example/siteapi/v1/");
+    assert.equal(apiRoot("https://id.example/"), "https://id.example/siteapi/v1/");
+    assert.equal(apiRoot("https://id.example/arkid/"), "https://id.example/arkid/siteapi/v1/");
+    assert.equal(apiRoot("https://id.example/siteapi/v1"), "https://id.example/siteapi/v1/");
+  });
+
+  for (const url of ["", "id.example", "ftp://id.example", "https://admin:pw@id.example"]) {
+    it(`refuses the url ${JSON.stringify(url)}, without repeating it`, () => {
+      assert.throws(
+        () => new ArkIDClient({ url }),
+        (error) => error instanceof UsageError && /^url must/.test(error.message),
+      );
+    });
+  }
+
+  it("refuses a timeout that is none", () => {
+    for (const timeout of [0, -2, NaN, Infinity]) {
+      assert.throws(() => new ArkIDClient({ url: server.url, timeout }), UsageError);
+    }
+    assert.ok(new ArkIDClient({ url: server.url, timeout: -1 }));
+  });
+
+  it("logs in step by step", async () => {
+    const { auth } = client();
+    assert.throws(() => auth.getToken(), UsageError);
+    const session = await auth.startAuth("ada", "pw");
+    assert.equal(auth.getToken(), "t1");
+    assert.ok(!JSON.stringify(session).includes("t1"));
+    assert.equal(await auth.authToGetToken("ada", "pw"), "t1");
+  });
+
+  it("makes an authorizer that has logged in and renews itself", async () => {
+    let tokens = 0;
+    server.answer = ({ url, headers }) => {
+      if (url.includes("login")) return { body: { token: `t${++tokens}`, perms: [] } };
+      return headers.authorization === "Token t2" ? { body: {} } : { status: 401, body: {} };
+    };
+    const authorizer = await client().auth.getAuthorizer("ada", "pw");
+    assert.equal(server.met.length, 1);
+    await new ArkIDClient({ url: server.url, authorizer }).org.get("o");
+    assert.equal(tokens, 2);
+  });
+
+  it("revokes and checks the token of the authorizer that is given", async () => {
+    await client().auth.authToken(tokenAuthorizer("t9"), { permUid: "p" });
+    await client().auth.revokeToken(tokenAuthorizer("t9"));
+    assert.deepEqual(
+      server.met.map(({ method, url, headers }) => [method, url, headers.authorization]),
+      [
+        ["GET", "/siteapi/v1/auth/token/?perm_uid=p", "Token t9"],
+        ["POST", "/siteapi/v1/revoke/token/", "Token t9"],
+      ],
+    );
+  });
+
+  it("sorts errors by status and by service", async () => {
+    server.answer = () => ({ status: 403, body: { detail: "no" } });
+    await assert.rejects(client().node.get("d_a"), (error) => {
+      assert.ok(error instanceof ForbiddenError && error instanceof NodeApiError);
+      assert.ok(!(error instanceof UserApiError) && !isNotFound(error));
+      assert.deepEqual([error.status, error.code, error.detail], [403, "forbidden", "no"]);
+      return true;
+    });
+    await assert.rejects(client().auth.authToken(nullAuthorizer()), AuthApiError);
+  });
+
+  it("finds nothing where get throws", async () => {
+    server.answer = () => ({ status: 404, body: { detail: "?" } });
+    const { org, node, user, app, perm } = client();
+    const found = [
+      ...[org.find("o"), node.find("d_a"), user.find("ada")],
+      ...[org.findMember("o", "ada"), app.find("o", "ci"), perm.find("p")],
+    ];
+    assert.deepEqual(
+      await Promise.all(found),
+      found.map(() => undefined),
+    );
+    server.answer = () => ({ status: 403, body: { detail: "no" } });
+    await assert.rejects(client().node.find("d_a"), ForbiddenError);
+  });
+
+  it("changes its name in the User-Agent", async () => {
+    const one = client();
+    one.setAppName("acme-hr");
+    await one.get("x");
+    assert.match(String(server.met[0]?.headers["user-agent"]), / acme-hr$/);
+  });
+
+  it("says the version of the package", () => {
+    const text = readFileSync(join(root, "package.json"), "utf8");
+    assert.equal(version, (JSON.parse(text) as { version: string }).version);
+  });
+
+  it("never keeps a process alive", async function () {
+    this.timeout(20_000);
+    const program = `
+      const { ArkIDClient } = require("./sdk");
+      const client = new ArkIDClient({ url: ${JSON.stringify(server.url)} });
+      client.get("x").then(() => console.log("done at", Date.now()));`;
+    const child = spawn(process.execPath, ["--import", "tsx", "-e", program], { cwd: root });
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    assert.equal(code, 0);
+    assert.ok(Date.now() - Number(said.replace("done at", "")) < 1_000, said);
+  });
+});

@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import {
+  ArkIDClient,
+  NotFoundError,
+  UnsupportedError,
+  UsageError,
+  type ArkIDClientOptions,
+} from "../../../sdk";
+import { loopback, type Loopback, type Met } from "../loopback";
+
+describe("a trap of the API", () => {
+  let server: Loopback;
+  const client = (options: Partial<ArkIDClientOptions> = {}) =>
+    new ArkIDClient({ url: server.url, retry: false, ...options });
+  const sent = () => server.met.map(({ method, url }) => `${method} ${url.slice(12)}`);
+
+  before(async () => (server = await loopback(() => ({}))));
+  after(() => server.close());
+  beforeEach(() => {
+    server.met.length = 0;
+    server.answer = () => ({ body: {} });
+  });
+
+  const refused: [string, RegExp, (client: ArkIDClient) => unknown][] = [
+    ["an org's owner", /^owner: /, (c) => c.org.update("o", { name: "A", owner: "eve" } as never)],
+    ["a wrapped user", /^user: /, (c) => c.user.update("ada", { user: { name: "Ada" } } as never)],
+    [
+      "a password in an update",
+      /setPassword$/,
+      (c) => c.user.update("a", { password: "x" } as never),
+    ],
+    ["nodes in an update", /^nodes: /, (c) => c.user.update("ada", { nodes: [] } as never)],
+    ["another username", /^username: /, (c) => c.user.update("ada", { username: "b" } as never)],
+    ["a node's parent", /addChildren/, (c) => c.node.update("d_a", { parentUid: "b" } as never)],
+    ["a group below a department", /different kinds/, (c) => c.node.addChildren("d_a", ["g_b"])],
+    [
+      "a member moved to a group",
+      /different kinds/,
+      (c) => c.node.moveOutMembers("d_a", ["x"], ["g_b"]),
+    ],
+    ["a move to nowhere", /must not be empty/, (c) => c.node.moveOutMembers("d_a", ["x"], [])],
+    [
+      "a node without prefix",
+      /must begin d_ or g_/,
+      (c) => c.user.create({ username: "u", nodes: ["dev"] }),
+    ],
+    ["one username for a list", /list of strings/, (c) => c.org.addMembers("o", "ada" as never)],
+    ["a node without name", /^name is missing/, (c) => c.node.createChild("d_a", {} as never)],
+    [
+      "a uid with a space",
+      /never find|can never/,
+      (c) => c.node.createChild("d_a", { name: "x", uid: "a b" }),
+    ],
+    ["a uid with a slash", /can never/, (c) => c.app.create("o", { name: "x", uid: "a/b" })],
+    [
+      "a uid with a dot",
+      /can never/,
+      (c) => c.appGroup.createChild("g", { name: "x", uid: "a.b" }),
+    ],
+    ["another uid of an app", /^uid: /, (c) => c.app.update("o", "a", { uid: "b" } as never)],
+    ["another uid of a perm", /^uid: /, (c) => c.perm.update("p", { uid: "b" } as never)],
+    [
+      "a status in words",
+      /number -1, 0 or 1/,
+      (c) => c.perm.updateForUser("ada", [{ uid: "p", status: "1" as never }]),
+    ],
+    [
+      "a status of 2",
+      /number -1, 0 or 1/,
+      (c) => c.perm.updateOwners("p", { users: [{ uid: "a", status: 2 as never }] }),
+    ],
+    [
+      "a username in a profile",
+      /^username: /,
+      (c) => c.ucenter.updateProfile({ username: "x" } as never),
+    ],
+    ["an empty uid", /^uid must not be empty/, (c) => c.node.get("")],
+    ["a uid of two dots", /^uid must not be/, (c) => c.node.delete("..")],
+    ["a username with a slash", /^username must not contain a slash/, (c) => c.user.get("a/b")],
+  ];
+  for (const [what, says, call] of refused) {
+    it(`is refused before anything is sent: ${what}`, async () => {
+      await assert.rejects(
+        async () => await call(client()),
+        (error) => error instanceof UsageError && says.test(error.message),
+      );
+      assert.deepEqual(server.met, []);
+    });
+  }
+
+  it("takes uids of every script that can be found again", async () => {
+    const node = { node_uid: "d_x", uid: "x", node_scope: [], user_scope: [] };
+    server.answer = () => ({ status: 201, body: node });
+    for (const uid of ["研发部", "Dev_1", "a|b", "a-b", "Ü"]) {
+      await client().node.createChild("d_a", { name: "x", uid });
+    }
+    assert.equal(server.met.length, 5);
+  });
+
+  it("is avoided by reading the invitation key again", async () => {
+    let keys = 0;
+    server.answer = () => ({ body: { invite_link_key: `key${++keys}` } });
+    assert.equal(await client().org.refreshInvitationKey("o"), "key3");
+    assert.deepEqual(sent(), [
+      "PUT org/o/invitation/",
+      "GET org/o/invitation/",
+      "GET org/o/invitation/",
+    ]);
+  });
+
+  it("never shows the key in a message or a trace", async () => {
+    server.answer = () => ({ status: 400, body: ["Invalid input."] });
+    const told: string[] = [];
+    const one = client({ onRequest: (event) => told.push(JSON.stringify(event)) });
+    await assert.rejects(one.org.joinByInvitation("o", "s3cretkey"), (error: Error) => {
+      told.push(error.message, JSON.stringify(error));
+      return true;
+    });
+    assert.ok(told.join().includes("org/:oid/invitation/:key/"));
+    assert.ok(!told.join().includes("s3cretkey"));
+  });
+
+  it("is avoided by always saying whether a password must be changed", async () => {
+    await client().user.setPassword("ada", { password: "x" });
+    assert.deepEqual(server.met[0]?.body, { password: "x", require_reset_password: false });
+  });
+
+  it("is avoided by reading an app before OAuth is registered, and keeping its index", async () => {
+    let index = "https://ci.example";
+    server.answer = ({ method, body }: Met) => {
+      if (method === "POST") index = "";
+      if (method === "PATCH") index = (body as { index: string }).index;
+      return { body: { uid: "ci", index } };
+    };
+    const settings = { redirectUris: "https://ci.example/cb" };
+    const app = await client().app.register("o", "ci", "oauth", settings);
+    assert.equal(app.index, "https://ci.example");
+    assert.deepEqual(
+      server.met.map(({ method }) => method),
+      ["GET", "POST", "GET", "PATCH"],
+    );
+    server.met.length = 0;
+    server.answer = () => ({ status: 404, body: { detail: "?" } });
+    await assert.rejects(client().app.register("o", "gone", "oauth", settings), NotFoundError);
+    assert.deepEqual(sent(), ["GET org/o/app/gone/"]);
+  });
+
+  it("is avoided by updating the app for protocols that have no endpoint", async () => {
+    await client().app.register("o", "ci", "ldap", {});
+    assert.deepEqual(server.met[0]?.body, { ldap_app: {} });
+    const oidc = client().app.register("o", "ci", "oidc" as never, {} as never);
+    await assert.rejects(oidc, UnsupportedError);
+  });
+
+  it("tells null, which switches a protocol off, from absence", async () => {
+    await client().app.update("o", "ci", { oauth: null });
+    await client().app.update("o", "ci", { name: "CI" });
+    assert.deepEqual(
+      server.met.map(({ body }) => body),
+      [{ oauth_app: null }, { name: "CI" }],
+    );
+  });
+
+  it("sends only the words that the server counts as yes", async () => {
+    await client().node.delete("d_a");
+    await client().node.delete("d_a", { ignoreUser: false });
+    await client().node.delete("d_a", { ignoreUser: true });
+    await client().perm.updateOwners("p", { clean: false });
+    assert.deepEqual(sent().slice(0, 3), [
+      "DELETE node/d_a/",
+      "DELETE node/d_a/",
+      "DELETE node/d_a/?ignore_user=true",
+    ]);
+    assert.deepEqual(server.met[3]?.body, {});
+  });
+
+  it("finds isolated users and node lists where the document's endpoints are missing", async () => {
+    const user = (username: string, nodes: unknown[]) => ({ user: { username }, nodes });
+    const info = (uid: string, nodes: unknown[] = []) => ({ info: { node_uid: uid, uid }, nodes });
+    server.answer = ({ url }) =>
+      url.includes("/tree/")
+        ? { body: info("d_a", [info("d_b", [info("d_c")]), info("d_d")]) }
+        : {
+            body: { count: 2, next: null, results: [user("in", [{ uid: "x" }]), user("out", [])] },
+          };
+    const isolated: string[] = [];
+    for await (const { username } of client().user.isolated()) isolated.push(username);
+    assert.deepEqual(isolated, ["out"]);
+    const list = await client().node.listTree("d_a");
+    assert.deepEqual(
+      list.map(({ nodeUid }) => nodeUid),
+      ["d_a", "d_b", "d_c", "d_d"],
+    );
+  });
+});
