@@ -17,6 +17,9 @@ export class ProviderError extends Error {
 /** The configuration does not do: missing, malformed, refused by the server. */
 export class ConfigurationError extends ProviderError {}
 
+/** The state belongs to another server than the configured one. */
+export class TenantError extends ProviderError {}
+
 /** The object is gone, and this caller would see it if it were there. */
 export class NotFoundError extends ProviderError {}
 

@@ -1,7 +1,7 @@
 import type { Backend } from "./backend";
 import { connect } from "./backends";
 import type { Configuration } from "./configuration";
-import { ConflictError, ProviderError } from "./errors";
+import { ConflictError, TenantError } from "./errors";
 import type { Place } from "./root-id";
 
 /**
@@ -42,13 +42,13 @@ export class Session {
 
   /**
    * Stops before a state of one server is used on another, where everything would look vanished.
-   * @throws ProviderError naming both tenants and the ways out
+   * @throws TenantError naming both tenants and the ways out
    */
   requireTenant(state: unknown): void {
     if (typeof state !== "string" || state === this.tenant) return;
     if (this.configuration.tenantMoved) return;
-    throw new ProviderError(
-      `the state belongs to ${state}, but identity:url leads to ${this.tenant}: set identity:url back, or, if it is the same server under a new name, identity:tenantMoved true (destroy and plain refresh use the configuration kept in the state: add --run-program)`,
+    throw new TenantError(
+      `the state belongs to ${state}, but identity:url leads to ${this.tenant}: set identity:url back, or, if it is the same server under a new name, identity:tenantMoved true`,
     );
   }
 

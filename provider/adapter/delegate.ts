@@ -6,7 +6,8 @@ import { declared } from "../handlers/properties";
 import { sessionFor, type Session } from "../session";
 import { check } from "./check";
 import { diff } from "./diff";
-import { failed, halfDone } from "./failures";
+import { endWithEngine } from "./engine-watch";
+import { failed, failedWithKeptConfiguration, halfDone } from "./failures";
 import { complete, withoutProvider } from "./values";
 
 /**
@@ -25,6 +26,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
   return {
     /** Only assigns: the engine calls the provider before an awaited `configure` is done. */
     configure({ config }) {
+      endWithEngine();
       open = () => sessionFor(readConfiguration((key) => config.get(key)));
       return Promise.resolve();
     },
@@ -47,7 +49,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
     },
 
     read: (id, state: Values) =>
-      attempt(async () => {
+      attemptWithKept(async () => {
         const session = serving(state);
         try {
           const outputs = await handler.read(session, id, withoutProvider(state));
@@ -68,7 +70,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
       }),
 
     delete: (id, state: Values) =>
-      attempt(async () => {
+      attemptWithKept(async () => {
         try {
           await handler.delete(serving(state), id, withoutProvider(state));
         } catch (error) {
@@ -78,10 +80,15 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
   };
 }
 
-async function attempt<T>(call: () => Promise<T> | T): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    return failed(error);
-  }
-}
+const attempting =
+  (fail: (error: unknown) => never) =>
+  async <T>(call: () => Promise<T> | T): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      return fail(error);
+    }
+  };
+const attempt = attempting(failed);
+/** For calls that a destroy or a plain refresh makes. */
+const attemptWithKept = attempting(failedWithKeptConfiguration);

@@ -1,4 +1,10 @@
-import { HalfDoneError, ProviderError } from "../errors";
+import {
+  ConfigurationError,
+  HalfDoneError,
+  ProviderError,
+  TenantError,
+  UnavailableError,
+} from "../errors";
 import type { Values } from "../handlers/handler";
 import type { Session } from "../session";
 import { complete, PROVIDER } from "./values";
@@ -6,6 +12,17 @@ import { complete, PROVIDER } from "./values";
 /** Throws again without the stack, which the SDK would print above the sentence that says it all. */
 export function failed(error: unknown): never {
   throw quiet(error);
+}
+
+/**
+ * Destroy and a plain refresh use the configuration that the state keeps, and so may fail where a
+ * preview does not: the same failure, with the way out.
+ */
+export function failedWithKeptConfiguration(error: unknown): never {
+  const isConnection = error instanceof ConfigurationError || error instanceof UnavailableError;
+  if (!isConnection && !(error instanceof TenantError)) throw quiet(error);
+  const told = `${error.message} (destroy and plain refresh use the configuration kept in the state: add --run-program to use today's)`;
+  throw quiet(new ProviderError(told));
 }
 
 /** As the engine wants to hear of an object that is made, but not all of it. */

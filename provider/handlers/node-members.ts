@@ -1,4 +1,6 @@
-import { ConflictError, NotFoundError } from "../errors";
+import type { Ref } from "../backend";
+import { ConflictError } from "../errors";
+import { parseRootId } from "../root-id";
 import type { Session } from "../session";
 import { firstOf } from "./contents";
 import type { Handler, Values } from "./handler";
@@ -47,42 +49,49 @@ export const nodeMembers: Handler = {
 
   async create(session, inputs) {
     const node = await session.backend.nodes.resolve(String(inputs.node));
-    const present = await session.backend.nodeMembers.list({ id: node });
+    const org = orgOf(session, inputs, node);
+    const list = { ...inputs, ...(org !== undefined && { org }) };
+    const present = await session.backend.nodeMembers.list(refOf(node, list));
     const wanted = membership.membersOf(inputs.users);
     const strangers = present.filter((member) => !wanted.includes(member));
     if (membership.modeOf(inputs) === "exact" && strangers.length > 0) {
       requireAdoption(session, inputs, strangers);
     }
-    return { id: node, outputs: await reconcile(session, node, present, inputs, []) };
+    return { id: node, outputs: await reconcile(session, refOf(node, list), present, list, []) };
   },
 
   async read(session, id, state) {
-    const present = await session.backend.nodeMembers.list({ id });
-    return outputs(state, present);
+    return outputs(state, await session.backend.nodeMembers.list(refOf(id, state)));
   },
 
   async update(session, id, state, inputs) {
-    const present = await session.backend.nodeMembers.list({ id });
+    const ref = refOf(id, state);
+    const present = await session.backend.nodeMembers.list(ref);
     const removed = membership.removedMembers(state, inputs);
-    return reconcile(session, id, present, inputs, removed);
+    return reconcile(session, ref, present, { ...inputs, org: state.org }, removed);
   },
 
   async delete(session, id, state) {
     if (membership.modeOf(state) === "watch") return;
-    const keep = membership.modeOf(state) === "additive" ? membership.strangersOf(state) : [];
-    const remove = membership.membersOf(state.users).filter((member) => !keep.includes(member));
-    try {
-      await session.backend.nodeMembers.change({ id }, { add: [], remove });
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
-    }
+    const strangers = membership.strangersOf(state);
+    const remove = membership.membersOf(state.users).filter((one) => !strangers.includes(one));
+    await session.backend.nodeMembers.change(refOf(id, state), { add: [], remove });
   },
 };
+
+/** The org of a node says nothing of the list, but proves that the node is gone when it is. */
+function orgOf(session: Session, inputs: Values, node: string): string | undefined {
+  return (parseRootId(inputs.node as string) ?? session.places.get(node))?.org;
+}
+
+function refOf(id: string, { org }: Values): Ref {
+  return typeof org === "string" ? { org, id } : { id };
+}
 
 /** Adds who is missing, removes whom the plan showed and nobody else, and answers the new state. */
 async function reconcile(
   session: Session,
-  node: string,
+  node: Ref,
   present: string[],
   inputs: Values,
   removed: string[],
@@ -95,7 +104,7 @@ async function reconcile(
   const strangers = after.filter((member) => !wanted.includes(member));
   const sorted = [...wanted, ...strangers];
   const order = inputs.ordered === true && sorted.join() !== after.join() ? { order: sorted } : {};
-  await session.backend.nodeMembers.change({ id: node }, { add, remove, ...order });
+  await session.backend.nodeMembers.change(node, { add, remove, ...order });
   return outputs(inputs, inputs.ordered === true ? sorted : after);
 }
 
@@ -121,6 +130,7 @@ function outputs(values: Values, present: string[]): Values {
   const ordered = values.ordered === true;
   return {
     ...property.declared(properties, values),
+    org: values.org,
     users: membership.asMap(ordered ? seen : [...seen].sort(), ordered),
     strangers: strangers.sort(),
   };

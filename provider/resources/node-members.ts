@@ -52,11 +52,13 @@ export class NodeMembers extends IdentityResource {
   /** A map keyed by username; the value is the place in an ordered list, else `"member"`. */
   declare readonly users: pulumi.Output<MemberMap>;
   declare readonly mode: pulumi.Output<Mode | undefined>;
+  /** The org of the node, where this program knows it. */
+  declare readonly org: pulumi.Output<string | undefined>;
   /** Usernames of members whom the program does not name. */
   declare readonly strangers: pulumi.Output<string[]>;
 
   constructor(name: string, args: NodeMembersArgs, opts?: pulumi.CustomResourceOptions) {
     const refs = { node: idOf(args.node), users: idsOf(args.users as pulumi.Input<never[]>) };
-    super("NodeMembers", name, { ...args, ...refs, strangers: undefined }, opts);
+    super("NodeMembers", name, { ...args, ...refs, org: undefined, strangers: undefined }, opts);
   }
 }

@@ -59,14 +59,24 @@ export class Connection {
   }
 
   /**
-   * A 404 proves absence only to a caller who would see the object: of an org, who may read its
-   * root department.
-   * @throws MissingRightError for others
+   * Asks about something inside an org. A 404 proves its absence only to a caller who would see it:
+   * a system administrator, or who may read the org's root department.
+   * @throws MissingRightError for others, in place of the 404
    */
-  requireSight(oid: string): Promise<void> {
+  async seeing<T>(oid: string | undefined, ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (isNotFound(error) && !(await this.caller()).isAdmin) await this.requireSight(oid);
+      throw error;
+    }
+  }
+
+  private async requireSight(oid: string | undefined): Promise<void> {
+    if (oid === undefined) throw blind("this");
     const look = this.visible.get(oid) ?? once(() => this.lookAt(oid));
     this.visible.set(oid, look);
-    return look();
+    await look();
   }
 
   private async lookAt(oid: string): Promise<void> {
@@ -76,9 +86,7 @@ export class Connection {
     } catch (error) {
       if (isNotFound(error) && (await this.client.org.find(oid)) === undefined) return;
       if (!isNotFound(error) && !isForbidden(error)) throw error;
-      throw new MissingRightError(
-        `this account may not read org ${oid}, so that what it can't see may well be there: use its owner's account or a system administrator's`,
-      );
+      throw blind(`org ${oid}`);
     }
   }
 
@@ -91,6 +99,11 @@ export class Connection {
     this.orgs.set(id, oid);
   }
 }
+
+const blind = (what: string) =>
+  new MissingRightError(
+    `this account may not read ${what}, so that what it can't see may well be there: use a system administrator's account, or the org owner's`,
+  );
 
 /** Logs in through the authorizer, so that the client goes on with the same token. */
 async function whoLogsIn(

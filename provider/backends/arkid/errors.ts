@@ -21,14 +21,11 @@ const PROPERTIES: Record<string, string> = {
   node: "parent",
 };
 
-const KEPT =
-  "(destroy and plain refresh use the configuration kept in the state: add --run-program to use today's)";
-
 /** Turns what the SDK raises into the words of whoever declared the resource. */
 export function translate({ url }: Connection, error: unknown): unknown {
   const options = { cause: error };
   if (sdk.isNetworkError(error)) {
-    return new UnavailableError(`${error.message}; check identity:url ${KEPT}`, undefined, options);
+    return new UnavailableError(`${error.message}; check identity:url`, undefined, options);
   }
   if (sdk.isApiError(error)) return ofAnswer(url, error);
   return sdk.isUsageError(error) ? new InvalidError(error.message, undefined, options) : error;
@@ -38,11 +35,11 @@ function ofAnswer(url: string, error: sdk.ApiError): ProviderError {
   const { status, method, path, detail, body } = error;
   const options = { cause: error };
   if (status === 400 && path.startsWith("ucenter/login/")) {
-    const message = `${url} refused the login: check identity:username and identity:password ${KEPT}`;
+    const message = `${url} refused the login: check identity:username and identity:password`;
     return new ConfigurationError(message, undefined, options);
   }
   if (status === 401) {
-    const message = `${url} refused the token (${detail}): give another identity:token, or identity:username and identity:password ${KEPT}`;
+    const message = `${url} refused the token (${detail}): give another identity:token, or identity:username and identity:password`;
     return new ConfigurationError(message, undefined, options);
   }
   if (status === 403) {
@@ -53,7 +50,7 @@ function ofAnswer(url: string, error: sdk.ApiError): ProviderError {
     return new NotFoundError(`${path} is not there, or not for this account`, undefined, options);
   }
   if (status === 400) return refused(error);
-  const message = `${url} answered ${method} ${path} with ${status} (${detail}): check that identity:url leads to an ArkID server ${KEPT}`;
+  const message = `${url} answered ${method} ${path} with ${status} (${detail}): check that identity:url leads to an ArkID server`;
   return new UnavailableError(message, undefined, options);
 }
 

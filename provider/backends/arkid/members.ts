@@ -5,19 +5,22 @@ import type { Connection } from "./connection";
 const AT_ONCE = 100;
 
 /** Members of nodes, by username. */
-export function nodeMembers({ client }: Connection): Collection<Ref, string> {
+export function nodeMembers(connection: Connection): Collection<Ref, string> {
+  const { node } = connection.client;
   return {
-    async list({ id }) {
-      const members: string[] = [];
-      for await (const { username } of client.node.listMembers(id)) members.push(username);
-      return members;
-    },
+    list: ({ org, id }) =>
+      connection.seeing(org, async () => {
+        const members: string[] = [];
+        for await (const { username } of node.listMembers(id)) members.push(username);
+        return members;
+      }),
 
-    async change({ id }, { add, remove, order }) {
-      for (const some of chunks(remove)) await client.node.deleteMembers(id, some);
-      for (const some of chunks(add)) await client.node.addMembers(id, some);
-      if (order && order.length > 0) await client.node.sortMembers(id, order);
-    },
+    change: ({ org, id }, { add, remove, order }) =>
+      connection.seeing(org, async () => {
+        for (const some of chunks(remove)) await node.deleteMembers(id, some);
+        for (const some of chunks(add)) await node.addMembers(id, some);
+        if (order && order.length > 0) await node.sortMembers(id, order);
+      }),
   };
 }
 

@@ -1,11 +1,10 @@
-import type { Content, NodeDesired, NodeState, NodeStore } from "../../backend";
+import type { Content, NodeDesired, NodeState, NodeStore, Ref } from "../../backend";
 import { ConflictError, InvalidError } from "../../errors";
-import { isInvalid, isNotFound, type Node } from "../../../sdk";
+import { isInvalid, type Node } from "../../../sdk";
 import { parseRootId } from "../../root-id";
 import { companionOf, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
 import { PREFIX } from "./ids";
-import { unless } from "./orgs";
 import { requireInOrg } from "./places";
 import { createByProof } from "./writes";
 
@@ -18,14 +17,8 @@ export function nodes(connection: Connection): NodeStore {
     return root ? (await connection.rootsOf(root.org))[root.kind] : id;
   };
 
-  const get = async ({ org, id }: { org?: string; id: string }) => {
-    try {
-      return toState(await client.node.get(id));
-    } catch (error) {
-      if (isNotFound(error) && org !== undefined) await connection.requireSight(org);
-      throw error;
-    }
-  };
+  const get = ({ org, id }: Ref) =>
+    connection.seeing(org, async () => toState(await client.node.get(id)));
 
   return {
     resolve,
@@ -48,7 +41,9 @@ export function nodes(connection: Connection): NodeStore {
     },
 
     async update({ org, id }, { parent, ...fields }) {
-      if (Object.keys(fields).length > 0) await client.node.update(id, fields);
+      if (Object.keys(fields).length > 0) {
+        await connection.seeing(org, () => client.node.update(id, fields));
+      }
       if (parent !== undefined) {
         const target = await resolve(parent);
         if (org !== undefined) await requireInOrg(connection, target, org);
@@ -57,28 +52,26 @@ export function nodes(connection: Connection): NodeStore {
       return get({ id, ...(org !== undefined && { org }) });
     },
 
-    async delete({ org, id }) {
-      const companion =
-        org === undefined
-          ? undefined
-          : await companionOf(connection, org, id).catch(unless(isNotFound));
-      await client.node.delete(id).catch(unless(isNotFound));
-      if (companion) await deleteCompanion(connection, companion);
-    },
+    delete: ({ org, id }) =>
+      connection.seeing(org, async () => {
+        const companion = org === undefined ? undefined : await companionOf(connection, org, id);
+        await client.node.delete(id);
+        if (companion) await deleteCompanion(connection, companion);
+      }),
 
-    async contents({ id }) {
-      const children = await client.node.listChildren(id);
-      const members: Content[] = [];
-      for await (const { username, name } of client.node.listMembers(id)) {
-        members.push({ kind: "member", id: username, name: name || username });
-      }
-      const nodes = children.map(({ nodeUid, name }): Content => ({
-        kind: "node",
-        id: nodeUid,
-        name,
-      }));
-      return [...nodes, ...members];
-    },
+    contents: ({ org, id }) =>
+      connection.seeing(org, async () => {
+        const children = await client.node.listChildren(id);
+        const contents = children.map(({ nodeUid, name }): Content => ({
+          kind: "node",
+          id: nodeUid,
+          name,
+        }));
+        for await (const { username, name } of client.node.listMembers(id)) {
+          contents.push({ kind: "member", id: username, name: name || username });
+        }
+        return contents;
+      }),
   };
 }
 
