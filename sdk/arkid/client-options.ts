@@ -77,7 +77,8 @@ export function transportOptions(
   headers: () => Record<string, string>,
 ): TransportOptions {
   const timeout = checkTimeout(options.timeout ?? 60);
-  const connectTimeout = timeout < 0 ? LONGEST_CONNECT : Math.min(timeout, LONGEST_CONNECT);
+  // Less than the whole, so that a connection that is late shows as such.
+  const connectTimeout = timeout < 0 ? LONGEST_CONNECT : Math.min(timeout / 2, LONGEST_CONNECT);
   const retry = options.retry === false ? { attempts: 1 } : options.retry;
   return {
     root: apiRoot(options.url),

@@ -42,6 +42,16 @@ async function readResponse(answer: FetchResponse): Promise<ApiResponse> {
   return { status: answer.status, headers, body, text };
 }
 
+/** node-fetch puts the whole URL into its messages: a query or a key must not get into logs so. */
+function withoutUrl(cause: unknown, url: string): unknown {
+  if (!(cause instanceof Error)) return cause;
+  for (const form of [url, new URL(url).href]) {
+    cause.message = cause.message.replaceAll(form, "the server");
+    if (cause.stack !== undefined) cause.stack = cause.stack.replaceAll(form, "the server");
+  }
+  return cause;
+}
+
 /**
  * One attempt: out and back, or an error of the tree.
  * @throws IdentityError
@@ -50,10 +60,10 @@ export async function exchange(given: Exchange): Promise<ApiResponse> {
   const { root, fetch, request, timeout, signals } = given;
   const { method, path, service } = request;
   const named = { method, path: path.label, service };
+  const url = root + path.value + encodeQuery(request.query);
   const deadline = startDeadline(timeout, signals);
   try {
     deadline.signal.throwIfAborted();
-    const url = root + path.value + encodeQuery(request.query);
     const response = await readResponse(
       await fetch(url, { ...initOf(given), signal: deadline.signal }),
     );
@@ -62,7 +72,8 @@ export async function exchange(given: Exchange): Promise<ApiResponse> {
   } catch (cause) {
     const isAborted = signals.some((signal) => signal.aborted);
     const ended = { isOver: deadline.isOver(), isAborted };
-    throw errorFromFailure(cause, { ...named, ...ended, origin: new URL(root).origin, timeout });
+    const { origin } = new URL(root);
+    throw errorFromFailure(withoutUrl(cause, url), { ...named, ...ended, origin, timeout });
   } finally {
     deadline.clear();
   }

@@ -31,15 +31,18 @@ const SAYS: Record<string, string> = {
 
 interface SystemFacts {
   code?: string;
-  syscall?: string;
+  syscall?: string | undefined;
 }
 
-/** The system's own facts, however deep: the platform's fetch hides them behind «fetch failed». */
+/**
+ * The system's own facts, however deep: the platform's fetch hides them behind «fetch failed»,
+ * node-fetch renames them.
+ */
 function systemFacts(error: unknown, depth = 0): SystemFacts {
   if (typeof error !== "object" || error === null || depth > 4) return {};
-  const { code, syscall, cause } = error as SystemFacts & { cause?: unknown };
-  if (typeof code === "string") return { code, ...(syscall !== undefined && { syscall }) };
-  return systemFacts(cause, depth + 1);
+  const facts = error as SystemFacts & { erroredSysCall?: string; cause?: unknown };
+  const { code, syscall = facts.erroredSysCall, cause } = facts;
+  return typeof code === "string" ? { code, syscall } : systemFacts(cause, depth + 1);
 }
 
 /** Makes an error of what `fetch` threw. */

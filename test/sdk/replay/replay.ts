@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { ApiError, ArkIDClient, UnsupportedError, UsageError, type Authorizer } from "../../../sdk";
 import type { Answer, Loopback, Met } from "../loopback";
+import { findUnfaithful } from "./faithful";
 import { Inexpressible, type Json } from "./arguments";
 import type { Pair } from "./recordings";
 import { routes, type Call } from "./routes";
@@ -148,8 +149,10 @@ export async function replay(server: Loopback, scenario: Pair[], pair: Pair): Pr
     if (!isSent) return { pair, kind: "other", why: "sent something else" };
     if (pair.response.status >= 300)
       return { pair, kind: "other", why: "took an error for a success" };
-    const lost = findUndefined(result);
-    return lost ? { pair, kind: "other", why: `${lost} is undefined` } : { pair, kind: "same" };
+    const lost = findUndefined(result) ?? findUnfaithful(result, pair.response.body);
+    return lost
+      ? { pair, kind: "other", why: `${lost} is not the wire's` }
+      : { pair, kind: "same" };
   } catch (error) {
     return judgeError(
       error,

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import net from "node:net";
+import { inspect } from "node:util";
 import {
   AbortedError,
   type ApiError,
   ArkIDClient,
   ConnectionError,
+  ConnectionTimeoutError,
   NotFoundError,
   passwordAuthorizer,
   ServerError,
@@ -260,6 +263,42 @@ describe("the transport", () => {
         return true;
       });
     }
+  });
+
+  it("tells a connection that is late from an answer that is", async () => {
+    // Accepts, and never says a word of TLS.
+    const mute = net.createServer();
+    await new Promise<void>((done) => mute.listen(0, "127.0.0.1", done));
+    const { port } = mute.address() as net.AddressInfo;
+    const one = client({ url: `https://127.0.0.1:${port}`, timeout: 0.2, retry: { attempts: 2 } });
+    await assert.rejects(one.org.create({ name: "Acme" }), (error: ConnectionTimeoutError) => {
+      assert.ok(error instanceof ConnectionTimeoutError && error instanceof TimeoutError);
+      assert.deepEqual([error.code, error.sent, waits.length], ["ETIMEDOUT", false, 1]);
+      return true;
+    });
+    mute.close();
+  });
+
+  it("keeps a query and a key out of whatever an error shows, its cause included", async () => {
+    inTurn({ hangUp: true });
+    const one = client({ retry: false });
+    const told: string[] = [];
+    const tell = (error: unknown) => void told.push(inspect(error, { depth: 9 }));
+    await one.org.viewInvitation("o", "s3cretkey").catch(tell);
+    await one.infrastructure.verifySmsCaptcha("login", "13911110002", "0'0 4711").catch(tell);
+    inTurn({ text: "{", headers: { "content-length": "99" } });
+    await one.org.viewInvitation("o", "s3cretkey", { timeout: 0.05 }).catch(tell);
+    assert.equal(told.length, 3);
+    for (const text of told) assert.doesNotMatch(text, /s3cretkey|4711|13911110002/);
+  });
+
+  it("waits for slow answers, longer than it keeps idle connections", async function () {
+    this.timeout(5_000);
+    server.answer = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1_800));
+      return { body: org };
+    };
+    assert.equal((await client().org.get("o")).name, "Acme");
   });
 
   it("works with the platform's own fetch", async () => {
