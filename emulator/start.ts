@@ -1,8 +1,10 @@
 import { type FastifyInstance } from "fastify";
 import { Faults } from "./faults";
 import { bootstrap } from "./model/bootstrap";
+import { Codes } from "./model/codes";
 import { type RunningServer, type ServerOptions, checkOptions } from "./options";
 import { createApp } from "./server";
+import { type Services } from "./routes/context";
 import { Batch } from "./storage/batch";
 import { Database } from "./storage/database";
 import { prepareSchema } from "./storage/schema";
@@ -15,6 +17,7 @@ export interface ReferenceOptions extends ServerOptions {
 /** A server whose database its starter may reach; tests of the server do. */
 export interface OpenServer extends RunningServer {
   db: Database;
+  services: Services;
 }
 
 /** Starts a server on its data; throws an error of one sentence where it can't. */
@@ -25,12 +28,19 @@ export async function open(options: ReferenceOptions = {}): Promise<OpenServer> 
   try {
     const adminPassword = fresh ? await bootstrap(db, options) : undefined;
     const batch = new Batch(db);
-    const app = createApp({ db, batch, faults: new Faults(options), services: { log } });
+    const services = { log, codes: new Codes() };
+    const app = createApp({
+      db,
+      batch,
+      faults: new Faults(options),
+      services: { log, codes: new Codes() },
+    });
     await listen(app, host, port);
     const { port: actual } = app.server.address() as { port: number };
     const shown = host.includes(":") ? `[${host}]` : host;
     return {
       db,
+      services,
       url: `http://${shown}:${actual}`,
       adminPassword,
       close: async () => {

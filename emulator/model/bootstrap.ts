@@ -68,7 +68,7 @@ export async function bootstrap(db: Database, options: Bootstrap): Promise<strin
   const admin = createUser(db, { username: "admin", password: stored, origin: "script" });
   SYSTEM_PERMS.forEach(([uid, name, scope, action, subject], index) => {
     const perm = createPerm(db, { uid, name, scope, action, subject, posted: true });
-    if (index < 2) setStatus(db, perm.id, "u", admin.id, 1);
+    if (index < 2) setStatus(db, perm, "u", admin, 1);
   });
   if (options.defaultOrg) {
     createOrg(db, options.defaultOrg, admin.id, `${options.defaultOrg}-部门`);

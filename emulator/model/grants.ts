@@ -1,5 +1,8 @@
 import { type Database } from "../storage/database";
+import { nextBirth } from "../storage/clock";
+import { hasRow } from "./grant-rows";
 import { type NodeRow } from "./nodes";
+import { type PermRow } from "./perms";
 
 /** Who a grant is for: a user or a node. */
 export type OwnerKind = "u" | "n";
@@ -25,20 +28,22 @@ export function ownStatus(db: Database, permId: number, kind: OwnerKind, ownerId
   return row?.status ?? 0;
 }
 
-/** Sets the owner's own status, and so makes his row (ARKID.md 30). */
+/** Sets the owner's own status, and makes his row where there is none yet (grant-rows.ts). */
 export function setStatus(
   db: Database,
-  permId: number,
+  perm: PermRow,
   kind: OwnerKind,
-  ownerId: number,
+  owner: { id: number; born: number },
   status: number,
 ): void {
   db.run(
-    "INSERT OR REPLACE INTO grants (perm_id, owner_kind, owner_id, status) VALUES (?, ?, ?, ?)",
-    permId,
+    `INSERT INTO grants (perm_id, owner_kind, owner_id, status, made) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (perm_id, owner_kind, owner_id) DO UPDATE SET status = excluded.status`,
+    perm.id,
     kind,
-    ownerId,
+    owner.id,
     status,
+    hasRow(perm, owner.born) ? null : nextBirth(db),
   );
 }
 

@@ -24,7 +24,8 @@ export function setManagerGroup(db: Database, node: NodeRow, group: ManagerGroup
   const before = managerGroupOf(node)?.perms ?? [];
   for (const uid of new Set([...before, ...group.perms])) {
     const perm = findPerm(db, uid);
-    if (perm) setStatus(db, perm.id, "n", node.pk, group.perms.includes(uid) ? 1 : 0);
+    if (perm)
+      setStatus(db, perm, "n", { id: node.pk, born: node.born }, group.perms.includes(uid) ? 1 : 0);
   }
   db.run("UPDATE nodes SET manager_group = ? WHERE pk = ?", JSON.stringify(group), node.pk);
   return getNode(db, node.pk) as NodeRow;

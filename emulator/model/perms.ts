@@ -14,6 +14,8 @@ export interface PermRow {
   subject: string;
   /** Made by `POST perm/`, and so with rows for everybody at once (ARKID.md 30). */
   posted: number;
+  /** When the last flush made rows for everybody; null before the first. */
+  flushed: number | null;
   sub_account: string | null;
 }
 

@@ -2,12 +2,15 @@ import { type Derived, checkPassword, hashPassword } from "../model/passwords";
 import { issueToken, revokeToken } from "../model/tokens";
 import { type UserRow, findUser, getUser, noteActivity, updateUser } from "../model/users";
 import { text } from "../wire/field-types";
-import { validate } from "../wire/fields";
+import { type Values, validate } from "../wire/fields";
 import { message } from "../wire/messages";
 import { denied, invalid, invalidField } from "../wire/refusal";
 import { selfView } from "../wire/views/user";
+import { settings } from "../model/settings";
+import { audit, person } from "./audit";
 import { type Context, anyone, loggedIn } from "./context";
 import { type Resource, ok, prepared } from "./router";
+import { provenMobile, spendTicket, userOfMobile } from "./sms";
 
 const LOGIN = {
   username: text(),
@@ -21,37 +24,59 @@ const badLogin = () => invalid({ non_field_errors: [message("badLogin")] });
 
 interface Login {
   user: UserRow;
-  derived: Derived;
+  /** What the password yields; nothing for a login without one. */
+  derived?: Derived;
 }
 
 /** Who logs in, with his password checked; 400 for any reason, never 401. */
 async function checkLogin(context: Context): Promise<Login> {
   const body = validate(LOGIN, context.body.data());
-  if (body.private_email !== undefined) throw invalidField("private_email", "unsupport");
-  if (body.mobile !== undefined) throw invalidField("mobile", "unsupport");
-  if (body.username === undefined) {
-    throw invalidField(
-      "non_field_errors",
-      'Must include "username" or "private_email" or "mobile".',
-    );
+  const { allow_email, allow_mobile } = settings(context.db).account_config;
+  if (body.private_email !== undefined && !allow_email) {
+    throw invalidField("private_email", "unsupport");
   }
+  if (body.mobile !== undefined && !allow_mobile) throw invalidField("mobile", "unsupport");
+  if (body.mobile !== undefined) return checkMobileLogin(context, body.sms_token ?? "");
+  const user = userOf(context, body);
   if (body.password === undefined) {
     throw invalidField("non_field_errors", 'Must include "password".');
   }
-  const user = findUser(context.db, body.username);
   const derived = await checkPassword(body.password, user?.password);
   if (!user || !derived) throw badLogin();
   return { user, derived };
+}
+
+/** The user whom a login names, if there is one. */
+function userOf(context: Context, body: Values<typeof LOGIN>): UserRow | undefined {
+  if (body.username !== undefined) return findUser(context.db, body.username);
+  if (body.private_email !== undefined) {
+    return context.db.get<UserRow>(
+      "SELECT * FROM users WHERE private_email = ? AND deleted = 0",
+      body.private_email,
+    );
+  }
+  throw invalidField("non_field_errors", 'Must include "username" or "private_email" or "mobile".');
+}
+
+/** A login by a code that was sent to the user's mobile. */
+function checkMobileLogin(context: Context, ticket: string): Login {
+  const user = userOfMobile(context, provenMobile(context, "login", ticket));
+  if (!user) throw badLogin();
+  spendTicket(context, "login", ticket);
+  return { user };
 }
 
 /** Logs in: answers the state before it, so that a first login still shows an unsettled user. */
 function logIn(context: Context, { user, derived }: Login) {
   const { db } = context;
   const current = getUser(db, user.id);
-  if (!current || current.deleted || current.password !== derived.stored) throw badLogin();
-  const token = issueToken(db, user.id, derived.key);
+  if (!current || current.deleted || (derived && current.password !== derived.stored)) {
+    throw badLogin();
+  }
+  const token = issueToken(db, user.id, derived?.key);
   const body = { token, ...selfView(db, current) };
   noteActivity(db, user.id);
+  audit(context, user, "ucenter_login", `${person(user)}登录`);
   return { ...ok(body), headers: { "set-cookie": `spauthn=${token}; Path=/` } };
 }
 

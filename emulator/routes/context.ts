@@ -1,4 +1,5 @@
 import { type Actor } from "../model/actor";
+import { type Codes } from "../model/codes";
 import { type Database } from "../storage/database";
 import { type Body } from "../wire/body";
 import { denied, unauthorized } from "../wire/refusal";
@@ -7,6 +8,8 @@ import { denied, unauthorized } from "../wire/refusal";
 export interface Services {
   /** Shows a line to whoever runs the server. */
   log(line: string): void;
+  /** The codes that were sent and not yet used. */
+  codes: Codes;
 }
 
 /** One request, as views see it. */

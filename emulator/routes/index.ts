@@ -1,3 +1,5 @@
+import { appGroupRoutes } from "./app-groups";
+import { appRoutes } from "./apps";
 import { authRoutes } from "./auth";
 import { nodeChildrenRoutes } from "./node-children";
 import { nodeMemberRoutes } from "./node-members";
@@ -5,6 +7,20 @@ import { nodeTreeRoutes } from "./node-tree";
 import { nodeRoutes } from "./nodes";
 import { orgMemberRoutes } from "./org-members";
 import { orgRoutes } from "./orgs";
+import { ownerPermRoutes } from "./owner-perms";
+import { permOwnerRoutes } from "./perm-owners";
+import { permRoutes } from "./perms";
+import { captchaRoutes } from "./captcha";
+import { configRoutes } from "./config";
+import { emailRoutes } from "./email";
+import { invitationRoutes } from "./invitations";
+import { logRoutes } from "./logs";
+import { metaRoutes } from "./meta";
+import { miscRoutes } from "./misc";
+import { registerRoutes } from "./register";
+import { smsRoutes } from "./sms";
+import { ucenterNodeRoutes } from "./ucenter-nodes";
+import { ucenterRoutes } from "./ucenter";
 import { type Resource } from "./router";
 import { statusRoutes } from "./status";
 import { userNodeRoutes } from "./user-nodes";
@@ -22,4 +38,20 @@ export const routes: Resource[] = [
   ...nodeRoutes,
   ...userRoutes,
   ...userNodeRoutes,
+  ...ownerPermRoutes,
+  ...permRoutes,
+  ...permOwnerRoutes,
+  ...appRoutes,
+  ...appGroupRoutes,
+  ...captchaRoutes,
+  ...configRoutes,
+  ...emailRoutes,
+  ...invitationRoutes,
+  ...logRoutes,
+  ...metaRoutes,
+  ...miscRoutes,
+  ...registerRoutes,
+  ...smsRoutes,
+  ...ucenterNodeRoutes,
+  ...ucenterRoutes,
 ];

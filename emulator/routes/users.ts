@@ -10,6 +10,7 @@ import { message } from "../wire/messages";
 import { paginate, paginateList } from "../wire/pagination";
 import { denied, invalidField, notFound } from "../wire/refusal";
 import { userDetail } from "../wire/views/user";
+import { audit, person } from "./audit";
 import { type Context, loggedIn } from "./context";
 import { pathUser } from "./lookup";
 import { type Resource, created, noContent, ok, prepared } from "./router";
@@ -85,7 +86,18 @@ function create(context: Context, password: string | undefined) {
     ...(password !== undefined && { password }),
   });
   for (const node of nodes) addMembers(db, node, [user.id]);
+  auditCreate(context, user);
   return created(userDetail(db, user));
+}
+
+/** A creation is four entries there, whether or not there were nodes. */
+function auditCreate(context: Context, user: UserRow): void {
+  const actor = context.user().user;
+  const [who, whom] = [person(actor), person(user)];
+  audit(context, actor, "user_create", `${who} 创建新用户 ${whom}`);
+  if (user.password) audit(context, actor, "ucenter_reset_pwd", `${who} 修改用户(${whom})密码`);
+  audit(context, actor, "dept_member", `${who}添加用户(f${whom})至一批部门[]`);
+  audit(context, actor, "group_member", `${who}添加用户(${whom})至一批组()`);
 }
 
 /** The user of the path, for system administrators; 403 for others. */

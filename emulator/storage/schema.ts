@@ -58,12 +58,12 @@ CREATE INDEX node_members_user ON node_members (user_id);
 CREATE TABLE perms (
   id INTEGER PRIMARY KEY AUTOINCREMENT, born INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL, remark TEXT NOT NULL DEFAULT '', scope TEXT NOT NULL, action TEXT NOT NULL,
-  subject TEXT NOT NULL, posted INTEGER NOT NULL DEFAULT 0, sub_account TEXT
+  subject TEXT NOT NULL, posted INTEGER NOT NULL DEFAULT 0, flushed INTEGER, sub_account TEXT
 );
 CREATE INDEX perms_scope ON perms (scope);
 CREATE TABLE grants (
   perm_id INTEGER NOT NULL, owner_kind TEXT NOT NULL, owner_id INTEGER NOT NULL,
-  status INTEGER NOT NULL, PRIMARY KEY (perm_id, owner_kind, owner_id)
+  status INTEGER NOT NULL, made INTEGER, PRIMARY KEY (perm_id, owner_kind, owner_id)
 ) WITHOUT ROWID;
 CREATE INDEX grants_owner ON grants (owner_kind, owner_id);
 CREATE TABLE apps (

@@ -32,7 +32,7 @@ export class TestServer {
   }
 
   /** Creates an org and answers it. */
-  async org(name: string, token = this.admin): Promise<Record<string, string>> {
+  async org(name: string, token = this.admin): Promise<Record<string, unknown>> {
     const { body } = await this.send("POST", "org/", { name }, token);
     return body;
   }

@@ -13,7 +13,7 @@ describe("embedded server", () => {
 
   it("makes an org with its roots and a tree of departments below it", async () => {
     const org = await server.org("Acme");
-    const root = `d_${org["dept_uid"]}`;
+    const root = `d_${String(org["dept_uid"])}`;
     const made = await server.send("POST", `node/${root}/node/`, { name: "研发部" });
     assert.equal(made.status, 201);
     assert.equal(made.body["node_uid"], "d_yanfabu");
@@ -24,7 +24,7 @@ describe("embedded server", () => {
 
   it("moves a department with everything below it", async () => {
     const org = await server.org("Acme");
-    const root = `d_${org["dept_uid"]}`;
+    const root = `d_${String(org["dept_uid"])}`;
     for (const uid of ["a", "b"]) {
       await server.send("POST", `node/${root}/node/`, { name: uid, uid });
     }
@@ -45,7 +45,7 @@ describe("embedded server", () => {
 
   it("keeps the members of a node in the order they were given", async () => {
     const org = await server.org("Acme");
-    const path = `node/d_${org["dept_uid"]}/user/`;
+    const path = `node/d_${String(org["dept_uid"])}/user/`;
     for (const username of ["ada1", "bob1", "cyd1"]) {
       await server.send("POST", "user/", { user: { username } });
     }
@@ -62,7 +62,7 @@ describe("embedded server", () => {
   it("answers 404 for what a stranger may not see, and 401 to nobody", async () => {
     const org = await server.org("Acme");
     const stranger = await server.user("stranger");
-    const path = `node/d_${org["dept_uid"]}/`;
+    const path = `node/d_${String(org["dept_uid"])}/`;
     assert.equal((await server.send("GET", path, undefined, stranger)).status, 404);
     assert.equal((await server.send("GET", path, undefined, "")).status, 401);
     assert.equal((await server.send("GET", "node/d_nope/", undefined, "")).status, 404);

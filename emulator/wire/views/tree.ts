@@ -37,6 +37,18 @@ interface Branch {
   [list: string]: unknown;
 }
 
+/** Adds to every node's count the people of the nodes below it. */
+function countBelow(nodes: NodeRow[], branches: Map<number, Branch>): void {
+  const byPk = new Map(nodes.map((node) => [node.pk, node]));
+  for (const node of nodes) {
+    const own = branches.get(node.pk)?.users?.length ?? 0;
+    for (let up = byPk.get(node.parent ?? 0); up; up = byPk.get(up.parent ?? 0)) {
+      const branch = branches.get(up.pk) as Branch;
+      branch.headcount = (branch.headcount ?? 0) + own;
+    }
+  }
+}
+
 /**
  * Nests the nodes of a subtree; without recursion, because a tree may be as deep as its maker
  * liked.
@@ -64,5 +76,6 @@ export function treeOf(
     const siblings = branches.get(node.parent)?.[list] as Branch[] | undefined;
     siblings?.push(branches.get(node.pk) as Branch);
   }
+  if (users) countBelow(nodes, branches);
   return branches.get(root.pk) as Branch;
 }

@@ -10,7 +10,7 @@ import { nodeView } from "./node";
 const ORIGINS: Record<string, string> = {
   script: "脚本添加",
   admin: "管理员添加",
-  register: "注册",
+  register: "手机注册",
 };
 
 /** How a user came to be, in words. */
