@@ -12,7 +12,7 @@ export { passwordAuthorizer } from "./arkid/password-authorizer";
 export type { Credentials } from "./arkid/login";
 export type { Session } from "./arkid/session";
 export type { Org } from "./arkid/org";
-export type { OrgMember, OrgMemberChanges } from "./arkid/org-member";
+export type { OrgMember, OrgMemberChanges, OrgMemberFields } from "./arkid/org-member";
 export type { NewNode, Node, NodeChanges, Visibility } from "./arkid/node";
 export type { NodeInfo } from "./arkid/node-info";
 export type { ChildNode } from "./arkid/child-node";
@@ -77,7 +77,7 @@ export {
   type SendAnonymously,
 } from "./transport/authorizer";
 export * from "./transport/errors";
-export type { Fetch, FetchInit, FetchResponse } from "./transport/fetch";
+export type { Fetch, FetchHeaders, FetchInit, FetchResponse } from "./transport/fetch";
 export type { Page, PagedList, PageQuery } from "./transport/pagination";
 export { path, type ApiPath, type PathId } from "./transport/path";
 export type { Query, QueryValue } from "./transport/query";

@@ -34,6 +34,8 @@ export interface App {
   saml?: SamlApp;
   /** In listings only: who has it may use the app. */
   accessPerm?: Perm;
+  /** In listings only: whether the node or user of the filter may use it. */
+  accessResult?: { nodeUid: string; userUid: string; value: boolean };
 }
 
 /** An app on the wire. */
@@ -51,6 +53,7 @@ export interface WireApp {
   http_app: { more_detail: Detail[] } | null;
   saml_app: WireSamlApp | null;
   access_perm?: WirePerm | null;
+  access_result?: { node_uid: string; user_uid: string; value: boolean };
 }
 
 /** Wire to domain. */
@@ -69,7 +72,12 @@ export function toApp(wire: WireApp): App {
     ...(wire.http_app && { http: { details: wire.http_app.more_detail } }),
     ...(wire.saml_app && { saml: toSamlApp(wire.saml_app) }),
     ...(wire.access_perm && { accessPerm: toPerm(wire.access_perm) }),
+    ...(wire.access_result && { accessResult: toAccessResult(wire.access_result) }),
   };
+}
+
+function toAccessResult({ node_uid, user_uid, value }: NonNullable<WireApp["access_result"]>) {
+  return { nodeUid: node_uid, userUid: user_uid, value };
 }
 
 /**

@@ -1,18 +1,14 @@
-import { toManagerGroup, type ManagerGroup, type WireManagerGroup } from "./manager-group";
 import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
 import { toMemberInfo, type MemberInfo, type WireMemberInfo } from "./tree";
 
 /** A node in a listing of its parent: no parent, visibility or scopes. */
 export interface ChildNode extends NodeInfo {
-  /** Manager groups only. */
-  managerGroup?: ManagerGroup;
   /** Manager groups only: the managers. */
   users?: MemberInfo[];
 }
 
 /** A child on the wire. */
 export interface WireChildNode extends WireNodeInfo {
-  manager_group?: WireManagerGroup | null;
   users?: WireMemberInfo[];
 }
 
@@ -20,7 +16,6 @@ export interface WireChildNode extends WireNodeInfo {
 export function toChildNode(wire: WireChildNode): ChildNode {
   return {
     ...toNodeInfo(wire),
-    ...(wire.manager_group && { managerGroup: toManagerGroup(wire.manager_group) }),
     ...(wire.users && { users: wire.users.map(toMemberInfo) }),
   };
 }

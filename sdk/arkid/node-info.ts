@@ -1,3 +1,5 @@
+import { toManagerGroup, type ManagerGroup, type WireManagerGroup } from "./manager-group";
+
 /** A node as other answers name it: without its parent, visibility and scopes. */
 export interface NodeInfo {
   /** The prefixed uid, `d_…` for a department, `g_…` for a group: what methods take. */
@@ -14,6 +16,8 @@ export interface NodeInfo {
   groupId?: number;
   /** Groups only: whether it can have members. */
   acceptUser?: boolean;
+  /** Manager groups only, and not in every answer. */
+  managerGroup?: ManagerGroup;
 }
 
 /** A node's core on the wire. */
@@ -26,6 +30,7 @@ export interface WireNodeInfo {
   dept_id?: number;
   group_id?: number;
   accept_user?: boolean;
+  manager_group?: WireManagerGroup | null;
 }
 
 /** Wire to domain. */
@@ -39,5 +44,6 @@ export function toNodeInfo(wire: WireNodeInfo): NodeInfo {
     ...(wire.dept_id !== undefined && { deptId: wire.dept_id }),
     ...(wire.group_id !== undefined && { groupId: wire.group_id }),
     ...(wire.accept_user !== undefined && { acceptUser: wire.accept_user }),
+    ...(wire.manager_group && { managerGroup: toManagerGroup(wire.manager_group) }),
   };
 }

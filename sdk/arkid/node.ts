@@ -1,9 +1,4 @@
-import {
-  toManagerGroup,
-  toWireManagerGroup,
-  type ManagerGroup,
-  type WireManagerGroup,
-} from "./manager-group";
+import { toWireManagerGroup, type ManagerGroup } from "./manager-group";
 import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
 
 /** 1 everyone in the org, 2 its members, 3 members and below, 4 named nodes and users, 5 nobody. */
@@ -21,8 +16,6 @@ export interface Node extends NodeInfo {
   nodeScope: string[];
   /** Usernames that may see it, for visibility 4. */
   userScope: string[];
-  /** Manager groups only. */
-  managerGroup?: ManagerGroup;
 }
 
 /** A node on the wire. */
@@ -33,7 +26,6 @@ export interface WireNode extends WireNodeInfo {
   visibility: Visibility;
   node_scope: string[];
   user_scope: string[];
-  manager_group?: WireManagerGroup | null;
 }
 
 /** Wire to domain. */
@@ -46,7 +38,6 @@ export function toNode(wire: WireNode): Node {
     visibility: wire.visibility,
     nodeScope: wire.node_scope,
     userScope: wire.user_scope,
-    ...(wire.manager_group && { managerGroup: toManagerGroup(wire.manager_group) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { toUser, type User, type WireUser } from "./user";
 
-/** A user as a member of an org: his own fields, and those that only this org has. */
-export interface OrgMember extends User {
+/** What an org knows of a member, and no other org does. */
+export interface OrgMemberFields {
   /** His address in this org; his own is `privateEmail`. */
   email: string;
   employeeNumber: string;
@@ -11,8 +11,11 @@ export interface OrgMember extends User {
   remark: string;
 }
 
-/** A member on the wire. */
-export interface WireOrgMember extends WireUser {
+/** A user as a member of an org: his own fields, and those of this org. */
+export interface OrgMember extends User, OrgMemberFields {}
+
+/** The org's fields on the wire. */
+export interface WireOrgMemberFields {
   email: string;
   employee_number: string;
   position: string;
@@ -20,10 +23,18 @@ export interface WireOrgMember extends WireUser {
   remark: string;
 }
 
+/** A member on the wire. */
+export interface WireOrgMember extends WireUser, WireOrgMemberFields {}
+
 /** Wire to domain. */
-export function toOrgMember(wire: WireOrgMember): OrgMember {
+export const toOrgMember = (wire: WireOrgMember): OrgMember => ({
+  ...toUser(wire),
+  ...toOrgMemberFields(wire),
+});
+
+/** Wire to domain. */
+export function toOrgMemberFields(wire: WireOrgMemberFields): OrgMemberFields {
   return {
-    ...toUser(wire),
     email: wire.email,
     employeeNumber: wire.employee_number,
     position: wire.position,

@@ -9,10 +9,18 @@ export interface FetchInit {
   signal?: AbortSignal;
 }
 
+/** What the transport reads of an answer's headers. */
+export interface FetchHeaders {
+  /** Calls back for every header. */
+  forEach(each: (value: string, name: string) => void): void;
+}
+
 /** What the transport reads of an answer. */
 export interface FetchResponse {
   readonly status: number;
-  readonly headers: { forEach(each: (value: string, name: string) => void): void };
+  /** The platform's and node-fetch's Headers both fit. */
+  readonly headers: FetchHeaders;
+  /** The whole body, decoded. */
   text(): Promise<string>;
 }
 

@@ -10,6 +10,7 @@ const of = (error: unknown, service: string): boolean =>
 export class AuthApiError extends ApiError {
   declare readonly service: "auth";
 
+  /** Whether this service asked, whatever the class by status. */
   static override [Symbol.hasInstance](error: unknown): boolean {
     return of(error, "auth");
   }
@@ -19,6 +20,7 @@ export class AuthApiError extends ApiError {
 export class UserApiError extends ApiError {
   declare readonly service: "user";
 
+  /** Whether this service asked, whatever the class by status. */
   static override [Symbol.hasInstance](error: unknown): boolean {
     return of(error, "user");
   }
@@ -28,6 +30,7 @@ export class UserApiError extends ApiError {
 export class OrgApiError extends ApiError {
   declare readonly service: "org";
 
+  /** Whether this service asked, whatever the class by status. */
   static override [Symbol.hasInstance](error: unknown): boolean {
     return of(error, "org");
   }
@@ -37,6 +40,7 @@ export class OrgApiError extends ApiError {
 export class NodeApiError extends ApiError {
   declare readonly service: "node";
 
+  /** Whether this service asked, whatever the class by status. */
   static override [Symbol.hasInstance](error: unknown): boolean {
     return of(error, "node");
   }
