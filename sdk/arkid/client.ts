@@ -21,6 +21,8 @@ export interface RawOptions extends RequestOptions {
   readonly query?: Query | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is instead of a body, as a form unless the headers say otherwise. */
+  readonly text?: string | undefined;
 }
 
 /**
@@ -111,10 +113,10 @@ export class ArkIDClient {
   private async raw(
     method: Method,
     path: string | ApiPath,
-    { query, body, ...options }: RawOptions = {},
+    { query, body, text, ...options }: RawOptions = {},
   ): Promise<ApiResponse> {
     const made = typeof path === "string" ? rawPath(path) : path;
-    return await this.transport.send({ method, path: made, query, body }, options);
+    return await this.transport.send({ method, path: made, query, body, text }, options);
   }
 
   private requestAs(service: string): Request {

@@ -19,18 +19,30 @@ export interface Exchange {
   readonly signals: readonly AbortSignal[];
 }
 
+function contentOf({ body, text }: ApiRequest): { type?: string; content?: string } {
+  if (text !== undefined) return { type: "application/x-www-form-urlencoded", content: text };
+  if (body === undefined) return {};
+  return { type: "application/json", content: JSON.stringify(body) };
+}
+
+/** Names in lower case, so that the caller's replace ours instead of joining them. */
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
 function initOf({ request, headers }: Exchange): Omit<FetchInit, "signal"> {
-  const json = request.body === undefined ? undefined : JSON.stringify(request.body);
+  const { type, content } = contentOf(request);
   return {
     method: request.method,
     // A followed redirect turns a write into a read (contract, «Protocol facts»).
     redirect: request.method === "GET" ? "follow" : "manual",
     headers: {
       accept: "application/json",
-      ...(json !== undefined && { "content-type": "application/json" }),
-      ...headers,
+      ...(type !== undefined && { "content-type": type }),
+      ...lowerCased(headers),
     },
-    ...(json !== undefined && { body: json }),
+    ...(content !== undefined && { body: content }),
   };
 }
 
@@ -44,12 +56,13 @@ async function readResponse(answer: FetchResponse): Promise<ApiResponse> {
 
 /** node-fetch puts the whole URL into its messages: a query or a key must not get into logs so. */
 function withoutUrl(cause: unknown, url: string): unknown {
-  if (!(cause instanceof Error)) return cause;
-  for (const form of [url, new URL(url).href]) {
-    cause.message = cause.message.replaceAll(form, "the server");
-    if (cause.stack !== undefined) cause.stack = cause.stack.replaceAll(form, "the server");
-  }
-  return cause;
+  const forms = [url, new URL(url).href];
+  const clean = (text: string) => forms.reduce((left, form) => left.replaceAll(form, "it"), text);
+  if (!(cause instanceof Error) || clean(cause.message) === cause.message) return cause;
+  const { code, erroredSysCall } = cause as { code?: unknown; erroredSysCall?: unknown };
+  const cleaned = Object.assign(new Error(clean(cause.message)), { code, erroredSysCall });
+  cleaned.stack = clean(cause.stack ?? "");
+  return cleaned;
 }
 
 /**

@@ -14,6 +14,8 @@ export interface ApiRequest {
   readonly query?: Query | undefined;
   /** Sent as JSON; none where undefined. */
   readonly body?: unknown;
+  /** Sent as it is instead of a body, as a form unless the headers say otherwise. */
+  readonly text?: string | undefined;
   /** The service that asks, for the error's class. */
   readonly service?: string | undefined;
 }

@@ -66,6 +66,18 @@ describe("the transport", () => {
     assert.equal(answer.headers["x-y"], "z");
   });
 
+  it("sends a text as it is, as a form or as its header says", async () => {
+    await client().post("x", { text: "a=b" });
+    await client().put("x", { text: "<a/>", headers: { "Content-Type": "application/xml" } });
+    assert.deepEqual(
+      server.met.map(({ headers, body }) => [headers["content-type"], body]),
+      [
+        ["application/x-www-form-urlencoded", "a=b"],
+        ["application/xml", "<a/>"],
+      ],
+    );
+  });
+
   it("hands the raw answer of a typed call to onResponse", async () => {
     let status = 0;
     await client().org.get("o", { onResponse: (response) => (status = response.status) });
@@ -192,6 +204,7 @@ describe("the transport", () => {
       assert.ok(error instanceof AbortedError && error.cause === reason);
       return true;
     });
+    await assert.rejects(client().org.get("o", { signal: AbortSignal.abort() }), AbortedError);
     assert.equal(server.met.length, 0);
     inTurn({ status: 503 });
     const late = new AbortController();
@@ -300,6 +313,22 @@ describe("the transport", () => {
     };
     assert.equal((await client().org.get("o")).name, "Acme");
   });
+
+  for (const fetch of [undefined, globalThis.fetch]) {
+    it(`ends a request under way with the caller's signal (${fetch ? "platform" : "node"}-fetch)`, async () => {
+      inTurn({ silence: true });
+      const one = client({ ...(fetch && { fetch }) });
+      const abort = new AbortController();
+      const reply = one.org.get("o", { signal: abort.signal });
+      setTimeout(() => abort.abort(), 20);
+      await assert.rejects(reply, AbortedError);
+      await assert.rejects(one.org.get("o", { timeout: 0.02, signal: abort.signal }), AbortedError);
+      await assert.rejects(
+        client({ retry: false, ...(fetch && { fetch }) }).org.get("o", { timeout: 0.02 }),
+        TimeoutError,
+      );
+    });
+  }
 
   it("works with the platform's own fetch", async () => {
     assert.equal((await client({ fetch: globalThis.fetch }).org.get("o")).name, "Acme");
