@@ -44,12 +44,12 @@ export class AppClient {
    */
   list(oid: string, filter: AppFilter = {}, options?: RequestOptions): PagedList<App> {
     const { name, nodeUid, username, ownerAccess } = filter;
+    const at = path`org/${{ oid }}/app/`;
     const narrowed = { name, node_uid: nodeUid, user_uid: username, owner_access: ownerAccess };
     return paginate(
       (page, given) => {
         const query = { ...narrowed, ...page };
-        const request = { method: "GET", path: path`org/${{ oid }}/app/`, query } as const;
-        return this.request<WirePage<WireApp>>(request, given);
+        return this.request<WirePage<WireApp>>({ method: "GET", path: at, query }, given);
       },
       toApp,
       options,

@@ -46,7 +46,7 @@ export class AppGroupClient {
   ): Promise<AppGroup> {
     checkNewUid(group.uid);
     const body = { name: group.name, uid: group.uid, remark: group.remark };
-    const at = path`app-group/${{ parentUid }}/app-group/`;
+    const at = path`app-group/${{ uid: parentUid }}/app-group/`;
     return toAppGroup(
       await this.request<WireAppGroup>({ method: "POST", path: at, body }, options),
     );

@@ -42,7 +42,8 @@ export function checkName(name: string | undefined): void {
 
 /** Refuses what the server would accept, answer with 200, and ignore. */
 export function checkIgnored(changes: object, reasons: Readonly<Record<string, string>>): void {
-  const ignored = Object.keys(changes).find((key) => Object.hasOwn(reasons, key));
-  if (ignored === undefined) return;
-  throw new UsageError(`${ignored}: ${reasons[ignored]}`, ignored);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === undefined || !Object.hasOwn(reasons, key)) continue;
+    throw new UsageError(`${key}: ${reasons[key]}`, key);
+  }
 }

@@ -66,23 +66,23 @@ export class ConfigClient {
   constructor(private readonly request: Request) {}
 
   /** The server's settings; for system administrators. `GET config/` */
-  get(options?: RequestOptions): Promise<Settings> {
-    return this.#read(path`config/`, options);
+  async get(options?: RequestOptions): Promise<Settings> {
+    return await this.#read(path`config/`, options);
   }
 
   /** Where files are stored; for system administrators. `GET config/storage/` */
-  storage(options?: RequestOptions): Promise<Settings> {
-    return this.#read(path`config/storage/`, options);
+  async storage(options?: RequestOptions): Promise<Settings> {
+    return await this.#read(path`config/storage/`, options);
   }
 
   /** What anybody may know of the server's settings. `GET meta/` */
-  meta(options?: RequestOptions): Promise<Settings> {
-    return this.#read(path`meta/`, options);
+  async meta(options?: RequestOptions): Promise<Settings> {
+    return await this.#read(path`meta/`, options);
   }
 
   /** The perms of administration, by name. `GET meta/perm/` */
-  perms(options?: RequestOptions): Promise<{ uid: string; name: string }[]> {
-    return this.#read(path`meta/perm/`, options);
+  async perms(options?: RequestOptions): Promise<{ uid: string; name: string }[]> {
+    return await this.#read(path`meta/perm/`, options);
   }
 
   /** The fields that every user has. `GET config/native/field/user/` */
@@ -92,13 +92,13 @@ export class ConfigClient {
   }
 
   /** An org's settings. `GET org/<oid>/config/` */
-  org(oid: string, options?: RequestOptions): Promise<Settings> {
-    return this.#read(path`org/${{ oid }}/config/`, options);
+  async org(oid: string, options?: RequestOptions): Promise<Settings> {
+    return await this.#read(path`org/${{ oid }}/config/`, options);
   }
 
   /** What members may know of an org's settings. `GET org/<oid>/meta/` */
-  orgMeta(oid: string, options?: RequestOptions): Promise<Settings> {
-    return this.#read(path`org/${{ oid }}/meta/`, options);
+  async orgMeta(oid: string, options?: RequestOptions): Promise<Settings> {
+    return await this.#read(path`org/${{ oid }}/meta/`, options);
   }
 
   /** An org's kinds of nodes. `GET org/<oid>/meta/node/` */
@@ -108,8 +108,8 @@ export class ConfigClient {
   }
 
   /** An org's perms of administration, by name. `GET org/<oid>/meta/perm/` */
-  orgPerms(oid: string, options?: RequestOptions): Promise<{ uid: string; name: string }[]> {
-    return this.#read(path`org/${{ oid }}/meta/perm/`, options);
+  async orgPerms(oid: string, options?: RequestOptions): Promise<{ uid: string; name: string }[]> {
+    return await this.#read(path`org/${{ oid }}/meta/perm/`, options);
   }
 
   /** The fields that an org has added. `GET org/<oid>/config/custom/field/user/` */

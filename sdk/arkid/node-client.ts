@@ -122,7 +122,7 @@ export class NodeClient {
     checkName(node.name);
     checkNewUid(node.uid);
     const body = { uid: node.uid, ...toWireNodeChanges(node) };
-    const request = { method: "POST", path: path`node/${{ parentUid }}/node/`, body } as const;
+    const request = { method: "POST", path: path`node/${{ uid: parentUid }}/node/`, body } as const;
     return toNode(await this.request<WireNode>(request, options));
   }
 
@@ -149,7 +149,11 @@ export class NodeClient {
     options: RequestOptions | undefined,
   ): Promise<ChildNode[]> {
     const body = { subject, node_uids: checkSameKind("nodeUids", parentUid, nodeUids) };
-    const request = { method: "PATCH", path: path`node/${{ parentUid }}/node/`, body } as const;
+    const request = {
+      method: "PATCH",
+      path: path`node/${{ uid: parentUid }}/node/`,
+      body,
+    } as const;
     const { nodes } = await this.request<{ nodes: WireChildNode[] }>(request, options);
     return nodes.map(toChildNode);
   }

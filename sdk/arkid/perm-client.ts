@@ -157,8 +157,8 @@ export class PermClient {
   }
 
   /** Sets a department's status in perms. `PATCH perm/dept/<uid>/` */
-  updateForDept(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
-    return this.#setStandings(path`perm/dept/${{ uid }}/`, changes, options);
+  async updateForDept(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
+    return await this.#setStandings(path`perm/dept/${{ uid }}/`, changes, options);
   }
 
   /**
@@ -170,8 +170,8 @@ export class PermClient {
   }
 
   /** Sets a group's status in perms. `PATCH perm/group/<uid>/` */
-  updateForGroup(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
-    return this.#setStandings(path`perm/group/${{ uid }}/`, changes, options);
+  async updateForGroup(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
+    return await this.#setStandings(path`perm/group/${{ uid }}/`, changes, options);
   }
 
   /**
@@ -183,8 +183,8 @@ export class PermClient {
   }
 
   /** Sets a node's status in perms. `PATCH perm/node/<uid>/` */
-  updateForNode(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
-    return this.#setStandings(path`perm/node/${{ uid }}/`, changes, options);
+  async updateForNode(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
+    return await this.#setStandings(path`perm/node/${{ uid }}/`, changes, options);
   }
 
   #standings(at: ApiPath, filter: PermFilter, options?: RequestOptions) {

@@ -9,6 +9,7 @@ import {
   isNotFound,
   NodeApiError,
   nullAuthorizer,
+  path,
   tokenAuthorizer,
   UsageError,
   UserApiError,
@@ -110,6 +111,67 @@ describe("the client", () => {
     );
     server.answer = () => ({ status: 403, body: { detail: "no" } });
     await assert.rejects(client().node.find("d_a"), ForbiddenError);
+  });
+
+  it("sends the raw verbs, by a path of text or of the tag", async () => {
+    const one = client();
+    await one.get(path`node/${{ uid: "d_a" }}/`);
+    await one.put("org/o/invitation");
+    await one.patch("org/o", { body: { name: "A" } });
+    await one.delete("node/d_a", { query: { ignore_user: true } });
+    assert.deepEqual(
+      server.met.map(({ method, url }) => `${method} ${url.slice(12)}`),
+      [
+        "GET node/d_a/",
+        "PUT org/o/invitation/",
+        "PATCH org/o/",
+        "DELETE node/d_a/?ignore_user=true",
+      ],
+    );
+  });
+
+  it("throws at once only where a list is made; whatever is awaited rejects", () => {
+    const thrown: string[] = [];
+    for (const [service, value] of Object.entries(client()) as [
+      string,
+      Record<string, unknown>,
+    ][]) {
+      if (!String(value?.constructor.name).endsWith("Client")) continue;
+      for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(value))) {
+        if (["constructor", "getToken"].includes(name)) continue;
+        const call = value[name] as (...given: unknown[]) => Partial<Promise<unknown>>;
+        try {
+          call.call(value, "", {}, {}, {}).catch?.(() => undefined);
+        } catch (error) {
+          assert.ok(error instanceof UsageError);
+          thrown.push(`${service}.${name}`);
+        }
+      }
+    }
+    assert.deepEqual(
+      thrown.filter((name) => !/\.(list\w*|permissions)$/.test(name)),
+      [],
+    );
+  });
+
+  it("names one endpoint alike in every trace", async () => {
+    server.answer = () => ({ body: { nodes: [] } });
+    const paths = new Set<string>();
+    const { url } = server;
+    const one = new ArkIDClient({ url, onRequest: (event) => void paths.add(event.path) });
+    await one.node.listChildren("d_a");
+    await one.node.addChildren("d_a", ["d_b"]);
+    await one.node.sortChildren("d_a", ["d_b"]);
+    assert.deepEqual([...paths], ["node/:uid/node/"]);
+  });
+
+  it("lists the permissions of a user", async () => {
+    const perm = { perm_id: 1, uid: "p", name: "P" };
+    const results = [{ perm, status: 1, value: true }];
+    server.answer = () => ({ body: { count: 1, next: null, previous: null, results } });
+    const page = await client().user.permissions("ada").page();
+    assert.deepEqual([page.items[0]?.perm.uid, page.items[0]?.status], ["p", 1]);
+    assert.equal(server.met[0]?.url, "/siteapi/v1/perm/user/ada/?page=1&page_size=100");
   });
 
   it("changes its name in the User-Agent", async () => {

@@ -88,6 +88,11 @@ describe("a trap of the API", () => {
     });
   }
 
+  it("is no trap where the ignored property is undefined", async () => {
+    await client().org.update("o", { name: "A", owner: undefined } as never);
+    assert.equal(server.met.length, 1);
+  });
+
   it("takes uids of every script that can be found again", async () => {
     const node = { node_uid: "d_x", uid: "x", node_scope: [], user_scope: [] };
     server.answer = () => ({ status: 201, body: node });
