@@ -3,12 +3,12 @@ import type { Configuration } from "../../configuration";
 import { MissingRightError, UnavailableError } from "../../errors";
 import {
   ArkIDClient,
-  isForbidden,
   isNotFound,
   passwordAuthorizer,
   tokenAuthorizer,
   type ArkIDClientOptions,
 } from "../../../sdk";
+import type { Place } from "../../root-id";
 import { rootsOf } from "./ids";
 import { limitedFetch } from "./limits";
 import { once } from "./once";
@@ -28,7 +28,7 @@ export class Connection {
   readonly caller: () => Promise<Caller>;
   private readonly roots = new Map<string, () => Promise<Record<NodeKind, string>>>();
   private readonly visible = new Map<string, () => Promise<void>>();
-  private readonly orgs = new Map<string, string>();
+  private readonly places = new Map<string, Place>();
 
   constructor(configuration: Configuration) {
     const { url, credentials, timeout, language } = configuration;
@@ -60,7 +60,8 @@ export class Connection {
 
   /**
    * Asks about something inside an org. A 404 proves its absence only to a caller who would see it:
-   * a system administrator, or who may read the org's root department.
+   * a system administrator, or the org's owner. To read its root is not enough: a manager of one
+   * department reads that too, and meets 404 for the others (ARKID.md, «Who may do what»).
    * @throws MissingRightError for others, in place of the 404
    */
   async seeing<T>(oid: string | undefined, ask: () => Promise<T>): Promise<T> {
@@ -80,23 +81,17 @@ export class Connection {
   }
 
   private async lookAt(oid: string): Promise<void> {
-    try {
-      const { department } = await this.rootsOf(oid);
-      await this.client.node.get(department);
-    } catch (error) {
-      if (isNotFound(error) && (await this.client.org.find(oid)) === undefined) return;
-      if (!isNotFound(error) && !isForbidden(error)) throw error;
-      throw blind(`org ${oid}`);
-    }
+    const [org, { username }] = await Promise.all([this.client.org.find(oid), this.caller()]);
+    if (org !== undefined && org.owner !== username) throw blind(`all of org ${oid}`);
   }
 
-  /** Which org a node is known to be in; nothing of the API says it. */
-  orgOf(id: string): string | undefined {
-    return this.orgs.get(id);
+  /** Below which root a node is known to be; nothing of the API says it. */
+  placeOf(id: string): Place | undefined {
+    return this.places.get(id);
   }
 
-  knowOrg(id: string, oid: string): void {
-    this.orgs.set(id, oid);
+  knowPlace(id: string, place: Place): void {
+    this.places.set(id, place);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Collection, Ref } from "../../backend";
 import type { Connection } from "./connection";
+import { REPEATABLE } from "./writes";
 
 /** People in one request; the server takes more, but answers with all members each time. */
 const AT_ONCE = 100;
@@ -17,9 +18,10 @@ export function nodeMembers(connection: Connection): Collection<Ref, string> {
 
     change: ({ org, id }, { add, remove, order }) =>
       connection.seeing(org, async () => {
-        for (const some of chunks(remove)) await node.deleteMembers(id, some);
-        for (const some of chunks(add)) await node.addMembers(id, some);
-        if (order && order.length > 0) await node.sortMembers(id, order);
+        // Who joins goes first: an unknown name is refused before anybody has left.
+        for (const some of chunks(add)) await node.addMembers(id, some, REPEATABLE);
+        for (const some of chunks(remove)) await node.deleteMembers(id, some, REPEATABLE);
+        if (order && order.length > 0) await node.sortMembers(id, order, REPEATABLE);
       }),
   };
 }

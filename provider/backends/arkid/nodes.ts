@@ -1,12 +1,13 @@
 import type { Content, NodeDesired, NodeState, NodeStore, Ref } from "../../backend";
 import { ConflictError, InvalidError } from "../../errors";
-import { isInvalid, type Node } from "../../../sdk";
+import { isInvalid, isNotFound, type Node } from "../../../sdk";
 import { parseRootId } from "../../root-id";
 import { companionOf, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
 import { PREFIX } from "./ids";
-import { requireInOrg } from "./places";
-import { createByProof } from "./writes";
+import { unless } from "./orgs";
+import { kindIn, requireParent } from "./places";
+import { createByProof, REPEATABLE } from "./writes";
 
 /** Departments and groups. */
 export function nodes(connection: Connection): NodeStore {
@@ -24,40 +25,47 @@ export function nodes(connection: Connection): NodeStore {
     resolve,
     get,
 
-    async find({ kind, uid }) {
+    // A uid is taken for all orgs: the same one elsewhere is no node of this key.
+    async find({ org, kind, uid }) {
       const node = await client.node.find(PREFIX[kind] + uid);
-      return node ? [toState(node)] : [];
+      if (!node) return [];
+      const found = await kindIn(connection, org, node.nodeUid).catch(unless(isNotFound));
+      return found === kind ? [toState(node)] : [];
     },
 
     async create(desired) {
       const parent = await resolve(desired.parent);
-      await requireInOrg(connection, parent, desired.org);
+      await requireParent(connection, parent, desired);
       const node = await createByProof(
         () => post(connection, parent, desired),
         () => isMade(connection, parent, PREFIX[desired.kind] + desired.uid),
       );
-      connection.knowOrg(node.nodeUid, desired.org);
+      connection.knowPlace(node.nodeUid, { org: desired.org, kind: desired.kind });
       return toState(node);
     },
 
     async update({ org, id }, { parent, ...fields }) {
-      if (Object.keys(fields).length > 0) {
-        await connection.seeing(org, () => client.node.update(id, fields));
+      const target = parent === undefined ? undefined : await resolve(parent);
+      if (target !== undefined && org !== undefined) {
+        await requireParent(connection, target, { org });
       }
-      if (parent !== undefined) {
-        const target = await resolve(parent);
-        if (org !== undefined) await requireInOrg(connection, target, org);
-        await client.node.addChildren(target, [id]).catch(refusedMove);
+      if (Object.keys(fields).length > 0) {
+        await connection.seeing(org, () => client.node.update(id, fields, REPEATABLE));
+      }
+      if (target !== undefined) {
+        await client.node.addChildren(target, [id], REPEATABLE).catch(refusedMove);
       }
       return get({ id, ...(org !== undefined && { org }) });
     },
 
-    delete: ({ org, id }) =>
-      connection.seeing(org, async () => {
-        const companion = org === undefined ? undefined : await companionOf(connection, org, id);
-        await client.node.delete(id);
-        if (companion) await deleteCompanion(connection, companion);
-      }),
+    async delete({ org, id }) {
+      const companion =
+        org === undefined
+          ? undefined
+          : await companionOf(connection, org, id).catch(unless(isNotFound));
+      await connection.seeing(org, () => client.node.delete(id)).catch(unless(isNotFound));
+      if (companion) await deleteCompanion(connection, companion);
+    },
 
     contents: ({ org, id }) =>
       connection.seeing(org, async () => {
@@ -82,7 +90,7 @@ async function post(connection: Connection, parent: string, desired: NodeDesired
   } catch (error) {
     // The parent has been seen, and patterns are checked: a uid can only be taken (ARKID.md 13).
     if (!isInvalid(error) || error.field !== "uid") throw error;
-    throw new ConflictError(`the uid ${uid} is taken`, "uid", { cause: error });
+    throw new ConflictError(`uid "${uid}" is taken, maybe in another org`, "uid", { cause: error });
   }
 }
 

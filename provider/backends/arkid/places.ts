@@ -1,38 +1,62 @@
+import { nodeKinds, type NodeKind } from "../../backend";
 import { InvalidError } from "../../errors";
+import type { Place } from "../../root-id";
 import { isNotFound } from "../../../sdk";
 import type { Connection } from "./connection";
 
 /**
- * The API lets a node be made below any other, of whatever org, and no answer names a node's org: it
- * is found by walking up to a root. What was learned on the way is remembered.
+ * Of what kind a node of this org is; `undefined` for one elsewhere. A uid is unique over all orgs,
+ * the API lets a node be made below any other, and no answer names a node's org or kind: both are
+ * found by walking up to a root. What was learned on the way is remembered.
  *
- * @throws InvalidError when the parent is not there, or in another org
+ * @throws NotFoundError of the SDK when it is not there
  */
-export async function requireInOrg(
+export async function kindIn(
   connection: Connection,
-  parent: string,
-  oid: string,
-): Promise<void> {
-  const roots = Object.values(await connection.rootsOf(oid));
+  org: string,
+  id: string,
+): Promise<NodeKind | undefined> {
+  const roots = await connection.rootsOf(org);
   const passed: string[] = [];
-  for (let at: string | null = parent; at !== null; at = await above(connection, at, parent)) {
-    const known = roots.includes(at) ? oid : connection.orgOf(at);
-    if (known === oid) {
-      for (const id of passed) connection.knowOrg(id, oid);
-      return;
+  for (let at: string | null = id; at !== null; at = await above(connection, at)) {
+    const place = rootAt(org, roots, at) ?? connection.placeOf(at);
+    if (place !== undefined && place.org !== org) return undefined;
+    if (place !== undefined) {
+      for (const below of passed) connection.knowPlace(below, place);
+      return place.kind;
     }
-    if (known !== undefined) break;
     passed.push(at);
   }
-  throw new InvalidError(`${parent} is not in org ${oid}: give a node of the same org`, "parent");
+  return undefined;
 }
 
-async function above(connection: Connection, id: string, parent: string): Promise<string | null> {
-  try {
-    return (await connection.client.node.get(id)).parentNodeUid;
-  } catch (error) {
+function rootAt(org: string, roots: Record<NodeKind, string>, id: string): Place | undefined {
+  const kind = nodeKinds.find((one) => roots[one] === id);
+  return kind && { org, kind };
+}
+
+async function above({ client }: Connection, id: string): Promise<string | null> {
+  return (await client.node.get(id)).parentNodeUid;
+}
+
+/**
+ * @param kind what goes below the parent, where that is known
+ * @throws InvalidError when the parent is not there, in another org, or of another kind
+ */
+export async function requireParent(
+  connection: Connection,
+  parent: string,
+  { org, kind }: { org: string; kind?: NodeKind },
+): Promise<void> {
+  const found = await kindIn(connection, org, parent).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;
     const message = `there is no node ${parent}, or this account may not see it`;
     throw new InvalidError(message, "parent", { cause: error });
+  });
+  if (found === undefined) {
+    const message = `${parent} is not in org ${org}: give a node of the same org`;
+    throw new InvalidError(message, "parent");
   }
+  if (kind === undefined || kind === found) return;
+  throw new InvalidError(`${parent} is a ${found}: a ${kind} goes below a ${kind}`, "parent");
 }

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ConflictError } from "../../errors";
 import { isNetworkError, isServerError } from "../../../sdk";
 
+/** For changes that say what shall be, not what to do: repeating one does no harm. */
+export const REPEATABLE = { idempotent: true } as const;
+
 const ATTEMPTS = 6;
 /** Milliseconds. */
 const FIRST_WAIT = 100;
