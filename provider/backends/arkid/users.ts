@@ -4,7 +4,7 @@ import { ConflictError, MissingRightError, ProviderError } from "../../errors";
 import { isInvalid, isNotFound, type User, type UserChanges } from "../../../sdk";
 import type { Connection } from "./connection";
 import { unless } from "./orgs";
-import { createByProof } from "./writes";
+import { createByProof, REPEATABLE } from "./writes";
 
 /** People, by username. Only a system administrator sees who is there. */
 export function users(connection: Connection): UserStore {
@@ -38,24 +38,27 @@ export function users(connection: Connection): UserStore {
     async update({ id }, { password, ...fields }) {
       if (password) {
         const { value, requireReset } = password;
-        await client.user.setPassword(id, { password: value, requireReset });
+        await client.user.setPassword(id, { password: value, requireReset }, REPEATABLE);
       }
       if (Object.keys(fields).length === 0) return toState(await client.user.get(id));
-      return toState(await client.user.update(id, toChanges(fields)).catch(taken(id)));
+      return toState(await client.user.update(id, toChanges(fields), REPEATABLE).catch(taken(id)));
     },
 
     async delete({ id }) {
       if ((await find(id)) === undefined) return;
+      await requireOther(connection, id);
+      const orgs = await orgsToLeave(connection, id);
       await lockOut(connection, id);
-      await leaveOrgs(connection, id);
+      for (const oid of orgs) await client.org.deleteMembers(oid, [id], REPEATABLE);
       await client.user.delete(id).catch(unless(isNotFound));
     },
 
     async suspend({ id }) {
       if ((await find(id)) === undefined) return;
+      await requireOther(connection, id);
       await lockOut(connection, id);
       for (const { nodeUid } of await client.user.nodes(id)) {
-        await client.node.deleteMembers(nodeUid, [id]);
+        await client.node.deleteMembers(nodeUid, [id], REPEATABLE);
       }
     },
 
@@ -78,19 +81,32 @@ async function requireSight(connection: Connection): Promise<void> {
 /** A deleted user's token keeps working (ARKID.md 27); a new password ends it. */
 async function lockOut({ client }: Connection, username: string): Promise<void> {
   const password = randomBytes(24).toString("base64url");
-  await client.user.setPassword(username, { password, requireReset: true });
+  await client.user.setPassword(username, { password, requireReset: true }, REPEATABLE);
 }
 
-/** A membership that outlives its person can never be removed (ARKID.md 10). */
-async function leaveOrgs({ client }: Connection, username: string): Promise<void> {
+/** @throws ProviderError before this account locks itself out */
+async function requireOther(connection: Connection, username: string): Promise<void> {
+  if ((await connection.caller()).username !== username) return;
+  throw new ProviderError(
+    `"${username}" is the account that this connection uses: set onRemove: "keep", or use another account`,
+  );
+}
+
+/**
+ * A membership that outlives its person can never be removed (ARKID.md 10).
+ * @throws ProviderError for the owner of an org, before anything is done
+ */
+async function orgsToLeave({ client }: Connection, username: string): Promise<string[]> {
+  const oids: string[] = [];
   for (const { oid, name, owner } of await client.org.own()) {
     if (owner === username) {
       throw new ProviderError(
         `"${username}" owns org "${name}" (${oid}), which can't change hands on ArkID: delete the org first, or set onRemove: "suspend"`,
       );
     }
-    if (await client.org.findMember(oid, username)) await client.org.deleteMembers(oid, [username]);
+    if (await client.org.findMember(oid, username)) oids.push(oid);
   }
+  return oids;
 }
 
 /** The server says `existed` for a username, mobile or mail that another has. */
