@@ -24,6 +24,8 @@ export interface Obtained<State> {
   readonly state: State;
   /** It was there before: what differs from the declaration must still be written. */
   readonly adopted: boolean;
+  /** It is what an earlier attempt of this very create has made, maybe without its later steps. */
+  readonly resumed?: boolean;
 }
 
 /**
@@ -70,7 +72,7 @@ async function takeOver<State>(
     session.warn(
       `${wanted.what} (${wanted.idOf(state)}) is there already, as declared and empty: taken as the result of an interrupted run`,
     );
-    return { state, adopted: true };
+    return { state, adopted: true, resumed: true };
   }
   throw new ConflictError(
     `${wanted.what} exists already (${existing.map((state) => wanted.idOf(state)).join(", ")}); set adopt: "ifExists" to take it over`,

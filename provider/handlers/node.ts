@@ -23,6 +23,9 @@ const properties = {
   adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
 } satisfies property.Properties;
 
+/** What a create leaves unsaid, as the server has it then. */
+const BLANK = { remark: "", acceptUser: true };
+
 /** A department, group, role, label …: rename and move are updates, so that members and grants stay. */
 export const node: Handler = {
   kind: "Node",
@@ -30,8 +33,10 @@ export const node: Handler = {
 
   complete(_session, inputs, olds) {
     if (inputs.uid !== undefined) return inputs;
-    if (olds.uid !== undefined && olds.uid !== UNKNOWN) return { ...inputs, uid: olds.uid };
-    const { org, kind, logicalName } = inputs;
+    const { org, kind, logicalName, allowReplace } = inputs;
+    const isOther = allowReplace === true && (org !== olds.org || kind !== olds.kind);
+    const hasKey = olds.uid !== undefined && olds.uid !== UNKNOWN;
+    if (hasKey && !isOther) return { ...inputs, uid: olds.uid };
     if (isUnknown([org, kind])) return { ...inputs, uid: UNKNOWN };
     return { ...inputs, uid: defaultKey(String(org), String(kind), String(logicalName)) };
   },
@@ -57,7 +62,9 @@ export const node: Handler = {
       find: () => session.backend.nodes.find({ org, kind, uid }),
       create: () => session.backend.nodes.create(desired),
       idOf: (found) => found.id,
-      same: (found) => found.parent === place && Object.keys(differing(inputs, found)).length === 0,
+      same: (found) =>
+        found.parent === place &&
+        Object.keys(differing({ ...BLANK, ...inputs }, found)).length === 0,
       inhabited: async ({ id }) => (await session.backend.nodes.contents({ org, id })).length > 0,
     });
     const live = adopted ? await bringInto(session, state, inputs, place) : state;
@@ -92,8 +99,12 @@ function checkKey(session: Session, inputs: Values): Failure[] {
   const { capabilities, name: backend } = session.backend;
   const { uid, kind, logicalName, name } = inputs;
   const failures: Failure[] = [];
-  if (typeof name === "string" && name.length > capabilities.nameLength) {
+  if (typeof name === "string" && [...name].length > capabilities.nameLength) {
     failures.push({ property: "name", reason: `at most ${capabilities.nameLength} characters` });
+  }
+  if (kind === "department" && inputs.acceptUser !== undefined) {
+    const reason = "a department always takes people: leave it out, or make it a group";
+    failures.push({ property: "acceptUser", reason });
   }
   if (typeof uid !== "string" || isUnknown([uid, kind])) return failures;
   if (!capabilities.nodeKey.pattern.test(uid)) {
@@ -142,8 +153,11 @@ function changesOf(state: Values, inputs: Values): NodeChanges {
 
 /** The declared fields in which a found object is otherwise. */
 function differing(inputs: Values, live: NodeState): NodeChanges {
-  const { parent, ...fields } = changesOf({ ...live }, inputs);
-  return fields;
+  const { parent, acceptUser, ...fields } = changesOf({ ...live }, inputs);
+  return {
+    ...fields,
+    ...(live.acceptUser !== undefined && acceptUser !== undefined && { acceptUser }),
+  };
 }
 
 /** Brings an adopted node to what is declared. */

@@ -20,7 +20,7 @@ export const org: Handler = {
 
   check(session, inputs) {
     if (!isUnknown(inputs.name))
-      session.claim("org", String(inputs.name), String(inputs.logicalName));
+      session.claim("org", String(inputs.name).trim(), String(inputs.logicalName));
     return [];
   },
 
@@ -54,7 +54,8 @@ export const org: Handler = {
   },
 
   async delete(session, id, state) {
-    const contents = await session.backend.orgs.contents({ id });
+    const all = await session.backend.orgs.contents({ id });
+    const contents = all.filter(({ kind }) => kind !== "member");
     if (state.forceDestroy !== true) requireEmpty(`org "${String(state.name)}" (${id})`, contents);
     await empty(session, id, contents);
     await session.backend.orgs.delete({ id });

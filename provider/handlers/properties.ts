@@ -14,9 +14,11 @@ export interface Property {
 
 export type Properties = Readonly<Record<string, Property>>;
 
-/** Text without control characters, which the API answers with an error page. */
+/** Text without what the API answers with an error page: NUL, and halves of characters. */
 export const text = (max?: number) => {
-  const base = z.string({ error: "give a text" }).regex(/^[^\0]*$/, "it holds a NUL character");
+  const base = z
+    .string({ error: "give a text" })
+    .regex(/^[^\0\p{Surrogate}]*$/u, "it holds a NUL, or half a character");
   return max === undefined ? base : base.max(max, `at most ${max} characters`);
 };
 /** Text that says something: a name. */

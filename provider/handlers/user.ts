@@ -32,6 +32,9 @@ const properties = {
 /** The fields that a declaration and the server both hold. Passwords can only be written. */
 const fields = ["name", "email", "mobile", "gender", "avatar"] as const;
 
+/** What a create leaves unsaid, as the server has it then. */
+const BLANK = { name: "", email: "", mobile: "", gender: "unspecified", avatar: "" };
+
 /** A person. Adopting one never touches the password. */
 export const user: Handler = {
   kind: "User",
@@ -51,20 +54,22 @@ export const user: Handler = {
       username,
       ...(password && { password: password.value }),
     };
-    const { state, adopted } = await obtain<UserState>(session, {
+    const { state, adopted, resumed } = await obtain<UserState>(session, {
       what: `user "${username}"`,
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
       lookFirst: false,
       find: () => session.backend.users.find({ username }),
       create: () => session.backend.users.create(desired),
       idOf: ({ userId }) => `user id ${userId}`,
-      same: (found) => Object.keys(changesOf({ ...found }, inputs)).length === 0,
+      same: (found) => Object.keys(changesOf({ ...found }, { ...BLANK, ...inputs })).length === 0,
       inhabited: async ({ id }) => (await session.backend.users.contents({ id })).length > 0,
       refuse: (found) => requireSamePerson(inputs, found),
     });
-    const live = adopted
-      ? await later(session, inputs, state, changesOf({ ...state }, inputs))
-      : await later(session, inputs, state, password?.requireReset === true ? { password } : {});
+    const mine = !adopted || resumed === true;
+    const live = await later(session, inputs, state, {
+      ...(adopted && changesOf({ ...state }, inputs)),
+      ...(mine && password?.requireReset === true && { password }),
+    });
     return { id: state.id, outputs: outputs(inputs, live) };
   },
 
@@ -75,8 +80,7 @@ export const user: Handler = {
   },
 
   async update(session, id, state, inputs) {
-    const rewritten = PASSWORD.some((key) => inputs[key] !== state[key]);
-    const password = rewritten ? writtenPassword(inputs) : undefined;
+    const password = isRewritten(state, inputs) ? writtenPassword(inputs) : undefined;
     const changes = { ...changesOf(state, inputs), ...(password && { password }) };
     return outputs(inputs, await session.backend.users.update({ id }, changes));
   },
@@ -88,8 +92,14 @@ export const user: Handler = {
   },
 };
 
-/** What a change of writes the password again. */
-const PASSWORD = ["password", "requirePasswordReset"] as const;
+/**
+ * Whether an update writes the password: a changed one, or a reset that is declared and not done.
+ * A reset beside an initial password is so only after a half-done create; `check` sees to that.
+ */
+function isRewritten(state: Values, { password, requirePasswordReset: reset }: Values): boolean {
+  if (password !== undefined && password !== state.password) return true;
+  return reset !== undefined && reset !== state.requirePasswordReset;
+}
 
 function writtenPassword(inputs: Values): NewPassword | undefined {
   const value = inputs.password ?? inputs.initialPassword;
@@ -105,7 +115,8 @@ function checkPasswords(inputs: Values, olds: Values): Failure[] {
   }
   const isNew = Object.keys(olds).length === 0;
   const writes = password !== undefined || (isNew && initialPassword !== undefined);
-  if (requirePasswordReset === olds.requirePasswordReset || writes) return [];
+  const kept = requirePasswordReset === olds.requirePasswordReset;
+  if (requirePasswordReset === undefined || kept || writes) return [];
   const reason = "it goes with a password that is written: declare password as well";
   return [{ property: "requirePasswordReset", reason }];
 }
@@ -113,7 +124,7 @@ function checkPasswords(inputs: Values, olds: Values): Failure[] {
 function checkUsername(session: Session, inputs: Values): Failure[] {
   const { username, logicalName, name } = inputs;
   const { username: rule, nameLength } = session.backend.capabilities;
-  if (typeof name === "string" && name.length > nameLength) {
+  if (typeof name === "string" && [...name].length > nameLength) {
     return [{ property: "name", reason: `at most ${nameLength} characters` }];
   }
   if (typeof username !== "string" || isUnknown(username)) return [];

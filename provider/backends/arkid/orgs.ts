@@ -1,9 +1,9 @@
 import type { Content, OrgState, Store, OrgChanges, OrgDesired, OrgKey } from "../../backend";
-import { isNotFound, type Org } from "../../../sdk";
+import { isNotFound, type ChildNode, type Org } from "../../../sdk";
 import type { Connection } from "./connection";
-import { isCompanion } from "./companions";
+import { deleteCompanion, isCompanion } from "./companions";
 import { rootsOf } from "./ids";
-import { createByProof } from "./writes";
+import { createByProof, REPEATABLE } from "./writes";
 
 /** Orgs. Names repeat, and there is no list of all: the caller's own are what can be found. */
 export function orgs(connection: Connection): Store<OrgKey, OrgState, OrgDesired, OrgChanges> {
@@ -25,11 +25,16 @@ export function orgs(connection: Connection): Store<OrgKey, OrgState, OrgDesired
 
     async update({ id }, { name }) {
       return toState(
-        name === undefined ? await client.org.get(id) : await client.org.update(id, { name }),
+        name === undefined
+          ? await client.org.get(id)
+          : await client.org.update(id, { name }, REPEATABLE),
       );
     },
 
     async delete({ id }) {
+      for (const companion of await companionsOf(connection, id)) {
+        await deleteCompanion(connection, companion);
+      }
       await client.org.delete(id).catch(unless(isNotFound));
     },
 
@@ -38,12 +43,33 @@ export function orgs(connection: Connection): Store<OrgKey, OrgState, OrgDesired
       const children = await Promise.all(
         roots.map((root) => client.node.listChildren(root).catch(unless(isNotFound))),
       );
-      return children
+      const nodes = children
         .flatMap((nodes) => nodes ?? [])
         .filter((node) => !roots.includes(node.nodeUid) && !isCompanion(node))
         .map(({ nodeUid, name }): Content => ({ kind: "node", id: nodeUid, name }));
+      return [...nodes, ...(await membersBesideCaller(connection, id))];
     },
   };
+}
+
+/** Who creates an org is its first member. */
+async function membersBesideCaller(connection: Connection, id: string): Promise<Content[]> {
+  const { username: caller } = await connection.caller();
+  const members: Content[] = [];
+  for await (const { username, name } of connection.client.org.listMembers(id)) {
+    if (username !== caller) members.push({ kind: "member", id: username, name: name || username });
+  }
+  return members;
+}
+
+/** The groups that the server made by itself and leaves behind, unseen, when their org goes. */
+async function companionsOf(connection: Connection, id: string): Promise<ChildNode[]> {
+  const roots = await connection.rootsOf(id).catch(unless(isNotFound));
+  if (roots === undefined) return [];
+  const managers = await connection.client.node
+    .listChildren(roots.manager)
+    .catch(unless(isNotFound));
+  return (managers ?? []).filter(isCompanion);
 }
 
 function toState(org: Org): OrgState {
