@@ -22,10 +22,15 @@ function defined(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [key, isPlain(value) ? defined(value) : value]),
+      .map(([key, value]) => [key, definedIn(value)]),
   );
 }
 
+function definedIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((one) => one !== undefined).map(definedIn);
+  return isPlain(value) ? defined(value) : value;
+}
+
 function isPlain(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null;
 }

@@ -28,20 +28,28 @@ export const memberMap = z.record(z.string(), z.union([z.literal("member"), z.nu
   error: "give a list of users or usernames",
 });
 
-/** A declared list as a map. A member whom only the apply will know keeps his place as the key. */
+/**
+ * A declared list as a map; who is named twice counts once. A member whom only the apply will know
+ * keeps his place as the key. What is no list of names is left for the schema to refuse.
+ */
 export function asMap(members: unknown, ordered: boolean): unknown {
-  if (!Array.isArray(members)) return members;
-  const entries = members.map((member: unknown, index) => {
-    const value = ordered ? index + 1 : "member";
-    return isUnknown(member) ? [`[${index}]`, member] : [String(member), value];
+  if (!Array.isArray(members) || !members.every(isName)) return members;
+  const keys = members.map((member, index) => (isUnknown(member) ? `[${index}]` : member));
+  const unknown = new Set(keys.filter((_, index) => isUnknown(members[index])));
+  const entries = [...new Set(keys)].map((key, index) => {
+    if (unknown.has(key)) return [key, UNKNOWN] as const;
+    return [key, ordered ? index + 1 : "member"] as const;
   });
   return Object.fromEntries(entries);
 }
 
-/** The members of a map, in order. */
+const isName = (member: unknown): member is string => typeof member === "string" && member !== "";
+
+/** The members of a map, in order; not those whom only the apply will know. */
 export function membersOf(map: unknown): string[] {
   if (typeof map !== "object" || map === null) return [];
   return Object.entries(map as MemberMap)
+    .filter(([, value]) => !isUnknown(value))
     .sort(([, a], [, b]) => Number(a) - Number(b) || 0)
     .map(([member]) => member);
 }
@@ -76,9 +84,11 @@ export function requireRemovalLimit(
   configured: RemovalLimit | undefined,
 ): void {
   const removed = removedMembers(state, inputs);
+  // Any of these may be a member whom only the apply can tell; it checks again.
+  const unknown = Object.values((inputs.users ?? {}) as Values).filter(isUnknown).length;
   const total = membersOf(state.users).length;
   const limit = (inputs.removalLimit as RemovalLimit | undefined) ?? configured;
-  if (removed.length <= allowed(limit, total)) return;
+  if (removed.length - unknown <= allowed(limit, total)) return;
   throw new ProviderError(
     `${name} would remove ${removed.length} of ${total} (${firstOf(removed)}); set removalLimit if meant`,
     "users",

@@ -1,5 +1,5 @@
 import type { Ref } from "../backend";
-import { ConflictError } from "../errors";
+import { ConflictError, HalfDoneError } from "../errors";
 import { parseRootId } from "../root-id";
 import type { Session } from "../session";
 import { firstOf } from "./contents";
@@ -38,13 +38,16 @@ export const nodeMembers: Handler = {
     const limit = session.configuration.removalLimit;
     membership.requireRemovalLimit(String(inputs.logicalName), state, inputs, limit);
     const removed = membership.removedMembers(state, inputs);
-    const unseen = membership.strangersOf(state).filter((member) => removed.includes(member));
+    const strangers = membership.strangersOf(state);
+    const unseen = strangers.filter((member) => removed.includes(member));
     if (unseen.length > 0) {
       session.warn(
         `${String(inputs.logicalName)} removes ${firstOf(unseen)}: not declared, found in the list before`,
       );
     }
-    return unseen.length > 0;
+    const wanted = membership.membersOf(inputs.users);
+    const exact = membership.modeOf(inputs) === "exact";
+    return unseen.length > 0 || (exact && strangers.some((one) => wanted.includes(one)));
   },
 
   async create(session, inputs) {
@@ -57,11 +60,18 @@ export const nodeMembers: Handler = {
     if (membership.modeOf(inputs) === "exact" && strangers.length > 0) {
       requireAdoption(session, inputs, strangers);
     }
-    return { id: node, outputs: await reconcile(session, refOf(node, list), present, list, []) };
+    try {
+      return { id: node, outputs: await reconcile(session, refOf(node, list), present, list, []) };
+    } catch (error) {
+      throw await halfJoined(session, refOf(node, list), present, list, error);
+    }
   },
 
   async read(session, id, state) {
-    return outputs(state, await session.backend.nodeMembers.list(refOf(id, state)));
+    const present = await session.backend.nodeMembers.list(refOf(id, state));
+    const strangers = membership.strangersOf(state);
+    const users = membership.membersOf(state.users).filter((one) => !strangers.includes(one));
+    return outputs({ ...state, users: membership.asMap(users, state.ordered === true) }, present);
   },
 
   async update(session, id, state, inputs) {
@@ -106,6 +116,20 @@ async function reconcile(
   const order = inputs.ordered === true && sorted.join() !== after.join() ? { order: sorted } : {};
   await session.backend.nodeMembers.change(node, { add, remove, ...order });
   return outputs(inputs, inputs.ordered === true ? sorted : after);
+}
+
+/** What a create that failed has to say: whether some have joined, who belong into the state. */
+async function halfJoined(
+  session: Session,
+  node: Ref,
+  before: string[],
+  list: Values,
+  error: unknown,
+): Promise<unknown> {
+  const now = await session.backend.nodeMembers.list(node).catch(() => before);
+  return now.length === before.length
+    ? error
+    : new HalfDoneError(node.id, outputs(list, now), error);
 }
 
 /** @throws ConflictError unless people found in the list may stay for now */
