@@ -36,32 +36,45 @@ export type OnRemove = (typeof removals)[number];
 /** A number of people, or a share of the list such as `"25%"`. */
 export type RemovalLimit = number | `${number}%`;
 
-export const removalLimit = z.union([
-  z.coerce.number().int().min(0),
+const LIMIT = { error: 'give a whole number of people, or a share such as "25%"' };
+const share = z.templateLiteral([z.number().min(0), "%"]);
+export const removalLimit = z.union([z.number().int().min(0), share], LIMIT);
+
+const some = z.string().min(1, "it is empty");
+const oneOf = <T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `give one of ${values.join(", ")}` });
+const boolean = oneOf(["true", "false"]).transform((text) => text === "true");
+const number = (says: string) =>
   z
     .string()
-    .regex(/^\d+(\.\d+)?%$/)
-    .transform((text) => text as RemovalLimit),
-]);
-
-const boolean = z.enum(["true", "false"]).transform((text) => text === "true");
-const seconds = z.coerce.number().refine((n) => n > 0 || n === -1, "give seconds, or -1 for none");
+    .regex(/^-?\d+(\.\d+)?$/, says)
+    .transform(Number);
+const SECONDS = "give seconds above 0, or -1 for no limit";
+const seconds = number(SECONDS).refine((n) => (n > 0 && n <= 2_000_000) || n === -1, SECONDS);
+const REQUESTS = "give a whole number of requests from 1 on";
+const url = z
+  .url({ protocol: /^https?$/, error: "give a URL that starts with http:// or https://" })
+  .refine((text) => !URL.canParse(text) || isPlain(new URL(text)), {
+    error: "give it without a username, a password, a query or a fragment",
+  });
 
 const settings = {
-  url: z.url({ protocol: /^https?$/, error: "give a URL that starts with http:// or https://" }),
-  username: z.string().min(1),
-  password: z.string().min(1),
-  token: z.string().min(1),
-  backend: z.string().min(1).default("arkid"),
+  url,
+  username: some,
+  password: some,
+  token: some,
+  backend: some.default("arkid"),
   timeout: seconds.default(60),
-  concurrency: z.coerce.number().int().min(1).default(8),
-  adopt: z.enum(adoptions).default("never"),
-  removalLimit: removalLimit.optional(),
-  onRemove: z.enum(removals).default("delete"),
-  language: z.string().optional(),
-  caFile: z.string().optional(),
+  concurrency: number(REQUESTS)
+    .refine((n) => Number.isInteger(n) && n >= 1, REQUESTS)
+    .default(8),
+  adopt: oneOf(adoptions).default("never"),
+  removalLimit: z.union([number("").pipe(z.int().min(0)), share], LIMIT).optional(),
+  onRemove: oneOf(removals).default("delete"),
+  language: oneOf(["zh", "en"]).optional(),
+  caFile: some.optional(),
   verify: boolean.default(true),
-  tenant: z.string().min(1).optional(),
+  tenant: some.optional(),
   tenantMoved: boolean.default(false),
 } satisfies Record<string, z.ZodType>;
 
@@ -78,19 +91,26 @@ export function readConfiguration(
   stack: (key: string) => string | undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): Configuration {
-  const given = (name: Setting) => stack(`identity:${name}`) ?? env[environmentName(name)];
+  // An empty variable is how many a CI spells one that is not set.
+  const inEnvironment = (name: Setting) => env[environmentName(name)] || undefined;
+  const inStack = (name: Setting) => stack(`identity:${name}`);
+  const given = (name: Setting) => inStack(name) ?? inEnvironment(name);
   const setting = <N extends Setting>(name: N): z.infer<(typeof settings)[N]> => {
     const result = settings[name].safeParse(given(name));
     if (result.success) return result.data as z.infer<(typeof settings)[N]>;
     throw new ConfigurationError(
       given(name) === undefined
         ? missing(name)
-        : `identity:${name} does not do: ${result.error.issues[0]?.message}`,
+        : `identity:${name} does not do: ${result.error.issues[0]?.message} (${waysToSet(name)})`,
     );
   };
   const url = setting("url").replace(/\/+$/, "");
+  const isPasswordInStack = [inStack("username"), inStack("password")].some(
+    (one) => one !== undefined,
+  );
+  const token = inStack("token") ?? (isPasswordInStack ? undefined : inEnvironment("token"));
   const credentials =
-    given("token") === undefined
+    token === undefined
       ? { username: setting("username"), password: setting("password") }
       : { token: setting("token") };
   return {
@@ -116,7 +136,16 @@ function environmentName(name: Setting): string {
 }
 
 function missing(name: Setting): string {
-  const secret = name === "password" ? " --secret" : "";
   const or = name === "username" || name === "password" ? " (or give identity:token)" : "";
-  return `identity:${name} is not set${or}: run «pulumi config set${secret} identity:${name} …», or set ${environmentName(name)}`;
+  return `identity:${name} is not set${or}: ${waysToSet(name)}`;
+}
+
+function waysToSet(name: Setting): string {
+  const secret = name === "password" || name === "token" ? " --secret" : "";
+  return `run «pulumi config set${secret} identity:${name} …», or set ${environmentName(name)}`;
+}
+
+/** No secret hides in a URL that is shown in messages and kept as the tenant. */
+function isPlain({ username, password, search, hash }: URL): boolean {
+  return [username, password, search, hash].every((part) => part === "");
 }
