@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { ConflictError, NotFoundError, ProviderError } from "../../../provider/errors";
+import { org } from "../../../provider/handlers/org";
+import { Declared } from "../support/declared";
+import { proxy } from "../support/proxy";
+import { World } from "../support/world";
+
+describe("Org", () => {
+  let world: World;
+  before(async () => (world = await World.start()));
+  after(() => world.close());
+
+  const declare = (settings = {}) => {
+    const { session, warnings } = world.session(settings);
+    return Object.assign(new Declared(org, session), { warnings });
+  };
+  const count = async (name: string) =>
+    (await world.orgNames()).filter((one) => one === name).length;
+
+  it("is made with its owner and its roots as outputs", async () => {
+    const made = await declare().create({ name: "Acme" });
+    const held = await world.get(`org/${made.id}/`);
+    assert.deepEqual(
+      [held.name, held.owner, `d_${String(held.dept_uid)}`, `g_${String(held.manager_uid)}`],
+      ["Acme", made.state.owner, made.state.rootDepartment, made.state.rootManager],
+    );
+  });
+
+  it("is renamed in place", async () => {
+    const made = await declare().create({ name: "Before" });
+    await made.update({ name: "After" });
+    assert.equal((await world.get(`org/${made.id}/`)).name, "After");
+    assert.equal(await made.isSettled({ name: "After" }), true);
+  });
+
+  it("settles with a name that the server trims", async () => {
+    const made = await declare().create({ name: " Padded " });
+    await made.refresh();
+    assert.equal(await made.isSettled({ name: " Padded " }), true);
+  });
+
+  it("shows a name that was changed behind its back", async () => {
+    const made = await declare().create({ name: "Mine" });
+    await world.send("PATCH", `org/${made.id}/`, { name: "Theirs" });
+    assert.equal((await made.refresh()).name, "Theirs");
+    await made.update({ name: "Mine" });
+    assert.equal((await world.get(`org/${made.id}/`)).name, "Mine");
+  });
+
+  it("is gone when the server says so", async () => {
+    const made = await declare().create({ name: "Vanishing" });
+    await world.send("DELETE", `org/${made.id}/`);
+    await assert.rejects(made.refresh(), NotFoundError);
+  });
+
+  it("is taken with a warning when an interrupted run left it empty", async () => {
+    const { oid } = await world.org("Interrupted");
+    const made = declare();
+    await made.create({ name: "Interrupted" });
+    assert.deepEqual([made.id, await count("Interrupted")], [oid, 1]);
+    assert.match(made.warnings.join(), /interrupted run/);
+  });
+
+  it("is a conflict that names the id and the way out when one of that name has nodes", async () => {
+    const { oid, root } = await world.org("Lived in");
+    await world.node(root("department"), "livedin");
+    await assert.rejects(declare().create({ name: "Lived in" }), (error: Error) => {
+      assert.ok(error instanceof ConflictError);
+      assert.match(error.message, new RegExp(`${oid}.*adopt: "ifExists"`));
+      return true;
+    });
+    assert.equal(await count("Lived in"), 1);
+  });
+
+  it("is a conflict when one of that name has people", async () => {
+    const { oid } = await world.org("Peopled");
+    await world.people("peopled1");
+    await world.send("PATCH", `org/${oid}/user/`, { subject: "add", usernames: ["peopled1"] });
+    await assert.rejects(declare().create({ name: "Peopled" }), ConflictError);
+  });
+
+  it("is adopted with what it holds by ifExists", async () => {
+    const { oid, root } = await world.org("Adopted");
+    await world.node(root("department"), "adopteddept");
+    const made = await declare().create({ name: "Adopted", adopt: "ifExists" });
+    assert.equal(made.id, oid);
+  });
+
+  it("is adopted when the configuration says so", async () => {
+    const { oid, root } = await world.org("By setting");
+    await world.node(root("department"), "bysetting");
+    assert.equal((await declare({ adopt: "only" }).create({ name: "By setting" })).id, oid);
+  });
+
+  it("is never created by only", async () => {
+    await assert.rejects(declare().create({ name: "Nowhere", adopt: "only" }), NotFoundError);
+    assert.equal(await count("Nowhere"), 0);
+  });
+
+  it("is not chosen among several of one name", async () => {
+    const ids = [(await world.org("Twin")).oid, (await world.org("Twin")).oid];
+    const create = declare().create({ name: "Twin", adopt: "ifExists" });
+    await assert.rejects(create, (error: Error) => ids.every((id) => error.message.includes(id)));
+  });
+
+  it("is made once when the answer is lost", async () => {
+    const between = await proxy(world.url);
+    between.fate = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
+    const made = declare({ url: between.url });
+    await made.create({ name: "Lost answer" });
+    assert.equal(await count("Lost answer"), 1);
+    await between.close();
+  });
+
+  it("refuses to go while nodes are inside, naming ten and the count", async () => {
+    const made = await declare().create({ name: "Full" });
+    for (let i = 1; i <= 12; i++) await world.node(String(made.state.rootDepartment), `full${i}`);
+    await assert.rejects(made.delete(), (error: Error) => {
+      assert.ok(error instanceof ProviderError);
+      assert.match(error.message, /holds 12: .*full10.* and 2 more.*forceDestroy/);
+      assert.doesNotMatch(error.message, /full11/);
+      return true;
+    });
+    assert.equal(await world.status(`org/${made.id}/`), 200);
+  });
+
+  it("goes with its members and its companion groups only", async () => {
+    const made = await declare().create({ name: "Empty enough" });
+    const category = await world.node(String(made.state.rootGroup), "emptyenough");
+    const [companion] = await world.children(String(made.state.rootManager));
+    await world.send("DELETE", `node/${category}/`);
+    await world.people("emptyenough1");
+    await world.send("PATCH", `org/${made.id}/user/`, {
+      subject: "add",
+      usernames: ["emptyenough1"],
+    });
+    await made.delete();
+    assert.deepEqual(
+      [await world.status(`org/${made.id}/`), await world.status(`node/${companion ?? ""}/`)],
+      [404, 404],
+    );
+  });
+
+  it("empties itself bottom-up when forceDestroy was applied", async () => {
+    const made = await declare().create({ name: "Doomed", forceDestroy: true });
+    const top = await world.node(String(made.state.rootDepartment), "doomedtop");
+    const below = await world.node(top, "doomedbelow");
+    await world.people("doomed1");
+    await world.join(below, "doomed1");
+    await made.delete();
+    for (const path of [`org/${made.id}/`, `node/${top}/`, `node/${below}/`]) {
+      assert.equal(await world.status(path), 404);
+    }
+    assert.equal(await world.status("user/doomed1/"), 200);
+  });
+
+  it("is one resource for one name in a program", async () => {
+    const { session } = world.session();
+    assert.deepEqual(await new Declared(org, session, "a").failures({ name: "Same" }), []);
+    const [failure] = await new Declared(org, session, "b").failures({ name: " Same" });
+    assert.match(String(failure?.reason), /resource "a"/);
+  });
+
+  for (const name of ["", "  ", 7, "a\0b", "\ud800"]) {
+    it(`refuses ${JSON.stringify(name)} as a name, at preview`, async () => {
+      const failures = await declare().failures({ name });
+      assert.deepEqual(
+        failures.map(({ property }) => property),
+        ["name"],
+      );
+    });
+  }
+});

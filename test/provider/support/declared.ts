@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
+import { check } from "../../../provider/adapter/check";
+import { diff } from "../../../provider/adapter/diff";
+import { HalfDoneError } from "../../../provider/errors";
+import type { Failure, Handler, Values } from "../../../provider/handlers/handler";
+import { declared } from "../../../provider/handlers/properties";
+import type { Session } from "../../../provider/session";
+
+/** One resource of a program on its way through a handler, in the engine's order of calls. */
+export class Declared {
+  id = "";
+  state: Values = {};
+  inputs: Values = {};
+
+  constructor(
+    private readonly handler: Handler,
+    public session: Session,
+    private readonly logicalName = "it",
+  ) {}
+
+  /** What a check says of the inputs. */
+  async failures(inputs: Values): Promise<Failure[]> {
+    return (await this.checked(inputs)).failures;
+  }
+
+  async create(inputs: Values): Promise<this> {
+    this.inputs = await this.valid(inputs);
+    try {
+      this.record(await this.handler.create(this.session, this.inputs));
+    } catch (error) {
+      if (error instanceof HalfDoneError) this.record(error);
+      throw error;
+    }
+    return this;
+  }
+
+  /** Whether an `up` of these inputs would do nothing. */
+  async isSettled(inputs: Values): Promise<boolean> {
+    return this.isSame(await this.valid(inputs));
+  }
+
+  /** The preview and the apply of an edit; `true` when there was something to do. */
+  async update(inputs: Values): Promise<boolean> {
+    const news = await this.valid(inputs);
+    const same = this.isSame(news);
+    const before = this.state;
+    this.inputs = news;
+    if (!same) this.state = await this.handler.update(this.session, this.id, before, news);
+    return !same;
+  }
+
+  async refresh(): Promise<Values> {
+    this.state = await this.handler.read(this.session, this.id, this.state);
+    this.inputs = declared(this.handler.properties, this.state);
+    return this.state;
+  }
+
+  delete(): Promise<void> {
+    return this.handler.delete(this.session, this.id, this.state);
+  }
+
+  private record({ id, outputs }: { id: string; outputs: Values }): void {
+    this.id = id;
+    this.state = outputs;
+  }
+
+  private checked(inputs: Values) {
+    const named = { logicalName: this.logicalName, ...inputs };
+    return check(this.handler, () => this.session, this.inputs, named);
+  }
+
+  private async valid(inputs: Values): Promise<Values> {
+    const { inputs: news, failures } = await this.checked(inputs);
+    assert.deepEqual(failures, []);
+    return news;
+  }
+
+  /** As the engine decides: by the answer of diff, or where that leaves it open by the inputs. */
+  private isSame(news: Values): boolean {
+    const answer = diff(this.handler, this.session, this.id, this.state, news);
+    assert.deepEqual(answer.replaces ?? [], []);
+    return answer.changes === undefined
+      ? isDeepStrictEqual(this.inputs, news)
+      : answer.changes === false;
+  }
+}

@@ -1,0 +1,59 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What becomes of a request: passed on; done, but its answer lost; done, but answered with 500; not done. */
+export type Fate = "pass" | "lose" | "fail" | "refuse";
+
+/** A request that the proxy met: `POST user/`. */
+export type Met = string;
+
+/** Stands between a provider and a server, remembers what passes, and spoils what it is told to. */
+export interface Proxy {
+  readonly url: string;
+  readonly met: Met[];
+  fate: (request: Met, times: number) => Fate;
+  close(): Promise<void>;
+}
+
+export async function proxy(target: string): Promise<Proxy> {
+  const met: Met[] = [];
+  const server = http.createServer((request, response) => {
+    const what = `${request.method ?? ""} ${(request.url ?? "").replace("/siteapi/v1/", "")}`;
+    met.push(what);
+    const fate = self.fate(what, met.filter((one) => one === what).length);
+    if (fate === "refuse") return void response.writeHead(503).end();
+    void pass(target, request, response, fate);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const self: Proxy = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    met,
+    fate: () => "pass",
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((done) => server.close(() => done()));
+    },
+  };
+  return self;
+}
+
+async function pass(
+  target: string,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  fate: Fate,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const { authorization = "", "content-type": type = "application/json" } = request.headers;
+  const answer = await fetch(target + (request.url ?? ""), {
+    method: request.method ?? "GET",
+    headers: { "content-type": type, ...(authorization && { authorization }) },
+    ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+  });
+  const text = await answer.text();
+  if (fate === "lose") return void response.socket?.destroy();
+  const status = fate === "fail" ? 500 : answer.status;
+  response.writeHead(status, { "content-type": answer.headers.get("content-type") ?? "" });
+  response.end(text);
+}
