@@ -33,7 +33,7 @@ export async function open(options: ReferenceOptions = {}): Promise<OpenServer> 
       db,
       batch,
       faults: new Faults(options),
-      services: { log, codes: new Codes() },
+      services,
     });
     await listen(app, host, port);
     const { port: actual } = app.server.address() as { port: number };

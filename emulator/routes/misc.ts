@@ -33,7 +33,7 @@ function slice(context: Context) {
   });
 }
 
-function invitationKey(context: Context) {
+function invitationKey(context: Context): never {
   const { key } = asObject(context.body.data());
   if (!key) throw invalidField("key", "this field is requied");
   throw invalidField("key", "invalid");

@@ -54,6 +54,7 @@ CREATE TABLE node_members (
   node INTEGER NOT NULL, user_id INTEGER NOT NULL, position INTEGER NOT NULL,
   PRIMARY KEY (node, user_id)
 ) WITHOUT ROWID;
+CREATE INDEX node_members_position ON node_members (node, position);
 CREATE INDEX node_members_user ON node_members (user_id);
 CREATE TABLE perms (
   id INTEGER PRIMARY KEY AUTOINCREMENT, born INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE,
