@@ -30,5 +30,5 @@ export function idsOf<R extends pulumi.CustomResource>(
   refs: pulumi.Input<(R | pulumi.Input<string>)[]>,
 ): pulumi.Input<pulumi.Input<string>[]> {
   if (Array.isArray(refs)) return refs.map(idOf);
-  return pulumi.output(refs).apply((known) => known.map((ref) => idOf(ref as never)));
+  return pulumi.output(refs).apply((known) => known?.map((ref) => idOf(ref as never)));
 }

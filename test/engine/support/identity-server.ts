@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { startServer, type RunningServer } from "../../../emulator";
+import { startServer, type RunningServer, type ServerOptions } from "../../../emulator";
 
 /** An embedded server for one test, and what it holds as its own API tells it: never through the provider. */
 export class IdentityServer {
@@ -9,7 +9,7 @@ export class IdentityServer {
     private readonly token: string,
   ) {}
 
-  static async start(options: { data?: string; port?: number } = {}): Promise<IdentityServer> {
+  static async start(options: Omit<ServerOptions, "adminPassword"> = {}): Promise<IdentityServer> {
     const adminPassword = randomBytes(12).toString("hex");
     const server = await startServer({ ...options, adminPassword });
     const token = await login(server.url, "admin", adminPassword);
@@ -72,6 +72,12 @@ export class IdentityServer {
     return nodes.map(({ name }) => name).sort();
   }
 
+  /** Names of all nodes below, at whatever depth. */
+  async namesBelow(id: string): Promise<string[]> {
+    const names = (tree: Tree): string[] => tree.nodes.flatMap((t) => [t.info.name, ...names(t)]);
+    return names(await this.get<Tree>(`node/${id}/tree/`)).sort();
+  }
+
   close(): Promise<void> {
     return this.server.close();
   }
@@ -83,6 +89,11 @@ export interface OrgRow {
   readonly dept_uid: string;
   readonly role_uid: string;
   readonly manager_uid: string;
+}
+
+interface Tree {
+  readonly info: { readonly name: string };
+  readonly nodes: Tree[];
 }
 
 export interface NodeRow {

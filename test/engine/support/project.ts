@@ -25,12 +25,14 @@ export interface StateResource {
   readonly initErrors?: string[];
 }
 
-/** Settings of the stack; `null` leaves one out. */
-export type Settings = Record<string, string | null>;
+/** Settings by name, as `identity:<name>` or `IDENTITY_<NAME>`; `undefined` leaves one out. */
+export type Settings = Readonly<Record<string, string | undefined>>;
 
 /** A Pulumi program in a folder of its own, on a `file://` backend of its own, run by the real CLI. */
 export class Project {
   readonly folder: string;
+  /** Settings of the environment, for a test that changes them often. */
+  settings: Settings = {};
   private readonly env: NodeJS.ProcessEnv;
 
   constructor(
@@ -80,7 +82,7 @@ export class Project {
     await this.succeed("stack", "select", "--create", "test");
     for (const [name, value] of Object.entries(settings)) {
       const key = `identity:${name}`;
-      if (value === null) await this.succeed("config", "rm", key);
+      if (value === undefined) await this.succeed("config", "rm", key);
       else if (/password|token$/.test(name))
         await this.succeed("config", "set", "--secret", key, value);
       else await this.succeed("config", "set", key, value);
@@ -104,7 +106,7 @@ export class Project {
     const all = [...args, "--non-interactive", "--color", "never"];
     return spawn(this.shop.engine.pulumi, all, {
       cwd: this.folder,
-      env: this.env,
+      env: { ...this.env, ...environment(this.settings) },
       stdio: ["ignore", "pipe", "pipe"],
     });
   }
@@ -148,6 +150,13 @@ export class Project {
     return (JSON.parse(readFileSync(join(this.folder, "package.json"), "utf8")) as { name: string })
       .name;
   }
+}
+
+function environment(settings: Settings): NodeJS.ProcessEnv {
+  const entries = Object.entries(settings);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [`IDENTITY_${name.toUpperCase()}`, value]),
+  );
 }
 
 /** Waits for a started CLI. */

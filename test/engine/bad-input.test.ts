@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { IdentityServer } from "./support/identity-server";
+import { Project, type Settings } from "./support/project";
+import { workshop } from "./support/workshop";
+
+const ORG = 'const acme = new Org("acme", { name: "Acme" });\n';
+const SECRET = "wrong-secret-passphrase";
+
+/** What is wrong, and the sentence that says so; a preview is all it takes. */
+interface Case {
+  readonly what: string;
+  readonly settings?: Settings;
+  readonly program?: string;
+  readonly says: RegExp;
+}
+
+const cases: Case[] = [
+  {
+    what: "a missing URL",
+    settings: { url: undefined },
+    says: /identity:url is not set: run «pulumi config set identity:url …», or set IDENTITY_URL/,
+  },
+  {
+    what: "a URL that is none",
+    settings: { url: "id.acme.example" },
+    says: /identity:url .*give a URL that starts with http/,
+  },
+  {
+    what: "a refused connection",
+    settings: { url: "http://127.0.0.1:1" },
+    says: /127\.0\.0\.1:1 can't be reached: connection refused; check identity:url/,
+  },
+  {
+    what: "a missing password",
+    settings: { password: undefined },
+    says: /identity:password is not set .*config set --secret identity:password/,
+  },
+  {
+    what: "a wrong password",
+    settings: { password: SECRET },
+    says: /refused the login: check identity:username and identity:password/,
+  },
+  {
+    what: "an invalid token",
+    settings: { token: SECRET },
+    says: /refused the token .*identity:token/,
+  },
+  {
+    what: "a backend that there is not",
+    settings: { backend: "okta" },
+    says: /identity:backend does not do: there is no "okta", only arkid/,
+  },
+  {
+    what: "an invalid username",
+    program: 'new User("ada", { username: "Ada Lovelace" });',
+    says: /property username .*"Ada Lovelace" does not do on ArkID: give 4 to 16 lower-case/,
+  },
+  {
+    what: "an unknown kind",
+    program: `${ORG}new Node("n", { org: acme, kind: "departement", name: "N" });`,
+    says: /property kind .*give one of department, group, direct, role, label, manager/,
+  },
+  {
+    what: "an empty name",
+    program: `${ORG}new Node("n", { org: acme, kind: "department", name: " " });`,
+    says: /property name .*it is empty/,
+  },
+  {
+    what: "a misspelt property",
+    program: 'new User("ada", { username: "adalovelace", mail: "a@b.c" });',
+    says: /property mail .*there is no such property/,
+  },
+  {
+    what: "a missing property",
+    program: 'new NodeMembers("m", { node: "d_some" , users: undefined });',
+    says: /property users .*it is required/,
+  },
+  {
+    what: "a uid that could never be addressed",
+    program: `${ORG}new Node("n", { org: "0", kind: "department", name: "N", uid: "a b" });`,
+    says: /property uid .*letters, digits/,
+  },
+  {
+    what: "a parent of another kind",
+    program: `${ORG}new Node("n", { org: "0", kind: "department", name: "N", parent: "g_some" });`,
+    says: /property parent .*"g_some" is a group's id: a department goes below d_/,
+  },
+  {
+    what: "a root of another org as the parent",
+    program: `${ORG}new Node("n", { org: "0", kind: "department", name: "N", parent: "1/department" });`,
+    says: /property parent .*1\/department is in org 1, not in 0/,
+  },
+  {
+    what: "two resources for one user",
+    program:
+      'new User("a", { username: "adalovelace" }); new User("b", { username: "adalovelace" });',
+    says: /of this program is the same user adalovelace already/,
+  },
+  {
+    what: "two passwords",
+    program: 'new User("a", { username: "adalovelace", password: "x", initialPassword: "y" });',
+    says: /property initialPassword .*not both/,
+  },
+];
+
+describe("bad input, under the real engine", function () {
+  this.timeout(120_000);
+  let server: IdentityServer;
+  let project: Project;
+
+  before(async () => {
+    const shop = await workshop();
+    server = await IdentityServer.start();
+    project = new Project(shop, "bad");
+    await project.configure({});
+  });
+  beforeEach(() => (project.settings = server.settings));
+  after(async () => {
+    project.remove();
+    await server.close();
+  });
+
+  describe("is one sentence at preview, and nothing is made:", () => {
+    for (const { what, settings = {}, program = ORG, says } of cases) {
+      it(what, async () => {
+        project.settings = { ...server.settings, ...settings };
+        project.program(program);
+        const output = await refused("preview");
+        assert.match(output, says);
+        assert.deepEqual(await server.orgs(), []);
+      });
+    }
+  });
+
+  describe("once something is there", () => {
+    const HOME = `${ORG}const home = new Node("home", { org: acme, kind: "department", name: "Home" });`;
+
+    before(async () => {
+      project.settings = server.settings;
+      project.program(HOME);
+      await project.up();
+    });
+
+    it("an unknown parent fails at apply, naming it, with nothing half-made", async () => {
+      project.program(
+        `${HOME}new Node("below", { org: acme, kind: "department", name: "Below", parent: "d_ghost" });`,
+      );
+      assert.match(
+        await refused("up", "--yes", "--skip-preview"),
+        /parent: there is no node d_ghost/,
+      );
+      assert.equal(project.resources().filter(({ urn }) => urn.endsWith("below")).length, 0);
+    });
+
+    it("a parent in another org is refused at preview where this run has met it", async () => {
+      project.program(
+        `${HOME}new Node("below", { org: "other", kind: "department", name: "Below", parent: home });`,
+      );
+      assert.match(
+        await refused("preview"),
+        /property parent .* is in org .*, not in other: give a node of the same org/,
+      );
+    });
+
+    it("a change that would replace is refused, with the way out", async () => {
+      project.program(HOME.replace("department", "role"));
+      assert.match(
+        await refused("preview"),
+        /kind can't change on ArkID \(department → role\).*allowReplace: true/,
+      );
+    });
+
+    it("a stack pointed at another server stops, names both, and the state stays", async () => {
+      const other = await IdentityServer.start();
+      project.program(HOME);
+      const before = held();
+      project.settings = other.settings;
+      const says = `the state belongs to ${server.url}, but identity:url leads to ${other.url}`;
+      const refresh = ["preview", "--refresh", "--run-program"];
+      for (const args of [["preview"], ["up", "--yes", "--skip-preview"], refresh]) {
+        assert.ok((await refused(...args)).includes(says));
+      }
+      assert.deepEqual(held(), before);
+      await other.close();
+    });
+
+    it("a server that is gone fails a refresh with the way out, and the state stays", async () => {
+      project.program(HOME);
+      const before = held();
+      project.settings = { ...server.settings, url: "http://127.0.0.1:1", tenant: server.url };
+      assert.match(
+        await refused("refresh", "--yes", "--skip-preview"),
+        /can't be reached: connection refused; check identity:url .*--run-program/,
+      );
+      assert.deepEqual(held(), before);
+    });
+  });
+
+  /** What the state holds of each resource. */
+  const held = () => project.resources().map(({ urn, id, outputs }) => ({ urn, id, outputs }));
+
+  /** Runs the CLI, which must fail without a stack trace and without a secret. */
+  async function refused(...args: string[]): Promise<string> {
+    const { code, output } = await project.run(...args);
+    assert.notEqual(code, 0, output);
+    assert.doesNotMatch(output, /^\s+at .*[:(]/m);
+    assert.ok(!output.includes(SECRET) && !output.includes(server.password));
+    return output;
+  }
+});
