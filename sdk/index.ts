@@ -77,7 +77,14 @@ export {
   type SendAnonymously,
 } from "./transport/authorizer";
 export * from "./transport/errors";
-export type { Fetch, FetchHeaders, FetchInit, FetchResponse } from "./transport/fetch";
+export type { AgentOptions } from "./transport/agent";
+export {
+  nodeFetch,
+  type Fetch,
+  type FetchHeaders,
+  type FetchInit,
+  type FetchResponse,
+} from "./transport/fetch";
 export type { Page, PagedList, PageQuery } from "./transport/pagination";
 export { path, type ApiPath, type PathId } from "./transport/path";
 export type { Query, QueryValue } from "./transport/query";

@@ -1,3 +1,4 @@
+import { unexpectedAnswer } from "../transport/errors/from-response";
 import { rawPath, type ApiPath } from "../transport/path";
 import type { Query } from "../transport/query";
 import type { Method, Request, RequestOptions } from "../transport/request";
@@ -121,8 +122,10 @@ export class ArkIDClient {
 
   private requestAs(service: string): Request {
     return async <T>(request: Parameters<Request>[0], options?: RequestOptions) => {
-      const { body } = await this.transport.send({ service, ...request }, options);
-      return body as T;
+      const response = await this.transport.send({ service, ...request }, options);
+      if (response.body !== undefined || response.text === "") return response.body as T;
+      const named = { method: request.method, path: request.path.label, service };
+      throw unexpectedAnswer(named, response);
     };
   }
 }

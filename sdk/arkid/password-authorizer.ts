@@ -1,12 +1,16 @@
 import type { Authorizer, SendAnonymously } from "../transport/authorizer";
+import { unexpectedAnswer } from "../transport/errors/from-response";
 import { loginRequest, type Credentials } from "./login";
 
 type Headers = Record<string, string>;
 
 async function logIn(send: SendAnonymously, credentials: Credentials): Promise<Headers> {
-  const { body } = await send(loginRequest(credentials));
-  const { token } = body as { token: string };
-  return { authorization: `Token ${token}` };
+  const request = loginRequest(credentials);
+  const response = await send(request);
+  const { token } = (response.body ?? {}) as { token?: unknown };
+  if (typeof token === "string") return { authorization: `Token ${token}` };
+  const { method, path, service } = request;
+  throw unexpectedAnswer({ method, path: path.label, service }, response);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   isNotFound,
   NodeApiError,
   nullAuthorizer,
+  passwordAuthorizer,
   path,
   tokenAuthorizer,
   UsageError,
@@ -85,6 +86,24 @@ describe("the client", () => {
         ["POST", "/siteapi/v1/revoke/token/", "Token t9"],
       ],
     );
+  });
+
+  it("says that a page or another server's JSON is no answer of the API", async () => {
+    const authorizer = passwordAuthorizer({ username: "ada", password: "pw" });
+    const one = new ArkIDClient({ url: server.url, authorizer });
+    for (const answer of [{ text: "<html><h1>Welcome</h1></html>" }, { body: { ok: true } }, {}]) {
+      server.answer = () => answer;
+      await assert.rejects(one.org.own(), (error) => {
+        assert.ok(error instanceof AuthApiError && error.code === "unexpected");
+        assert.equal(
+          error.message,
+          "POST ucenter/login/ answered 200: not as this API would; the url may name another server",
+        );
+        return true;
+      });
+    }
+    server.answer = () => ({ text: "<html></html>", headers: { "content-type": "text/html" } });
+    await assert.rejects(client().org.own(), /^ApiError: GET org\/ answered 200: not as this API/);
   });
 
   it("sorts errors by status and by service", async () => {
