@@ -27,6 +27,10 @@ export interface Capabilities {
   readonly nameLength: number;
   /** Why a node of this kind can't be below that parent, as far as the two ids tell. */
   parentProblem(kind: NodeKind, parent: string): string | undefined;
+  /** Why this can't be a node's id. */
+  nodeProblem(id: string): string | undefined;
+  /** Why the people of this node have no order that a program could declare. */
+  orderProblem(id: string): string | undefined;
 }
 
 /** A pattern and, for messages, what it asks: «4 to 16 lower-case letters and digits». */

@@ -3,7 +3,7 @@ import { ConflictError, HalfDoneError } from "../errors";
 import { parseRootId } from "../root-id";
 import type { Session } from "../session";
 import { firstOf } from "./contents";
-import type { Handler, Values } from "./handler";
+import type { Failure, Handler, Values } from "./handler";
 import * as membership from "./membership";
 import * as property from "./properties";
 import { isUnknown } from "./unknown";
@@ -26,9 +26,12 @@ export const nodeMembers: Handler = {
   },
 
   check(session, inputs) {
-    const { node, logicalName } = inputs;
+    const { node, logicalName, ordered } = inputs;
+    if (isUnknown(node)) return [];
+    const failures = checkNode(session, String(node), ordered === true);
+    if (failures.length > 0) return failures;
     const exact = membership.modeOf(inputs) === "exact";
-    if (exact && !isUnknown(node)) session.claim("list of", String(node), String(logicalName));
+    if (exact) session.claim("list of", String(node), String(logicalName));
     return [];
   },
 
@@ -88,6 +91,14 @@ export const nodeMembers: Handler = {
     await session.backend.nodeMembers.change(refOf(id, state), { add: [], remove });
   },
 };
+
+function checkNode(session: Session, node: string, ordered: boolean): Failure[] {
+  const { capabilities } = session.backend;
+  const problem = parseRootId(node) ? undefined : capabilities.nodeProblem(node);
+  if (problem !== undefined) return [{ property: "node", reason: problem }];
+  const reason = ordered ? capabilities.orderProblem(node) : undefined;
+  return reason === undefined ? [] : [{ property: "ordered", reason }];
+}
 
 /** The org of a node says nothing of the list, but proves that the node is gone when it is. */
 function orgOf(session: Session, inputs: Values, node: string): string | undefined {

@@ -1,5 +1,8 @@
 import { nodeKinds, type Capabilities } from "../../backend";
+import { parseRootId } from "../../root-id";
 import { PREFIX } from "./ids";
+
+const NODE_ID = /^[dg]_[\p{L}\p{N}_|-]+$/u;
 
 /** What ArkID asks of names and keys, and what it lacks. */
 export const capabilities: Capabilities = {
@@ -15,8 +18,21 @@ export const capabilities: Capabilities = {
   parentProblem(kind, parent) {
     const [mine, other] =
       kind === "department" ? [PREFIX.department, "group"] : ["g_", "department"];
-    if (parent.startsWith(mine)) return undefined;
-    const what = /^[dg]_/.test(parent) ? `a ${other}'s id` : "no id of a node";
+    if (parent.startsWith(mine) && NODE_ID.test(parent)) return undefined;
+    const what = NODE_ID.test(parent) ? `a ${other}'s id` : "no id of a node";
     return `"${parent}" is ${what}: a ${kind} goes below ${mine}…, or below org.root("${kind}")`;
+  },
+
+  nodeProblem(id) {
+    if (NODE_ID.test(id)) return undefined;
+    return `"${id}" is no id of a node: give d_…, g_… or org.root(kind)`;
+  },
+
+  // A group's are listed by user id, whatever was sorted (ARKID.md 24).
+  orderProblem(id) {
+    if (id.startsWith(PREFIX.department) || parseRootId(id)?.kind === "department") {
+      return undefined;
+    }
+    return "ArkID keeps an order of people in departments only: leave it out";
   },
 };
