@@ -6,7 +6,7 @@ import {
   type UserState,
 } from "../backend";
 import { adoptions, removals, type Adopt, type OnRemove } from "../configuration";
-import { ConflictError } from "../errors";
+import { ConflictError, NotFoundError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import type { Failure, Handler, Values } from "./handler";
@@ -75,6 +75,7 @@ export const user: Handler = {
 
   async read(session, id, state) {
     const live = await session.backend.users.get({ id });
+    if (isAnother(session, state, live)) throw new NotFoundError(`user "${id}" is another person`);
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
     return outputs({ ...state, ...property.settle(state, seen) }, live);
   },
@@ -87,6 +88,8 @@ export const user: Handler = {
 
   async delete(session, id, state) {
     const onRemove = (state.onRemove as OnRemove | undefined) ?? session.configuration.onRemove;
+    const [live] = onRemove === "keep" ? [] : await session.backend.users.find({ username: id });
+    if (live === undefined || isAnother(session, state, live)) return;
     if (onRemove === "delete") await session.backend.users.delete({ id });
     if (onRemove === "suspend") await session.backend.users.suspend({ id });
   },
@@ -134,6 +137,18 @@ function checkUsername(session: Session, inputs: Values): Failure[] {
   }
   session.claim("user", username, String(logicalName));
   return [];
+}
+
+/**
+ * Whether somebody else goes by the username now: he is not the person of the state, who is gone, and
+ * is taken over by the rules of adoption only.
+ */
+function isAnother(session: Session, state: Values, live: UserState): boolean {
+  if (state.userId === undefined || state.userId === live.userId) return false;
+  session.warn(
+    `user "${live.username}" was replaced behind your back (user id ${state.userId as string} is gone, ${live.userId} is there)`,
+  );
+  return true;
 }
 
 /** What is declared and not what the state or the server holds, in the backend's terms. */
