@@ -28,7 +28,9 @@ describe("the parent of a Node", () => {
   });
 
   it("can't be what is no node at all, at preview", async () => {
-    assert.match(String(await refusal("some")), /^parent: .*no id of a node/);
+    for (const parent of ["some", "d_", "d_a b"]) {
+      assert.match(String(await refusal(parent)), /^parent: .*no id of a node/);
+    }
   });
 
   it("can't be the root of another kind, at preview", async () => {

@@ -12,6 +12,7 @@ export class Declared {
   id = "";
   state: Values = {};
   inputs: Values = {};
+  private isHalfDone = false;
 
   constructor(
     private readonly handler: Handler,
@@ -29,6 +30,7 @@ export class Declared {
     try {
       this.record(await this.handler.create(this.session, this.inputs));
     } catch (error) {
+      this.isHalfDone = error instanceof HalfDoneError;
       if (error instanceof HalfDoneError) this.record(error);
       throw error;
     }
@@ -47,6 +49,7 @@ export class Declared {
     const before = this.state;
     this.inputs = news;
     if (!same) this.state = await this.handler.update(this.session, this.id, before, news);
+    this.isHalfDone = false;
     return !same;
   }
 
@@ -76,8 +79,12 @@ export class Declared {
     return news;
   }
 
-  /** As the engine decides: by the answer of diff, or where that leaves it open by the inputs. */
+  /**
+   * As the engine decides: never after a half-done create, else by the answer of diff, or where
+   * that leaves it open by the inputs.
+   */
   private isSame(news: Values): boolean {
+    if (this.isHalfDone) return false;
     const answer = diff(this.handler, this.session, this.id, this.state, news);
     assert.deepEqual(answer.replaces ?? [], []);
     return answer.changes === undefined

@@ -1,8 +1,11 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What becomes of a request: passed on; done, but its answer lost; done, but answered with 500; not done. */
-export type Fate = "pass" | "lose" | "fail" | "refuse";
+/**
+ * What becomes of a request: passed on; done, but its answer lost; done, but answered with 500; not
+ * done, and answered with 500; not done, and answered with 403.
+ */
+export type Fate = "pass" | "lose" | "fail" | "refuse" | "deny";
 
 /** A request that the proxy met: `POST user/`. */
 export type Met = string;
@@ -12,6 +15,8 @@ export interface Proxy {
   readonly url: string;
   readonly met: Met[];
   fate: (request: Met, times: number) => Fate;
+  /** Happens before a request is passed on. */
+  before: (request: Met) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,14 +26,16 @@ export async function proxy(target: string): Promise<Proxy> {
     const what = `${request.method ?? ""} ${(request.url ?? "").replace("/siteapi/v1/", "")}`;
     met.push(what);
     const fate = self.fate(what, met.filter((one) => one === what).length);
-    if (fate === "refuse") return void response.writeHead(503).end();
-    void pass(target, request, response, fate);
+    if (fate === "refuse") return void response.writeHead(500).end();
+    if (fate === "deny") return void response.writeHead(403).end();
+    void self.before(what).then(() => pass(target, request, response, fate));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const self: Proxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     met,
     fate: () => "pass",
+    before: () => Promise.resolve(),
     close: () => {
       server.closeAllConnections();
       return new Promise((done) => server.close(() => done()));

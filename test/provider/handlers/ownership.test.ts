@@ -1,0 +1,233 @@
+import assert from "node:assert/strict";
+import { ConflictError, HalfDoneError } from "../../../provider/errors";
+import { nodeMembers } from "../../../provider/handlers/node-members";
+import { UNKNOWN } from "../../../provider/handlers/unknown";
+import { Declared } from "../support/declared";
+import { proxy } from "../support/proxy";
+import { World, type MadeOrg } from "../support/world";
+
+describe("whose a list of members is", () => {
+  let world: World;
+  let org: MadeOrg;
+  before(async () => {
+    world = await World.start();
+    org = await world.org("Acme");
+    await world.people("ada1", "bob1", "cyd1", "dan1");
+  });
+  after(() => world.close());
+
+  let made = 0;
+  const nodeWith = async (...members: string[]) => {
+    const node = await world.node(org.root("department"), `team${++made}`);
+    if (members.length > 0) await world.join(node, ...members);
+    return node;
+  };
+  const declare = (settings = {}) => {
+    const { session, warnings } = world.session(settings);
+    return Object.assign(new Declared(nodeMembers, session, "people"), { warnings });
+  };
+  const held = async (node: string) => (await world.members(node)).sort();
+
+  describe("exact", () => {
+    const exact = (node: string, users: string[], more: object = {}) => ({
+      ...{ node, users, mode: "exact", ...more },
+    });
+
+    it("is refused over strangers, naming ten and the count, and writes nothing", async () => {
+      const strangers = Array.from({ length: 12 }, (_, i) => `odd${String(i + 10)}`);
+      await world.people(...strangers);
+      const node = await nodeWith(...strangers);
+      await assert.rejects(declare().create(exact(node, ["ada1"])), (error: Error) => {
+        assert.ok(error instanceof ConflictError);
+        assert.match(error.message, /holds 12 .*odd10, .*odd19 and 2 more.*adopt: "ifExists"/);
+        return true;
+      });
+      assert.deepEqual(await held(node), strangers);
+    });
+
+    it("begins over strangers where adopt says so, and takes them out by the next apply only", async () => {
+      const node = await nodeWith("bob1", "cyd1");
+      const list = declare();
+      const inputs = exact(node, ["ada1"], { adopt: "ifExists" });
+      await list.create(inputs);
+      assert.deepEqual(await held(node), ["ada1", "bob1", "cyd1"]);
+      assert.deepEqual(list.state.strangers, ["bob1", "cyd1"]);
+      assert.equal(await list.isSettled(inputs), false);
+      assert.match(list.warnings.join(), /people removes bob1, cyd1/);
+      await list.update(inputs);
+      assert.deepEqual(await held(node), ["ada1"]);
+      assert.equal(await list.isSettled(inputs), true);
+    });
+
+    it("removes nobody who came after the last look", async () => {
+      const node = await nodeWith();
+      const list = await declare().create(exact(node, ["ada1", "bob1"]));
+      await world.join(node, "dan1");
+      await list.update(exact(node, ["ada1"]));
+      assert.deepEqual(await held(node), ["ada1", "dan1"]);
+      assert.deepEqual(list.state.strangers, ["dan1"]);
+      await list.update(exact(node, ["ada1"]));
+      assert.deepEqual(await held(node), ["ada1"]);
+    });
+
+    it("shows a stranger after a refresh, however often, and removes him then", async () => {
+      const node = await nodeWith();
+      const list = await declare().create(exact(node, ["ada1"]));
+      await world.join(node, "dan1");
+      await list.refresh();
+      await list.refresh();
+      assert.deepEqual(list.state.strangers, ["dan1"]);
+      assert.equal(await list.isSettled(exact(node, ["ada1"])), false);
+      await list.update(exact(node, ["ada1"]));
+      assert.deepEqual(await held(node), ["ada1"]);
+    });
+
+    it("makes a stranger its own when he is declared", async () => {
+      const node = await nodeWith("bob1");
+      const list = await declare().create(exact(node, ["ada1"], { adopt: "ifExists" }));
+      const both = exact(node, ["ada1", "bob1"]);
+      await list.update(both);
+      assert.deepEqual(list.state.strangers, []);
+      assert.equal(await list.isSettled(both), true);
+    });
+
+    it("leaves strangers where they are when it is deleted", async () => {
+      const node = await nodeWith("bob1");
+      const list = await declare().create(exact(node, ["ada1"], { adopt: "ifExists" }));
+      await list.delete();
+      assert.deepEqual(await held(node), ["bob1"]);
+    });
+
+    it("is one resource's in a program", async () => {
+      const { session } = world.session();
+      await new Declared(nodeMembers, session, "a").failures(exact("d_one", []));
+      const [failure] = await new Declared(nodeMembers, session, "b").failures(exact("d_one", []));
+      assert.match(String(failure?.reason), /resource "a"/);
+    });
+  });
+
+  describe("additive", () => {
+    it("never touches strangers, not even when it is deleted", async () => {
+      const node = await nodeWith("bob1");
+      const list = await declare().create({ node, users: ["ada1", "cyd1"] });
+      assert.deepEqual(list.state.strangers, ["bob1"]);
+      await list.update({ node, users: ["ada1"] });
+      assert.deepEqual(await held(node), ["ada1", "bob1"]);
+      await list.delete();
+      assert.deepEqual(await held(node), ["bob1"]);
+    });
+
+    it("turned exact removes strangers by the next apply only", async () => {
+      const node = await nodeWith("bob1");
+      const list = await declare().create({ node, users: ["ada1"] });
+      const exact = { node, users: ["ada1"], mode: "exact" };
+      await list.update(exact);
+      assert.deepEqual(await held(node), ["ada1", "bob1"]);
+      assert.equal(await list.isSettled(exact), false);
+      await list.update(exact);
+      assert.deepEqual(await held(node), ["ada1"]);
+    });
+  });
+
+  describe("watch", () => {
+    it("writes nothing, and records strangers", async () => {
+      const node = await nodeWith("bob1");
+      const inputs = { node, users: ["ada1"], mode: "watch" };
+      const list = await declare().create(inputs);
+      assert.deepEqual(list.state.strangers, ["bob1"]);
+      assert.equal(await list.isSettled(inputs), true);
+      await list.update({ ...inputs, users: [] });
+      await list.delete();
+      assert.deepEqual(await held(node), ["bob1"]);
+    });
+
+    it("turned exact removes nobody by the apply that turns it", async () => {
+      const node = await nodeWith("bob1");
+      const list = await declare().create({ node, users: ["ada1"], mode: "watch" });
+      await list.update({ node, users: ["ada1"], mode: "exact" });
+      assert.deepEqual(await held(node), ["ada1", "bob1"]);
+    });
+  });
+
+  describe("and how many may go", () => {
+    const people = Array.from({ length: 20 }, (_, i) => `crowd${String(i + 10)}`);
+    before(() => world.people(...people));
+    const shrinking = async (left: number, inputs: object = {}, settings: object = {}) => {
+      const node = await nodeWith();
+      const list = await declare(settings).create({ node, users: people });
+      await list.update({ node, users: people.slice(0, left), ...inputs });
+      return (await held(node)).length;
+    };
+
+    it("is a quarter by default, refused with names and the setting", async () => {
+      assert.equal(await shrinking(15), 15);
+      await assert.rejects(
+        shrinking(14),
+        /users|people would remove 6 of 20 \(crowd24, .*\); set removalLimit if meant/,
+      );
+    });
+
+    it("is three of a short list by default", async () => {
+      const node = await nodeWith();
+      const list = await declare().create({ node, users: people.slice(0, 4) });
+      await assert.rejects(list.update({ node, users: [] }), /would remove 4 of 4/);
+      await list.update({ node, users: people.slice(0, 1) });
+      assert.equal((await held(node)).length, 1);
+    });
+
+    for (const [limit, left] of [
+      [10, 10],
+      ["50%", 10],
+      ["100%", 0],
+    ] as const) {
+      it(`is what the resource says: ${limit}`, async () => {
+        assert.equal(await shrinking(left, { removalLimit: limit }), left);
+      });
+    }
+
+    it("is what the configuration says, as a number and as a share", async () => {
+      assert.equal(await shrinking(5, {}, { removalLimit: "15" }), 5);
+      assert.equal(await shrinking(5, {}, { removalLimit: "75%" }), 5);
+      await assert.rejects(shrinking(15, {}, { removalLimit: "0" }), /would remove 5 of 20/);
+    });
+
+    it("can't be a text without a percent sign, at preview", async () => {
+      const inputs = { node: "d_some", users: [], removalLimit: "10" };
+      const [failure] = await declare().failures(inputs);
+      assert.equal(failure?.property, "removalLimit");
+    });
+
+    it("is not held against members whom only the apply will know", async () => {
+      const node = await nodeWith();
+      const list = await declare().create({ node, users: people });
+      const users = people.map(() => UNKNOWN);
+      assert.equal(await list.isSettled({ node, users }), false);
+    });
+  });
+
+  it("that fails half-way is in the state with those who joined, and completed by the next update", async () => {
+    const between = await proxy(world.url);
+    const crowd = Array.from({ length: 110 }, (_, i) => `half${i}`);
+    await world.people(...crowd);
+    const node = await nodeWith("bob1");
+    between.fate = (request, times) =>
+      request === `PATCH node/${node}/user/` && times > 1 ? "deny" : "pass";
+    const list = declare({ url: between.url });
+    await assert.rejects(list.create({ node, users: crowd }), HalfDoneError);
+    assert.deepEqual([list.id, Object.keys(list.state.users as object).length], [node, 100]);
+    between.fate = () => "pass";
+    await list.update({ node, users: crowd });
+    assert.equal((await world.get(`node/${node}/user/`)).count, 111);
+    await between.close();
+  });
+
+  it("joins once when the answer is lost", async () => {
+    const between = await proxy(world.url);
+    const node = await nodeWith();
+    between.fate = (request, times) =>
+      request.startsWith("PATCH node/") && times === 1 ? "lose" : "pass";
+    await declare({ url: between.url }).create({ node, users: ["ada1"] });
+    assert.deepEqual(await held(node), ["ada1"]);
+    await between.close();
+  });
+});
