@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
-import { type ServerOptions, startServer } from "../emulator";
+import { existsSync, writeFileSync } from "node:fs";
+import { type ServerOptions, dumpData, startServer } from "../emulator";
 
 /** A number, whatever its range: the server knows which it takes. */
 function number(value: string): number {
@@ -23,6 +24,7 @@ export function serverCommand(): Command {
     .option("--data <file>", "SQLite file to keep the data in", ":memory:")
     .option("--admin-password <text>", "password of admin on a fresh data file (else generated)")
     .option("--seed <file>", "org to load into a fresh data file")
+    .option("--dump <file>", "write the data as a seed file, and end")
     .option("--latency <ms>", "delay every answer", number)
     .option("--error-rate <share>", "answer this share of requests with 500 (0 to 1)", number)
     .option("--rate-limit <N/s>", "answer 429 beyond this many requests a second", perSecond)
@@ -30,7 +32,8 @@ export function serverCommand(): Command {
     .action(run);
 }
 
-async function run(options: ServerOptions): Promise<void> {
+async function run({ dump, ...options }: ServerOptions & { dump?: string }): Promise<void> {
+  if (dump !== undefined) return writeDump(options.data ?? ":memory:", dump);
   const server = await startServer({ ...options, log: (line) => console.log(line) });
   console.log(`Listening on ${server.url}`);
   if (server.adminPassword !== undefined && options.adminPassword === undefined) {
@@ -41,4 +44,11 @@ async function run(options: ServerOptions): Promise<void> {
     process.once("SIGTERM", resolve);
   });
   await server.close();
+}
+
+function writeDump(data: string, file: string): void {
+  if (!existsSync(data))
+    throw new Error(`there is no data file ${data} to dump; name it by --data`);
+  writeFileSync(file, dumpData(data));
+  console.log(`Wrote ${file}`);
 }

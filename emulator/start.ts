@@ -3,6 +3,8 @@ import { Faults } from "./faults";
 import { bootstrap } from "./model/bootstrap";
 import { Codes } from "./model/codes";
 import { type RunningServer, type ServerOptions, checkOptions } from "./options";
+import { type Seed } from "./seed/format";
+import { loadSeed, readSeed } from "./seed/load";
 import { createApp } from "./server";
 import { type Services } from "./routes/context";
 import { Batch } from "./storage/batch";
@@ -23,10 +25,11 @@ export interface OpenServer extends RunningServer {
 /** Starts a server on its data; throws an error of one sentence where it can't. */
 export async function open(options: ReferenceOptions = {}): Promise<OpenServer> {
   checkOptions(options);
+  const seed = options.seed === undefined ? undefined : readSeed(options.seed);
   const { data = ":memory:", port = 0, host = "127.0.0.1", log = () => undefined } = options;
-  const { db, fresh } = openData(data);
+  const db = openData(data);
   try {
-    const adminPassword = fresh ? await bootstrap(db, options) : undefined;
+    const adminPassword = await db.transaction(() => fill(db, options, seed));
     const batch = new Batch(db);
     const services = { log, codes: new Codes() };
     const app = createApp({
@@ -55,13 +58,26 @@ export async function open(options: ReferenceOptions = {}): Promise<OpenServer> 
   }
 }
 
-function openData(path: string): { db: Database; fresh: boolean } {
-  let db: Database | undefined;
+/** Makes the content of a fresh file, all of it or none; answers the password of `admin`. */
+async function fill(
+  db: Database,
+  options: ReferenceOptions,
+  seed: Seed | undefined,
+): Promise<string | undefined> {
+  if (!prepareSchema(db)) {
+    if (seed) throw new Error(`the data file ${options.data} is not fresh: no seed is loaded`);
+    return undefined;
+  }
+  const password = await bootstrap(db, options);
+  if (seed) await loadSeed(db, seed);
+  return password;
+}
+
+/** Opens a data file. Throws an error of one sentence. */
+export function openData(path: string): Database {
   try {
-    db = Database.open(path);
-    return { db, fresh: prepareSchema(db) };
+    return Database.open(path);
   } catch (error) {
-    db?.close();
     const reason = error instanceof Error ? error.message : String(error);
     const held = /database is locked/.test(reason);
     throw new Error(

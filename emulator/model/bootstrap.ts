@@ -36,7 +36,6 @@ export interface Bootstrap {
 export async function bootstrap(db: Database, options: Bootstrap): Promise<string> {
   const password = options.adminPassword ?? randomBytes(12).toString("base64url");
   const { stored } = await hashPassword(password);
-  db.exec("BEGIN");
   createNode(db, {
     kind: "d",
     uid: "root",
@@ -73,6 +72,5 @@ export async function bootstrap(db: Database, options: Bootstrap): Promise<strin
   if (options.defaultOrg) {
     createOrg(db, options.defaultOrg, admin.id, `${options.defaultOrg}-部门`);
   }
-  db.exec("COMMIT");
   return password;
 }

@@ -52,6 +52,19 @@ export class Database {
     this.connection.exec(sql);
   }
 
+  /** Runs `work`, however long it takes, in a transaction; for the time before requests come. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    this.exec("BEGIN IMMEDIATE");
+    try {
+      const value = await work();
+      this.exec("COMMIT");
+      return value;
+    } catch (error) {
+      this.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
   /** Runs `work` wholly or not at all, inside the transaction that is open. */
   savepoint<T>(work: () => T): T {
     this.exec("SAVEPOINT request");
@@ -66,8 +79,15 @@ export class Database {
     }
   }
 
+  /**
+   * Writes everything into the one file and lets it go. By hand, because the binding holds the
+   * connection for as long as its statements are not collected as garbage.
+   */
   close(): void {
     this.statements.clear();
+    this.connection.pragma("journal_mode = DELETE");
+    this.connection.pragma("locking_mode = NORMAL");
+    this.connection.prepare("SELECT COUNT(*) FROM sqlite_master").get();
     this.connection.close();
   }
 

@@ -98,6 +98,6 @@ export function prepareSchema(db: Database): boolean {
   if (version !== 0) {
     throw new Error(`the data file has version ${version}, this server reads version ${VERSION}`);
   }
-  db.exec(`BEGIN; ${TABLES} PRAGMA user_version = ${VERSION}; COMMIT;`);
+  db.exec(`${TABLES} PRAGMA user_version = ${VERSION};`);
   return true;
 }

@@ -16,7 +16,9 @@ export class TestServer {
 
   static async start(options: ReferenceOptions = {}): Promise<TestServer> {
     const server = await open({ adminPassword: "admin", ...options });
-    const admin = await login(server.url, "admin", "admin");
+    // On a bad day the first login may fail too.
+    let admin = "undefined";
+    while (admin === "undefined") admin = await login(server.url, "admin", "admin");
     return new TestServer(server, admin);
   }
 

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { login, send } from "./client";
+import { type Command, runServer } from "./command";
+
+describe("pulumi-identity server", function () {
+  this.timeout(30_000);
+  let folder: string;
+  let running: Command[] = [];
+
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "identity-server-"))));
+  afterEach(async () => {
+    for (const { child, ended } of running) {
+      child.kill("SIGKILL");
+      await ended;
+    }
+    running = [];
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const start = (...args: string[]) => {
+    const command = runServer(...args);
+    running.push(command);
+    return command;
+  };
+  const data = () => join(folder, "data.sqlite");
+
+  it("prints its address and a generated password, and ends cleanly on SIGINT", async () => {
+    const command = start("--port=0", `--data=${data()}`);
+    const url = await command.url;
+    const [, password = ""] = /User admin, password (\S+)/.exec(command.output()) ?? [];
+    assert.ok(await login(url, "admin", password));
+    command.child.kill("SIGINT");
+    assert.equal(await command.ended, 0);
+  });
+
+  it("does not print a password that was given, nor one of an older file", async () => {
+    const first = start("--port=0", `--data=${data()}`, "--admin-password=admin");
+    await first.url;
+    first.child.kill("SIGTERM");
+    await first.ended;
+    const second = start("--port=0", `--data=${data()}`);
+    assert.ok(await login(await second.url, "admin", "admin"));
+    assert.doesNotMatch(first.output() + second.output(), /password/);
+  });
+
+  it("keeps what it answered through kill -9, wholly", async () => {
+    const first = start("--port=0", `--data=${data()}`, "--admin-password=admin");
+    const url = await first.url;
+    const token = await login(url, "admin", "admin");
+    const org = await send(url, "POST", "org/", { name: "Acme" }, token);
+    const path = `node/d_${String(org.body["dept_uid"])}/node/`;
+    const answered: string[] = [];
+    const create = async (index: number) => {
+      const uid = `n${index}`;
+      const { status } = await send(url, "POST", path, { name: uid, uid }, token);
+      if (status === 201) answered.push(uid);
+    };
+    const workers = Array.from({ length: 8 }, async (_, worker) => {
+      for (let index = worker; ; index += 8) await create(index);
+    });
+    const settled = Promise.allSettled(workers);
+    while (answered.length < 200) await new Promise((resolve) => setTimeout(resolve, 5));
+    first.child.kill("SIGKILL");
+    await settled;
+
+    const second = start("--port=0", `--data=${data()}`);
+    const again = await second.url;
+    const fresh = await login(again, "admin", "admin");
+    assert.equal(fresh, token, "the token lives on");
+    const { body } = await send(again, "GET", path, undefined, fresh);
+    const kept = (body["nodes"] as { uid: string }[]).map((node) => node.uid);
+    assert.deepEqual(
+      answered.filter((uid) => !kept.includes(uid)),
+      [],
+    );
+  });
+
+  for (const [what, args, message] of [
+    ["a bad port", ["--port=x"], /must be a number/],
+    ["a port out of range", ["--port=70000"], /^the port must be a number from 0 to 65535/m],
+    ["a share above one", ["--port=0", "--error-rate=2"], /^the error rate must be a share/m],
+    ["a host that is not loopback", ["--port=0", "--host=0.0.0.0"], /is not loopback/],
+    [
+      "data that can't be written",
+      ["--port=0", "--data=/nowhere/x"],
+      /^the data file .* can't be/m,
+    ],
+    [
+      "a seed that is not there",
+      ["--port=0", "--seed=/nowhere"],
+      /^the seed file .* can't be read/m,
+    ],
+  ] as const) {
+    it(`refuses ${what} in one sentence`, async () => {
+      const command = start(...args);
+      assert.equal(await command.ended, 1);
+      assert.match(command.output(), message);
+      assert.doesNotMatch(command.output(), /\n\s+at /);
+    });
+  }
+
+  it("says that its port or its data are in use", async () => {
+    const first = start("--port=0", `--data=${data()}`);
+    const { port } = new URL(await first.url);
+    const second = start(`--port=${port}`);
+    assert.equal(await second.ended, 1);
+    assert.match(second.output(), new RegExp(`^the port ${port} is in use$`, "m"));
+    const third = start("--port=0", `--data=${data()}`);
+    assert.equal(await third.ended, 1);
+    assert.match(third.output(), /is in use by another server$/m);
+  });
+});
