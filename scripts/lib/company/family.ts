@@ -6,7 +6,7 @@ interface FamilyModule {
 }
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- shared with leash.cjs, which starts without a compiler
-const shared = require("./family.cjs") as FamilyModule;
+const shared = require("./family-members.cjs") as FamilyModule;
 
 /** The variable that marks all that a command has started. */
 export const { FAMILY } = shared;

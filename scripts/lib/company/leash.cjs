@@ -3,7 +3,7 @@
 // that its state is whole and its lock is gone.
 "use strict";
 const process = require("node:process");
-const { familyMembers, killFamily } = require("./family.cjs");
+const { familyMembers, killFamily } = require("./family-members.cjs");
 
 const [pid, family] = process.argv.slice(2);
 const PATIENCE = 10_000;
