@@ -1,0 +1,30 @@
+import { basename, dirname, join } from "node:path";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { CHECKOUT } from "../../../../scripts/lib/engine/checkout";
+import { run } from "../../../../scripts/lib/engine/run";
+import { keptFolder, unlessMade } from "./kept";
+
+/**
+ * A `node_modules` whose `pulumi-identity` is a symlink to a built checkout, as `npm link` makes it.
+ * The checkout's own `node_modules` lie beside it: a Pulumi SDK other than the program's, too.
+ */
+export async function linked(tarball: string, programModules: string): Promise<string> {
+  const folder = join(keptFolder("linked"), "all");
+  const modules = join(folder, "program/node_modules");
+  await unlessMade(folder, `${basename(tarball)} ${programModules}`, async () => {
+    const checkout = join(folder, "checkout");
+    await unpack(tarball, checkout);
+    symlinkSync(join(CHECKOUT, "node_modules"), join(checkout, "node_modules"));
+    mkdirSync(modules, { recursive: true });
+    symlinkSync(join(programModules, "@pulumi"), join(modules, "@pulumi"));
+    symlinkSync(checkout, join(modules, "pulumi-identity"));
+  });
+  return modules;
+}
+
+/** Puts the content of a tarball that npm packed into a folder. */
+export async function unpack(tarball: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const args = ["-xzf", tarball, "--strip-components=1", "-C", folder];
+  await run({ file: "tar", args, cwd: dirname(folder), env: process.env, limit: 60_000 });
+}
