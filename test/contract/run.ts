@@ -2,12 +2,16 @@ import { readScenarios } from "./pair";
 import { type Result, replay } from "./replay";
 import { apart, describe, score, summary } from "./report";
 
-/** `npm run contract [-- -v] [scenario …]`: replays the recordings and prints how alike they are. */
+/**
+ * `npm run contract [-- -v] [--from=FOLDER] [scenario …]`: replays the recordings and prints how
+ * alike they are.
+ */
 async function main(args: string[]): Promise<void> {
   const verbose = args.includes("-v");
   const names = args.filter((arg) => !arg.startsWith("-"));
+  const folder = args.find((arg) => arg.startsWith("--from="))?.slice("--from=".length);
   const all: Result[] = [];
-  for (const [name, pairs] of readScenarios()) {
+  for (const [name, pairs] of readScenarios(folder)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const results = await replay(pairs);
     all.push(...results);
