@@ -37,7 +37,10 @@ export type OnRemove = (typeof removals)[number];
 export type RemovalLimit = number | `${number}%`;
 
 const LIMIT = { error: 'give a whole number of people, or a share such as "25%"' };
-const share = z.templateLiteral([z.number().min(0), "%"]);
+const share = z
+  .string()
+  .regex(/^\d+(\.\d+)?%$/)
+  .transform((text) => text as RemovalLimit);
 export const removalLimit = z.union([z.number().int().min(0), share], LIMIT);
 
 const some = z.string().min(1, "it is empty");

@@ -1,5 +1,7 @@
+import { accessSync, constants } from "node:fs";
 import type PQueue from "p-queue";
 import type { Configuration } from "../../configuration";
+import { ConfigurationError } from "../../errors";
 import type { Fetch } from "../../../sdk";
 import { nodeFetch } from "../../../sdk/transport/fetch";
 
@@ -13,9 +15,13 @@ const TRANSACTIONS = [
   /^PATCH .*\/user\/[^/]+\/(node|dept|group)\/$/,
 ];
 
-/** A `fetch` that keeps to `concurrency`, and to one transaction at a time. */
+/**
+ * A `fetch` that keeps to `concurrency`, and to one transaction at a time.
+ * @throws ConfigurationError when the file of authorities can't be read
+ */
 export function limitedFetch({ concurrency, caFile, timeout }: Configuration): Fetch {
   const connectTimeout = timeout < 0 ? LONGEST_CONNECT : Math.min(timeout, LONGEST_CONNECT);
+  if (caFile !== undefined) requireReadable(caFile);
   const fetch = nodeFetch({ caFile, connectTimeout });
   const all = queue(concurrency);
   const transactions = queue(1);
@@ -26,6 +32,15 @@ export function limitedFetch({ concurrency, caFile, timeout }: Configuration): F
     const chosen = await (isTransaction ? transactions : all);
     return chosen.add(() => fetch(url, init));
   };
+}
+
+function requireReadable(caFile: string): void {
+  try {
+    accessSync(caFile, constants.R_OK);
+  } catch (cause) {
+    const message = `identity:caFile does not do: ${caFile} can't be read`;
+    throw new ConfigurationError(message, undefined, { cause });
+  }
 }
 
 /** Seconds. */
