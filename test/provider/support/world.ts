@@ -33,8 +33,13 @@ export class World {
 
   static async start(): Promise<World> {
     const world = new World(await startServer({ data: ":memory:", adminPassword: ADMIN_PASSWORD }));
-    world.token = await world.login("admin", ADMIN_PASSWORD);
+    await world.renew();
     return world;
+  }
+
+  /** Logs in again, where `admin`'s token was ended. */
+  async renew(): Promise<void> {
+    this.token = await this.login("admin", ADMIN_PASSWORD);
   }
 
   get url(): string {

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { ConflictError, NotFoundError } from "../../../provider/errors";
+import { org } from "../../../provider/handlers/org";
+import { Declared } from "../support/declared";
+import { proxy } from "../support/proxy";
+import { World } from "../support/world";
+
+describe("adopting an Org", () => {
+  let world: World;
+  before(async () => (world = await World.start()));
+  after(() => world.close());
+
+  const declare = (settings = {}) => {
+    const { session, warnings } = world.session(settings);
+    return Object.assign(new Declared(org, session), { warnings });
+  };
+  const count = async (name: string) =>
+    (await world.orgNames()).filter((one) => one === name).length;
+
+  it("is taken with a warning when an interrupted run left it empty", async () => {
+    const { oid } = await world.org("Interrupted");
+    const made = declare();
+    await made.create({ name: "Interrupted" });
+    assert.deepEqual([made.id, await count("Interrupted")], [oid, 1]);
+    assert.match(made.warnings.join(), /interrupted run/);
+  });
+
+  it("is a conflict that names the id and the way out when one of that name has nodes", async () => {
+    const { oid, root } = await world.org("Lived in");
+    await world.node(root("department"), "livedin");
+    await assert.rejects(declare().create({ name: "Lived in" }), (error: Error) => {
+      assert.ok(error instanceof ConflictError);
+      assert.match(error.message, new RegExp(`${oid}.*adopt: "ifExists"`));
+      return true;
+    });
+    assert.equal(await count("Lived in"), 1);
+  });
+
+  it("is a conflict when one of that name has people", async () => {
+    const { oid } = await world.org("Peopled");
+    await world.people("peopled1");
+    await world.send("PATCH", `org/${oid}/user/`, { subject: "add", usernames: ["peopled1"] });
+    await assert.rejects(declare().create({ name: "Peopled" }), ConflictError);
+  });
+
+  it("is adopted with what it holds by ifExists", async () => {
+    const { oid, root } = await world.org("Adopted");
+    await world.node(root("department"), "adopteddept");
+    const made = await declare().create({ name: "Adopted", adopt: "ifExists" });
+    assert.equal(made.id, oid);
+  });
+
+  it("is adopted when the configuration says so", async () => {
+    const { oid, root } = await world.org("By setting");
+    await world.node(root("department"), "bysetting");
+    assert.equal((await declare({ adopt: "only" }).create({ name: "By setting" })).id, oid);
+  });
+
+  it("is never created by only", async () => {
+    await assert.rejects(declare().create({ name: "Nowhere", adopt: "only" }), NotFoundError);
+    assert.equal(await count("Nowhere"), 0);
+  });
+
+  it("is not chosen among several of one name", async () => {
+    const ids = [(await world.org("Twin")).oid, (await world.org("Twin")).oid];
+    const create = declare().create({ name: "Twin", adopt: "ifExists" });
+    await assert.rejects(create, (error: Error) => ids.every((id) => error.message.includes(id)));
+  });
+
+  it("is made once when the answer is lost", async () => {
+    const between = await proxy(world.url);
+    between.fate = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
+    const made = declare({ url: between.url });
+    await made.create({ name: "Lost answer" });
+    assert.equal(await count("Lost answer"), 1);
+    await between.close();
+  });
+});

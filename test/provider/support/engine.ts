@@ -1,0 +1,82 @@
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { delegate } from "../../../provider/adapter/delegate";
+import type { Failure, Handler, Values } from "../../../provider/handlers/handler";
+import { node } from "../../../provider/handlers/node";
+import { nodeMembers } from "../../../provider/handlers/node-members";
+import { org } from "../../../provider/handlers/org";
+import { user } from "../../../provider/handlers/user";
+import { ADMIN_PASSWORD } from "./world";
+
+/** What the engine passes along with every resource. */
+export const PROVIDER_TEXT = { __provider: 'exports.handler=()=>require("x")' };
+
+/** The delegate with all its methods, as typed as the values are that pass. */
+export interface Delegate {
+  configure(request: { config: { get(key: string): string | undefined } }): Promise<void>;
+  check(olds: Values, news: Values): Promise<{ inputs: Values; failures: Failure[] }>;
+  diff(id: string, olds: Values, news: Values): Promise<dynamic.DiffResult>;
+  create(inputs: Values): Promise<{ id: string; outs: Values }>;
+  read(id: string, state: Values): Promise<{ id: string; props: Values; inputs: Values }>;
+  update(id: string, olds: Values, news: Values): Promise<{ outs: Values }>;
+  delete(id: string, state: Values): Promise<void>;
+}
+
+/** A delegate that is not configured yet. */
+export const fresh = (handler: Handler) => delegate(handler) as unknown as Delegate;
+
+/** A delegate as the engine has it: configured, and not waited for. */
+export function configured(
+  handler: Handler,
+  url: string,
+  settings: Readonly<Record<string, string>> = {},
+): Delegate {
+  const provider = fresh(handler);
+  const all: Record<string, string> = {
+    ...{ url, username: "admin", password: ADMIN_PASSWORD, ...settings },
+  };
+  void provider.configure({ config: { get: (key) => all[key.replace("identity:", "")] } });
+  return provider;
+}
+
+/** One of every kind: its inputs, an edit of them, and an edit that can't be made in place. */
+export interface Sample {
+  readonly handler: Handler;
+  readonly inputs: Values;
+  readonly edit: Values;
+  readonly immutable?: Values;
+  /** The property that `edit` edits. */
+  readonly property: string;
+}
+
+export function samples(oid: string): Sample[] {
+  const common = { ...PROVIDER_TEXT, logicalName: "sample" };
+  return [
+    {
+      handler: org,
+      inputs: { ...common, name: "Sample" },
+      edit: { name: "Edited" },
+      property: "name",
+    },
+    {
+      handler: node,
+      inputs: { ...common, org: oid, kind: "department", uid: "sample", name: "Sample" },
+      edit: { name: "Edited" },
+      property: "name",
+      immutable: { uid: "another" },
+    },
+    {
+      handler: user,
+      inputs: { ...common, username: "sample", initialPassword: "s3cret-pw" },
+      edit: { email: "sample@acme.example" },
+      property: "email",
+      immutable: { username: "another" },
+    },
+    {
+      handler: nodeMembers,
+      inputs: { ...common, node: `${oid}/role`, users: ["admin"] },
+      edit: { users: [] },
+      property: "users",
+      immutable: { node: "d_another" },
+    },
+  ];
+}
