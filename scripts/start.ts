@@ -5,6 +5,7 @@ import { interruptible } from "./lib/engine/interrupt";
 import { withLock } from "./lib/engine/lock";
 import { lineReport, terminalReport } from "./lib/engine/report";
 import { EXAMPLE, FILES } from "./lib/company/local";
+import { hangUpWithNpm } from "./lib/company/orphan";
 import { installInto, packPackage } from "./lib/company/package";
 import { pulumi, PulumiFailed } from "./lib/company/pulumi";
 import { companyServer } from "./lib/company/server";
@@ -16,7 +17,7 @@ const step = (line: string) => say(`\n${pc.cyan("▸")} ${pc.bold(line)}`);
 const report = process.stdout.isTTY ? terminalReport(process.stdout) : lineReport(say);
 
 async function main(signal: AbortSignal): Promise<void> {
-  const engine = await ensureEngine({ log: say });
+  const engine = await ensureEngine(process.stderr.isTTY ? {} : { log: say });
   linkRandomPlugin(await ensureRandomPlugin(engine, { log: say }));
   await installInto(EXAMPLE, await packPackage(report, signal), report, signal);
 
@@ -63,6 +64,9 @@ function explain(error: unknown): number {
   return 1;
 }
 
+process.stdout.on("error", () => undefined); // whoever read it is gone
+
+hangUpWithNpm();
 interruptible((signal) => {
   const onWait = (pid: number) => say(`waiting for another «npm start» (process ${pid}) to end…`);
   return withLock(FILES.lock, { onWait, signal }, () => main(signal));

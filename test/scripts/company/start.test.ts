@@ -67,6 +67,16 @@ describe("npm start", function () {
     assert.match(again.output, /86 unchanged/);
   });
 
+  it("leaves nothing running when npm itself is killed", async () => {
+    rmSync(join(copy, ".local/state"), { recursive: true });
+    rmSync(join(copy, ".local/identity.db"));
+    const start = npmStart(copy, mark);
+    await start.until("identity:User");
+    start.kill("SIGKILL");
+    await until(() => running(mark).length === 0);
+    assert.equal((await npmStart(copy, mark).end).code, 0);
+  });
+
   it("shows no password", async () => {
     const { output } = await npmStart(copy, mark).end;
     assert.ok(!output.includes(passwordOf(copy)));
@@ -107,7 +117,7 @@ interface Start {
 
 function npmStart(cwd: string, mark: string): Start {
   const env = { ...process.env, [MARK]: mark, NO_COLOR: "1" };
-  const child: ChildProcess = spawn(process.execPath, ["--import=tsx", "scripts/start.ts"], {
+  const child: ChildProcess = spawn("npm", ["start"], {
     ...{ cwd, env, detached: true },
     stdio: ["ignore", "pipe", "pipe"],
   });
