@@ -27,9 +27,14 @@ export function decodePath(pathname: string): string {
   }
 }
 
-/** The absolute URL of a request, as the neighbours of a page and protocol addresses need it. */
+/**
+ * The absolute URL of a request, as the neighbours of a page and protocol addresses need it; 400
+ * for a Host header that names none.
+ */
 export function urlOf(request: FastifyRequest): URL {
-  return new URL(`${request.protocol}://${request.headers.host ?? "127.0.0.1"}${request.url}`);
+  const text = `${request.protocol}://${request.headers.host ?? "127.0.0.1"}${request.url}`;
+  if (!URL.canParse(text)) throw page(400);
+  return new URL(text);
 }
 
 /** Who sends a request. Nobody without a `Token` header; 401 for a token that is not good. */
@@ -48,7 +53,7 @@ export function authenticate(db: Database, header: string | undefined): Actor | 
 }
 
 /** Answers are JSON: 406 for who accepts only others, 404 for another `format`. */
-export function negotiate(url: URL, accept: string | undefined): void {
+function negotiate(url: URL, accept: string | undefined): void {
   const format = url.searchParams.get("format");
   if (format !== null && format !== "json") throw notFound();
   if (accept === undefined || /(\*\/\*|application\/(json|\*))/.test(accept)) return;

@@ -22,7 +22,7 @@ const BODY_LIMIT = 2.5 * 1024 * 1024;
 const LINE_LIMIT = 4094;
 
 /** What requests are answered from. */
-export interface Parts {
+interface Parts {
   db: Database;
   batch: Batch;
   faults: Faults;
@@ -53,7 +53,11 @@ async function handle(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  return respond(request, reply, await answer(parts, router, request).catch(asReply));
+  const answered = await answer(parts, router, request).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) parts.services.log(describeCrash(request, error));
+    return asReply(error);
+  });
+  return respond(request, reply, answered);
 }
 
 /** Finds the resource and answers from it; without its slash a path is redirected to itself. */
@@ -127,6 +131,12 @@ function checkLine(request: FastifyRequest): void {
       `<html>\n  <head>\n    <title>Bad Request</title>\n  </head>\n  <body>\n    <h1><p>Bad Request</p></h1>\n    ${text}\n  </body>\n</html>\n`,
     ),
   );
+}
+
+/** For whoever runs the server: the answer tells nothing of a crash. */
+function describeCrash(request: FastifyRequest, error: unknown): string {
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `500 to ${request.method} ${request.url.split("?")[0]}: ${reason}`;
 }
 
 /** What an error answers: a refusal says so itself, anything else is a 500 that tells nothing. */

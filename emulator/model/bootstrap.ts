@@ -25,7 +25,7 @@ const SYSTEM_PERMS: [string, string, string, string, string][] = [
 const ROOT_REMARK = "所有顶级的{0}的父级，可视为整个公司。请勿修改";
 
 /** What a fresh file begins with. */
-export interface Bootstrap {
+interface Bootstrap {
   /** Generated where absent. */
   adminPassword?: string | undefined;
   /** The org that the recorded reference server came with; the contract test needs it. */

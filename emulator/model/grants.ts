@@ -8,7 +8,7 @@ import { type PermRow } from "./perms";
 export type OwnerKind = "u" | "n";
 
 /** What a permission is worth to a user. `status`: 1 granted, -1 denied, 0 inherited. */
-export interface UserGrant {
+interface UserGrant {
   status: number;
   deptValue: boolean;
   groupValue: boolean;
@@ -51,7 +51,7 @@ export function setStatus(
  * The nearest node at or above this one that grants the permission, unless a nearer one denies it.
  * Inheritance is computed when asked for; the reference server does so every five minutes.
  */
-export function grantingNode(db: Database, permId: number, nodePk: number): NodeRow | undefined {
+function grantingNode(db: Database, permId: number, nodePk: number): NodeRow | undefined {
   const nearest = db.get<NodeRow & { status: number }>(
     `WITH RECURSIVE up (pk, parent, depth) AS (
        SELECT pk, parent, 0 FROM nodes WHERE pk = ?1

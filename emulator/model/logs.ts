@@ -47,7 +47,7 @@ export interface LogRow {
 }
 
 /** What is noted of one event. */
-export interface LogEntry {
+interface LogEntry {
   userId: number;
   orgId?: number;
   subject: LogSubject;

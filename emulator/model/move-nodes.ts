@@ -2,7 +2,7 @@ import { type Database } from "../storage/database";
 import { type NodeRow, childrenOf, nextPosition, pathOf, subtreeOf, updateNode } from "./nodes";
 
 /** Why a node can't be moved below another. */
-export type MoveProblem = "deadlock" | "across_scope";
+type MoveProblem = "deadlock" | "across_scope";
 
 /**
  * What speaks against a move: a node below itself, or a group that would leave its kind. Groups

@@ -7,7 +7,7 @@ import { type OrgRow } from "./orgs";
 import { randomHex } from "./slug";
 
 /** What the maker of a node gives. */
-export interface NodeWish {
+interface NodeWish {
   uid: string;
   name: string;
   remark?: string;

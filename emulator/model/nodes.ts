@@ -2,7 +2,7 @@ import { nextBirth } from "../storage/clock";
 import { type Database } from "../storage/database";
 
 /** d: a department, g: a group, ag: an app group. */
-export type NodeKind = "d" | "g" | "ag";
+type NodeKind = "d" | "g" | "ag";
 
 /** A row of `nodes`. */
 export interface NodeRow {
@@ -30,7 +30,7 @@ export interface NodeRow {
 }
 
 /** What a new node is made of. */
-export interface NewNode {
+interface NewNode {
   kind: NodeKind;
   uid: string;
   name: string;

@@ -14,7 +14,7 @@ export interface OrgMemberRow {
 }
 
 /** The fields of a member that are the org's to write. */
-export type OrgMemberValues = Partial<Omit<OrgMemberRow, "id" | "org_id" | "user_id">>;
+type OrgMemberValues = Partial<Omit<OrgMemberRow, "id" | "org_id" | "user_id">>;
 
 /** A user's membership in an org. */
 export function orgMember(db: Database, orgId: number, userId: number): OrgMemberRow | undefined {

@@ -20,7 +20,7 @@ export interface PermRow {
 }
 
 /** What a new permission is made of. */
-export interface NewPerm {
+interface NewPerm {
   uid: string;
   name: string;
   remark?: string;

@@ -47,7 +47,7 @@ const DEFAULTS = {
 };
 
 /** The configuration: blocks of values. */
-export type Settings = typeof DEFAULTS;
+type Settings = typeof DEFAULTS;
 
 /** The configuration as it stands. */
 export function settings(db: Database): Settings {

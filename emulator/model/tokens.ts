@@ -12,7 +12,7 @@ interface TokenRow {
 }
 
 /** What a token said about itself. */
-export type TokenState = { userId: number } | "unknown" | "expired";
+type TokenState = { userId: number } | "unknown" | "expired";
 
 /**
  * The user's token: he has one, shared by all his logins, and a login answers the same one until

@@ -1,6 +1,6 @@
-import { type Derived, checkPassword, hashPassword } from "../model/passwords";
+import { type Derived, checkPassword } from "../model/passwords";
 import { issueToken, revokeToken } from "../model/tokens";
-import { type UserRow, findUser, getUser, noteActivity, updateUser } from "../model/users";
+import { type UserRow, findUser, getUser, noteActivity } from "../model/users";
 import { text } from "../wire/field-types";
 import { type Values, validate } from "../wire/fields";
 import { message } from "../wire/messages";
@@ -8,7 +8,7 @@ import { denied, invalid, invalidField } from "../wire/refusal";
 import { selfView } from "../wire/views/user";
 import { settings } from "../model/settings";
 import { audit, person } from "./audit";
-import { type Context, anyone, loggedIn } from "./context";
+import { type Context, loggedIn } from "./context";
 import { type Resource, ok, prepared } from "./router";
 import { provenMobile, spendTicket, userOfMobile } from "./sms";
 
@@ -80,29 +80,7 @@ function logIn(context: Context, { user, derived }: Login) {
   return { ...ok(body), headers: { "set-cookie": `spauthn=${token}; Path=/` } };
 }
 
-const CHANGE = {
-  username: text({ required: true }),
-  old_password: text({ required: true }),
-  new_password: text({ required: true }),
-};
-
-interface Change {
-  user: UserRow;
-  stored: string;
-}
-
-/** A user's own change of password, proven by the old one. */
-async function checkChange(context: Context): Promise<Change> {
-  const body = validate(CHANGE, context.body.data());
-  const user = findUser(context.db, body.username ?? "");
-  const proven = await checkPassword(body.old_password ?? "", user?.password);
-  if (!user) throw invalidField("username", "invalid");
-  if (!proven) throw invalidField("old_password", "invalid");
-  const { stored } = await hashPassword(body.new_password ?? "");
-  return { user, stored };
-}
-
-/** Login, tokens and one's own password. */
+/** Logins and tokens. */
 export const authRoutes: Resource[] = [
   {
     path: "ucenter/login/",
@@ -138,20 +116,6 @@ export const authRoutes: Resource[] = [
         const may = !known || actor.isAdmin || actor.holds(perm);
         return { status: may ? 200 : 403, body: selfView(db, actor.user) };
       },
-    },
-  },
-  {
-    path: "ucenter/password/",
-    guard: anyone,
-    methods: {
-      PUT: prepared<Change>({
-        prepare: checkChange,
-        run: ({ db }, { user, stored }) => {
-          updateUser(db, user.id, { password: stored, require_reset: 0 });
-          revokeToken(db, user.id);
-          return ok({ mobile: user.mobile, username: user.username });
-        },
-      }),
     },
   },
 ];

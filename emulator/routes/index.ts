@@ -7,6 +7,7 @@ import { nodeTreeRoutes } from "./node-tree";
 import { nodeRoutes } from "./nodes";
 import { orgMemberRoutes } from "./org-members";
 import { orgRoutes } from "./orgs";
+import { ownPasswordRoutes } from "./own-password";
 import { ownerPermRoutes } from "./owner-perms";
 import { permOwnerRoutes } from "./perm-owners";
 import { permRoutes } from "./perms";
@@ -29,6 +30,7 @@ import { userRoutes } from "./users";
 /** Every resource of the API. */
 export const routes: Resource[] = [
   ...authRoutes,
+  ...ownPasswordRoutes,
   ...statusRoutes,
   ...orgRoutes,
   ...orgMemberRoutes,

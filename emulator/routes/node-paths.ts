@@ -3,7 +3,7 @@ import { type Context } from "./context";
 import { type Resource } from "./router";
 
 /** The words that a path of one kind uses for nodes: in its own name and in its bodies. */
-export interface Dialect {
+interface Dialect {
   /** The key of a list of nodes: `nodes`, `depts`, `groups`. */
   list: "nodes" | "depts" | "groups";
   /** The key of a list of ids. */

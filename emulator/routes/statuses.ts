@@ -1,7 +1,7 @@
 import { invalidField } from "../wire/refusal";
 
 /** One wish of a grant: whose (or which permission's) status becomes what. */
-export interface StatusEntry {
+interface StatusEntry {
   uid: string;
   status: number;
 }

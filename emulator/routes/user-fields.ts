@@ -26,7 +26,7 @@ function matching(pattern: RegExp, field: Field<string>): Field<string> {
 const block: Field<Record<string, unknown>> = { parse: (value) => asObject(value) };
 
 /** What of a user a body may write. */
-export const USER_FIELDS = {
+const USER_FIELDS = {
   username: matching(/^[a-z0-9]{4,16}$/, text({ max: 255, required: true })),
   name: text({ max: 255, blank: true }),
   password: text({ blank: true }),
@@ -40,7 +40,7 @@ export const USER_FIELDS = {
 };
 
 /** The checked fields of a user. */
-export type UserFields = Values<typeof USER_FIELDS>;
+type UserFields = Values<typeof USER_FIELDS>;
 
 /** Checks a body, its keys' uniqueness included; throws one 400 that names every wrong field. */
 export function validateUser(db: Database, body: unknown, existing?: UserRow): UserFields {

@@ -13,7 +13,7 @@ export function nextBirth(db: Database): number {
 }
 
 /** The tick of the youngest object. */
-export function lastBirth(db: Database): number {
+function lastBirth(db: Database): number {
   return Number(
     db.get<{ value: string }>("SELECT value FROM settings WHERE key = 'births'")?.value,
   );

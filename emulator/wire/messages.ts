@@ -69,7 +69,7 @@ const CATALOG = {
 } as const satisfies Record<string, Wording>;
 
 /** The key of a translated message. */
-export type MessageKey = keyof typeof CATALOG;
+type MessageKey = keyof typeof CATALOG;
 
 /** A text whose language is known only when the answer is written. */
 export class Message {

@@ -5,7 +5,7 @@ const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
 
 /** The body of a paged listing. */
-export interface PageOf<T> {
+interface PageOf<T> {
   count: number;
   next: string | null;
   previous: string | null;

@@ -1,3 +1,4 @@
+import { METHODS } from "node:http";
 import { isDeepStrictEqual } from "node:util";
 import { isObject } from "./bindings";
 import { type Answer, type Pair, type RecordedRequest } from "./pair";
@@ -57,6 +58,14 @@ const RULES: Rule[] = [
   {
     name: "OPTIONS does not describe forms",
     covers: ({ request, actual }) => request.method === "OPTIONS" && actual.status === 200,
+  },
+  {
+    name: "NaN is no JSON",
+    covers: ({ request, actual }) => actual.status === 400 && /\bNaN\b/.test(String(request.body)),
+  },
+  {
+    name: "Node's parser refuses an unknown method",
+    covers: ({ request, actual }) => actual.status === 400 && !METHODS.includes(request.method),
   },
   {
     name: "the log shows no secrets and no address of a client",

@@ -3,7 +3,7 @@ import { type Database } from "../../storage/database";
 import { nodeView } from "./node";
 
 /** A user as trees show him. */
-export interface TreeUser {
+interface TreeUser {
   user_id: number;
   username: string;
   name: string;
