@@ -1,8 +1,8 @@
-import { basename, dirname, join } from "node:path";
 import { mkdirSync, symlinkSync } from "node:fs";
+import { basename, join } from "node:path";
 import { CHECKOUT } from "../../../../scripts/lib/engine/checkout";
-import { run } from "../../../../scripts/lib/engine/run";
 import { keptFolder, unlessMade } from "./kept";
+import { unpack } from "./unpack";
 
 /**
  * A `node_modules` whose `pulumi-identity` is a symlink to a built checkout, as `npm link` makes it.
@@ -20,11 +20,4 @@ export async function linked(tarball: string, programModules: string): Promise<s
     symlinkSync(checkout, join(modules, "pulumi-identity"));
   });
   return modules;
-}
-
-/** Puts the content of a tarball that npm packed into a folder. */
-export async function unpack(tarball: string, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const args = ["-xzf", tarball, "--strip-components=1", "-C", folder];
-  await run({ file: "tar", args, cwd: dirname(folder), env: process.env, limit: 60_000 });
 }
