@@ -49,7 +49,10 @@ export function users(connection: Connection): UserStore {
       await requireOther(connection, id);
       const orgs = await orgsToLeave(connection, id);
       await lockOut(connection, id);
-      for (const oid of orgs) await client.org.deleteMembers(oid, [id], REPEATABLE);
+      for (const oid of orgs) {
+        // An org that is gone meanwhile must not look like a person who is.
+        await client.org.deleteMembers(oid, [id], REPEATABLE).catch(unless(isNotFound));
+      }
       await client.user.delete(id).catch(unless(isNotFound));
     },
 
@@ -58,7 +61,7 @@ export function users(connection: Connection): UserStore {
       await requireOther(connection, id);
       await lockOut(connection, id);
       for (const { nodeUid } of await client.user.nodes(id)) {
-        await client.node.deleteMembers(nodeUid, [id], REPEATABLE);
+        await client.node.deleteMembers(nodeUid, [id], REPEATABLE).catch(unless(isNotFound));
       }
     },
 
