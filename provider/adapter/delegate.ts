@@ -18,6 +18,9 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
   let open: () => Session = () => {
     throw new Error("the engine has not configured this provider");
   };
+  // A resource that got another name without an alias is created, then deleted under its old name:
+  // what this run has made or taken over is not deleted in it.
+  const obtained = new Set<string>();
   const serving = (values: Values): Session => {
     const session = open();
     session.requireTenant(values.tenant);
@@ -41,6 +44,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
       try {
         const session = open();
         const { id, outputs } = await handler.create(session, withoutProvider(inputs));
+        obtained.add(id);
         handler.meet?.(session, id, inputs);
         return { id, outs: complete(session, outputs) };
       } catch (error) {
@@ -71,8 +75,15 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
 
     delete: (id, state: Values) =>
       attemptWithKept(async () => {
+        const session = serving(state);
+        if (obtained.has(id)) {
+          session.warn(
+            `${handler.kind} ${id} belongs to another resource of this program now, and stays: give a renamed resource an alias`,
+          );
+          return;
+        }
         try {
-          await handler.delete(serving(state), id, withoutProvider(state));
+          await handler.delete(session, id, withoutProvider(state));
         } catch (error) {
           if (!(error instanceof NotFoundError)) throw error;
         }
