@@ -66,6 +66,20 @@ describe("the delegate and the engine", () => {
     }
   });
 
+  it("deletes nothing that this run has made: it only has another name now", async () => {
+    const deleted: string[] = [];
+    const provider = thing({
+      delete: (_, id) => {
+        deleted.push(id);
+        return Promise.resolve();
+      },
+    });
+    await provider.create({ logicalName: "new-name" });
+    await provider.delete("it", { logicalName: "old-name" });
+    await provider.delete("another", {});
+    assert.deepEqual(deleted, ["another"]);
+  });
+
   it("names the property of a failure", async () => {
     const create = () => Promise.reject(new ConflictError("is taken", "uid"));
     await assert.rejects(thing({ create }).create({}), { message: "uid: is taken" });

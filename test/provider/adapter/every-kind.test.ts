@@ -144,8 +144,9 @@ describe("the delegate", () => {
 
       it("deletes, and a second time too", async () => {
         const { id, state } = await create();
-        await provider.delete(id, state);
-        await provider.delete(id, state);
+        const later = configured(sample.handler, between.url);
+        await later.delete(id, state);
+        await later.delete(id, state);
       });
 
       it("makes no request in a preview but the login", async () => {

@@ -116,6 +116,14 @@ describe("adopting a User", () => {
     assert.equal(count, 8);
   });
 
+  it("makes him once though the server asks to wait", async () => {
+    between.fate = (request, times) =>
+      request === "POST user/" && times <= 2 ? "throttle" : "pass";
+    between.met.length = 0;
+    await declare({ url: between.url }).create({ username: "throttled" });
+    assert.equal(await world.status("user/throttled/"), 200);
+  });
+
   it("that lacks its later step is half done: in the state without it, and the next update does it", async () => {
     between.fate = (request) => (request.includes("/password/") ? "deny" : "pass");
     const made = declare({ url: between.url });

@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 
 /**
  * What becomes of a request: passed on; done, but its answer lost; done, but answered with 500; not
- * done, and answered with 500; not done, and answered with 403.
+ * done, and answered with 500; not done, and answered with 403 or 429.
  */
-export type Fate = "pass" | "lose" | "fail" | "refuse" | "deny";
+export type Fate = "pass" | "lose" | "fail" | "refuse" | "deny" | "throttle";
 
 /** A request that the proxy met: `POST user/`. */
 export type Met = string;
@@ -27,6 +27,7 @@ export async function proxy(target: string): Promise<Proxy> {
     met.push(what);
     const fate = self.fate(what, met.filter((one) => one === what).length);
     if (fate === "refuse") return void response.writeHead(500).end();
+    if (fate === "throttle") return void response.writeHead(429, { "retry-after": "0" }).end();
     if (fate === "deny") return void response.writeHead(403).end();
     void self.before(what).then(() => pass(target, request, response, fate));
   });
