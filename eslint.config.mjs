@@ -20,7 +20,7 @@ const layer = (folder, ...forbidden) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["dist", "coverage", ".local", "**/node_modules", "test/fixtures"] },
+  { ignores: ["dist", "coverage", ".local", "**/node_modules", "examples", "test/fixtures"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -33,7 +33,10 @@ export default tseslint.config(
         "error",
         { fixStyle: "inline-type-imports", disallowTypeAnnotations: false },
       ],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: true },

@@ -15,7 +15,8 @@ export interface Workshop {
   readonly consumer: string;
 }
 
-const report = lineReport((line) => void process.stderr.write(`  ${line}\n`));
+const log = (line: string) => void process.stderr.write(`  ${line}\n`);
+const report = lineReport(log);
 const manifest = {
   name: "consumer",
   private: true,
@@ -32,8 +33,8 @@ export function workshop(): Promise<Workshop> {
 
 async function make(): Promise<Workshop> {
   const { signal } = new AbortController();
-  const engine = await ensureEngine({ log: report.line });
-  const randomPlugin = await ensureRandomPlugin(engine, { log: report.line });
+  const engine = await ensureEngine({ log });
+  const randomPlugin = await ensureRandomPlugin(engine, { log });
   const tarball = await packPackage(report, signal);
   const consumer = join(LOCAL, "test/consumer");
   mkdirSync(consumer, { recursive: true });
