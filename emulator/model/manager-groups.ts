@@ -64,7 +64,9 @@ export function managedBy(db: Database, userId: number): Managed | undefined {
     const group = managerGroupOf(node) as ManagerGroup;
     if (node.org_id !== null) managed.orgs.add(node.org_id);
     for (const pk of managedNodes(db, userId, node, group)) managed.nodes.add(pk);
-    for (const username of group.users) managed.users.add(username);
+    for (const username of group.scope_subject === 2 ? group.users : []) {
+      managed.users.add(username);
+    }
     for (const uid of group.apps) managed.apps.add(uid);
   }
   return managed;

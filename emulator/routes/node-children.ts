@@ -1,13 +1,12 @@
 import { createChild, holdsCategories, holdsManagers } from "../model/new-nodes";
-import { managedBy, managerGroupOf, nodeLabel, purgeManagerGroup } from "../model/manager-groups";
-import { membersOf } from "../model/node-members";
-import { type NodeRow, childrenOf, findNode, findNodeById } from "../model/nodes";
+import { managedBy, purgeManagerGroup } from "../model/manager-groups";
+import { type NodeRow, childrenOf, findNode } from "../model/nodes";
 import { canWrite, orgOf, runsNode, seesNode } from "../model/rights";
 import { freeSlug, randomLetters } from "../model/slug";
-import { findUser } from "../model/users";
 import { type Database } from "../storage/database";
 import { asObject, validate } from "../wire/fields";
 import { denied, invalidField } from "../wire/refusal";
+import { managerGroupView } from "../wire/views/manager-group";
 import { nodeDetail, nodeView } from "../wire/views/node";
 import { type Context } from "./context";
 import { pathNode } from "./lookup";
@@ -32,36 +31,9 @@ function list(context: Context) {
   const parent = openNode(context);
   const children = childrenOf(db, parent.pk);
   const view = holdsManagers(parent)
-    ? (node: NodeRow) => managerView(db, purgeManagerGroup(db, node))
+    ? (node: NodeRow) => managerGroupView(db, purgeManagerGroup(db, node))
     : nodeView;
   return ok({ [dialectOf(context).list]: children.map(view) });
-}
-
-/** A manager group with what it names spelled out, and its members. */
-function managerView(db: Database, node: NodeRow) {
-  const group = managerGroupOf(node);
-  const app = (uid: string) =>
-    db.get<{ uid: string; name: string }>("SELECT uid, name FROM apps WHERE uid = ?", uid);
-  const perm = (uid: string) =>
-    db.get<{ uid: string; name: string }>("SELECT uid, name FROM perms WHERE uid = ?", uid);
-  const verbose = group && {
-    nodes: group.nodes.flatMap((id) => findNodeById(db, id) ?? []).map(nodeLabel),
-    users: group.users
-      .flatMap((username) => findUser(db, username) ?? [])
-      .map(({ name, username }) => ({ name, username })),
-    apps: group.apps.flatMap((uid) => app(uid) ?? []).map(({ uid, name }) => ({ uid, name })),
-    perms: group.perms.flatMap((uid) => perm(uid) ?? []).map(({ uid, name }) => ({ uid, name })),
-    scope_subject: group.scope_subject,
-  };
-  return {
-    ...nodeDetail(db, node),
-    ...(verbose && { manager_group: verbose }),
-    users: membersOf(db, node.pk).map(({ id, username, name }) => ({
-      user_id: id,
-      username,
-      name,
-    })),
-  };
 }
 
 /** Who may make a node here: categories and manager groups are for who runs the org. */

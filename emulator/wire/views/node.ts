@@ -19,7 +19,7 @@ export function nodeView(node: NodeRow): Record<string, unknown> {
     node_subject: node.subject,
     ...common,
     accept_user: node.accept_user === 1,
-    ...(group && { manager_group: managerGroupView(group) }),
+    ...(group && { manager_group: managerGroupIds(group) }),
   };
 }
 
@@ -53,7 +53,7 @@ export function purgeScopes(db: Database, node: NodeRow): NodeRow {
   return getNode(db, node.pk) as NodeRow;
 }
 
-function managerGroupView(group: ManagerGroup): ManagerGroup {
+function managerGroupIds(group: ManagerGroup): ManagerGroup {
   const { nodes, users, apps, perms, scope_subject } = group;
   return { nodes, users, apps, perms, scope_subject };
 }
