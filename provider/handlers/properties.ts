@@ -23,7 +23,7 @@ export const text = (max?: number) => {
 };
 /** Text that says something: a name. */
 export const name = (max?: number) =>
-  text(max).refine((value) => value.trim() !== "", "it is empty; give a name");
+  text(max).refine((value) => normalize(value) !== "", "it is empty; give a name");
 /** The id of another object. */
 export const id = z
   .string({ error: "give a resource or its id" })
@@ -104,8 +104,11 @@ export function sameValue(mine: unknown, theirs: unknown): boolean {
 
 function normalize(value: unknown): unknown {
   if (value === null) return "";
-  return typeof value === "string" ? value.trim() : value;
+  return typeof value === "string" ? value.replace(EDGES, "") : value;
 }
+
+/** What servers trim: more than JavaScript's white space in Python (U+0085, U+001C), less elsewhere. */
+const EDGES = /^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu;
 
 function known(properties: Properties): string {
   return Object.keys(properties)
