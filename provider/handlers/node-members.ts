@@ -45,7 +45,7 @@ export const nodeMembers: Handler = {
     const unseen = strangers.filter((member) => removed.includes(member));
     if (unseen.length > 0) {
       session.warn(
-        `${String(inputs.logicalName)} removes ${firstOf(unseen)}: not declared, found in the list before`,
+        `${String(inputs.logicalName)} removes ${unseen.join(", ")}: not declared, found in the list before`,
       );
     }
     const wanted = membership.membersOf(inputs.users);
