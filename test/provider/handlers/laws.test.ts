@@ -89,6 +89,15 @@ describe("laws", () => {
       );
     });
 
+    it("is the same with what either JavaScript or Python takes for white space around it", () => {
+      const space = fc.constantFrom(" ", "\t", "\u00a0", "\u3000", "\ufeff", "\u0085", "\u001c");
+      fc.assert(
+        fc.property(space, fc.string(), space, (before, inner, after) => {
+          assert.ok(sameValue(before + inner + after, inner));
+        }),
+      );
+    });
+
     it("is seen alike from both sides", () => {
       fc.assert(
         fc.property(value, value, (a, b) => {

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import assert from "node:assert/strict";
+import type { Handler, Values } from "../../../provider/handlers/handler";
+import { node } from "../../../provider/handlers/node";
+import { org } from "../../../provider/handlers/org";
+import { user } from "../../../provider/handlers/user";
+import { Declared } from "../support/declared";
+import { World } from "../support/world";
+
+/** Text of every kind that people type, paste or generate. */
+const text = fc.oneof(
+  fc.string({ maxLength: 40 }),
+  fc.string({ unit: "grapheme", maxLength: 20 }),
+  fc
+    .tuple(
+      fc.constantFrom(" ", "\t", "\n", "\u00a0", "\u3000", "\ufeff", "\u0085", "\u001c", "\u200b"),
+      fc.string({ maxLength: 5 }),
+    )
+    .map(([space, inner]) => space + inner + space),
+);
+const clearable = fc.option(text, { nil: null });
+
+describe("whatever is declared", () => {
+  let world: World;
+  let oid: string;
+  let count = 0;
+  before(async () => {
+    world = await World.start();
+    ({ oid } = await world.org("Acme"));
+  });
+  after(() => world.close());
+
+  /** Makes it, looks, edits it, and looks: each time nothing must be left to do. */
+  const settles = async (handler: Handler, first: Values, second: Values) => {
+    const declared = new Declared(handler, world.session().session);
+    if ((await declared.failures(first)).length > 0) return;
+    await declared.create(first);
+    await declared.refresh();
+    assert.equal(await declared.isSettled(first), true);
+    const edited = new Declared(handler, world.session().session);
+    Object.assign(edited, { id: declared.id, state: declared.state, inputs: declared.inputs });
+    if ((await edited.failures(second)).length > 0) return;
+    await edited.update(second);
+    await edited.refresh();
+    assert.equal(await edited.isSettled(second), true);
+  };
+
+  it("an Org settles", () =>
+    fc.assert(
+      fc.asyncProperty(text, text, async (a, b) => {
+        await settles(org, { name: `${a}${++count}` }, { name: b });
+      }),
+      { numRuns: 25 },
+    ));
+
+  it("a Node settles", () => {
+    const fields = fc.record({ name: text, remark: clearable }, { requiredKeys: ["name"] });
+    return fc.assert(
+      fc.asyncProperty(fields, fields, async (a, b) => {
+        const key = { org: oid, kind: "department", uid: `node${++count}` };
+        await settles(node, { ...key, ...a }, { ...key, ...b });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("a User settles", () => {
+    const gender = fc.constantFrom("male", "female", "unspecified");
+    const fields = fc.record({ name: clearable, avatar: clearable, gender }, { requiredKeys: [] });
+    return fc.assert(
+      fc.asyncProperty(fields, fields, async (a, b) => {
+        const key = { username: `user${++count}` };
+        await settles(user, { ...key, ...a }, { ...key, ...b });
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
