@@ -1,6 +1,7 @@
 import type { ChildNode } from "../../../sdk";
 import { isNotFound } from "../../../sdk";
 import type { Connection } from "./connection";
+import { REPEATABLE } from "./writes";
 
 /** What the server calls the group that it makes beside a category or an app (ARKID.md 20). */
 const COMPANION = /^管理(分组|应用)/;
@@ -28,7 +29,7 @@ export async function companionOf(connection: Connection, oid: string, id: strin
 /** Deletes a companion with its members; another may have been quicker. */
 export async function deleteCompanion(connection: Connection, companion: ChildNode): Promise<void> {
   try {
-    await connection.client.node.delete(companion.nodeUid, { ignoreUser: true });
+    await connection.client.node.delete(companion.nodeUid, { ignoreUser: true }, REPEATABLE);
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }

@@ -63,8 +63,11 @@ export function nodes(connection: Connection): NodeStore {
         org === undefined
           ? undefined
           : await companionOf(connection, org, id).catch(unless(isNotFound));
-      await connection.seeing(org, () => client.node.delete(id)).catch(unless(isNotFound));
+      // First the companion: without its category an interrupted run could not find it any more.
       if (companion) await deleteCompanion(connection, companion);
+      await connection
+        .seeing(org, () => client.node.delete(id, {}, REPEATABLE))
+        .catch(unless(isNotFound));
     },
 
     contents: ({ org, id }) =>

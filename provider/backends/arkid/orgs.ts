@@ -35,7 +35,7 @@ export function orgs(connection: Connection): Store<OrgKey, OrgState, OrgDesired
       for (const companion of await companionsOf(connection, id)) {
         await deleteCompanion(connection, companion);
       }
-      await client.org.delete(id).catch(unless(isNotFound));
+      await client.org.delete(id, REPEATABLE).catch(unless(isNotFound));
     },
 
     async contents({ id }) {
