@@ -47,8 +47,8 @@ export class Declared {
     const news = await this.valid(inputs);
     const same = this.isSame(news);
     const before = this.state;
-    this.inputs = news;
     if (!same) this.state = await this.handler.update(this.session, this.id, before, news);
+    this.inputs = news;
     this.isHalfDone = false;
     return !same;
   }
