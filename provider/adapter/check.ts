@@ -2,6 +2,7 @@ import { ProviderError } from "../errors";
 import type { Failure, Handler, Values } from "../handlers/handler";
 import { checkProperties, replacing } from "../handlers/properties";
 import type { Session } from "../session";
+import { defined } from "./values";
 
 /** Completes and checks the inputs. What can be expected to go wrong is a failure of a property. */
 export async function check(
@@ -13,7 +14,7 @@ export async function check(
   try {
     const session = open();
     await session.verify();
-    const inputs = handler.complete?.(session, news, olds) ?? news;
+    const inputs = defined(handler.complete?.(session, news, olds) ?? news);
     const failures = [
       ...checkProperties(handler.properties, inputs),
       ...refuseReplacement(handler, session, olds, inputs),

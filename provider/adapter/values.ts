@@ -18,7 +18,7 @@ export function complete(session: Session, outputs: Values): Values {
 }
 
 /** Without `undefined` at any depth: one of them would fail the call after the object is made. */
-function defined(values: Values): Values {
+export function defined(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== undefined)

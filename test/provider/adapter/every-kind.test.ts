@@ -90,6 +90,13 @@ describe("the delegate", () => {
         assert.ok(failures.every((failure) => failure.property !== "logicalName"));
       });
 
+      it("names each property that is missing, and hands the engine no undefined", async () => {
+        const { inputs, failures } = await check({}, { logicalName: "sample" });
+        assert.ok(failures.length > 0);
+        assert.ok(failures.every(({ reason }) => reason === "it is required"));
+        assert.ok(Object.values(inputs).every((value) => value !== undefined));
+      });
+
       it("names a property that there is not", async () => {
         const { failures } = await check({}, { ...sample.inputs, nmae: "x" });
         assert.deepEqual(
