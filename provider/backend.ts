@@ -15,6 +15,10 @@ export interface Backend {
   readonly nodes: NodeStore;
   readonly users: UserStore;
   readonly nodeMembers: Collection<Ref, string>;
+  readonly apps: Store<AppKey, AppState, AppDesired, AppChanges>;
+  readonly perms: PermStore;
+  /** Who is granted a perm and who denied it, by itself: never what is inherited. */
+  readonly grants: Collection<Ref, Grant>;
 }
 
 /** What a system lacks and the rules it has, so that a preview can refuse without asking it. */
@@ -25,6 +29,14 @@ export interface Capabilities {
   readonly nodeKey: Rule;
   /** Longest name of a node or a user, in characters. */
   readonly nameLength: number;
+  /** The part of an app's id that the program may choose. */
+  readonly appKey: Rule;
+  /** Longest texts of an app, in characters. */
+  readonly appLengths: Readonly<Record<"name" | "index" | "logo", number>>;
+  /** By which an app may let people in. */
+  readonly protocols: readonly Protocol[];
+  /** Why this can't be a perm's id. */
+  permProblem(id: string): string | undefined;
   /** Why a node of this kind can't be below that parent, as far as the two ids tell. */
   parentProblem(kind: NodeKind, parent: string): string | undefined;
   /** Why this can't be a node's id. */
@@ -62,6 +74,11 @@ export interface Store<Key, State, Desired, Changes> {
 
 /** Nodes have one more question: which node an id of the form `<org>/<kind>` (a root) means. */
 export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeChanges> {
+  resolve(id: string): Promise<string>;
+}
+
+/** Perms have one more question: which perm an id of the form `<app>/access` means. */
+export interface PermStore extends Store<PermKey, PermState, PermDesired, PermChanges> {
   resolve(id: string): Promise<string>;
 }
 
@@ -162,4 +179,98 @@ export interface UserState extends UserKey, UserFields {
   readonly id: string;
   /** The server's own number for this person: another one under the same username is another person. */
   readonly userId: string;
+}
+
+export const protocols = ["oauth", "ldap", "http", "saml"] as const;
+/** The ways in which an app lets people in. */
+export type Protocol = (typeof protocols)[number];
+export const clientTypes = ["confidential", "public"] as const;
+/** Whether an OAuth client can keep a secret: a server can, an app in a browser can't. */
+export type ClientType = (typeof clientTypes)[number];
+export const grantTypes = [
+  "authorization-code",
+  "implicit",
+  "password",
+  "client-credentials",
+] as const;
+/** How an OAuth client comes to its token. */
+export type GrantType = (typeof grantTypes)[number];
+
+export interface AppKey {
+  readonly org: string;
+  readonly uid: string;
+}
+export interface AppFields {
+  readonly name: string;
+  readonly logo: string;
+  readonly remark: string;
+  /** Where its users begin. */
+  readonly index: string;
+  readonly allowAnyUser: boolean;
+}
+export interface OauthSettings {
+  readonly redirectUris: readonly string[];
+  readonly clientType: ClientType;
+  readonly grantType: GrantType;
+}
+export interface SamlSettings {
+  readonly entityId: string;
+  readonly acs: string;
+  readonly sls: string;
+  /** PEM. */
+  readonly cert: string;
+  /** XML. */
+  readonly metadata: string;
+}
+/** A protocol that is off is `false`. */
+export interface AppProtocols {
+  readonly oauth: OauthSettings | false;
+  readonly ldap: boolean;
+  readonly http: boolean;
+  readonly saml: SamlSettings | false;
+}
+/** A protocol or a setting of one that is left out stays as it is. */
+export interface ProtocolChanges {
+  readonly oauth?: Partial<OauthSettings> | false;
+  readonly ldap?: boolean;
+  readonly http?: boolean;
+  readonly saml?: Partial<SamlSettings> | false;
+}
+export interface AppDesired extends AppKey, Partial<AppFields>, ProtocolChanges {
+  readonly name: string;
+}
+export interface AppChanges extends Partial<AppFields>, ProtocolChanges {
+  /** Makes new OAuth credentials; the old ones end. */
+  readonly renewCredentials?: boolean;
+}
+export interface AppState extends AppFields, AppProtocols {
+  readonly id: string;
+  /** The server's own number: another one under the same uid is another app. */
+  readonly appId: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+}
+
+export interface PermKey {
+  /** Id of the app or org that it is about. */
+  readonly scope: string;
+  readonly name: string;
+}
+export interface PermDesired extends PermKey {
+  readonly remark?: string;
+}
+export interface PermChanges {
+  readonly name?: string;
+  readonly remark?: string;
+}
+export interface PermState extends PermKey {
+  readonly id: string;
+  readonly remark: string;
+}
+
+/** Somebody's own standing in a perm. */
+export interface Grant {
+  readonly kind: "user" | "node";
+  readonly id: string;
+  readonly effect: "allow" | "deny";
 }

@@ -38,13 +38,23 @@ export async function empty(
   for (const { id } of contents.filter(({ kind }) => kind === "node")) {
     await emptyAndDelete(session, org, id);
   }
+  for (const { kind, id } of contents) {
+    if (kind === "app") await unlessGone(() => session.backend.apps.delete({ org, id }));
+    if (kind === "perm") await unlessGone(() => session.backend.perms.delete({ id }));
+  }
 }
 
 /** Somebody else may be quicker: a child that is gone must not look like the end of its parent. */
-async function emptyAndDelete(session: Session, org: string, id: string): Promise<void> {
-  try {
+function emptyAndDelete(session: Session, org: string, id: string): Promise<void> {
+  return unlessGone(async () => {
     await empty(session, org, await session.backend.nodes.contents({ org, id }), id);
     await session.backend.nodes.delete({ org, id });
+  });
+}
+
+async function unlessGone(step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
   }

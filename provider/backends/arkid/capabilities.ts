@@ -1,8 +1,10 @@
-import { nodeKinds, type Capabilities } from "../../backend";
+import { parseAccessId } from "../../access-id";
+import { nodeKinds, protocols, type Capabilities } from "../../backend";
 import { parseRootId } from "../../root-id";
 import { PREFIX } from "./ids";
 
 const NODE_ID = /^[dg]_[\p{L}\p{N}_|-]+$/u;
+const PERM_ID = /^[\p{L}\p{N}_|-]+$/u;
 
 /** What ArkID asks of names and keys, and what it lacks. */
 export const capabilities: Capabilities = {
@@ -14,6 +16,18 @@ export const capabilities: Capabilities = {
     says: "letters, digits, - and _, at most 255",
   },
   nameLength: 255,
+  // An app's uid is the scope of its perms, which holds 128 (ARKID.md, «Protocol facts»).
+  appKey: {
+    pattern: /^[\p{L}\p{N}_|-]{1,128}$/u,
+    says: "letters, digits, - and _, at most 128",
+  },
+  appLengths: { name: 255, index: 512, logo: 1024 },
+  protocols,
+
+  permProblem(id) {
+    if (parseAccessId(id) || (PERM_ID.test(id) && !NODE_ID.test(id))) return undefined;
+    return `"${id}" is no id of a perm: give a Perm, its id, or the accessPerm of an App`;
+  },
 
   parentProblem(kind, parent) {
     const [mine, other] =

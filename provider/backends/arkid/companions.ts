@@ -26,6 +26,15 @@ export async function companionOf(connection: Connection, oid: string, id: strin
   );
 }
 
+/** The group that the server made beside an app, and leaves behind as well. */
+export async function companionOfApp(connection: Connection, oid: string, uid: string) {
+  const { manager } = await connection.rootsOf(oid);
+  const managers = await connection.client.node.listChildren(manager);
+  return managers.find(
+    (child) => isCompanion(child) && child.managerGroup?.apps.includes(uid) === true,
+  );
+}
+
 /** Deletes a companion with its members; another may have been quicker. */
 export async function deleteCompanion(connection: Connection, companion: ChildNode): Promise<void> {
   try {

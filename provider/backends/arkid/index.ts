@@ -1,11 +1,14 @@
 import type { Backend } from "../../backend";
 import type { Configuration } from "../../configuration";
+import { apps } from "./apps";
 import { capabilities } from "./capabilities";
 import { Connection } from "./connection";
 import { translated, translating } from "./errors";
+import { grants } from "./grants";
 import { nodeMembers } from "./members";
 import { nodes } from "./nodes";
 import { orgs } from "./orgs";
+import { perms } from "./perms";
 import { users } from "./users";
 
 /** ArkID behind the seam: `identity:backend arkid`. */
@@ -19,5 +22,8 @@ export function connectArkID(configuration: Configuration): Backend {
     nodes: translating(connection, nodes(connection)),
     users: translating(connection, users(connection)),
     nodeMembers: translating(connection, nodeMembers(connection)),
+    apps: translating(connection, apps(connection)),
+    perms: translating(connection, perms(connection)),
+    grants: translating(connection, grants(connection)),
   };
 }

@@ -26,7 +26,8 @@ export function nodeMembers(connection: Connection): Collection<Ref, string> {
   };
 }
 
-function chunks<T>(all: readonly T[]): T[][] {
+/** Parts that one request may hold. */
+export function chunks<T>(all: readonly T[]): T[][] {
   const count = Math.ceil(all.length / AT_ONCE);
   return Array.from({ length: count }, (_, i) => all.slice(i * AT_ONCE, (i + 1) * AT_ONCE));
 }

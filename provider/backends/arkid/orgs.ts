@@ -3,6 +3,9 @@ import { isNotFound, type ChildNode, type Org } from "../../../sdk";
 import type { Connection } from "./connection";
 import { deleteCompanion, isCompanion } from "./companions";
 import { rootsOf } from "./ids";
+import { appContents } from "./org-apps";
+import { deleteOwnPerms, permsOf } from "./perms";
+import { unless } from "./unless";
 import { createByProof, REPEATABLE } from "./writes";
 
 /** Orgs. Names repeat, and there is no list of all: the caller's own are what can be found. */
@@ -35,6 +38,7 @@ export function orgs(connection: Connection): Store<OrgKey, OrgState, OrgDesired
       for (const companion of await companionsOf(connection, id)) {
         await deleteCompanion(connection, companion);
       }
+      await deleteOwnPerms(connection, id);
       await client.org.delete(id, REPEATABLE).catch(unless(isNotFound));
     },
 
@@ -47,7 +51,13 @@ export function orgs(connection: Connection): Store<OrgKey, OrgState, OrgDesired
         .flatMap((nodes) => nodes ?? [])
         .filter((node) => !roots.includes(node.nodeUid) && !isCompanion(node))
         .map(({ nodeUid, name }): Content => ({ kind: "node", id: nodeUid, name }));
-      return [...nodes, ...(await membersBesideCaller(connection, id))];
+      // Perms of its scope that the caller may not see are not lost with it: the server keeps them.
+      const others = await Promise.all([
+        appContents(connection, id),
+        permsOf(connection, id),
+        membersBesideCaller(connection, id),
+      ]);
+      return [...nodes, ...others.flat()];
     },
   };
 }
@@ -74,12 +84,4 @@ async function companionsOf(connection: Connection, id: string): Promise<ChildNo
 
 function toState(org: Org): OrgState {
   return { id: org.oid, name: org.name, owner: org.owner, roots: rootsOf(org) };
-}
-
-/** Lets an expected error pass as nothing. */
-export function unless(expected: (error: unknown) => boolean): (error: unknown) => undefined {
-  return (error) => {
-    if (!expected(error)) throw error;
-    return undefined;
-  };
 }

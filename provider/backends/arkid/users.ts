@@ -3,7 +3,7 @@ import { genders, type UserFields, type UserState, type UserStore } from "../../
 import { ConflictError, MissingRightError, ProviderError } from "../../errors";
 import { isInvalid, isNotFound, type User, type UserChanges } from "../../../sdk";
 import type { Connection } from "./connection";
-import { unless } from "./orgs";
+import { unless } from "./unless";
 import { createByProof, REPEATABLE } from "./writes";
 
 /** People, by username. Only a system administrator sees who is there. */

@@ -1,0 +1,103 @@
+import type { AppChanges, AppDesired, AppKey, AppState, Content, Ref, Store } from "../../backend";
+import { ConflictError } from "../../errors";
+import { isForbidden, isInvalid, isNotFound, type App } from "../../../sdk";
+import { companionOfApp, deleteCompanion } from "./companions";
+import type { Connection } from "./connection";
+import { grants } from "./grants";
+import { appsOf } from "./org-apps";
+import { unless } from "./unless";
+import { accessPermOf, permsOf } from "./perms";
+import { fromProtocols, toOauth, toSaml } from "./protocols";
+import { createByProof, REPEATABLE } from "./writes";
+
+/** Single-sign-on applications. Their uids are unique over all orgs; the org in a path is not read. */
+export function apps(connection: Connection): Store<AppKey, AppState, AppDesired, AppChanges> {
+  const { app } = connection.client;
+  return {
+    // The same uid in another org is no app of this key.
+    async find({ org, uid }) {
+      const found = await app.find(org, uid).catch(unless(isForbidden));
+      if (!found || !(await appsOf(connection, org)).some((own) => own.uid === uid)) return [];
+      return [toState(found)];
+    },
+
+    get: (ref) => connection.seeing(ref.org, async () => toState(await read(connection, ref))),
+
+    async create({ org, ...desired }) {
+      const { uid, name } = desired;
+      const create = () =>
+        app.create(org, { ...fromChanges(desired), uid, name }).catch(taken(uid));
+      const isMade = async () => (await app.find(org, uid)) !== undefined;
+      return toState(await createByProof(create, isMade));
+    },
+
+    update: (ref, { renewCredentials, ...changes }) =>
+      connection.seeing(ref.org, async () => {
+        const live = await read(connection, ref);
+        const isRenewed = renewCredentials === true && live.oauth !== undefined;
+        const oauth = isRenewed ? { oauth: { ...changes.oauth } } : {};
+        // The server makes new credentials whenever OAuth is switched on again (ARKID.md 35).
+        if (isRenewed) await app.update(pathOrg(ref), ref.id, { oauth: null }, REPEATABLE);
+        const wanted = fromChanges({ ...changes, ...oauth }, live);
+        return toState(await app.update(pathOrg(ref), ref.id, wanted, REPEATABLE));
+      }),
+
+    // The companion goes first: once the app is gone nothing tells whose it was.
+    async delete({ org, id }) {
+      const companion =
+        org === undefined
+          ? undefined
+          : await companionOfApp(connection, org, id).catch(unless(isNotFound));
+      if (companion) await deleteCompanion(connection, companion);
+      const remove = () => app.delete(org ?? ANY_ORG, id, REPEATABLE);
+      await connection.seeing(org, remove).catch(unless(isNotFound));
+    },
+
+    contents: async ({ id }) => [
+      ...(await permsOf(connection, id)),
+      ...(await accessOf(connection, id)),
+    ],
+  };
+}
+
+/** The server asks for an org in the path, and ignores which. */
+const ANY_ORG = "-";
+const pathOrg = ({ org }: Ref) => org ?? ANY_ORG;
+const read = ({ client }: Connection, ref: Ref) => client.app.get(pathOrg(ref), ref.id);
+
+/** Who has been let in, or kept out, by name. Only a system administrator sees it. */
+async function accessOf(connection: Connection, uid: string): Promise<Content[]> {
+  if (!(await connection.caller()).isAdmin) return [];
+  const all = await grants(connection)
+    .list({ id: accessPermOf(uid) })
+    .catch(unless(isNotFound));
+  return (all ?? []).map(({ kind, id }) => ({
+    ...{ kind: kind === "user" ? "member" : kind, id, name: id },
+  }));
+}
+
+/** The server says `this value has be used`, whatever org has it. */
+function taken(uid: string): (error: unknown) => never {
+  return (error) => {
+    if (!isInvalid(error) || error.field !== "uid") throw error;
+    throw new ConflictError(`uid "${uid}" is taken, maybe in another org`, "uid", { cause: error });
+  };
+}
+
+function fromChanges({ name, logo, remark, index, allowAnyUser, ...rest }: AppChanges, live?: App) {
+  return { ...{ name, logo, remark, index, allowAnyUser }, ...fromProtocols(rest, live) };
+}
+
+function toState(app: App): AppState {
+  const { uid, name, logo, remark, index, allowAnyUser, oauth, saml } = app;
+  return {
+    ...{ id: uid, name, logo, remark, allowAnyUser },
+    appId: String(app.appId),
+    index: index ?? "",
+    oauth: oauth ? toOauth(oauth) : false,
+    ldap: app.ldap !== undefined,
+    http: app.http !== undefined,
+    saml: saml ? toSaml(saml) : false,
+    ...(oauth && { clientId: oauth.clientId, clientSecret: oauth.clientSecret }),
+  };
+}

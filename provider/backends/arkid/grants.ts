@@ -1,0 +1,79 @@
+import type { Collection, Grant, Ref } from "../../backend";
+import { InvalidError } from "../../errors";
+import type { GrantStatus } from "../../../sdk";
+import type { Connection } from "./connection";
+import { chunks } from "./members";
+import { REPEATABLE } from "./writes";
+
+const STATUS = { allow: 1, deny: -1 } as const satisfies Record<Grant["effect"], GrantStatus>;
+
+/**
+ * Who is named in a perm. An owner's own status counts, never the value, which holds what is
+ * inherited and lags behind (ARKID.md 31). Only this endpoint writes to a perm that the server made
+ * (ARKID.md 30).
+ */
+export function grants(connection: Connection): Collection<Ref, Grant> {
+  const { perm } = connection.client;
+
+  const list = ({ id }: Ref) =>
+    connection.seeing(undefined, async () => {
+      const found: Grant[] = [];
+      for (const effect of ["allow", "deny"] as const) {
+        for await (const { uid, subject } of perm.listOwners(id, { status: STATUS[effect] })) {
+          found.push({ kind: subject === "user" ? "user" : "node", id: uid, effect });
+        }
+      }
+      return found;
+    });
+
+  const write = async (id: string, changes: readonly Change[]) => {
+    for (const some of chunks(changes)) {
+      const of = (kind: Grant["kind"]) =>
+        some.filter((one) => one.kind === kind).map(({ id: uid, status }) => ({ uid, status }));
+      await perm.updateOwners(id, { users: of("user"), nodes: of("node") }, REPEATABLE);
+    }
+  };
+
+  return {
+    list,
+
+    change: (owner, { add, remove }) =>
+      connection.seeing(undefined, async () => {
+        await write(
+          owner.id,
+          add.map(({ effect, ...one }) => ({ ...one, status: STATUS[effect] })),
+        );
+        // Nobody leaves for an unknown name.
+        if (add.length > 0) requireAll(add, await list(owner));
+        await write(
+          owner.id,
+          remove.map((one) => ({ ...one, status: 0 })),
+        );
+      }),
+  };
+}
+
+interface Change {
+  readonly kind: Grant["kind"];
+  readonly id: string;
+  readonly status: GrantStatus;
+}
+
+const PROPERTY = {
+  user: { allow: "users", deny: "denyUsers" },
+  node: { allow: "nodes", deny: "denyNodes" },
+} as const;
+
+/**
+ * Unknown users and nodes are passed over, and echoed as if done (ARKID.md 32).
+ * @throws InvalidError naming who is not there after the write
+ */
+function requireAll(wanted: readonly Grant[], present: readonly Grant[]): void {
+  const keyOf = ({ kind, id, effect }: Grant) => `${kind} ${id} ${effect}`;
+  const there = new Set(present.map(keyOf));
+  const missing = wanted.filter((grant) => !there.has(keyOf(grant)));
+  const [first] = missing;
+  if (first === undefined) return;
+  const names = missing.map(({ kind, id }) => `${kind} ${id}`).join(", ");
+  throw new InvalidError(`there is no ${names}`, PROPERTY[first.kind][first.effect]);
+}

@@ -1,0 +1,99 @@
+import { parseAccessId } from "../../access-id";
+import type { Content, PermDesired, PermKey, PermState, PermStore } from "../../backend";
+import { InvalidError } from "../../errors";
+import { isNotFound, type Perm } from "../../../sdk";
+import type { Connection } from "./connection";
+import { grants } from "./grants";
+import { unless } from "./unless";
+import { createByProof, REPEATABLE } from "./writes";
+
+/** The perm that the server makes with an app: who has it may use the app. */
+export const accessPermOf = (app: string) => `app_${app}_access`;
+
+/**
+ * Permissions of apps and orgs, all of them for system administrators: to others the server answers
+ * 403, or 404 which then says nothing.
+ */
+export function perms(connection: Connection): PermStore {
+  const { perm } = connection.client;
+  const find = async ({ scope, name }: PermKey) => {
+    const all = await declaredPerms(connection, scope);
+    return all.filter((one) => one.name === name).map(toState);
+  };
+  return {
+    find,
+
+    get: ({ id }) => connection.seeing(undefined, async () => toState(await perm.get(id))),
+
+    async create(desired) {
+      await requireScope(connection, desired);
+      const { scope, name } = desired;
+      // A remark is ignored here (ARKID.md 29): it shows as not written, and is a later step.
+      const create = () => perm.create({ scope, name });
+      return toState(await createByProof(create, async () => (await find(desired)).length > 0));
+    },
+
+    update: ({ id }, changes) =>
+      connection.seeing(undefined, async () =>
+        toState(await perm.update(id, { ...changes }, REPEATABLE)),
+      ),
+
+    async delete({ id }) {
+      const remove = () => perm.delete(id, REPEATABLE);
+      await connection.seeing(undefined, remove).catch(unless(isNotFound));
+    },
+
+    async contents(ref) {
+      const all = await grants(connection).list(ref);
+      return all.map(({ kind, id }) => ({
+        ...{ kind: kind === "user" ? "member" : kind, id, name: id },
+      }));
+    },
+
+    resolve(id) {
+      const access = parseAccessId(id);
+      return Promise.resolve(access ? accessPermOf(access.app) : id);
+    },
+  };
+}
+
+/** The perms that somebody made in an app or an org; none to a caller who may not see perms. */
+export async function permsOf(connection: Connection, scope: string): Promise<Content[]> {
+  if (!(await connection.caller()).isAdmin) return [];
+  const all = await declaredPerms(connection, scope);
+  return all.map(({ uid, name }) => ({ kind: "perm", id: uid, name }));
+}
+
+/** The perms that the server made with an org, and leaves behind when the org goes (ARKID.md 5). */
+export async function deleteOwnPerms(connection: Connection, oid: string): Promise<void> {
+  if (!(await connection.caller()).isAdmin) return;
+  const own: string[] = [];
+  for await (const { uid } of connection.client.perm.list({ subject: oid })) own.push(uid);
+  for (const uid of own) {
+    await connection.client.perm.delete(uid, REPEATABLE).catch(unless(isNotFound));
+  }
+}
+
+/** Without the one that comes with the app, and those that the server made for itself. */
+async function declaredPerms({ client }: Connection, scope: string): Promise<Perm[]> {
+  const found: Perm[] = [];
+  for await (const one of client.perm.list({ scope, subject: "app" })) {
+    if (one.scope === scope && one.uid !== accessPermOf(scope)) found.push(one);
+  }
+  return found;
+}
+
+/** @throws InvalidError for a scope that there is not, which the server would take (ARKID.md 29) */
+async function requireScope({ client }: Connection, { scope }: PermDesired): Promise<void> {
+  if (await client.app.find(ANY_ORG, scope)) return;
+  if (UUID.test(scope) && (await client.org.find(scope))) return;
+  throw new InvalidError(`there is no app and no org "${scope}"`, "scope");
+}
+
+const ANY_ORG = "-";
+/** What is no UUID the server refuses for an org's id. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function toState({ uid, scope, name, remark }: Perm): PermState {
+  return { id: uid, scope, name, remark };
+}
