@@ -1,6 +1,6 @@
 /** `npm run bench -- <what>`: measures, prints, and asserts nothing. */
 const benches: Record<string, () => Promise<unknown>> = {
-  server: () => import("../test/emulator/bench/server"),
+  server: () => import("../test/emulator/bench/server.js"),
 };
 
 const [what = ""] = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
     console.log(`${cpus().length} × ${cpu?.model ?? "?"}, Node ${process.version}`);
     await measure(await loggedIn(server.url), server.pid);
   } finally {
-    server.stop();
+    await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -79,7 +80,7 @@ async function loggedIn(url: string): Promise<Client> {
 }
 
 /** Starts the command as a user would, and waits for its address. */
-function start(data: string): Promise<{ url: string; pid: number; stop: () => void }> {
+function start(data: string): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {
   const main = join(__dirname, "../../../cli/main.ts");
   const args = [
     "--import=tsx",
@@ -92,10 +93,15 @@ function start(data: string): Promise<{ url: string; pid: number; stop: () => vo
   ];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   return new Promise((resolve, reject) => {
+    const stop = async () => {
+      const ended = once(child, "exit");
+      child.kill();
+      await ended;
+    };
     child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
     child.stdout.on("data", (chunk: Buffer) => {
       const url = /http:\/\/\S+/.exec(chunk.toString("utf8"))?.[0];
-      if (url) resolve({ url, pid: child.pid ?? 0, stop: () => void child.kill() });
+      if (url) resolve({ url, pid: child.pid ?? 0, stop });
     });
   });
 }
