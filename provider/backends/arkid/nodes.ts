@@ -5,8 +5,8 @@ import { parseRootId } from "../../root-id";
 import { companionOf, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
 import { PREFIX } from "./ids";
+import { unless } from "./orgs";
 import { kindIn, requireParent } from "./places";
-import { unless } from "./unless";
 import { createByProof, REPEATABLE } from "./writes";
 
 /** Departments and groups. */
@@ -36,10 +36,7 @@ export function nodes(connection: Connection): NodeStore {
     async create(desired) {
       const parent = await resolve(desired.parent);
       await requireParent(connection, parent, desired);
-      const node = await createByProof(
-        () => post(connection, parent, desired),
-        () => isMade(connection, parent, PREFIX[desired.kind] + desired.uid),
-      );
+      const node = await createOrHeal(connection, parent, desired);
       connection.knowPlace(node.nodeUid, { org: desired.org, kind: desired.kind });
       return toState(node);
     },
@@ -86,6 +83,22 @@ export function nodes(connection: Connection): NodeStore {
   };
 }
 
+/** A uid may be taken by what an earlier run left half made, and nobody can find in a listing. */
+async function createOrHeal(
+  connection: Connection,
+  parent: string,
+  desired: NodeDesired,
+): Promise<Node> {
+  const isThere = () => isMade(connection, parent, desired);
+  const create = () => createByProof(() => post(connection, parent, desired), isThere);
+  try {
+    return await create();
+  } catch (error) {
+    if (!(error instanceof ConflictError) || (await isThere())) throw error;
+    return create();
+  }
+}
+
 async function post(connection: Connection, parent: string, desired: NodeDesired): Promise<Node> {
   const { uid, name, remark, acceptUser } = desired;
   try {
@@ -100,11 +113,17 @@ async function post(connection: Connection, parent: string, desired: NodeDesired
 /**
  * Whether a create that ended in an error has made the node after all. The server may leave one
  * without a parent: a department is put into its place, a group is removed, since it can't move
- * (ARKID.md 19 and «Same-uid node race»).
+ * (ARKID.md 19 and «Same-uid node race»). The server's own top nodes have no parent either.
  */
-async function isMade({ client }: Connection, parent: string, id: string): Promise<boolean> {
+async function isMade(
+  { client }: Connection,
+  parent: string,
+  { kind, uid, name }: NodeDesired,
+): Promise<boolean> {
+  const id = PREFIX[kind] + uid;
   const node = await client.node.find(id);
-  if (node?.parentNodeUid !== null) return node !== undefined;
+  if (node === undefined) return false;
+  if (node.parentNodeUid !== null || uid === TOP || !sameName(node, name)) return true;
   if (node.nodeSubject === "dept") {
     await client.node.addChildren(parent, [id]);
     return true;
@@ -112,6 +131,11 @@ async function isMade({ client }: Connection, parent: string, id: string): Promi
   await client.node.delete(id);
   return false;
 }
+
+/** Of the server itself: all orgs lie below it. */
+const TOP = "root";
+
+const sameName = (node: Node, name: string) => node.name.trim() === name.trim();
 
 /** The server says `deadlock` for a cycle and `across_scope` for a group that would change roots. */
 function refusedMove(error: unknown): never {
