@@ -1,4 +1,4 @@
-import { startServer, type RunningServer } from "../../../emulator";
+import { open, type OpenServer } from "../../../emulator/start";
 import type { NodeKind } from "../../../provider/backend";
 import { readConfiguration } from "../../../provider/configuration";
 import { Session } from "../../../provider/session";
@@ -29,10 +29,10 @@ export interface ToldSession {
 export class World {
   private token = "";
 
-  private constructor(private readonly server: RunningServer) {}
+  private constructor(private readonly server: OpenServer) {}
 
   static async start(): Promise<World> {
-    const world = new World(await startServer({ data: ":memory:", adminPassword: ADMIN_PASSWORD }));
+    const world = new World(await open({ data: ":memory:", adminPassword: ADMIN_PASSWORD }));
     await world.renew();
     return world;
   }
@@ -98,6 +98,15 @@ export class World {
   async node(parent: string, uid: string, fields: object = {}): Promise<string> {
     const { body } = await this.send("POST", `node/${parent}/node/`, { uid, name: uid, ...fields });
     return String(body.node_uid);
+  }
+
+  /** Takes a node's parent away, as the server itself does in a race. */
+  orphan(id: string): void {
+    this.server.db.run(
+      "UPDATE nodes SET parent = NULL WHERE kind = ? AND uid = ?",
+      id.slice(0, 1),
+      id.slice(2),
+    );
   }
 
   /** Makes people behind the provider's back. */

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { node } from "../../../../provider/handlers/node";
+import { Declared } from "../../support/declared";
+import { proxy, type Proxy } from "../../support/proxy";
+import { World, type MadeOrg } from "../../support/world";
+
+describe("what ArkID makes half in a race (no parent, and a 500)", () => {
+  let world: World;
+  let org: MadeOrg;
+  let between: Proxy;
+  beforeEach(async () => {
+    world = await World.start();
+    org = await world.org("Acme");
+    between = await proxy(world.url);
+  });
+  afterEach(() => between.close().then(() => world.close()));
+
+  /** The first create is answered with 500 and leaves a node without a parent. */
+  const race = (parent: string, uid: string) => {
+    const create = `POST node/${parent}/node/`;
+    let isFirst = true;
+    between.before = async (request) => {
+      if (request !== create || !isFirst) return;
+      isFirst = false;
+      world.orphan(await world.node(parent, uid));
+    };
+    between.fate = (request, times) => (request === create && times === 1 ? "fail" : "pass");
+  };
+  const create = (kind: string, uid: string) =>
+    new Declared(node, world.session({ url: between.url }).session).create({
+      ...{ org: org.oid, kind, uid, name: uid },
+    });
+
+  it("is put into its place when it is a department", async () => {
+    race(org.root("department"), "raced");
+    await create("department", "raced");
+    assert.deepEqual(await world.children(org.root("department")), ["d_raced"]);
+  });
+
+  for (const kind of ["department", "role"] as const) {
+    it(`is found by the next run too, as a ${kind}`, async () => {
+      world.orphan(await world.node(org.root(kind), "left"));
+      const { id } = await create(kind, "left");
+      assert.deepEqual(await world.children(org.root(kind)), [id]);
+    });
+
+    it(`is left alone when it is somebody's under another name, as a ${kind}`, async () => {
+      const theirs = await world.node(org.root(kind), "left", { name: "Theirs" });
+      world.orphan(theirs);
+      await assert.rejects(create(kind, "left"), /is taken/);
+      assert.equal((await world.get(`node/${theirs}/`)).parent_node_uid, null);
+    });
+  }
+
+  it("is never one of the server's own", async () => {
+    for (const kind of ["department", "role"]) {
+      await assert.rejects(create(kind, "root"), /is taken/);
+    }
+    assert.equal(await world.status("node/g_root/"), 200);
+  });
+
+  it("is removed and made again when it is a group, which can't move", async () => {
+    race(org.root("role"), "raced");
+    await create("role", "raced");
+    assert.deepEqual(await world.children(org.root("role")), ["g_raced"]);
+    assert.equal((await world.get("node/g_raced/")).parent_node_uid, org.root("role"));
+  });
+});
