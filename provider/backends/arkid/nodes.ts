@@ -5,8 +5,8 @@ import { parseRootId } from "../../root-id";
 import { companionOf, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
 import { PREFIX } from "./ids";
-import { unless } from "./orgs";
 import { kindIn, requireParent } from "./places";
+import { unless } from "./unless";
 import { createByProof, REPEATABLE } from "./writes";
 
 /** Departments and groups. */
