@@ -15,6 +15,7 @@ export interface Backend {
   readonly nodes: NodeStore;
   readonly users: UserStore;
   readonly nodeMembers: Collection<Ref, string>;
+  readonly orgMembers: OrgMemberStore;
   readonly apps: Store<AppKey, AppState, AppDesired, AppChanges>;
   readonly perms: PermStore;
   /** Who is granted a perm and who denied it, by itself: never what is inherited. */
@@ -35,6 +36,12 @@ export interface Capabilities {
   readonly appLengths: Readonly<Record<"name" | "index" | "logo", number>>;
   /** By which an app may let people in. */
   readonly protocols: readonly Protocol[];
+  /** Longest texts that an org keeps of a member, in characters. */
+  readonly memberLengths: Readonly<Record<Exclude<keyof MemberFields, "hireDate">, number>>;
+  /** The offset in which the server reads a date without a time, or a time without one: `+08:00`. */
+  readonly timeOffset: string;
+  /** Why this can't be an org's id. */
+  orgProblem(id: string): string | undefined;
   /** Why this can't be a perm's id. */
   permProblem(id: string): string | undefined;
   /** Why a node of this kind can't be below that parent, as far as the two ids tell. */
@@ -86,6 +93,15 @@ export interface PermStore extends Store<PermKey, PermState, PermDesired, PermCh
 export interface UserStore extends Store<UserKey, UserState, UserDesired, UserChanges> {
   /** Nobody can log in as this person any more, who is in no node. */
   suspend(ref: Ref): Promise<void>;
+}
+
+/** Who is in an org, by username, and what the org keeps of each. */
+export interface OrgMemberStore extends Collection<Ref, string> {
+  /** @param ref the org, and the username as the id */
+  get(ref: Ref): Promise<MemberFields>;
+  update(ref: Ref, changes: Partial<MemberFields>): Promise<MemberFields>;
+  /** Those of these people who are in the org for more than having joined it: the owner, and who is in a node of it. */
+  bound(org: Ref, usernames: readonly string[]): Promise<string[]>;
 }
 
 /** The members of something: no identity of their own, changed in bulk. */
@@ -179,6 +195,16 @@ export interface UserState extends UserKey, UserFields {
   readonly id: string;
   /** The server's own number for this person: another one under the same username is another person. */
   readonly userId: string;
+}
+
+/** What an org knows of a member, and no other org does; empty is none. */
+export interface MemberFields {
+  readonly email: string;
+  readonly employeeNumber: string;
+  readonly position: string;
+  /** ISO 8601 with a time and an offset. */
+  readonly hireDate: string;
+  readonly remark: string;
 }
 
 export const protocols = ["oauth", "ldap", "http", "saml"] as const;

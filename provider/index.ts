@@ -7,5 +7,6 @@ export { IdentityResource } from "./resources/identity-resource";
 export { Node, type NodeArgs } from "./resources/node";
 export { NodeMembers, type NodeMembersArgs } from "./resources/node-members";
 export { Org, type OrgArgs } from "./resources/org";
+export { OrgMember, type OrgMemberArgs } from "./resources/org-member";
 export type { NodeRef, OrgRef, UserRef } from "./resources/refs";
 export { User, type UserArgs } from "./resources/user";

@@ -56,7 +56,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
       attemptWithKept(async () => {
         const session = serving(state);
         try {
-          const outputs = await handler.read(session, id, withoutProvider(state));
+          const outputs = await readOrLook(handler, session, id, withoutProvider(state));
           const props = complete(session, outputs);
           return { id, props, inputs: { ...declared(handler.properties, props) } };
         } catch (error) {
@@ -89,6 +89,14 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
         }
       }),
   };
+}
+
+/** Every state holds its schema: without one this is `X.get(name, id)`, which asks for all there is. */
+async function readOrLook(handler: Handler, session: Session, id: string, state: Values) {
+  if (state.schema !== undefined || handler.look === undefined) {
+    return handler.read(session, id, state);
+  }
+  return { ...declared(handler.properties, state), ...(await handler.look(session, id)) };
 }
 
 const attempting =

@@ -27,6 +27,11 @@ export interface Handler {
   create(session: Session, inputs: Values): Promise<Created>;
   /** @throws NotFoundError when the object is gone: on a confirmed absence only */
   read(session: Session, id: string, state: Values): Promise<Values>;
+  /**
+   * Reads an object that no state knows: all that a program may declare of it.
+   * @throws NotFoundError when there is none, or an id that can't be one's
+   */
+  look?(session: Session, id: string): Promise<Values>;
   update(session: Session, id: string, state: Values, inputs: Values): Promise<Values>;
   delete(session: Session, id: string, state: Values): Promise<void>;
 }

@@ -6,6 +6,7 @@ const modules = {
   Node: "node",
   User: "user",
   NodeMembers: "node-members",
+  OrgMember: "org-member",
 } as const;
 
 export type Kind = keyof typeof modules;

@@ -4,6 +4,7 @@ import { parseRootId } from "../../root-id";
 import { PREFIX } from "./ids";
 
 const NODE_ID = /^[dg]_[\p{L}\p{N}_|-]+$/u;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PERM_ID = /^[\p{L}\p{N}_|-]+$/u;
 
 /** What ArkID asks of names and keys, and what it lacks. */
@@ -23,6 +24,13 @@ export const capabilities: Capabilities = {
   },
   appLengths: { name: 255, index: 512, logo: 1024 },
   protocols,
+
+  memberLengths: { email: 255, employeeNumber: 255, position: 255, remark: 512 },
+  timeOffset: "+08:00",
+
+  orgProblem(id) {
+    return UUID.test(id) ? undefined : `"${id}" is no id of an org: give an Org or its oid`;
+  },
 
   permProblem(id) {
     if (parseAccessId(id) || (PERM_ID.test(id) && !NODE_ID.test(id))) return undefined;

@@ -7,6 +7,7 @@ import { translated, translating } from "./errors";
 import { grants } from "./grants";
 import { nodeMembers } from "./members";
 import { nodes } from "./nodes";
+import { orgMembers } from "./org-members";
 import { orgs } from "./orgs";
 import { perms } from "./perms";
 import { users } from "./users";
@@ -22,6 +23,7 @@ export function connectArkID(configuration: Configuration): Backend {
     nodes: translating(connection, nodes(connection)),
     users: translating(connection, users(connection)),
     nodeMembers: translating(connection, nodeMembers(connection)),
+    orgMembers: translating(connection, orgMembers(connection)),
     apps: translating(connection, apps(connection)),
     perms: translating(connection, perms(connection)),
     grants: translating(connection, grants(connection)),

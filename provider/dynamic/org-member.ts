@@ -1,0 +1,4 @@
+import { delegate } from "../adapter/delegate";
+import { orgMember } from "../handlers/org-member";
+
+export = delegate(orgMember);

@@ -1,0 +1,176 @@
+import type { MemberFields, Ref } from "../backend";
+import { InvalidError, NotFoundError } from "../errors";
+import type { Session } from "../session";
+import type { Failure, Handler, Values } from "./handler";
+import { laterStep } from "./half-done";
+import { asMoment, asWritten, sameMoment } from "./moment";
+import { checkOrg } from "./org-id";
+import * as property from "./properties";
+import { isUnknown } from "./unknown";
+
+const properties = {
+  ...property.common,
+  org: { schema: property.id, immutable: true },
+  user: { schema: property.id, immutable: true },
+  email: { schema: property.clearable(property.text()) },
+  employeeNumber: { schema: property.clearable(property.text()) },
+  position: { schema: property.clearable(property.text()) },
+  hireDate: { schema: property.clearable(property.text()) },
+  remark: { schema: property.clearable(property.text()) },
+} satisfies property.Properties;
+
+const texts = ["email", "employeeNumber", "position", "remark"] as const;
+const fields = [...texts, "hireDate"] as const;
+
+/**
+ * What an org keeps of one member. It has no existence of its own: a create makes the person a member
+ * where he is none, so that there is nothing to adopt.
+ */
+export const orgMember: Handler = {
+  kind: "OrgMember",
+  properties,
+
+  check(session, inputs) {
+    return [
+      ...checkOrg(session, inputs),
+      ...checkUser(session, inputs),
+      ...checkFields(session, inputs),
+    ];
+  },
+
+  keyOf: ({ org, user }) => `${String(org)}/${String(user)}`,
+
+  async create(session, inputs) {
+    const [org, user] = [String(inputs.org), String(inputs.user)];
+    const { orgMembers } = session.backend;
+    const live = (await find(session, org, user)) ?? (await join(session, org, user));
+    const changes = changesOf(session, { ...live }, inputs);
+    if (Object.keys(changes).length > 0) {
+      await laterStep(`${org}/${user}`, outputs(inputs), Object.keys(changes), () =>
+        orgMembers.update({ org, id: user }, changes),
+      );
+    }
+    return { id: `${org}/${user}`, outputs: outputs(inputs) };
+  },
+
+  async look(session, id) {
+    const { org = "", id: user } = refOf(id);
+    const live = await session.backend.orgMembers.get({ org, id: user });
+    const hireDate = asWritten(live.hireDate, session.backend.capabilities.timeOffset);
+    return { org, user, ...live, hireDate };
+  },
+
+  async read(session, id, state) {
+    const live = await session.backend.orgMembers.get(refOf(id));
+    return outputs({ ...state, ...settle(session, state, live) });
+  },
+
+  async update(session, id, state, inputs) {
+    const changes = changesOf(session, state, inputs);
+    if (Object.keys(changes).length > 0)
+      await session.backend.orgMembers.update(refOf(id), changes);
+    return outputs(inputs);
+  },
+
+  async delete(session, id, state) {
+    const { org = "", id: user } = refOf(id);
+    const { orgMembers } = session.backend;
+    if ((await find(session, org, user)) === undefined) return;
+    // Who leaves the org leaves its nodes too, where another resource may want him.
+    const stays = (await orgMembers.bound({ id: org }, [user])).length > 0;
+    if (stays) await orgMembers.update({ org, id: user }, blanksOf(state));
+    else await orgMembers.change({ id: org }, { add: [], remove: [user] });
+  },
+};
+
+/** Reads `<org>/<username>`. */
+function refOf(id: string): Ref {
+  const at = id.lastIndexOf("/");
+  return { org: id.slice(0, at), id: id.slice(at + 1) };
+}
+
+async function find(session: Session, org: string, user: string) {
+  try {
+    return await session.backend.orgMembers.get({ org, id: user });
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** What is declared, to be cleared. */
+function blanksOf(state: Values): Partial<MemberFields> {
+  const declared = fields.filter((key) => state[key] !== undefined);
+  return Object.fromEntries(declared.map((key) => [key, ""]));
+}
+
+/** @throws InvalidError for a username that nobody has, naming the property */
+async function join(session: Session, org: string, user: string): Promise<MemberFields> {
+  const { orgMembers } = session.backend;
+  try {
+    await orgMembers.change({ id: org }, { add: [user], remove: [] });
+    return await orgMembers.get({ org, id: user });
+  } catch (error) {
+    if (!(error instanceof InvalidError) || error.property !== "users") throw error;
+    throw new InvalidError(`there is no user "${user}"`, "user", { cause: error });
+  }
+}
+
+function checkUser(session: Session, inputs: Values): Failure[] {
+  const { org, user, logicalName } = inputs;
+  if (isUnknown(user)) return [];
+  const { username } = session.backend.capabilities;
+  if (!username.pattern.test(String(user))) {
+    return [{ property: "user", reason: `"${String(user)}" is no username: ${username.says}` }];
+  }
+  if (!isUnknown(org)) {
+    session.claim("member", `${String(org)}/${String(user)}`, String(logicalName));
+  }
+  return [];
+}
+
+function checkFields(session: Session, inputs: Values): Failure[] {
+  const { memberLengths, timeOffset } = session.backend.capabilities;
+  const tooLong = texts.flatMap((property) => {
+    const [value, longest] = [inputs[property], memberLengths[property]];
+    if (typeof value !== "string" || [...value].length <= longest) return [];
+    return [{ property, reason: `at most ${longest} characters` }];
+  });
+  const { hireDate } = inputs;
+  if (typeof hireDate !== "string" || isUnknown(hireDate)) return tooLong;
+  if (asMoment(hireDate, timeOffset) !== undefined) return tooLong;
+  const reason = 'give a date such as "2026-03-01", a time such as "2026-03-01T09:00:00Z", or null';
+  return [...tooLong, { property: "hireDate", reason }];
+}
+
+/** What is declared and not what the state or the server holds, as the backend takes it. */
+function changesOf(session: Session, held: Values, inputs: Values): Partial<MemberFields> {
+  const offset = session.backend.capabilities.timeOffset;
+  const wanted = fields.filter(
+    (key) => inputs[key] !== undefined && !isSame(session, key, held[key], inputs[key]),
+  );
+  return Object.fromEntries(
+    wanted.map((key) => {
+      const value = (inputs[key] ?? "") as string;
+      return [key, key === "hireDate" ? (asMoment(value, offset) ?? value) : value];
+    }),
+  );
+}
+
+function isSame(session: Session, key: string, mine: unknown, theirs: unknown): boolean {
+  if (key !== "hireDate" || typeof mine !== "string" || typeof theirs !== "string") {
+    return property.sameValue(mine, theirs);
+  }
+  return sameMoment(mine, theirs, session.backend.capabilities.timeOffset);
+}
+
+/** A date that means the same moment stays as it is declared; another shows as a program writes it. */
+function settle(session: Session, state: Values, live: MemberFields): Values {
+  const { timeOffset } = session.backend.capabilities;
+  const hireDate = isSame(session, "hireDate", state.hireDate, live.hireDate)
+    ? state.hireDate
+    : asWritten(live.hireDate, timeOffset);
+  return property.settle(state, { ...live, hireDate });
+}
+
+const outputs = (values: Values): Values => property.declared(properties, values);

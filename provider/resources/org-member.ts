@@ -1,0 +1,54 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { IdentityResource } from "./identity-resource";
+import { idOf, type OrgRef, type UserRef } from "./refs";
+
+/** Inputs of an {@link OrgMember}. */
+export interface OrgMemberArgs {
+  /** Whose member. Can't change in place. */
+  org: OrgRef;
+  /** Who. Can't change in place. */
+  user: UserRef;
+  /** The address in this org, at most 255 characters; `null` clears it. His own is the User's. */
+  email?: pulumi.Input<string | null>;
+  /** At most 255 characters; `null` clears it. */
+  employeeNumber?: pulumi.Input<string | null>;
+  /** At most 255 characters; `null` clears it. */
+  position?: pulumi.Input<string | null>;
+  /**
+   * A date, `2026-03-01`, or a time in ISO 8601, `2026-03-01T09:00:00Z`. Without an offset it is read
+   * in the server's, on ArkID `+08:00`. `null` clears it.
+   */
+  hireDate?: pulumi.Input<string | null>;
+  /** At most 512 characters; `null` clears it. */
+  remark?: pulumi.Input<string | null>;
+  /**
+   * Whether a change of `org` or `user` may replace the membership.
+   * @default false
+   */
+  allowReplace?: pulumi.Input<boolean>;
+}
+
+/**
+ * What an org keeps of one member. A create makes him a member where he is none. A delete takes him
+ * out of the org, unless he is in one of its nodes, or its owner: then it clears what was declared.
+ * The id is `<oid>/<username>`.
+ *
+ * @example
+ * ```ts
+ * new OrgMember("ada-at-acme", { org: acme, user: ada, position: "Engineer", hireDate: "2026-03-01" });
+ * ```
+ */
+export class OrgMember extends IdentityResource {
+  declare readonly org: pulumi.Output<string>;
+  declare readonly user: pulumi.Output<string>;
+  declare readonly email: pulumi.Output<string | null | undefined>;
+  declare readonly employeeNumber: pulumi.Output<string | null | undefined>;
+  declare readonly position: pulumi.Output<string | null | undefined>;
+  declare readonly hireDate: pulumi.Output<string | null | undefined>;
+  declare readonly remark: pulumi.Output<string | null | undefined>;
+
+  constructor(name: string, args: OrgMemberArgs, opts?: pulumi.CustomResourceOptions) {
+    const refs = { org: idOf(args.org), user: idOf(args.user) };
+    super("OrgMember", name, { ...args, ...refs }, opts);
+  }
+}
