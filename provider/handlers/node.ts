@@ -4,11 +4,11 @@ import { parseRootId, rootId, type Place } from "../root-id";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
-import { defaultKey } from "./default-key";
+import { withKey } from "./default-key";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
 import * as property from "./properties";
-import { isUnknown, UNKNOWN } from "./unknown";
+import { isUnknown } from "./unknown";
 
 const properties = {
   ...property.common,
@@ -31,15 +31,7 @@ export const node: Handler = {
   kind: "Node",
   properties,
 
-  complete(_session, inputs, olds) {
-    if (inputs.uid !== undefined) return inputs;
-    const { org, kind, logicalName, allowReplace } = inputs;
-    const isOther = allowReplace === true && (org !== olds.org || kind !== olds.kind);
-    const hasKey = olds.uid !== undefined && olds.uid !== UNKNOWN;
-    if (hasKey && !isOther) return { ...inputs, uid: olds.uid };
-    if (isUnknown([org, kind])) return { ...inputs, uid: UNKNOWN };
-    return { ...inputs, uid: defaultKey(String(org), String(kind), String(logicalName)) };
-  },
+  complete: (_session, inputs, olds) => withKey(inputs, olds, inputs.kind, ["org", "kind"]),
 
   check(session, inputs) {
     return [...checkKey(session, inputs), ...checkParent(session, inputs)];

@@ -1,0 +1,161 @@
+import type { AppChanges, AppFields, AppState, Ref } from "../backend";
+import { adoptions, type Adopt } from "../configuration";
+import { NotFoundError } from "../errors";
+import type { Session } from "../session";
+import { obtain } from "./adoption";
+import { withKey } from "./default-key";
+import type { Failure, Handler, Values } from "./handler";
+import { laterStep } from "./half-done";
+import * as property from "./properties";
+import {
+  ALL_OFF,
+  protocolChanges,
+  protocolProperties,
+  renewal,
+  settleProtocols,
+} from "./protocols";
+import { isUnknown } from "./unknown";
+
+const properties = {
+  ...property.common,
+  org: { schema: property.id, immutable: true },
+  uid: { schema: property.id, immutable: true },
+  name: { schema: property.name() },
+  logo: { schema: property.clearable(property.text()) },
+  remark: { schema: property.clearable(property.text()) },
+  index: { schema: property.clearable(property.text()) },
+  allowAnyUser: { schema: property.flag.optional() },
+  ...protocolProperties,
+  adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
+} satisfies property.Properties;
+
+const fields = ["name", "logo", "remark", "index", "allowAnyUser"] as const;
+
+/** What a create leaves unsaid, as the server has it then. */
+const BLANK = { logo: "", remark: "", index: "", allowAnyUser: false, ...ALL_OFF };
+
+/** A single-sign-on application. What is not declared of it is never written, protocols least of all. */
+export const app: Handler = {
+  kind: "App",
+  properties,
+
+  complete: (_session, inputs, olds) => withKey(inputs, olds, "app", ["org"]),
+
+  check(session, inputs) {
+    return [checkLengths, checkProtocols, checkKey].flatMap((one) => one(session, inputs));
+  },
+
+  keyOf: ({ uid }) => String(uid),
+
+  async create(session, inputs) {
+    const key = { org: String(inputs.org), uid: String(inputs.uid) };
+    const desired = { ...changesOf({}, inputs), ...key, name: String(inputs.name) };
+    const { state, adopted } = await obtain<AppState>(session, {
+      what: `app "${key.uid}"`,
+      adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
+      lookFirst: false,
+      find: () => session.backend.apps.find(key),
+      create: () => session.backend.apps.create(desired),
+      idOf: ({ id, appId }) => `${id}, app id ${appId}`,
+      same: (found) => isEmpty(changesOf({ ...found }, { ...BLANK, ...inputs })),
+      inhabited: async ({ id }) =>
+        (await session.backend.apps.contents({ org: key.org, id })).length > 0,
+    });
+    const live = adopted ? await bringInto(session, state, inputs) : state;
+    return { id: state.id, outputs: outputs(inputs, live) };
+  },
+
+  async read(session, id, state) {
+    const live = await session.backend.apps.get(refOf(id, state));
+    if (isAnother(session, state, live)) throw new NotFoundError(`app "${id}" is another app`);
+    const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
+    const settled = { ...property.settle(state, seen), ...settleProtocols(state, { ...live }) };
+    return outputs({ ...state, ...settled }, live);
+  },
+
+  async update(session, id, state, inputs) {
+    const changes = { ...changesOf(state, inputs), ...renewal(state, inputs) };
+    const ref = refOf(id, inputs);
+    const live = isEmpty(changes)
+      ? await session.backend.apps.get(ref)
+      : await session.backend.apps.update(ref, changes);
+    return outputs(inputs, live);
+  },
+
+  /** Its perms go with it, as its protocols do: they are nothing without it. */
+  async delete(session, id, state) {
+    const ref = refOf(id, state);
+    const live = await session.backend.apps.get(ref);
+    if (!isAnother(session, state, live)) await session.backend.apps.delete(ref);
+  },
+};
+
+function checkLengths(session: Session, inputs: Values): Failure[] {
+  return Object.entries(session.backend.capabilities.appLengths).flatMap(([key, max]) => {
+    const value = inputs[key];
+    if (typeof value !== "string" || [...value].length <= max) return [];
+    return [{ property: key, reason: `at most ${max} characters` }];
+  });
+}
+
+function checkProtocols(session: Session, inputs: Values): Failure[] {
+  const { capabilities, name } = session.backend;
+  const there: readonly string[] = capabilities.protocols;
+  return Object.keys(protocolProperties)
+    .filter((one) => !there.includes(one) && Boolean(inputs[one]))
+    .map((one) => ({
+      property: one,
+      reason: `${name} has no such protocol, only ${there.join(", ")}`,
+    }));
+}
+
+function checkKey(session: Session, { uid, logicalName }: Values): Failure[] {
+  if (typeof uid !== "string" || isUnknown(uid)) return [];
+  const { capabilities, name } = session.backend;
+  if (!capabilities.appKey.pattern.test(uid)) {
+    const reason = `"${uid}" does not do on ${name}: give ${capabilities.appKey.says}`;
+    return [{ property: "uid", reason }];
+  }
+  session.claim("app", uid, String(logicalName));
+  return [];
+}
+
+function refOf(id: string, { org }: Values): Ref {
+  return typeof org === "string" ? { org, id } : { id };
+}
+
+/** Whether somebody made another app under the uid: the one of the state is gone. */
+function isAnother(session: Session, state: Values, live: AppState): boolean {
+  if (state.appId === undefined || state.appId === live.appId) return false;
+  session.warn(
+    `app "${live.id}" was replaced behind your back (app id ${state.appId as string} is gone, ${live.appId} is there)`,
+  );
+  return true;
+}
+
+/** What is declared and not what the state or the server holds, in the backend's terms. */
+function changesOf(state: Values, inputs: Values): AppChanges {
+  const changed = fields
+    .map((key) => [key, inputs[key] === null ? "" : inputs[key]] as const)
+    .filter(([key, value]) => value !== undefined && !property.sameValue(state[key], value));
+  return {
+    ...(Object.fromEntries(changed) as Partial<AppFields>),
+    ...protocolChanges(state, inputs),
+  };
+}
+
+const isEmpty = (changes: object) => Object.keys(changes).length === 0;
+
+/** Brings an adopted app to what is declared; its credentials stay. */
+async function bringInto(session: Session, found: AppState, inputs: Values): Promise<AppState> {
+  const changes = changesOf({ ...found }, inputs);
+  if (isEmpty(changes)) return found;
+  return laterStep(found.id, outputs(inputs, found), Object.keys(changes), () =>
+    session.backend.apps.update(refOf(found.id, inputs), changes),
+  );
+}
+
+function outputs(inputs: Values, live: AppState): Values {
+  const { appId, clientId, clientSecret } = live;
+  return { ...property.declared(properties, inputs), appId, clientId, clientSecret };
+}
