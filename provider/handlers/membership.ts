@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { removalLimit, type RemovalLimit } from "../configuration";
-import { ProviderError } from "../errors";
+import { ConflictError, ProviderError } from "../errors";
 import { firstOf } from "./contents";
 import type { Values } from "./handler";
 import * as property from "./properties";
@@ -24,9 +24,19 @@ export const listProperties = {
   adopt: { schema: property.oneOf(["never", "ifExists"]).optional(), silent: true },
 } satisfies property.Properties;
 
-export const memberMap = z.record(z.string(), z.union([z.literal("member"), z.number()]), {
-  error: "give a list of users or usernames",
-});
+const mapOf = (error: string) =>
+  z.record(z.string(), z.union([z.literal("member"), z.number()]), { error });
+export const memberMap = mapOf("give a list of users or usernames");
+export const nodeMap = mapOf("give a list of nodes or their ids");
+
+/** One of several lists of a resource, as the functions below see a list: under `users`. */
+export function listOf(values: Values, key: string): Values {
+  const { strangers } = values;
+  const own: unknown = Array.isArray(strangers)
+    ? strangers
+    : (strangers as Values | undefined)?.[key];
+  return { ...values, users: values[key], strangers: own };
+}
 
 /**
  * A declared list as a map; who is named twice counts once. A member whom only the apply will know
@@ -73,8 +83,73 @@ export function strangersOf(state: Values): string[] {
   return Array.isArray(state.strangers) ? state.strangers.map(String) : [];
 }
 
+/** Whom an update takes out though nobody ever declared them: the inputs can't tell, a plan must. */
+export function unannounced(state: Values, inputs: Values): string[] {
+  const removed = new Set(removedMembers(state, inputs));
+  return strangersOf(state).filter((member) => removed.has(member));
+}
+
+/** Whether an exact list now names a stranger: nothing is written, and yet the state changes. */
+export function welcomesStranger(state: Values, inputs: Values): boolean {
+  const wanted = new Set(membersOf(inputs.users));
+  return modeOf(inputs) === "exact" && strangersOf(state).some((one) => wanted.has(one));
+}
+
+/** What an update of a list comes to. */
+export interface Reconciled {
+  readonly add: string[];
+  readonly remove: string[];
+  /** Who is in the list then. */
+  readonly after: string[];
+}
+
+/** Adds who is missing, and removes whom the plan showed and nobody else; a watched list stays. */
+export function reconciled(present: string[], inputs: Values, removed: string[]): Reconciled {
+  if (modeOf(inputs) === "watch") return { add: [], remove: [], after: present };
+  const there = new Set(present);
+  const add = membersOf(inputs.users).filter((member) => !there.has(member));
+  const remove = removed.filter((member) => there.has(member));
+  const gone = new Set(remove);
+  return { add, remove, after: [...present.filter((one) => !gone.has(one)), ...add] };
+}
+
+/** What the state shows of a list. */
+export interface Shown {
+  /** An exact list shows all who are there, a watched one whom it declares, another who of them is there. */
+  readonly members: string[];
+  /** Those whom nobody declared, in the list's order. */
+  readonly strangers: string[];
+}
+
+export function shown(values: Values, present: string[]): Shown {
+  const wanted = membersOf(values.users);
+  const declared = new Set(wanted);
+  const members = {
+    exact: present,
+    additive: present.filter((member) => declared.has(member)),
+    watch: wanted,
+  }[modeOf(values)];
+  return { members, strangers: present.filter((member) => !declared.has(member)) };
+}
+
+/** @throws ConflictError unless those whom an exact list finds may stay for now */
+export function requireAdoption(
+  inputs: Values,
+  configured: string,
+  strangers: string[],
+  property = "users",
+): void {
+  if (modeOf(inputs) !== "exact" || strangers.length === 0) return;
+  if ((inputs.adopt ?? configured) !== "never") return;
+  throw new ConflictError(
+    `the list holds ${strangers.length} whom the program does not name (${firstOf(strangers)}): name them, or set adopt: "ifExists", after which the next preview shows who goes, or mode: "additive"`,
+    property,
+  );
+}
+
 /**
  * A list that shrinks by accident must not empty a department.
+ * @param lists the properties that hold the resource's lists: the limit is for all of them
  * @throws ProviderError at preview, naming who would go and the setting that allows it
  */
 export function requireRemovalLimit(
@@ -82,16 +157,18 @@ export function requireRemovalLimit(
   state: Values,
   inputs: Values,
   configured: RemovalLimit | undefined,
+  lists: readonly string[] = ["users"],
 ): void {
-  const removed = removedMembers(state, inputs);
+  const removedFrom = (key: string) => removedMembers(listOf(state, key), listOf(inputs, key));
+  const removed = lists.flatMap(removedFrom);
   // Any of these may be a member whom only the apply can tell; it checks again.
-  const unknown = Object.values((inputs.users ?? {}) as Values).filter(isUnknown).length;
-  const total = membersOf(state.users).length;
+  const unknown = lists.flatMap((key) => Object.values((inputs[key] ?? {}) as Values));
+  const total = lists.flatMap((key) => membersOf(state[key])).length;
   const limit = (inputs.removalLimit as RemovalLimit | undefined) ?? configured;
-  if (removed.length - unknown <= allowed(limit, total)) return;
+  if (removed.length - unknown.filter(isUnknown).length <= allowed(limit, total)) return;
   throw new ProviderError(
     `${name} would remove ${removed.length} of ${total} (${firstOf(removed)}); set removalLimit if meant`,
-    "users",
+    lists.find((key) => removedFrom(key).length > 0),
   );
 }
 

@@ -1,8 +1,7 @@
 import type { Ref } from "../backend";
-import { ConflictError, HalfDoneError } from "../errors";
+import { HalfDoneError } from "../errors";
 import { parseRootId } from "../root-id";
 import type { Session } from "../session";
-import { firstOf } from "./contents";
 import type { Failure, Handler, Values } from "./handler";
 import * as membership from "./membership";
 import * as property from "./properties";
@@ -40,17 +39,13 @@ export const nodeMembers: Handler = {
   plan(session, state, inputs) {
     const limit = session.configuration.removalLimit;
     membership.requireRemovalLimit(String(inputs.logicalName), state, inputs, limit);
-    const removed = membership.removedMembers(state, inputs);
-    const strangers = membership.strangersOf(state);
-    const unseen = strangers.filter((member) => removed.includes(member));
+    const unseen = membership.unannounced(state, inputs);
     if (unseen.length > 0) {
       session.warn(
         `${String(inputs.logicalName)} removes ${unseen.join(", ")}: not declared, found in the list before`,
       );
     }
-    const wanted = membership.membersOf(inputs.users);
-    const exact = membership.modeOf(inputs) === "exact";
-    return unseen.length > 0 || (exact && strangers.some((one) => wanted.includes(one)));
+    return unseen.length > 0 || membership.welcomesStranger(state, inputs);
   },
 
   async create(session, inputs) {
@@ -58,11 +53,8 @@ export const nodeMembers: Handler = {
     const org = orgOf(session, inputs, node);
     const list = { ...inputs, ...(org !== undefined && { org }) };
     const present = await session.backend.nodeMembers.list(refOf(node, list));
-    const wanted = membership.membersOf(inputs.users);
-    const strangers = present.filter((member) => !wanted.includes(member));
-    if (membership.modeOf(inputs) === "exact" && strangers.length > 0) {
-      requireAdoption(session, inputs, strangers);
-    }
+    const { strangers } = membership.shown(inputs, present);
+    membership.requireAdoption(inputs, session.configuration.adopt, strangers);
     try {
       return { id: node, outputs: await reconcile(session, refOf(node, list), present, list, []) };
     } catch (error) {
@@ -109,7 +101,7 @@ function refOf(id: string, { org }: Values): Ref {
   return typeof org === "string" ? { org, id } : { id };
 }
 
-/** Adds who is missing, removes whom the plan showed and nobody else, and answers the new state. */
+/** Does what the plan showed, and answers the new state. */
 async function reconcile(
   session: Session,
   node: Ref,
@@ -118,12 +110,11 @@ async function reconcile(
   removed: string[],
 ): Promise<Values> {
   if (membership.modeOf(inputs) === "watch") return outputs(inputs, present);
-  const wanted = membership.membersOf(inputs.users);
-  const add = wanted.filter((member) => !present.includes(member));
-  const remove = removed.filter((member) => present.includes(member));
-  const after = [...present.filter((member) => !remove.includes(member)), ...add];
-  const strangers = after.filter((member) => !wanted.includes(member));
-  const sorted = [...wanted, ...strangers];
+  const { add, remove, after } = membership.reconciled(present, inputs, removed);
+  const sorted = [
+    ...membership.membersOf(inputs.users),
+    ...membership.shown(inputs, after).strangers,
+  ];
   const order = inputs.ordered === true && sorted.join() !== after.join() ? { order: sorted } : {};
   await session.backend.nodeMembers.change(node, { add, remove, ...order });
   return outputs(inputs, inputs.ordered === true ? sorted : after);
@@ -143,30 +134,13 @@ async function halfJoined(
     : new HalfDoneError(node.id, outputs(list, now), error);
 }
 
-/** @throws ConflictError unless people found in the list may stay for now */
-function requireAdoption(session: Session, inputs: Values, strangers: string[]): void {
-  const adopt = inputs.adopt ?? session.configuration.adopt;
-  if (adopt !== "never") return;
-  throw new ConflictError(
-    `the list holds ${strangers.length} whom the program does not name (${firstOf(strangers)}): name them, or set adopt: "ifExists", after which the next preview shows who goes, or mode: "additive"`,
-    "users",
-  );
-}
-
-/** An exact list shows everybody who is there, a watched one whom it declares, another who of them is there. */
 function outputs(values: Values, present: string[]): Values {
-  const wanted = membership.membersOf(values.users);
-  const strangers = present.filter((member) => !wanted.includes(member));
-  const seen = {
-    exact: present,
-    additive: present.filter((member) => wanted.includes(member)),
-    watch: wanted,
-  }[membership.modeOf(values)];
+  const { members, strangers } = membership.shown(values, present);
   const ordered = values.ordered === true;
   return {
     ...property.declared(properties, values),
     org: values.org,
-    users: membership.asMap(ordered ? seen : [...seen].sort(), ordered),
-    strangers: strangers.sort(),
+    users: membership.asMap(ordered ? members : [...members].sort(), ordered),
+    strangers: [...strangers].sort(),
   };
 }

@@ -1,0 +1,4 @@
+import { delegate } from "../adapter/delegate";
+import { permGrants } from "../handlers/perm-grants";
+
+export = delegate(permGrants);

@@ -1,0 +1,4 @@
+import { delegate } from "../adapter/delegate";
+import { perm } from "../handlers/perm";
+
+export = delegate(perm);

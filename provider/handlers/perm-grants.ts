@@ -1,0 +1,177 @@
+import { HalfDoneError } from "../errors";
+import { parseRootId } from "../root-id";
+import type { Session } from "../session";
+import {
+  grantLists,
+  OPPOSITE,
+  PermLists,
+  perList,
+  type GrantList,
+  type PerList,
+} from "./grant-lists";
+import type { Failure, Handler, Values } from "./handler";
+import * as membership from "./membership";
+import * as property from "./properties";
+import { isUnknown } from "./unknown";
+
+const properties = {
+  ...property.common,
+  ...membership.listProperties,
+  perm: { schema: property.id, immutable: true },
+  users: { schema: membership.memberMap.optional() },
+  nodes: { schema: membership.nodeMap.optional() },
+  denyUsers: { schema: membership.memberMap.optional() },
+  denyNodes: { schema: membership.nodeMap.optional() },
+} satisfies property.Properties;
+
+/** Who has a perm and who is denied it: up to four lists, of which an undeclared one is left alone. */
+export const permGrants: Handler = {
+  kind: "PermGrants",
+  properties,
+
+  complete: (_session, inputs) => ({
+    ...inputs,
+    ...perList(inputs, (list) => membership.asMap(inputs[list], false)),
+  }),
+
+  check: (session, inputs) =>
+    [checkGiven, checkPerm, checkNodes, checkBoth, claimLists].flatMap((one) =>
+      one(session, inputs),
+    ),
+
+  keyOf: ({ perm }) => String(perm),
+
+  plan(session, state, inputs) {
+    const name = String(inputs.logicalName);
+    const updates = perList(inputs, (list) => updateOf(state, inputs, list));
+    const limit = session.configuration.removalLimit;
+    membership.requireRemovalLimit(name, state, inputs, limit, Object.keys(updates));
+    const all = Object.values(updates);
+    const unseen = all.flatMap((update) => membership.unannounced(...update));
+    if (unseen.length > 0) {
+      session.warn(`${name} removes ${unseen.join(", ")}: not declared, found in the list before`);
+    }
+    return unseen.length > 0 || all.some((update) => membership.welcomesStranger(...update));
+  },
+
+  async create(session, inputs) {
+    const perm = await session.backend.perms.resolve(String(inputs.perm));
+    const lists = await PermLists.of(session, perm, inputs);
+    const before = await lists.read();
+    perList(inputs, (list) => {
+      const { strangers } = membership.shown(membership.listOf(inputs, list), before[list]);
+      membership.requireAdoption(inputs, session.configuration.adopt, strangers, list);
+    });
+    try {
+      return { id: perm, outputs: await reconcile(lists, before, inputs, {}) };
+    } catch (error) {
+      const now = await lists.read().catch(() => before);
+      if (JSON.stringify(now) === JSON.stringify(before)) throw error;
+      throw new HalfDoneError(perm, outputs(inputs, now), error);
+    }
+  },
+
+  async read(session, id, state) {
+    const present = await (await PermLists.of(session, id, state)).read();
+    const own = perList(state, (list) => membership.asMap(ownOf(state, list), false));
+    return outputs({ ...state, ...own }, present);
+  },
+
+  async update(session, id, state, inputs) {
+    const lists = await PermLists.of(session, id, state, inputs);
+    const removed = perList(inputs, (list) =>
+      membership.removedMembers(...updateOf(state, inputs, list)),
+    );
+    return reconcile(lists, await lists.read(), inputs, removed);
+  },
+
+  async delete(session, id, state) {
+    if (membership.modeOf(state) === "watch") return;
+    const lists = await PermLists.of(session, id, state);
+    const present = await lists.read();
+    // Who was put into the other list meanwhile is not taken out of that.
+    const remove = perList(state, (list) =>
+      ownOf(state, list).filter((one) => present[list].includes(one)),
+    );
+    await lists.change({}, remove);
+  },
+};
+
+function checkGiven(_session: Session, inputs: Values): Failure[] {
+  if (grantLists.some((list) => inputs[list] !== undefined)) return [];
+  return [{ property: "users", reason: `give one at least of ${grantLists.join(", ")}` }];
+}
+
+function checkPerm(session: Session, { perm }: Values): Failure[] {
+  const reason = isUnknown(perm)
+    ? undefined
+    : session.backend.capabilities.permProblem(perm as string);
+  return reason === undefined ? [] : [{ property: "perm", reason }];
+}
+
+function checkNodes(session: Session, inputs: Values): Failure[] {
+  return (["nodes", "denyNodes"] as const).flatMap((list) => {
+    const problems = membership
+      .membersOf(inputs[list])
+      .filter((id) => parseRootId(id) === undefined)
+      .map((id) => session.backend.capabilities.nodeProblem(id));
+    const reason = problems.find((problem) => problem !== undefined);
+    return reason === undefined ? [] : [{ property: list, reason }];
+  });
+}
+
+/** Nobody has a perm and is denied it. */
+function checkBoth(_session: Session, inputs: Values): Failure[] {
+  return (["denyUsers", "denyNodes"] as const).flatMap((list) => {
+    const granted = new Set(membership.membersOf(inputs[OPPOSITE[list]]));
+    const both = membership.membersOf(inputs[list]).filter((one) => granted.has(one));
+    if (both.length === 0) return [];
+    return [{ property: list, reason: `${both.join(", ")}: in ${OPPOSITE[list]} as well` }];
+  });
+}
+
+function claimLists(session: Session, inputs: Values): Failure[] {
+  const { perm, logicalName } = inputs;
+  if (isUnknown(perm) || membership.modeOf(inputs) !== "exact") return [];
+  perList(inputs, (list) => session.claim(`list of ${list} of`, String(perm), String(logicalName)));
+  return [];
+}
+
+/** One list of the state and of the inputs. */
+const updateOf = (state: Values, inputs: Values, list: GrantList) =>
+  [membership.listOf(state, list), membership.listOf(inputs, list)] as const;
+
+/** Those of a list whom the program has declared. */
+function ownOf(state: Values, list: GrantList): string[] {
+  const strangers = new Set(membership.strangersOf(membership.listOf(state, list)));
+  return membership.membersOf(state[list]).filter((one) => !strangers.has(one));
+}
+
+/** Does what the plan showed, and answers the new state. */
+async function reconcile(
+  lists: PermLists,
+  present: Record<GrantList, string[]>,
+  inputs: Values,
+  removed: PerList<string[]>,
+): Promise<Values> {
+  const steps = perList(inputs, (list) =>
+    membership.reconciled(present[list], membership.listOf(inputs, list), removed[list] ?? []),
+  );
+  const part = (key: "add" | "remove") => perList(inputs, (list) => steps[list]?.[key] ?? []);
+  await lists.change(part("add"), part("remove"));
+  const after = perList(inputs, (list) => {
+    const gone = new Set(steps[OPPOSITE[list]]?.add);
+    return (steps[list]?.after ?? []).filter((one) => !gone.has(one));
+  });
+  return outputs(inputs, { ...present, ...after });
+}
+
+function outputs(values: Values, present: Record<GrantList, string[]>): Values {
+  const seen = (list: GrantList) =>
+    membership.shown(membership.listOf(values, list), present[list]);
+  return {
+    ...property.declared(properties, values),
+    ...perList(values, (list) => membership.asMap([...seen(list).members].sort(), false)),
+    strangers: perList(values, (list) => [...seen(list).strangers].sort()),
+  };
+}

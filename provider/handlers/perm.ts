@@ -1,0 +1,95 @@
+import type { PermChanges, PermState } from "../backend";
+import { adoptions, type Adopt } from "../configuration";
+import type { Session } from "../session";
+import { obtain } from "./adoption";
+import type { Failure, Handler, Values } from "./handler";
+import { laterStep } from "./half-done";
+import * as property from "./properties";
+import { isUnknown } from "./unknown";
+
+const properties = {
+  ...property.common,
+  scope: { schema: property.id, immutable: true },
+  name: { schema: property.name() },
+  remark: { schema: property.clearable(property.text()) },
+  adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
+} satisfies property.Properties;
+
+/**
+ * A permission of an app or an org. Nothing makes (scope, name) unique on the server, and making it
+ * twice makes two: a create looks for it first.
+ */
+export const perm: Handler = {
+  kind: "Perm",
+  properties,
+
+  check(session, inputs) {
+    const { scope, name, logicalName } = inputs;
+    if (isUnknown([scope, name])) return [];
+    const failures = checkName(session, String(name));
+    if (failures.length > 0) return failures;
+    session.claim("perm", `${String(name).trim()} of ${String(scope)}`, String(logicalName));
+    return [];
+  },
+
+  keyOf: ({ scope, name }) => JSON.stringify([scope, name]),
+
+  async create(session, inputs) {
+    const key = { scope: String(inputs.scope), name: String(inputs.name).trim() };
+    const { state } = await obtain<PermState>(session, {
+      what: `perm "${key.name}" of ${key.scope}`,
+      adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
+      lookFirst: true,
+      find: () => session.backend.perms.find(key),
+      create: () => session.backend.perms.create({ ...key, ...changesOf(key, inputs) }),
+      idOf: ({ id }) => id,
+      // The remark may be a later step, which an interrupted run has not come to.
+      same: ({ remark }) => remark === "" || property.sameValue(inputs.remark ?? "", remark),
+      inhabited: async ({ id }) => (await session.backend.perms.contents({ id })).length > 0,
+    });
+    await complete(session, inputs, state);
+    return { id: state.id, outputs: outputs(inputs) };
+  },
+
+  async read(session, id, state) {
+    const { scope, name, remark } = await session.backend.perms.get({ id });
+    return outputs({ ...state, ...property.settle(state, { scope, name, remark }) });
+  },
+
+  async update(session, id, state, inputs) {
+    const changes = changesOf(state, inputs);
+    if (Object.keys(changes).length > 0) await session.backend.perms.update({ id }, changes);
+    return outputs(inputs);
+  },
+
+  /** Its grants go with it. */
+  delete: (session, id) => session.backend.perms.delete({ id }),
+};
+
+function checkName(session: Session, name: string): Failure[] {
+  const { nameLength } = session.backend.capabilities;
+  if ([...name].length <= nameLength) return [];
+  return [{ property: "name", reason: `at most ${nameLength} characters` }];
+}
+
+/** What is declared and not what the state or the server holds. */
+function changesOf(state: Values, { name, remark }: Values): PermChanges {
+  const wanted: Values = { name, remark: remark === null ? "" : remark };
+  return Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([key, value]) => value !== undefined && !property.sameValue(state[key], value),
+    ),
+  );
+}
+
+/** Writes what the server did not take with the create, or what an adopted perm lacks. */
+async function complete(session: Session, inputs: Values, found: PermState): Promise<void> {
+  const changes = changesOf({ ...found }, inputs);
+  const keys = Object.keys(changes);
+  if (keys.length === 0) return;
+  await laterStep(found.id, outputs(inputs), keys, () =>
+    session.backend.perms.update({ id: found.id }, changes),
+  );
+}
+
+const outputs = (values: Values): Values => property.declared(properties, values);
