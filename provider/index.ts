@@ -1,12 +1,16 @@
 /** Resources of an organisation for Pulumi programs: `import { Org, Node, User } from "pulumi-identity"`. */
-export { nodeKinds, type Gender, type NodeKind } from "./backend";
+export { nodeKinds, type ClientType, type Gender, type GrantType, type NodeKind } from "./backend";
 export type { Adopt, OnRemove, RemovalLimit } from "./configuration";
 export type { MemberMap, Mode } from "./handlers/membership";
+export { App, type AppArgs } from "./resources/app";
+export type { OauthArgs, SamlArgs } from "./resources/app-protocols";
 export { Connection, type ConnectionArgs } from "./resources/connection";
 export { IdentityResource } from "./resources/identity-resource";
 export { Node, type NodeArgs } from "./resources/node";
 export { NodeMembers, type NodeMembersArgs } from "./resources/node-members";
 export { Org, type OrgArgs } from "./resources/org";
+export { Perm, type PermArgs } from "./resources/perm";
+export { PermGrants, type GrantStrangers, type PermGrantsArgs } from "./resources/perm-grants";
 export { OrgMember, type OrgMemberArgs } from "./resources/org-member";
-export type { NodeRef, OrgRef, UserRef } from "./resources/refs";
+export type { NodeRef, OrgRef, PermRef, ScopeRef, UserRef } from "./resources/refs";
 export { User, type UserArgs } from "./resources/user";

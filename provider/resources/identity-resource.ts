@@ -7,6 +7,9 @@ const modules = {
   User: "user",
   NodeMembers: "node-members",
   OrgMember: "org-member",
+  App: "app",
+  Perm: "perm",
+  PermGrants: "perm-grants",
 } as const;
 
 export type Kind = keyof typeof modules;

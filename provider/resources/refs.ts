@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { App } from "./app";
 import type { Node } from "./node";
 import type { Org } from "./org";
+import type { Perm } from "./perm";
 import type { User } from "./user";
 
 /** An org, or its id. */
@@ -9,6 +11,10 @@ export type OrgRef = Org | pulumi.Input<string>;
 export type NodeRef = Node | pulumi.Input<string>;
 /** A user, or the username. */
 export type UserRef = User | pulumi.Input<string>;
+/** A perm, its id, or the one to use an app as `app.accessPerm` gives it. */
+export type PermRef = Perm | pulumi.Input<string>;
+/** What a perm is about: an app or an org, or its id. */
+export type ScopeRef = App | Org | pulumi.Input<string>;
 
 /**
  * The id behind a reference: always `.id`, which stays known in every preview, and never another
@@ -31,4 +37,11 @@ export function idsOf<R extends pulumi.CustomResource>(
 ): pulumi.Input<pulumi.Input<string>[]> {
   if (Array.isArray(refs)) return refs.map(idOf);
   return pulumi.output(refs).apply((known) => known?.map((ref) => idOf(ref as never)));
+}
+
+/** The same for a list that may be absent. */
+export function maybeIdsOf<R extends pulumi.CustomResource>(
+  refs: pulumi.Input<(R | pulumi.Input<string>)[]> | undefined,
+): pulumi.Input<pulumi.Input<string>[]> | undefined {
+  return refs === undefined ? undefined : idsOf(refs);
 }

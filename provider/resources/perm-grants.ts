@@ -1,0 +1,80 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { RemovalLimit } from "../configuration";
+import type { MemberMap, Mode } from "../handlers/membership";
+import { IdentityResource } from "./identity-resource";
+import { idOf, maybeIdsOf, type NodeRef, type PermRef, type UserRef } from "./refs";
+
+/** Inputs of {@link PermGrants}: one list at least. A list that is left out is left alone. */
+export interface PermGrantsArgs {
+  /** Whose grants: a {@link Perm}, its id, or the `accessPerm` of an app. Can't change in place. */
+  perm: PermRef;
+  /** Who has it himself; `[]` is nobody. */
+  users?: pulumi.Input<UserRef[]>;
+  /** Which nodes' people have it, those of the nodes below too; `[]` is none. */
+  nodes?: pulumi.Input<NodeRef[]>;
+  /** Who has it not, whatever his nodes have. */
+  denyUsers?: pulumi.Input<UserRef[]>;
+  /** Which nodes' people have it not by their node. */
+  denyNodes?: pulumi.Input<NodeRef[]>;
+  /**
+   * Of each list that is given: `exact`: these and nobody else. `additive`: these at least.
+   * `watch`: nothing is written, only read. An apply removes only those whom its plan showed.
+   * @default "additive"
+   */
+  mode?: pulumi.Input<Mode>;
+  /**
+   * How many grants one apply may remove from all lists together: a number, or a share such as
+   * `"25%"`.
+   * @default `identity:removalLimit`, else the larger of 3 and 25 %
+   */
+  removalLimit?: pulumi.Input<RemovalLimit>;
+  /**
+   * Whether an exact list may begin over grants that it does not name. They stay until the next
+   * apply, whose preview shows that they go.
+   * @default `identity:adopt`, else "never"
+   */
+  adopt?: pulumi.Input<"never" | "ifExists">;
+  /**
+   * Whether a change of `perm` may replace the lists.
+   * @default false
+   */
+  allowReplace?: pulumi.Input<boolean>;
+}
+
+/** Names by list; lists that are not managed are missing. */
+export type GrantStrangers = Partial<
+  Record<"users" | "nodes" | "denyUsers" | "denyNodes", string[]>
+>;
+
+/**
+ * Who has a perm, and who is denied it. The id is the perm's. Only what is granted to somebody
+ * himself counts, not what people inherit from their nodes.
+ *
+ * @example
+ * ```ts
+ * new PermGrants("deployers", { perm: deploy, nodes: [platform], denyUsers: ["mallory"], mode: "exact" });
+ * new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [acme.root("department")] });
+ * ```
+ */
+export class PermGrants extends IdentityResource {
+  declare readonly perm: pulumi.Output<string>;
+  /** Maps keyed by username or node id; the value is `"member"`. */
+  declare readonly users: pulumi.Output<MemberMap | undefined>;
+  declare readonly nodes: pulumi.Output<MemberMap | undefined>;
+  declare readonly denyUsers: pulumi.Output<MemberMap | undefined>;
+  declare readonly denyNodes: pulumi.Output<MemberMap | undefined>;
+  declare readonly mode: pulumi.Output<Mode | undefined>;
+  /** Who is in a list and not named by the program. */
+  declare readonly strangers: pulumi.Output<GrantStrangers>;
+
+  constructor(name: string, args: PermGrantsArgs, opts?: pulumi.CustomResourceOptions) {
+    const refs = {
+      perm: idOf(args.perm),
+      users: maybeIdsOf(args.users),
+      nodes: maybeIdsOf(args.nodes),
+      denyUsers: maybeIdsOf(args.denyUsers),
+      denyNodes: maybeIdsOf(args.denyNodes),
+    };
+    super("PermGrants", name, { ...args, ...refs, strangers: undefined }, opts);
+  }
+}

@@ -1,0 +1,45 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Adopt } from "../configuration";
+import { IdentityResource } from "./identity-resource";
+import { idOf, type ScopeRef } from "./refs";
+
+/** Inputs of a {@link Perm}. */
+export interface PermArgs {
+  /** The app or the org that it is about. Can't change in place. */
+  scope: ScopeRef;
+  /**
+   * What people call it, at most 255 characters; one perm of a scope for a name. Renaming is an
+   * update, after which the id goes on telling the old name.
+   */
+  name: pulumi.Input<string>;
+  /** Free text; `null` clears it. */
+  remark?: pulumi.Input<string | null>;
+  /**
+   * What a create does when the scope has a perm of this name.
+   * @default `identity:adopt`, else "never"
+   */
+  adopt?: pulumi.Input<Adopt>;
+  /**
+   * Whether a change of `scope` may replace the perm, which loses its grants.
+   * @default false
+   */
+  allowReplace?: pulumi.Input<boolean>;
+}
+
+/**
+ * Something that people may be allowed to do in an app. Its id is chosen by the server.
+ *
+ * @example
+ * ```ts
+ * const deploy = new Perm("deploy", { scope: ci, name: "Deploy" });
+ * ```
+ */
+export class Perm extends IdentityResource {
+  declare readonly scope: pulumi.Output<string>;
+  declare readonly name: pulumi.Output<string>;
+  declare readonly remark: pulumi.Output<string | null | undefined>;
+
+  constructor(name: string, args: PermArgs, opts?: pulumi.CustomResourceOptions) {
+    super("Perm", name, { ...args, scope: idOf(args.scope) }, opts);
+  }
+}
