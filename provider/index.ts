@@ -2,6 +2,14 @@
 export { nodeKinds, type ClientType, type Gender, type GrantType, type NodeKind } from "./backend";
 export type { Adopt, OnRemove, RemovalLimit } from "./configuration";
 export type { MemberMap, Mode } from "./handlers/membership";
+export { OrgTree } from "./components/org-tree";
+export type { OrgTreeArgs, OrgTreePolicy, PersonOf } from "./components/org-tree-args";
+export type {
+  Department as TreeDepartment,
+  Group as TreeGroup,
+  Person as TreePerson,
+  Tree,
+} from "./components/tree/tree";
 export { App, type AppArgs } from "./resources/app";
 export type { OauthArgs, SamlArgs } from "./resources/app-protocols";
 export { Connection, type ConnectionArgs } from "./resources/connection";
@@ -12,5 +20,6 @@ export { Org, type OrgArgs } from "./resources/org";
 export { Perm, type PermArgs } from "./resources/perm";
 export { PermGrants, type GrantStrangers, type PermGrantsArgs } from "./resources/perm-grants";
 export { OrgMember, type OrgMemberArgs } from "./resources/org-member";
+export { OrgMembers, type OrgMembersArgs } from "./resources/org-members";
 export type { NodeRef, OrgRef, PermRef, ScopeRef, UserRef } from "./resources/refs";
 export { User, type UserArgs } from "./resources/user";

@@ -1,0 +1,86 @@
+import type { Plan } from "./plan";
+import type { Path, Problem } from "./problem";
+
+interface Keyed {
+  readonly key: string;
+  readonly was: readonly string[];
+  readonly path: Path;
+}
+
+/** What a schema can't see: keys that are taken, or that lead nowhere. */
+export function checkPlan({ nodes, people }: Plan, elsewhere: readonly string[]): Problem[] {
+  return [
+    ...twice(nodes, "key", ({ key }) => key),
+    ...twice(people, "key", ({ key }) => key),
+    ...twice(people, "username", ({ username }) => username),
+    ...twice(nodes, "uid", ({ kind, uid }) => uid && `${kind} ${uid}`),
+    ...formerKeys(nodes),
+    ...formerKeys(people),
+    ...alsoElsewhere(people, elsewhere),
+    ...members(nodes, people, elsewhere),
+  ];
+}
+
+/** Those whose value another has before them. */
+function twice<E extends Keyed & { readonly name?: string | null | undefined }>(
+  entries: readonly E[],
+  property: "key" | "username" | "uid",
+  valueOf: (entry: E) => string | undefined,
+): Problem[] {
+  const owners = new Map<string, E>();
+  return entries.flatMap((entry) => {
+    const value = valueOf(entry);
+    const owner = value === undefined ? undefined : owners.get(value);
+    if (value !== undefined && !owner) owners.set(value, entry);
+    if (!owner) return [];
+    const shown = value?.split(" ").at(-1) ?? "";
+    const says = `"${shown}" is taken by "${owner.name ?? owner.key}": give each its own`;
+    return [{ path: [...entry.path, property], says }];
+  });
+}
+
+/** A former key stands for one object, which two entries can't both be. */
+function formerKeys(entries: readonly Keyed[]): Problem[] {
+  const owners = new Map(entries.map((entry) => [entry.key, entry]));
+  return entries.flatMap((entry) =>
+    entry.was.flatMap((former, index) => {
+      const owner = owners.get(former);
+      if (!owner) owners.set(former, entry);
+      if (!owner) return [];
+      const isKey = owner.key === former;
+      const says = isKey ? `"${former}" is still a key` : `"${former}" was "${owner.key}" already`;
+      return [{ path: [...entry.path, "was", index], says: `${says}: leave it out` }];
+    }),
+  );
+}
+
+function alsoElsewhere(people: readonly Keyed[], elsewhere: readonly string[]): Problem[] {
+  const given = new Set(elsewhere);
+  return people
+    .filter(({ key }) => given.has(key))
+    .map(({ key, path }) => ({
+      path: [...path, "key"],
+      says: `"${key}" is among the users that the program gives: leave one of them out`,
+    }));
+}
+
+/** People of nodes who are nowhere, or twice in one list. */
+function members(
+  nodes: Plan["nodes"],
+  people: readonly Keyed[],
+  elsewhere: readonly string[],
+): Problem[] {
+  const known = new Set([...people.map(({ key }) => key), ...elsewhere]);
+  const formerly = new Map(people.flatMap(({ key, was }) => was.map((old) => [old, key] as const)));
+  return nodes.flatMap(({ people: members = [], path }) =>
+    members.flatMap((member, index) => {
+      const at = [...path, "people", index];
+      const now = formerly.get(member);
+      const isNobody = !known.has(member);
+      if (isNobody && now) return [{ path: at, says: `"${member}" is "${now}" now` }];
+      if (isNobody) return [{ path: at, says: `there is no "${member}" among the people` }];
+      const isRepeated = members.indexOf(member) < index;
+      return isRepeated ? [{ path: at, says: `"${member}" is named twice` }] : [];
+    }),
+  );
+}

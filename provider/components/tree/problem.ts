@@ -1,0 +1,16 @@
+/** Where in a tree something is: `["departments", 0, "name"]`. */
+export type Path = readonly (string | number)[];
+
+/** What is wrong at a place, as a sentence without the place. */
+export interface Problem {
+  readonly path: Path;
+  readonly says: string;
+}
+
+/** A path as a JavaScript programmer writes it: `departments[0].name`. */
+export function pathText(path: Path): string {
+  return path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
+    .join("")
+    .replace(/^\./, "");
+}

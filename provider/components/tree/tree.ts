@@ -1,0 +1,70 @@
+import type { Gender } from "../../backend";
+
+/**
+ * What an `OrgTree` is made of, as a literal or as a YAML or JSON file holds it. An entry's `key`
+ * alone makes the names of its resources: its name and its place are data, so that a rename or a move
+ * is an update.
+ */
+export interface Tree {
+  /** What people call the org. */
+  readonly name: string;
+  /** Those directly below the root, each with those below it. */
+  readonly departments?: readonly Department[] | undefined;
+  readonly groups?: readonly Group[] | undefined;
+  readonly roles?: readonly Group[] | undefined;
+  readonly labels?: readonly Group[] | undefined;
+  /** Everybody whom the tree makes. */
+  readonly people?: readonly Person[] | undefined;
+}
+
+/** What every entry has. */
+export interface Entry {
+  /**
+   * What the program knows the entry by, for ever: letters, digits, `.`, `-` and `_`. A department, a
+   * group, a role and a label of one tree have different ones. Required in files.
+   * @default in a literal a slug of the name (`R&D Tools` is `r-d-tools`), a person's username
+   */
+  readonly key?: string | undefined;
+  /** Keys that it had before: its objects stay the same ones. */
+  readonly was?: readonly string[] | undefined;
+}
+
+/** What departments, groups, roles and labels have. */
+export interface Unit extends Entry {
+  /** What people call it. */
+  readonly name: string;
+  /** Free text; `null` clears it. */
+  readonly remark?: string | null | undefined;
+  /** The key of the node on the server; to take over one that is there, with `adopt`. */
+  readonly uid?: string | undefined;
+  /** Who belongs to it, by key; `[]` is nobody. Left out, its members are not managed. */
+  readonly people?: readonly string[] | undefined;
+}
+
+/** A department and all below it. */
+export interface Department extends Unit {
+  readonly departments?: readonly Department[] | undefined;
+}
+
+/** A group, a role or a label. */
+export interface Group extends Unit {
+  /** Whether people may be members. */
+  readonly acceptUser?: boolean | undefined;
+}
+
+/** A person. There is no place for a password here: the program gives it, as a secret. */
+export interface Person extends Entry {
+  /**
+   * What he logs in with.
+   * @default the key
+   */
+  readonly username?: string | undefined;
+  /** `null` clears it; likewise below. */
+  readonly name?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  /** `1` and ten digits, or `+<country> <digits>`. */
+  readonly mobile?: string | null | undefined;
+  readonly gender?: Gender | undefined;
+  /** URL of a picture. */
+  readonly avatar?: string | null | undefined;
+}

@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { Connection, OrgTree, User, type OrgTreeArgs, type Tree } from "../../../provider";
+import { registered, type Registered } from "./program";
+
+const acme: Tree = {
+  name: "Acme",
+  departments: [
+    {
+      name: "Engineering",
+      people: [],
+      departments: [{ name: "R&D Tools", people: ["adalovelace"], remark: "makes tools" }],
+    },
+    { key: "shanghai", name: "上海分公司" },
+  ],
+  groups: [{ name: "Guild", acceptUser: false }],
+  roles: [{ name: "On call", people: ["wang", "adalovelace"] }],
+  labels: [{ name: "Remote", uid: "remote" }],
+  people: [
+    { key: "adalovelace", name: "Ada Lovelace", email: "ada@acme.example" },
+    { key: "wang", username: "wangxuan", name: "王选", mobile: null },
+  ],
+};
+
+describe("an OrgTree", () => {
+  it("makes an org, nodes, users and lists of people, all below itself", async () => {
+    const made = await built({ tree: acme });
+    assert.deepEqual(namesOf(made), [
+      "Node acme/engineering",
+      "Node acme/guild",
+      "Node acme/on-call",
+      "Node acme/r-d-tools",
+      "Node acme/remote",
+      "Node acme/shanghai",
+      "NodeMembers acme/engineering-people",
+      "NodeMembers acme/on-call-people",
+      "NodeMembers acme/r-d-tools-people",
+      "Org acme",
+      "OrgTree acme",
+      "User acme/adalovelace",
+      "User acme/wang",
+    ]);
+    const children = made.filter(({ kind }) => kind !== "OrgTree");
+    for (const { name, parent } of children) assert.equal(parent, "acme", name);
+  });
+
+  it("gives each what its entry says, and nothing that it does not say", async () => {
+    const made = await built({ tree: acme });
+    assert.deepEqual(inputsOf(made, "Node acme/r-d-tools"), {
+      org: "id of acme",
+      kind: "department",
+      parent: "id of acme/engineering",
+      name: "R&D Tools",
+      remark: "makes tools",
+    });
+    assert.deepEqual(inputsOf(made, "Node acme/guild"), {
+      org: "id of acme",
+      kind: "group",
+      parent: "id of acme/group",
+      name: "Guild",
+      acceptUser: false,
+    });
+    assert.equal(inputsOf(made, "Node acme/remote").uid, "remote");
+    assert.deepEqual(inputsOf(made, "User acme/wang"), {
+      username: "wangxuan",
+      name: "王选",
+      mobile: null,
+    });
+    assert.deepEqual(inputsOf(made, "NodeMembers acme/on-call-people"), {
+      node: "id of acme/on-call",
+      users: ["wangxuan", "adalovelace"],
+    });
+  });
+
+  it("waits for the people of a list, though it names them before they exist", async () => {
+    const made = await built({ tree: acme });
+    const { dependsOn } = find(made, "NodeMembers acme/on-call-people");
+    assert.ok(dependsOn.includes("acme/wang") && dependsOn.includes("acme/adalovelace"));
+  });
+
+  it("hands the program's policy to all whom it concerns", async () => {
+    const policy = { mode: "exact", removalLimit: "10%", onRemove: "keep" } as const;
+    const made = await built({ tree: acme, ...policy, adopt: "only", forceDestroy: true });
+    const { mode, removalLimit, adopt } = inputsOf(made, "NodeMembers acme/on-call-people");
+    assert.deepEqual([mode, removalLimit, adopt], ["exact", "10%", "ifExists"]);
+    const user = inputsOf(made, "User acme/wang");
+    assert.deepEqual([user.onRemove, user.adopt], ["keep", "only"]);
+    for (const name of ["Org acme", "Node acme/shanghai"]) {
+      const { adopt, forceDestroy } = inputsOf(made, name);
+      assert.deepEqual([adopt, forceDestroy], ["only", true], name);
+    }
+  });
+
+  it("gives passwords by username", async () => {
+    const made = await built({ tree: acme, initialPassword: { wangxuan: "secret-1" } });
+    assert.match(JSON.stringify(inputsOf(made, "User acme/wang").initialPassword), /secret-1/);
+    assert.equal(inputsOf(made, "User acme/adalovelace").initialPassword, undefined);
+  });
+
+  it("gives passwords by a function of the person", async () => {
+    const initialPassword = ({ key, username }: { key: string; username: string }) =>
+      pulumi.secret(`${key} is ${username}`);
+    const made = await built({ tree: acme, initialPassword });
+    const given = JSON.stringify(inputsOf(made, "User acme/wang").initialPassword);
+    assert.match(given, /wang is wangxuan/);
+  });
+
+  it("takes people whom the program has already", async () => {
+    const tree = { name: "Acme", roles: [{ name: "Leads", people: ["grace", "linus"] }] };
+    const made = await registered(() => {
+      const grace = new User("grace", { username: "gracehopper" });
+      new OrgTree("acme", { tree, users: { grace, linus: "linustorvalds" } });
+    });
+    const { users } = inputsOf(made, "NodeMembers acme/leads-people");
+    assert.deepEqual(users, ["id of grace", "linustorvalds"]);
+  });
+
+  it("offers what it made by key", async () => {
+    let tree: OrgTree | undefined;
+    await registered(() => void (tree = new OrgTree("acme", { tree: acme })));
+    assert.ok(tree);
+    const nodes = ["engineering", "r-d-tools", "shanghai", "guild", "on-call", "remote"];
+    assert.deepEqual(Object.keys(tree.nodes), nodes);
+    assert.deepEqual(Object.keys(tree.users), ["adalovelace", "wang"]);
+    assert.equal(tree.org.constructor.name, "Org");
+  });
+
+  it("turns a former key into the names that it made", async () => {
+    const tree: Tree = {
+      name: "Acme",
+      departments: [{ key: "tools", was: ["r-d"], name: "Tools", people: ["ada"] }],
+      people: [{ key: "ada", username: "adalovelace", was: ["lovelace", "ada1"] }],
+    };
+    const made = await built({ tree });
+    assert.deepEqual(find(made, "Node acme/tools").aliases, ["acme/r-d"]);
+    assert.deepEqual(find(made, "NodeMembers acme/tools-people").aliases, ["acme/r-d-people"]);
+    assert.deepEqual(find(made, "User acme/ada").aliases, ["acme/lovelace", "acme/ada1"]);
+  });
+
+  it("stands beside another in one program", async () => {
+    const made = await registered(() => {
+      new OrgTree("acme", { tree: { name: "A", roles: [{ key: "eu-ops", name: "x" }] } });
+      new OrgTree("acme-eu", { tree: { name: "B", roles: [{ key: "ops", name: "x" }] } });
+    });
+    assert.equal(new Set(namesOf(made)).size, made.length);
+  });
+
+  it("makes everything on its own connection", async () => {
+    const made = await registered(() => {
+      const eu = new Connection("eu", { url: "https://eu.acme.example" });
+      new OrgTree("acme", { tree: acme }, { provider: eu });
+    });
+    const children = made.filter(({ parent }) => parent === "acme");
+    assert.equal(children.length, 12);
+    for (const { name, provider } of children) assert.equal(provider, "eu", name);
+  });
+
+  for (const [what, args, says] of [
+    [
+      "both a literal and a file",
+      { tree: acme, file: "org.yaml" },
+      "give tree, a literal, or file",
+    ],
+    ["neither", {}, "give tree, a literal, or file"],
+    ["a password of nobody", { tree: acme, initialPassword: { wang: "x" } }, "names wang, and"],
+    [
+      "a key that leads nowhere",
+      { tree: { name: "A", roles: [{ name: "R", people: ["x"] }] } },
+      'acme: roles[0].people[0]: there is no "x" among the people',
+    ],
+    [
+      "a name without a slug",
+      { tree: { name: "A", departments: [{ name: "研发部" }] } },
+      'acme: departments[0]: "研发部" makes no slug: give a key',
+    ],
+  ] as const) {
+    it(`refuses ${what} in a sentence`, async () => {
+      const made = await registered(() => {
+        const build = () => new OrgTree("acme", args as unknown as OrgTreeArgs);
+        assert.throws(build, (error: Error) => {
+          assert.ok(pulumi.RunError.isInstance(error));
+          assert.ok(error.message.includes(says), error.message);
+          return true;
+        });
+      });
+      assert.deepEqual(made, []);
+    });
+  }
+});
+
+async function built(args: OrgTreeArgs): Promise<Registered[]> {
+  return registered(() => void new OrgTree("acme", args));
+}
+
+/** «Node acme/platform», in order. */
+function namesOf(made: readonly Registered[]): string[] {
+  return made.map(({ kind, name }) => `${kind} ${name}`).sort();
+}
+
+function find(made: readonly Registered[], wanted: string): Registered {
+  const found = made.find(({ kind, name }) => `${kind} ${name}` === wanted);
+  assert.ok(found, `there is no ${wanted}`);
+  return found;
+}
+
+/** The inputs that a user could give. */
+function inputsOf(made: readonly Registered[], wanted: string): Record<string, unknown> {
+  const { __provider, logicalName, ...inputs } = find(made, wanted).inputs;
+  return inputs;
+}
