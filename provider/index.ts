@@ -20,6 +20,5 @@ export { Org, type OrgArgs } from "./resources/org";
 export { Perm, type PermArgs } from "./resources/perm";
 export { PermGrants, type GrantStrangers, type PermGrantsArgs } from "./resources/perm-grants";
 export { OrgMember, type OrgMemberArgs } from "./resources/org-member";
-export { OrgMembers, type OrgMembersArgs } from "./resources/org-members";
 export type { NodeRef, OrgRef, PermRef, ScopeRef, UserRef } from "./resources/refs";
 export { User, type UserArgs } from "./resources/user";
