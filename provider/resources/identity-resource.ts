@@ -7,6 +7,7 @@ const modules = {
   User: "user",
   NodeMembers: "node-members",
   OrgMember: "org-member",
+  OrgMembers: "org-members",
   App: "app",
   Perm: "perm",
   PermGrants: "perm-grants",

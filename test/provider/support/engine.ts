@@ -4,6 +4,8 @@ import type { Failure, Handler, Values } from "../../../provider/handlers/handle
 import { node } from "../../../provider/handlers/node";
 import { nodeMembers } from "../../../provider/handlers/node-members";
 import { org } from "../../../provider/handlers/org";
+import { orgMember } from "../../../provider/handlers/org-member";
+import { orgMembers } from "../../../provider/handlers/org-members";
 import { user } from "../../../provider/handlers/user";
 import { ADMIN_PASSWORD } from "./world";
 
@@ -48,6 +50,8 @@ export interface Sample {
   readonly property: string;
 }
 
+const ANOTHER_ORG = "00000000-0000-4000-8000-000000000000";
+
 export function samples(oid: string): Sample[] {
   const common = { ...PROVIDER_TEXT, logicalName: "sample" };
   return [
@@ -77,6 +81,20 @@ export function samples(oid: string): Sample[] {
       edit: { users: [] },
       property: "users",
       immutable: { node: "d_another" },
+    },
+    {
+      handler: orgMember,
+      inputs: { ...common, org: oid, user: "admin", hireDate: "2026-03-01" },
+      edit: { position: "Engineer" },
+      property: "position",
+      immutable: { user: "another" },
+    },
+    {
+      handler: orgMembers,
+      inputs: { ...common, org: oid, users: ["admin"], mode: "exact" },
+      edit: { users: [] },
+      property: "users",
+      immutable: { org: ANOTHER_ORG },
     },
   ];
 }

@@ -1,0 +1,4 @@
+import { delegate } from "../adapter/delegate";
+import { orgMembers } from "../handlers/org-members";
+
+export = delegate(orgMembers);

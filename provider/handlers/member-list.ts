@@ -1,0 +1,94 @@
+import { HalfDoneError } from "../errors";
+import type { Handler, Values } from "./handler";
+import { outputs, present, reconcile, type MemberListKind } from "./member-list-kind";
+import * as membership from "./membership";
+import { isUnknown } from "./unknown";
+
+/** A whole list of people as one resource, however long: of a node, of an org. */
+export function memberList(kind: MemberListKind): Handler {
+  const { owner, properties, refOf } = kind;
+  return {
+    kind: kind.kind,
+    properties,
+
+    complete(_session, inputs) {
+      return { ...inputs, users: membership.asMap(inputs.users, inputs.ordered === true) };
+    },
+
+    check(session, inputs) {
+      if (isUnknown(inputs[owner])) return [];
+      const failures = kind.check(session, inputs);
+      if (failures.length > 0) return failures;
+      const exact = membership.modeOf(inputs) === "exact";
+      if (exact) session.claim("list of", String(inputs[owner]), String(inputs.logicalName));
+      return [];
+    },
+
+    keyOf: (values) => String(values[owner]),
+
+    plan(session, state, inputs) {
+      const limit = session.configuration.removalLimit;
+      membership.requireRemovalLimit(String(inputs.logicalName), state, inputs, limit);
+      const unseen = membership.unannounced(state, inputs);
+      if (unseen.length > 0) {
+        session.warn(
+          `${String(inputs.logicalName)} removes ${unseen.join(", ")}: not declared, found in the list before`,
+        );
+      }
+      return unseen.length > 0 || membership.welcomesStranger(state, inputs);
+    },
+
+    async create(session, inputs) {
+      const ref = await kind.locate(session, inputs);
+      const list = { ...inputs, ...(ref.org !== undefined && { org: ref.org }) };
+      const before = await present(kind, session, ref, list);
+      const { strangers } = membership.shown(inputs, before.members);
+      membership.requireAdoption(inputs, session.configuration.adopt, strangers);
+      const step = { inputs: list, removed: [] };
+      try {
+        return { id: ref.id, outputs: await reconcile(kind, session, ref, before, step) };
+      } catch (error) {
+        const now = await present(kind, session, ref, list).catch(() => before);
+        if (now.members.length === before.members.length) throw error;
+        throw new HalfDoneError(ref.id, outputs(kind, list, now.members), error);
+      }
+    },
+
+    async look(session, id) {
+      const members = await kind.collection(session).list({ id });
+      return { [owner]: id, users: membership.asMap([...members].sort(), false), strangers: [] };
+    },
+
+    async read(session, id, state) {
+      const list = { ...state, users: asMap(ownOf(state), state) };
+      const { members } = await present(kind, session, refOf(id, state), list);
+      return outputs(kind, list, members);
+    },
+
+    async update(session, id, state, inputs) {
+      const ref = refOf(id, state);
+      const list = { ...inputs, org: state.org };
+      const removed = membership.removedMembers(state, inputs);
+      const before = await present(kind, session, ref, list);
+      return reconcile(kind, session, ref, before, { inputs: list, removed });
+    },
+
+    // Who is not there is not named: a person who is gone altogether would fail it all.
+    async delete(session, id, state) {
+      if (membership.modeOf(state) === "watch") return;
+      const ref = refOf(id, state);
+      const { members } = await present(kind, session, ref, { ...state, users: {} });
+      const remove = ownOf(state).filter((member) => members.includes(member));
+      await kind.collection(session).change(ref, { add: [], remove });
+    },
+  };
+}
+
+/** Whom the list itself holds, in order. */
+function ownOf(state: Values): string[] {
+  const strangers = new Set(membership.strangersOf(state));
+  return membership.membersOf(state.users).filter((member) => !strangers.has(member));
+}
+
+const asMap = (members: string[], { ordered }: Values) =>
+  membership.asMap(members, ordered === true);

@@ -1,0 +1,27 @@
+import type { Handler } from "./handler";
+import { memberList } from "./member-list";
+import * as membership from "./membership";
+import { checkOrg } from "./org-id";
+import * as property from "./properties";
+
+const properties = {
+  ...property.common,
+  ...membership.listProperties,
+  org: { schema: property.id, immutable: true },
+  users: { schema: membership.memberMap },
+} satisfies property.Properties;
+
+/**
+ * The people of one org. Its owner, and whoever is in one of its nodes, is never a stranger and never
+ * taken out: leaving the org would take him out of those nodes, which are others' to manage.
+ */
+export const orgMembers: Handler = memberList({
+  kind: "OrgMembers",
+  owner: "org",
+  properties,
+  check: checkOrg,
+  locate: (_session, { org }) => Promise.resolve({ id: String(org) }),
+  refOf: (id) => ({ id }),
+  collection: (session) => session.backend.orgMembers,
+  bound: (session, org, people) => session.backend.orgMembers.bound(org, people),
+});

@@ -1,0 +1,59 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { RemovalLimit } from "../configuration";
+import type { MemberMap, Mode } from "../handlers/membership";
+import { IdentityResource } from "./identity-resource";
+import { idOf, idsOf, type OrgRef, type UserRef } from "./refs";
+
+/** Inputs of {@link OrgMembers}. */
+export interface OrgMembersArgs {
+  /** Whose members. Can't change in place. */
+  org: OrgRef;
+  /** Who belongs to it beside its owner and the people of its nodes; `[]` is nobody. */
+  users: pulumi.Input<UserRef[]>;
+  /**
+   * `exact`: these and nobody else. `additive`: these at least. `watch`: nothing is written, only
+   * read. An apply removes only those whom its plan showed, and never the owner nor anybody who is
+   * in a node of the org.
+   * @default "additive"
+   */
+  mode?: pulumi.Input<Mode>;
+  /**
+   * How many people one apply may take out: a number, or a share such as `"25%"`.
+   * @default `identity:removalLimit`, else the larger of 3 and 25 %
+   */
+  removalLimit?: pulumi.Input<RemovalLimit>;
+  /**
+   * Whether an exact list may begin over people whom it does not name. They stay until the next
+   * apply, whose preview shows that they go.
+   * @default `identity:adopt`, else "never"
+   */
+  adopt?: pulumi.Input<"never" | "ifExists">;
+  /**
+   * Whether a change of `org` may replace the list.
+   * @default false
+   */
+  allowReplace?: pulumi.Input<boolean>;
+}
+
+/**
+ * The people of one org. The id is the org's. Who is in one of its nodes is in the org by that: he
+ * need not be named, is never a stranger, and leaves only after he has left the nodes.
+ *
+ * @example
+ * ```ts
+ * new OrgMembers("acme-people", { org: acme, users: [ada, "grace"], mode: "exact" });
+ * ```
+ */
+export class OrgMembers extends IdentityResource {
+  declare readonly org: pulumi.Output<string>;
+  /** A map keyed by username; the value is `"member"`. */
+  declare readonly users: pulumi.Output<MemberMap>;
+  declare readonly mode: pulumi.Output<Mode | undefined>;
+  /** Usernames of members whom neither the program names nor a node holds. */
+  declare readonly strangers: pulumi.Output<string[]>;
+
+  constructor(name: string, args: OrgMembersArgs, opts?: pulumi.CustomResourceOptions) {
+    const refs = { org: idOf(args.org), users: idsOf(args.users as pulumi.Input<never[]>) };
+    super("OrgMembers", name, { ...args, ...refs, strangers: undefined }, opts);
+  }
+}
