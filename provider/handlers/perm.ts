@@ -28,14 +28,14 @@ export const perm: Handler = {
     if (isUnknown([scope, name])) return [];
     const failures = checkName(session, String(name));
     if (failures.length > 0) return failures;
-    session.claim("perm", `${String(name).trim()} of ${String(scope)}`, String(logicalName));
+    session.claim("perm", `${nameOf(inputs)} of ${String(scope)}`, String(logicalName));
     return [];
   },
 
   keyOf: ({ scope, name }) => JSON.stringify([scope, name]),
 
   async create(session, inputs) {
-    const key = { scope: String(inputs.scope), name: String(inputs.name).trim() };
+    const key = { scope: String(inputs.scope), name: nameOf(inputs) };
     const { state } = await obtain<PermState>(session, {
       what: `perm "${key.name}" of ${key.scope}`,
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
@@ -71,6 +71,9 @@ function checkName(session: Session, name: string): Failure[] {
   if ([...name].length <= nameLength) return [];
   return [{ property: "name", reason: `at most ${nameLength} characters` }];
 }
+
+/** As the server keeps it, so that it is found by it. */
+const nameOf = ({ name }: Values) => property.trimmed(String(name));
 
 /** What is declared and not what the state or the server holds. */
 function changesOf(state: Values, { name, remark }: Values): PermChanges {

@@ -104,8 +104,11 @@ export function sameValue(mine: unknown, theirs: unknown): boolean {
 
 function normalize(value: unknown): unknown {
   if (value === null) return "";
-  return typeof value === "string" ? value.replace(EDGES, "") : value;
+  return typeof value === "string" ? trimmed(value) : value;
 }
+
+/** A text as any server has it. */
+export const trimmed = (value: string): string => value.replace(EDGES, "");
 
 /** What servers trim: more than JavaScript's white space in Python (U+0085, U+001C), less elsewhere. */
 const EDGES = /^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu;

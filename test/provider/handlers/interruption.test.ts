@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { NotFoundError } from "../../../provider/errors";
+import { app } from "../../../provider/handlers/app";
 import type { Handler, Values } from "../../../provider/handlers/handler";
 import { node } from "../../../provider/handlers/node";
 import { nodeMembers } from "../../../provider/handlers/node-members";
 import { org } from "../../../provider/handlers/org";
+import { perm } from "../../../provider/handlers/perm";
+import { permGrants } from "../../../provider/handlers/perm-grants";
 import { user } from "../../../provider/handlers/user";
 import { Declared } from "../support/declared";
 import { proxy, type Fate, type Proxy } from "../support/proxy";
@@ -94,6 +97,57 @@ describe("an apply that is interrupted and run again", () => {
         prepare: async () => {
           await world.node(acme.root("department"), uid);
           await world.people(...people);
+        },
+      };
+    },
+    App: () => {
+      const key = { org: acme.oid, uid: `app${++count}` };
+      const held = async () => {
+        const { body, status } = await world.send("GET", `org/${acme.oid}/app/${key.uid}/`);
+        const companions = await world.children(acme.root("manager"));
+        return status === 404 ? ["gone", companions.length] : [body.name, body.oauth_app !== null];
+      };
+      return {
+        handler: app,
+        create: { ...key, name: "Made", oauth: { rotate: "1" } },
+        edit: { ...key, name: "Edited", oauth: { rotate: "2" } },
+        held,
+        expected: { made: ["Made", true], edited: ["Edited", true], gone: ["gone", 0] },
+      };
+    },
+    Perm: () => {
+      const [name, edited] = [`Perm ${++count}`, `Edited ${count}`];
+      const held = async () => {
+        const { results } = await world.get(`perm/?scope=${acme.oid}&page_size=100`);
+        const perms = results as { name: string; remark: string }[];
+        return perms.map((perm) => [perm.name, perm.remark]);
+      };
+      return {
+        handler: perm,
+        create: { scope: acme.oid, name, remark: "x" },
+        edit: { scope: acme.oid, name: edited, remark: "y" },
+        held,
+        expected: { made: [[name, "x"]], edited: [[edited, "y"]], gone: [] },
+      };
+    },
+    PermGrants: () => {
+      const uid = `grants${++count}`;
+      const [ada, bob] = [`ada1x${count}`, `bob1x${count}`];
+      const owners = async (status: number) => {
+        const { results } = await world.get(`perm/app_${uid}_access/owner/?status=${status}`);
+        return (results as { uid: string }[]).map((owner) => owner.uid);
+      };
+      const perm = `${uid}/access`;
+      return {
+        handler: permGrants,
+        create: { perm, users: [ada], denyUsers: [bob], mode: "exact" },
+        edit: { perm, users: [bob], denyUsers: [], mode: "exact" },
+        held: async () => [await owners(1), await owners(-1)],
+        expected: { made: [[ada], [bob]], edited: [[bob], []], gone: [[], []] },
+        prepare: async () => {
+          const other = await world.org(`Other ${uid}`);
+          await world.send("POST", `org/${other.oid}/app/`, { uid, name: uid });
+          await world.people(ada, bob);
         },
       };
     },

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
+import { app } from "../../../provider/handlers/app";
 import type { Handler, Values } from "../../../provider/handlers/handler";
 import { node } from "../../../provider/handlers/node";
 import { org } from "../../../provider/handlers/org";
+import { perm } from "../../../provider/handlers/perm";
 import { user } from "../../../provider/handlers/user";
 import { Declared } from "../support/declared";
 import { World } from "../support/world";
@@ -71,6 +73,40 @@ describe("whatever is declared", () => {
       fc.asyncProperty(fields, fields, async (a, b) => {
         const key = { username: `user${++count}` };
         await settles(user, { ...key, ...a }, { ...key, ...b });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("an App settles", () => {
+    const uris = fc.array(fc.webUrl(), { maxLength: 3 });
+    const oauth = fc.record({ redirectUris: uris }, { requiredKeys: [] });
+    const saml = fc.record({ entityId: text, acs: clearable, metadata: text, cert: clearable });
+    const off = fc.constant(false);
+    const fields = fc.record(
+      {
+        ...{ name: text, logo: clearable, remark: clearable, index: clearable },
+        ...{ allowAnyUser: fc.boolean(), ldap: fc.boolean(), http: fc.boolean() },
+        ...{ oauth: fc.oneof(oauth, off), saml: fc.oneof(saml, off) },
+      },
+      { requiredKeys: ["name"] },
+    );
+    return fc.assert(
+      fc.asyncProperty(fields, fields, async (a, b) => {
+        const key = { org: oid, uid: `app${++count}` };
+        await settles(app, { ...key, ...a }, { ...key, ...b });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("a Perm settles", () => {
+    const fields = fc.record({ name: text, remark: clearable }, { requiredKeys: ["name"] });
+    return fc.assert(
+      fc.asyncProperty(fields, fields, async (a, b) => {
+        const of = (given: typeof a) => ({ ...given, scope: oid, name: `${given.name}${count}` });
+        count++;
+        await settles(perm, of(a), of(b));
       }),
       { numRuns: 25 },
     );

@@ -1,11 +1,14 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { delegate } from "../../../provider/adapter/delegate";
 import type { Failure, Handler, Values } from "../../../provider/handlers/handler";
+import { app } from "../../../provider/handlers/app";
 import { node } from "../../../provider/handlers/node";
 import { nodeMembers } from "../../../provider/handlers/node-members";
 import { org } from "../../../provider/handlers/org";
 import { orgMember } from "../../../provider/handlers/org-member";
 import { orgMembers } from "../../../provider/handlers/org-members";
+import { perm } from "../../../provider/handlers/perm";
+import { permGrants } from "../../../provider/handlers/perm-grants";
 import { user } from "../../../provider/handlers/user";
 import { ADMIN_PASSWORD } from "./world";
 
@@ -81,6 +84,27 @@ export function samples(oid: string): Sample[] {
       edit: { users: [] },
       property: "users",
       immutable: { node: "d_another" },
+    },
+    {
+      handler: app,
+      inputs: { ...common, org: oid, uid: "sample", name: "Sample", oauth: { rotate: "1" } },
+      edit: { oauth: { rotate: "2", redirectUris: ["https://sample.example"] } },
+      property: "oauth",
+      immutable: { uid: "another" },
+    },
+    {
+      handler: perm,
+      inputs: { ...common, scope: oid, name: "Sample", remark: "a sample" },
+      edit: { remark: null },
+      property: "remark",
+      immutable: { scope: "another" },
+    },
+    {
+      handler: permGrants,
+      inputs: { ...common, perm: `${oid}_log_read`, users: ["admin"], nodes: [`${oid}/role`] },
+      edit: { nodes: [] },
+      property: "nodes",
+      immutable: { perm: "another" },
     },
     {
       handler: orgMember,
