@@ -32,6 +32,9 @@ export async function proxy(target: string): Promise<Proxy> {
     void self.before(what).then(() => pass(target, request, response, fate));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  // A test that fails before it closes the proxy must not keep the run from ending.
+  server.unref();
+  server.on("connection", (socket) => socket.unref());
   const self: Proxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     met,
