@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { IdentityServer } from "./support/identity-server";
+import { Project } from "./support/project";
+import { workshop } from "./support/workshop";
+
+const ORG = `
+name: Acme
+departments:
+  - key: engineering
+    name: Engineering
+    departments:
+      - key: platform
+        name: Platform
+        people: [adalovelace, wang]
+  - key: shanghai
+    name: 上海分公司
+    people: []
+roles:
+  - key: on-call
+    name: On call
+    people: [wang]
+people:
+  - key: adalovelace
+    name: Ada Lovelace
+    email: ada@acme.example
+  - key: wang
+    username: wangxuan
+    name: 王选
+`;
+
+const program = (file = "org.yaml", name = "acme", options = "{}") => `
+  const { OrgTree } = require("pulumi-identity");
+  const { RandomPassword } = require("@pulumi/random");
+  const initialPassword = ({ username }) => new RandomPassword(username, { length: 20 }).result;
+  const tree = new OrgTree("${name}", { file: "${file}", initialPassword, mode: "exact" }, ${options});
+  exports.oid = tree.org.id;
+  exports.nodes = Object.keys(tree.nodes);
+`;
+
+describe("an org in a YAML file, under the real engine", function () {
+  this.timeout(180_000);
+  let server: IdentityServer;
+  let project: Project;
+  let file = ORG;
+  /** Changes the file; all of it must be found. */
+  const edit = (...changes: [was: string, is: string][]) => {
+    for (const [was, is] of changes) {
+      assert.ok(file.includes(was), was);
+      file = file.replace(was, is);
+    }
+    project.write("org.yaml", file);
+  };
+  /** What a plan does: «update acme/platform». */
+  const plan = async () =>
+    (await project.plan()).map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`).sort();
+
+  before(async () => {
+    const shop = await workshop();
+    server = await IdentityServer.start();
+    project = new Project(shop, "tree");
+    await project.configure(server.settings);
+    project.write("index.js", program());
+    edit();
+  });
+  after(async () => {
+    project?.remove();
+    await server?.close();
+  });
+
+  it("is shown by the first preview with everybody's name", async () => {
+    const preview = await project.succeed("preview", "--diff");
+    assert.match(preview, /adalovelace: "member"/);
+    assert.deepEqual(await server.orgs(), []);
+  });
+
+  it("is made", async () => {
+    await project.up();
+    const [acme] = await server.orgs();
+    assert.equal(acme?.name, "Acme");
+    const names = await server.namesBelow(`d_${acme.dept_uid}`);
+    assert.deepEqual(names, ["Engineering", "Platform", "上海分公司"]);
+    assert.deepEqual(await server.children(`g_${acme.role_uid}`), ["On call"]);
+    assert.deepEqual(await server.members(project.idOf("acme/platform")), [
+      "adalovelace",
+      "wangxuan",
+    ]);
+    assert.deepEqual(await server.members(project.idOf("acme/on-call")), ["wangxuan"]);
+    assert.deepEqual(await server.usernames(), ["adalovelace", "wangxuan"]);
+  });
+
+  it("is settled at once, refreshed or not", async () => {
+    assert.deepEqual(await plan(), []);
+    await project.succeed("preview", "--refresh", "--run-program", "--expect-no-changes");
+  });
+
+  it("is the same in JSON", async () => {
+    project.write("org.json", JSON.stringify(parse(file), null, 2));
+    project.write("index.js", program("org.json"));
+    assert.deepEqual(await plan(), []);
+    project.write("index.js", program());
+  });
+
+  it("has a department renamed in place", async () => {
+    edit(["name: Platform", "name: 平台部"]);
+    assert.deepEqual(await plan(), ["update acme/platform"]);
+    await project.up();
+    assert.equal((await server.node(project.idOf("acme/platform"))).name, "平台部");
+  });
+
+  it("has a department moved in place, with its people", async () => {
+    const id = project.idOf("acme/platform");
+    const platform = /\n {4}departments:\n( {6}- key: platform[^]*?)(?= {2}- key: shanghai)/.exec(
+      file,
+    );
+    assert.ok(platform?.[1]);
+    edit(
+      [platform[0], "\n"],
+      ["    people: []\n", `    people: []\n    departments:\n${platform[1]}`],
+    );
+    assert.deepEqual(await plan(), ["update acme/platform"]);
+    await project.up();
+    assert.equal(project.idOf("acme/platform"), id);
+    assert.equal((await server.node(id)).parent_node_uid, project.idOf("acme/shanghai"));
+    assert.deepEqual(await server.members(id), ["adalovelace", "wangxuan"]);
+  });
+
+  it("has a person added, whom the preview names where she joins", async () => {
+    edit(
+      ["people: [adalovelace, wang]", "people: [adalovelace, wang, grace]"],
+      [
+        "people:\n  - key: adalovelace",
+        "people:\n  - key: grace\n    username: gracehopper\n  - key: adalovelace",
+      ],
+    );
+    assert.match(await project.succeed("preview", "--diff"), /\+ gracehopper: "member"/);
+    const created = ["create acme/grace", "create gracehopper", "update acme/platform-people"];
+    assert.deepEqual(await plan(), created);
+    await project.up();
+    const members = await server.members(project.idOf("acme/platform"));
+    assert.deepEqual(members, ["adalovelace", "gracehopper", "wangxuan"]);
+  });
+
+  it("has keys changed without a change of anything", async () => {
+    const before = idsOf(project);
+    edit(
+      ["- key: platform\n", "- key: plattform\n        was: [platform]\n"],
+      ["- key: wang\n", "- key: wangxuan\n    was: [wang]\n"],
+      ["people: [adalovelace, wang, grace]", "people: [adalovelace, wangxuan, grace]"],
+      ["people: [wang]", "people: [wangxuan]"],
+    );
+    assert.deepEqual(await plan(), []);
+    await project.up();
+    assert.deepEqual(idsOf(project), before);
+    edit(["        was: [platform]\n", ""], ["    was: [wang]\n", ""]);
+    assert.deepEqual(await plan(), []);
+  });
+
+  it("has its own name changed without a change of anything", async () => {
+    const before = idsOf(project);
+    project.write("index.js", program("org.yaml", "company", '{ aliases: [{ name: "acme" }] }'));
+    assert.deepEqual(await plan(), []);
+    await project.up();
+    assert.deepEqual(idsOf(project), before);
+  });
+
+  it("has a department removed, and nobody else", async () => {
+    const id = project.idOf("company/plattform");
+    const at = file.indexOf("    departments:\n      - key: plattform");
+    edit([file.slice(at, file.indexOf("roles:")), ""]);
+    assert.deepEqual(await plan(), ["delete company/plattform", "delete company/plattform-people"]);
+    await project.up();
+    assert.equal((await server.ask("GET", `node/${id}/`)).status, 404);
+    assert.deepEqual(await server.usernames(), ["adalovelace", "gracehopper", "wangxuan"]);
+  });
+
+  it("says what is wrong by file and line, in a preview, without a stack", async () => {
+    project.write("org.yaml", file.replace("name: On call", "nme: On call"));
+    const { code, output } = await project.run("preview");
+    assert.notEqual(code, 0);
+    const line = file.split("\n").findIndex((text) => text.includes("name: On call")) + 1;
+    assert.ok(output.includes(`org.yaml:${line}: nme: a group, role or label has no such`), output);
+    assert.doesNotMatch(output, /\n\s+at |node_modules|org-tree\.js/);
+    edit();
+  });
+
+  it("is destroyed", async () => {
+    await project.succeed("destroy", "--yes", "--skip-preview");
+    assert.deepEqual([await server.orgs(), await server.usernames()], [[], []]);
+  });
+});
+
+/** Every id in the state. */
+function idsOf(project: Project): string[] {
+  return project
+    .resources()
+    .filter(({ type }) => type.includes("/identity:"))
+    .map(({ type, id }) => `${type} ${id}`)
+    .sort();
+}
