@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adoptions, removals, type Adopt, type OnRemove, type RemovalLimit } from "./choices";
 import { ConfigurationError } from "./errors";
 
 /** `identity:*` of the stack, else `IDENTITY_*` of the environment; README, «Configuration». */
@@ -24,17 +25,6 @@ export interface Configuration {
   /** Lets a state that names another tenant be used with this one. */
   readonly tenantMoved: boolean;
 }
-
-/** What a create does when its natural key is taken. */
-export const adoptions = ["never", "ifExists", "only"] as const;
-export type Adopt = (typeof adoptions)[number];
-
-/** What becomes of a person whose resource is deleted. */
-export const removals = ["delete", "suspend", "keep"] as const;
-export type OnRemove = (typeof removals)[number];
-
-/** A number of people, or a share of the list such as `"25%"`. */
-export type RemovalLimit = number | `${number}%`;
 
 const LIMIT = { error: 'give a whole number of people, or a share such as "25%"' };
 const share = z

@@ -1,7 +1,6 @@
 /** Resources of an organisation for Pulumi programs: `import { Org, Node, User } from "pulumi-identity"`. */
 export { nodeKinds, type ClientType, type Gender, type GrantType, type NodeKind } from "./backend";
-export type { Adopt, OnRemove, RemovalLimit } from "./configuration";
-export type { MemberMap, Mode } from "./handlers/membership";
+export type { Adopt, MemberMap, Mode, OnRemove, RemovalLimit } from "./choices";
 export { OrgTree } from "./components/org-tree";
 export type { OrgTreeArgs, OrgTreePolicy, PersonOf } from "./components/org-tree-args";
 export type {
@@ -20,5 +19,6 @@ export { Org, type OrgArgs } from "./resources/org";
 export { Perm, type PermArgs } from "./resources/perm";
 export { PermGrants, type GrantStrangers, type PermGrantsArgs } from "./resources/perm-grants";
 export { OrgMember, type OrgMemberArgs } from "./resources/org-member";
+export { OrgMembers, type OrgMembersArgs } from "./resources/org-members";
 export type { NodeRef, OrgRef, PermRef, ScopeRef, UserRef } from "./resources/refs";
 export { User, type UserArgs } from "./resources/user";

@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Adopt, OnRemove, RemovalLimit } from "../configuration";
-import type { Mode } from "../handlers/membership";
+import type { Adopt, Mode, OnRemove, RemovalLimit } from "../choices";
 import type { UserRef } from "../resources/refs";
 import type { PlannedPerson } from "./tree/plan";
 import type { Tree } from "./tree/tree";

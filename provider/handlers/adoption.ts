@@ -1,4 +1,4 @@
-import type { Adopt } from "../configuration";
+import type { Adopt } from "../choices";
 import { ConflictError, NotFoundError } from "../errors";
 import type { Session } from "../session";
 

@@ -1,5 +1,5 @@
 import type { AppChanges, AppFields, AppState, Ref } from "../backend";
-import { adoptions, type Adopt } from "../configuration";
+import { adoptions, type Adopt } from "../choices";
 import { NotFoundError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";

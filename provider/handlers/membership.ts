@@ -1,21 +1,11 @@
 import { z } from "zod";
-import { removalLimit, type RemovalLimit } from "../configuration";
+import { modes, type MemberMap, type Mode, type RemovalLimit } from "../choices";
+import { removalLimit } from "../configuration";
 import { ConflictError, ProviderError } from "../errors";
 import { firstOf } from "./contents";
 import type { Values } from "./handler";
 import * as property from "./properties";
 import { isUnknown, UNKNOWN } from "./unknown";
-
-/**
- * Lists of members, as states and plans hold them: maps keyed by member, so that a preview names
- * exactly who joins and who leaves (the engine compares lists by position). The value is the place in
- * the list where order counts, else `"member"`.
- */
-export type MemberMap = Readonly<Record<string, "member" | number>>;
-
-export const modes = ["exact", "additive", "watch"] as const;
-/** Whose a list is: all of it, only what is declared, or only to look at. */
-export type Mode = (typeof modes)[number];
 
 /** Properties that every list of members has. */
 export const listProperties = {

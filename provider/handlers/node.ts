@@ -1,5 +1,5 @@
 import { nodeKinds, type NodeChanges, type NodeKind, type NodeState } from "../backend";
-import { adoptions, type Adopt } from "../configuration";
+import { adoptions, type Adopt } from "../choices";
 import { parseRootId, rootId, type Place } from "../root-id";
 import type { Session } from "../session";
 import { obtain } from "./adoption";

@@ -1,4 +1,4 @@
-import { adoptions, type Adopt } from "../configuration";
+import { adoptions, type Adopt } from "../choices";
 import type { OrgState } from "../backend";
 import { obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";

@@ -1,5 +1,5 @@
 import type { PermChanges, PermState } from "../backend";
-import { adoptions, type Adopt } from "../configuration";
+import { adoptions, type Adopt } from "../choices";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import type { Failure, Handler, Values } from "./handler";

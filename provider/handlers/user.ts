@@ -5,7 +5,7 @@ import {
   type UserFields,
   type UserState,
 } from "../backend";
-import { adoptions, removals, type Adopt, type OnRemove } from "../configuration";
+import { adoptions, removals, type Adopt, type OnRemove } from "../choices";
 import { ConflictError, NotFoundError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";

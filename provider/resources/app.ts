@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Adopt } from "../configuration";
+import type { Adopt } from "../choices";
 import type { OauthArgs, SamlArgs } from "./app-protocols";
 import { IdentityResource } from "./identity-resource";
 import { idOf, type OrgRef } from "./refs";

@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { RemovalLimit } from "../configuration";
-import type { MemberMap, Mode } from "../handlers/membership";
+import type { MemberMap, Mode, RemovalLimit } from "../choices";
 import { IdentityResource } from "./identity-resource";
 import { idOf, idsOf, type OrgRef, type UserRef } from "./refs";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { NodeKind } from "../backend";
-import type { Adopt } from "../configuration";
+import type { Adopt } from "../choices";
 import { IdentityResource } from "./identity-resource";
 
 /** Inputs of an {@link Org}. */

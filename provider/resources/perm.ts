@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Adopt } from "../configuration";
+import type { Adopt } from "../choices";
 import { IdentityResource } from "./identity-resource";
 import { idOf, type ScopeRef } from "./refs";
 

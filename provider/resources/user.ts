@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Gender } from "../backend";
-import type { Adopt, OnRemove } from "../configuration";
+import type { Adopt, OnRemove } from "../choices";
 import { IdentityResource } from "./identity-resource";
 
 /** Inputs of a {@link User}. */

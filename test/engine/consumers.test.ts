@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { run } from "../../scripts/lib/engine/run";
 import { consumers } from "./support/consumers";
 import { IdentityServer } from "./support/identity-server";
 import { Project } from "./support/project";
@@ -24,6 +26,15 @@ for (const { title, program, modules } of consumers) {
       project?.remove();
       await server?.close();
     });
+
+    if (program.manifest.main === "index.ts") {
+      it("compiles, and so do the declarations that it leans on", async () => {
+        const tsc = join(project.folder, "node_modules/.bin/tsc");
+        const command = { file: tsc, args: ["--noEmit", "--pretty", "false"] };
+        const options = { cwd: project.folder, env: process.env, limit: 120_000 };
+        assert.equal(await run({ ...command, ...options }), "");
+      });
+    }
 
     it("creates what the program declares", async () => {
       await project.up();

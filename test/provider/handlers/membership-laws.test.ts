@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { modes } from "../../../provider/choices";
 import {
   asMap,
   membersOf,
-  modes,
   removedMembers,
   strangersOf,
 } from "../../../provider/handlers/membership";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Backend } from "../../../provider/backend";
+import { modes, type Mode } from "../../../provider/choices";
 import { capabilities } from "../../../provider/backends/arkid/capabilities";
 import { readConfiguration } from "../../../provider/configuration";
-import { membersOf, modes, type Mode } from "../../../provider/handlers/membership";
+import { membersOf } from "../../../provider/handlers/membership";
 import { nodeMembers } from "../../../provider/handlers/node-members";
 import { Session } from "../../../provider/session";
 import { Declared } from "../support/declared";

@@ -37,8 +37,8 @@ describe("npm start", function () {
 
   it("has made every object once", async () => {
     const server = await serverOf(copy);
-    const { usernames, departments, orgs } = await whatIsThere(server.url, passwordOf(copy));
-    await server.close();
+    const there = await whatIsThere(server.url, passwordOf(copy)).finally(() => server.close());
+    const { usernames, departments, orgs } = there;
     assert.equal(orgs, 1);
     assert.equal(usernames.length, 25);
     assert.equal(new Set(usernames).size, 25);
@@ -126,12 +126,20 @@ function npmStart(cwd: string, mark: string): Start {
   const collect = (chunk: Buffer) => (output += chunk.toString());
   child.stdout?.on("data", collect);
   child.stderr?.on("data", collect);
+  let ended = false;
   const end = new Promise<{ code: number | null; output: string }>((resolve) => {
-    child.on("close", (code) => resolve({ code, output }));
+    child.on("close", (code) => {
+      ended = true;
+      resolve({ code, output });
+    });
   });
   return {
     end,
-    until: (text) => until(() => output.includes(text)),
+    until: (text) =>
+      until(() => {
+        assert.ok(!ended, `it ended before it printed «${text}»:\n${output}`);
+        return output.includes(text);
+      }),
     interrupt: () => process.kill(-(child.pid ?? 0), "SIGINT"),
     kill: (signal) => child.kill(signal),
   };
