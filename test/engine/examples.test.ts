@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { complaintsAbout, exampleNames, exampleProject } from "./support/example";
+import { IdentityServer, type OrgRow } from "./support/identity-server";
+import type { Project } from "./support/project";
+import { workshop, type Workshop } from "./support/workshop";
+
+describe("the examples", function () {
+  this.timeout(180_000);
+  let shop: Workshop;
+  let server: IdentityServer;
+  let project: Project;
+
+  before(async () => (shop = await workshop()));
+  beforeEach(async () => (server = await IdentityServer.start()));
+  afterEach(async () => {
+    project?.remove();
+    await server.close();
+  });
+
+  for (const name of exampleNames()) {
+    it(`${name} compiles`, () => assert.deepEqual(complaintsAbout(name), []));
+  }
+
+  /** Runs an example to its end and looks, looks again by a preview, and destroys it. */
+  const live = async (
+    name: string,
+    look: (acme: OrgRow) => Promise<void>,
+    settings: readonly (readonly [name: string, value: string])[] = [],
+  ) => {
+    project = exampleProject(shop, name);
+    await project.configure(server.settings);
+    for (const setting of settings) await project.succeed("config", "set", "--secret", ...setting);
+    await project.up();
+    const [acme] = await server.orgs();
+    assert.equal(acme?.name, "Acme");
+    await look(acme);
+    assert.deepEqual(await project.plan(), []);
+    await project.succeed("preview", "--refresh", "--run-program", "--expect-no-changes");
+    await project.succeed("destroy", "--yes", "--skip-preview");
+    assert.deepEqual(project.resources(), []);
+  };
+  const holdsNothing = async () =>
+    assert.deepEqual([await server.orgs(), await server.usernames()], [[], []]);
+
+  it("departments-and-people: a tree, and two lists of people", async () => {
+    await live("departments-and-people", async ({ dept_uid }) => {
+      assert.deepEqual(await server.children(`d_${dept_uid}`), ["Engineering", "上海分公司"]);
+      assert.deepEqual(await server.children(project.idOf("engineering")), ["Platform"]);
+      const platform = await server.members(project.idOf("platform"));
+      assert.deepEqual(platform, ["adalovelace", "gracehopper"]);
+      const path = `node/${project.idOf("shanghai")}/user/`;
+      const { results } = await server.get<{ results: { username: string }[] }>(path);
+      assert.deepEqual(
+        results.map(({ username }) => username),
+        ["wangxuan", "adalovelace"],
+      );
+    });
+    await holdsNothing();
+  });
+
+  it("groups-and-roles: people across departments", async () => {
+    await live("groups-and-roles", async ({ role_uid }) => {
+      assert.deepEqual(await server.children(`g_${role_uid}`), ["On call"]);
+      assert.deepEqual(await server.children(project.idOf("guilds")), ["Go 语言兴趣组"]);
+      assert.deepEqual(await server.members(project.idOf("go")), ["adalovelace", "wangxuan"]);
+      assert.deepEqual(await server.members(project.idOf("on-call")), ["wangxuan"]);
+      assert.deepEqual(await server.members(project.idOf("remote")), []);
+    });
+    await holdsNothing();
+  });
+
+  it("org-from-yaml: what the file says", async () => {
+    await live("org-from-yaml", async ({ dept_uid, role_uid }) => {
+      const departments = ["Engineering", "Platform", "上海分公司"];
+      assert.deepEqual(await server.namesBelow(`d_${dept_uid}`), departments);
+      assert.deepEqual(await server.children(`g_${role_uid}`), ["On call"]);
+      assert.deepEqual(await server.members(project.idOf("acme/platform")), ["gracehopper"]);
+      const onCall = await server.members(project.idOf("acme/on-call"));
+      assert.deepEqual(onCall, ["gracehopper", "wangxuan"]);
+    });
+    await holdsNothing();
+  });
+
+  it("adopting: takes over what is there, and leaves it there", async () => {
+    const { dept_uid } = await byHand(server);
+    await live("adopting", async (acme) => {
+      assert.equal(acme.dept_uid, dept_uid);
+      assert.deepEqual(await server.children(`d_${dept_uid}`), ["Engineering"]);
+      const members = await server.members("d_engineering");
+      assert.deepEqual(members, ["adalovelace", "gracehopper"]);
+      const login = { username: "adalovelace", password: "her-own-password-1" };
+      assert.equal((await server.ask("POST", "ucenter/login/", login)).status, 200);
+    });
+    assert.equal((await server.orgs())[0]?.dept_uid, dept_uid);
+    assert.deepEqual(await server.usernames(), ["adalovelace", "gracehopper"]);
+    assert.deepEqual(await server.members("d_engineering"), ["gracehopper"]);
+  });
+
+  it("two-tenants: to each server its own", async () => {
+    const eu = await IdentityServer.start();
+    const settings = Object.entries(eu.settings).map(
+      ([name, value]) => [`eu:${name}`, value] as const,
+    );
+    const look = async ({ dept_uid }: OrgRow) => {
+      assert.deepEqual(await server.children(`d_${dept_uid}`), ["Sales"]);
+      const [abroad] = await eu.orgs();
+      assert.equal(abroad?.name, "Acme EU");
+      assert.deepEqual(await eu.children(`d_${abroad.dept_uid}`), ["Vertrieb"]);
+    };
+    try {
+      await live("two-tenants", look, settings);
+      assert.deepEqual([await server.orgs(), await eu.orgs()], [[], []]);
+    } finally {
+      await eu.close();
+    }
+  });
+});
+
+/** Acme as somebody made it on the server's own pages: a department of another name, and two people. */
+async function byHand(server: IdentityServer): Promise<OrgRow> {
+  const { body: acme } = await server.ask<OrgRow>("POST", "org/", { name: "Acme" });
+  const engineering = { uid: "engineering", name: "Engineers" };
+  await server.ask("POST", `node/d_${acme.dept_uid}/node/`, engineering);
+  const ada = { username: "adalovelace", password: "her-own-password-1", name: "Ada" };
+  await server.ask("POST", "user/", { user: ada });
+  await server.ask("POST", "user/", { user: { username: "gracehopper" } });
+  const inside = { subject: "add", user_uids: ["gracehopper"] };
+  await server.ask("PATCH", "node/d_engineering/user/", inside);
+  return acme;
+}

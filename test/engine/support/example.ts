@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { CHECKOUT } from "../../../scripts/lib/engine/checkout";
+import { Project } from "./project";
+import type { Workshop } from "./workshop";
+
+const EXAMPLES = join(CHECKOUT, "examples");
+
+/** The names of all examples: folders with an `index.ts`. */
+export function exampleNames(): string[] {
+  return readdirSync(EXAMPLES).filter((name) =>
+    readdirSync(join(EXAMPLES, name)).includes("index.ts"),
+  );
+}
+
+/** An example in a project of its own; in JavaScript, since the shared packages hold no compiler. */
+export function exampleProject(shop: Workshop, name: string): Project {
+  const project = new Project(shop, name);
+  const folder = join(EXAMPLES, name);
+  const files = readdirSync(folder).filter((file) => /\.(ts|ya?ml|json)$/.test(file));
+  for (const file of files) {
+    const text = readFileSync(join(folder, file), "utf8");
+    if (file.endsWith(".ts")) project.write(file.replace(/ts$/, "js"), javaScript(text));
+    else if (!MANIFESTS.includes(file)) project.write(file, text);
+  }
+  return project;
+}
+
+const MANIFESTS = ["package.json", "Pulumi.yaml", "tsconfig.json"];
+
+/** What the compiler says of an example, by its own settings and against the package's sources. */
+export function complaintsAbout(name: string): string[] {
+  const folder = join(EXAMPLES, name);
+  const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), (file) =>
+    ts.sys.readFile(file),
+  ) as { config: unknown };
+  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+  const paths = { "pulumi-identity": [join(CHECKOUT, "provider/index.ts")] };
+  const types = { typeRoots: [join(CHECKOUT, "node_modules/@types")], types: ["node"] };
+  const program = ts.createProgram(fileNames, { ...options, ...types, paths, noEmit: true });
+  return fileNames
+    .flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+function javaScript(text: string): string {
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+  return ts.transpileModule(text, { compilerOptions }).outputText;
+}
