@@ -28,6 +28,8 @@ export interface Capabilities {
   readonly username: Rule;
   /** The part of a node's id that the program may choose. */
   readonly nodeKey: Rule;
+  /** Who a node can be visible to; empty where all nodes are visible. */
+  readonly visibilities: readonly Visibility[];
   /** Longest name of a node or a user, in characters. */
   readonly nameLength: number;
   /** The part of an app's id that the program may choose. */
@@ -79,9 +81,12 @@ export interface Store<Key, State, Desired, Changes> {
   contents(ref: Ref): Promise<Content[]>;
 }
 
-/** Nodes have one more question: which node an id of the form `<org>/<kind>` (a root) means. */
+/** Nodes have more questions. */
 export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeChanges> {
+  /** Which node an id of the form `<org>/<kind>` (a root) means; another id means itself. */
   resolve(id: string): Promise<string>;
+  /** In which org a node is and of what kind; `undefined` in an org that this caller can't list. */
+  placeOf(id: string): Promise<{ readonly org: string; readonly kind: NodeKind } | undefined>;
 }
 
 /** Perms have one more question: which perm an id of the form `<app>/access` means. */
@@ -154,14 +159,53 @@ export interface NodeFields {
   /** Only groups know it: whether people may be members. */
   readonly acceptUser: boolean;
 }
-export interface NodeDesired extends NodeKey, Partial<NodeFields> {
+export const visibilities = [
+  "everyone",
+  "members",
+  "members-and-below",
+  "named",
+  "nobody",
+] as const;
+/** Who sees a node: everyone in the org, its members, those and who is below, named ones, nobody. */
+export type Visibility = (typeof visibilities)[number];
+/** Who may see a node, and whom the people of a manager group may manage. */
+export interface NodeAccess {
+  readonly visibility: Visibility;
+  /** Ids of the nodes whose people may see it, where it is visible to named ones. */
+  readonly nodeScope: readonly string[];
+  /** Usernames, likewise. */
+  readonly userScope: readonly string[];
+  /** Only a manager group has one. */
+  readonly managerGroup: ManagerGroup;
+}
+export const managerScopes = ["own", "named"] as const;
+export interface ManagerGroup {
+  /** Ids of nodes. */
+  readonly nodes: readonly string[];
+  /** Usernames. */
+  readonly users: readonly string[];
+  /** Ids of apps. */
+  readonly apps: readonly string[];
+  /** Ids of perms. */
+  readonly perms: readonly string[];
+  /** Whether a manager manages the nodes that he is in, or the named nodes and users. */
+  readonly scope: (typeof managerScopes)[number];
+}
+/** What is left out stays as it is, also of the manager group. */
+export type AccessChanges = Partial<Omit<NodeAccess, "managerGroup">> & {
+  readonly managerGroup?: Partial<ManagerGroup>;
+};
+export interface NodeDesired extends NodeKey, Partial<NodeFields>, AccessChanges {
   readonly name: string;
   /** A node's id, or `<org>/<kind>` for a root. */
   readonly parent: string;
 }
-export type NodeChanges = Partial<NodeFields> & { readonly parent?: string };
-export interface NodeState extends Partial<NodeFields> {
+export type NodeChanges = Partial<NodeFields> & AccessChanges & { readonly parent?: string };
+/** Without what the system does not know. */
+export interface NodeState extends Partial<NodeFields>, Partial<NodeAccess> {
   readonly id: string;
+  /** The server's own number: another one under the same id is another node. */
+  readonly nodeId: string;
   readonly uid: string;
   readonly name: string;
   readonly remark: string;

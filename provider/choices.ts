@@ -24,3 +24,6 @@ export type Mode = (typeof modes)[number];
  * the list where order counts, else `"member"`.
  */
 export type MemberMap = Readonly<Record<string, "member" | number>>;
+
+/** Names of other objects, as states and plans hold them: a map, so that a preview shows which one goes. */
+export type NameMap = Readonly<Record<string, "named">>;

@@ -1,6 +1,13 @@
 /** Resources of an organisation for Pulumi programs: `import { Org, Node, User } from "pulumi-identity"`. */
-export { nodeKinds, type ClientType, type Gender, type GrantType, type NodeKind } from "./backend";
-export type { Adopt, MemberMap, Mode, OnRemove, RemovalLimit } from "./choices";
+export {
+  nodeKinds,
+  type ClientType,
+  type Gender,
+  type GrantType,
+  type NodeKind,
+  type Visibility,
+} from "./backend";
+export type { Adopt, MemberMap, Mode, NameMap, OnRemove, RemovalLimit } from "./choices";
 export { OrgTree } from "./components/org-tree";
 export type { OrgTreeArgs, OrgTreePolicy, PersonOf } from "./components/org-tree-args";
 export type {
@@ -13,7 +20,8 @@ export { App, type AppArgs } from "./resources/app";
 export type { OauthArgs, SamlArgs } from "./resources/app-protocols";
 export { Connection, type ConnectionArgs } from "./resources/connection";
 export { IdentityResource } from "./resources/identity-resource";
-export { Node, type NodeArgs } from "./resources/node";
+export type { ManagerGroupArgs } from "./resources/manager-group";
+export { Node, type ManagerGroupView, type NodeArgs } from "./resources/node";
 export { NodeMembers, type NodeMembersArgs } from "./resources/node-members";
 export { Org, type OrgArgs } from "./resources/org";
 export { Perm, type PermArgs } from "./resources/perm";

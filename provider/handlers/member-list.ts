@@ -6,7 +6,7 @@ import { isUnknown } from "./unknown";
 
 /** A whole list of people as one resource, however long: of a node, of an org. */
 export function memberList(kind: MemberListKind): Handler {
-  const { owner, properties, refOf } = kind;
+  const { owner, properties } = kind;
   return {
     kind: kind.kind,
     properties,
@@ -61,12 +61,12 @@ export function memberList(kind: MemberListKind): Handler {
 
     async read(session, id, state) {
       const list = { ...state, users: asMap(ownOf(state), state) };
-      const { members } = await present(kind, session, refOf(id, state), list);
+      const { members } = await present(kind, session, kind.refOf(id, state), list);
       return outputs(kind, list, members);
     },
 
     async update(session, id, state, inputs) {
-      const ref = refOf(id, state);
+      const ref = kind.refOf(id, state);
       const list = { ...inputs, org: state.org };
       const removed = membership.removedMembers(state, inputs);
       const before = await present(kind, session, ref, list);
@@ -76,7 +76,7 @@ export function memberList(kind: MemberListKind): Handler {
     // Who is not there is not named: a person who is gone altogether would fail it all.
     async delete(session, id, state) {
       if (membership.modeOf(state) === "watch") return;
-      const ref = refOf(id, state);
+      const ref = kind.refOf(id, state);
       const { members } = await present(kind, session, ref, { ...state, users: {} });
       const remove = ownOf(state).filter((member) => members.includes(member));
       await kind.collection(session).change(ref, { add: [], remove });

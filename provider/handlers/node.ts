@@ -1,5 +1,6 @@
 import { nodeKinds, type NodeChanges, type NodeKind, type NodeState } from "../backend";
 import { adoptions, type Adopt } from "../choices";
+import { NotFoundError } from "../errors";
 import { parseRootId, rootId, type Place } from "../root-id";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
@@ -7,7 +8,24 @@ import { empty, requireEmpty } from "./contents";
 import { withKey } from "./default-key";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
+import {
+  accessBeyond,
+  heldBy,
+  heldByState,
+  isWithin,
+  requireNamed,
+  settledAccess,
+} from "./held-access";
+import {
+  accessProperties,
+  checkAccess,
+  completeAccess,
+  lookedAtAccess,
+  scopes,
+  wantedAccess,
+} from "./node-access";
 import * as property from "./properties";
+import { isAnother, requireSame, type Identity } from "./replaced";
 import { isUnknown } from "./unknown";
 
 const properties = {
@@ -19,6 +37,7 @@ const properties = {
   name: { schema: property.name() },
   remark: { schema: property.clearable(property.text()) },
   acceptUser: { schema: property.flag.optional() },
+  ...accessProperties,
   forceDestroy: { schema: property.flag.optional() },
   adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
 } satisfies property.Properties;
@@ -31,10 +50,11 @@ export const node: Handler = {
   kind: "Node",
   properties,
 
-  complete: (_session, inputs, olds) => withKey(inputs, olds, inputs.kind, ["org", "kind"]),
+  complete: (_session, inputs, olds) =>
+    withKey(completeAccess(inputs), olds, inputs.kind, ["org", "kind"]),
 
   check(session, inputs) {
-    return [...checkKey(session, inputs), ...checkParent(session, inputs)];
+    return [checkKey, checkParent, checkAccess].flatMap((one) => one(session, inputs));
   },
 
   meet(session, id, values) {
@@ -45,7 +65,9 @@ export const node: Handler = {
 
   async create(session, inputs) {
     const { org, kind, uid, parent } = keyOf(inputs);
-    const desired = { org, kind, uid, name: String(inputs.name), parent, ...changesOf({}, inputs) };
+    const access = await wantedAccess(session, inputs);
+    const name = String(inputs.name);
+    const desired = { org, kind, uid, name, parent, ...changesOf({}, inputs), ...access };
     const place = await session.backend.nodes.resolve(parent);
     const { state, adopted } = await obtain<NodeState>(session, {
       what: `${kind} "${uid}"`,
@@ -56,30 +78,55 @@ export const node: Handler = {
       idOf: (found) => found.id,
       same: (found) =>
         found.parent === place &&
+        isWithin(access, found) &&
         Object.keys(differing({ ...BLANK, ...inputs }, found)).length === 0,
       inhabited: async ({ id }) => (await session.backend.nodes.contents({ org, id })).length > 0,
     });
-    const live = adopted ? await bringInto(session, state, inputs, place) : state;
+    const fields = adopted ? bringing(state, inputs, place) : {};
+    const live = await finish(session, state, inputs, {
+      ...fields,
+      ...accessBeyond(access, heldBy({ ...state })),
+    });
     return { id: live.id, outputs: outputs(inputs, live) };
+  },
+
+  async look(session, id) {
+    const live = await session.backend.nodes.get({ id });
+    const { uid, name, remark, parent, acceptUser } = live;
+    const place = await session.backend.nodes.placeOf(id);
+    const fields = { ...place, uid, name, remark, acceptUser, ...lookedAtAccess(live) };
+    return { ...outputs(fields, live), parent };
   },
 
   async read(session, id, state) {
     const live = await session.backend.nodes.get({ org: String(state.org), id });
+    if (isAnother(session, identityOf(state, live)))
+      throw new NotFoundError(`${id} is another node`);
     const { name, remark, acceptUser, parent } = live;
     const fields = property.settle(state, { name, remark, acceptUser });
+    const access = await settledAccess(session, state, live);
     const moved =
       state.parent !== undefined && !(await isAt(session, state.parent as string, live));
-    return outputs({ ...state, ...fields, ...(moved && { parent }) }, live);
+    return outputs({ ...state, ...fields, ...access, ...(moved && { parent }) }, live);
   },
 
   async update(session, id, state, inputs) {
     const ref = { org: String(inputs.org), id };
-    const live = await session.backend.nodes.update(ref, changesOf(state, inputs));
+    const { nodes } = session.backend;
+    requireSame(identityOf(state, await nodes.get(ref)));
+    const wanted = await wantedAccess(session, inputs);
+    const access = accessBeyond(wanted, heldByState(state, inputs));
+    const live = await nodes.update(ref, { ...changesOf(state, inputs), ...access });
+    await requireNamed(session, ref.org, access, live);
     return outputs(inputs, live);
   },
 
   async delete(session, id, state) {
     const org = String(state.org);
+    if (state.nodeId !== undefined) {
+      const live = await session.backend.nodes.get({ org, id });
+      if (isAnother(session, identityOf(state, live))) return;
+    }
     const contents = await session.backend.nodes.contents({ org, id });
     if (state.forceDestroy === true) await empty(session, org, contents, id);
     else requireEmpty(`${String(state.kind)} "${String(state.name)}" (${id})`, contents);
@@ -152,15 +199,28 @@ function differing(inputs: Values, live: NodeState): NodeChanges {
   };
 }
 
-/** Brings an adopted node to what is declared. */
-async function bringInto(session: Session, found: NodeState, inputs: Values, place: string) {
-  const move = found.parent === place ? {} : { parent: place };
-  const changes = { ...differing(inputs, found), ...move };
+/** What brings an adopted node to what is declared. */
+function bringing(found: NodeState, inputs: Values, place: string): NodeChanges {
+  return { ...differing(inputs, found), ...(found.parent !== place && { parent: place }) };
+}
+
+/** The second step of a create: what the first could not write, and whether names are of anybody. */
+async function finish(session: Session, made: NodeState, inputs: Values, changes: NodeChanges) {
+  const named = scopes.filter((key) => inputs[key] !== undefined);
   const keys = Object.keys(changes);
-  if (keys.length === 0) return found;
-  return laterStep(found.id, outputs(inputs, found), keys, () =>
-    session.backend.nodes.update({ org: String(inputs.org), id: found.id }, changes),
-  );
+  if (keys.length + named.length === 0) return made;
+  const ref = { org: String(inputs.org), id: made.id };
+  const { nodes } = session.backend;
+  return laterStep(made.id, outputs(inputs, made), [...keys, ...named], async () => {
+    const live = await (keys.length > 0 ? nodes.update(ref, changes) : nodes.get(ref));
+    await requireNamed(session, ref.org, await wantedAccess(session, inputs), live);
+    return live;
+  });
+}
+
+function identityOf(state: Values, live: NodeState): Identity {
+  const what = `node "${String(state.name)}" (${live.id})`;
+  return { what, number: "number", known: state.nodeId, live: live.nodeId };
 }
 
 async function isAt(session: Session, declared: string, live: NodeState): Promise<boolean> {
@@ -170,5 +230,5 @@ async function isAt(session: Session, declared: string, live: NodeState): Promis
 }
 
 function outputs(inputs: Values, live: NodeState): Values {
-  return { ...property.declared(properties, inputs), parentUid: live.parent };
+  return { ...property.declared(properties, inputs), parentUid: live.parent, nodeId: live.nodeId };
 }

@@ -12,6 +12,7 @@ import { obtain } from "./adoption";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
 import * as property from "./properties";
+import { isAnother, requireSame, type Identity } from "./replaced";
 import { isUnknown } from "./unknown";
 
 const properties = {
@@ -75,12 +76,14 @@ export const user: Handler = {
 
   async read(session, id, state) {
     const live = await session.backend.users.get({ id });
-    if (isAnother(session, state, live)) throw new NotFoundError(`user "${id}" is another person`);
+    if (isAnother(session, identityOf(state, live)))
+      throw new NotFoundError(`user "${id}" is another person`);
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
     return outputs({ ...state, ...property.settle(state, seen) }, live);
   },
 
   async update(session, id, state, inputs) {
+    requireSame(identityOf(state, await session.backend.users.get({ id })));
     const password = isRewritten(state, inputs) ? writtenPassword(inputs) : undefined;
     const changes = { ...changesOf(state, inputs), ...(password && { password }) };
     return outputs(inputs, await session.backend.users.update({ id }, changes));
@@ -89,7 +92,7 @@ export const user: Handler = {
   async delete(session, id, state) {
     const onRemove = (state.onRemove as OnRemove | undefined) ?? session.configuration.onRemove;
     const [live] = onRemove === "keep" ? [] : await session.backend.users.find({ username: id });
-    if (live === undefined || isAnother(session, state, live)) return;
+    if (live === undefined || isAnother(session, identityOf(state, live))) return;
     if (onRemove === "delete") await session.backend.users.delete({ id });
     if (onRemove === "suspend") await session.backend.users.suspend({ id });
   },
@@ -140,15 +143,12 @@ function checkUsername(session: Session, inputs: Values): Failure[] {
 }
 
 /**
- * Whether somebody else goes by the username now: he is not the person of the state, who is gone, and
- * is taken over by the rules of adoption only.
+ * Somebody else may go by the username now: he is not the person of the state, who is gone, and is
+ * taken over by the rules of adoption only.
  */
-function isAnother(session: Session, state: Values, live: UserState): boolean {
-  if (state.userId === undefined || state.userId === live.userId) return false;
-  session.warn(
-    `user "${live.username}" was replaced behind your back (user id ${state.userId as string} is gone, ${live.userId} is there)`,
-  );
-  return true;
+function identityOf(state: Values, live: UserState): Identity {
+  const what = `user "${live.username}"`;
+  return { what, number: "user id", known: state.userId, live: live.userId };
 }
 
 /** What is declared and not what the state or the server holds, in the backend's terms. */

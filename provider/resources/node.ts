@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { NodeKind } from "../backend";
-import type { Adopt } from "../choices";
+import type { ManagerGroup, NodeKind, Visibility } from "../backend";
+import type { Adopt, NameMap } from "../choices";
 import { IdentityResource } from "./identity-resource";
-import { idOf, maybeIdOf, type NodeRef, type OrgRef } from "./refs";
+import { managerGroupOf, type ManagerGroupArgs } from "./manager-group";
+import { idOf, maybeIdOf, maybeIdsOf, type NodeRef, type OrgRef, type UserRef } from "./refs";
 
 /** Inputs of a {@link Node}. */
 export interface NodeArgs {
@@ -28,6 +29,18 @@ export interface NodeArgs {
   /** Whether people may be members; departments always take them. */
   acceptUser?: pulumi.Input<boolean>;
   /**
+   * Who sees it: `everyone` in the org, its `members`, `members-and-below`, those `named` by
+   * `nodeScope` and `userScope`, `nobody`.
+   * @default "everyone" for a new node
+   */
+  visibility?: pulumi.Input<Visibility>;
+  /** The nodes whose people see it, with `visibility: "named"`; `[]` is none. */
+  nodeScope?: pulumi.Input<NodeRef[]>;
+  /** The people who see it, with `visibility: "named"`; `[]` is nobody. */
+  userScope?: pulumi.Input<UserRef[]>;
+  /** What its people manage; only of the kind `manager`, directly below that root. */
+  managerGroup?: pulumi.Input<ManagerGroupArgs>;
+  /**
    * Whether a delete first takes out members and removes the nodes below. Applied before it counts.
    * @default false
    */
@@ -43,6 +56,11 @@ export interface NodeArgs {
    */
   allowReplace?: pulumi.Input<boolean>;
 }
+
+/** What is declared of a manager group, its lists as maps keyed by id. */
+export type ManagerGroupView = Partial<
+  Record<"nodes" | "users" | "apps" | "perms", NameMap> & Pick<ManagerGroup, "scope">
+>;
 
 /**
  * A department, group, role, label or the like. Its id is `d_<uid>` for departments, else `g_<uid>`.
@@ -61,11 +79,25 @@ export class Node extends IdentityResource {
   declare readonly parent: pulumi.Output<string | undefined>;
   declare readonly remark: pulumi.Output<string | null | undefined>;
   declare readonly acceptUser: pulumi.Output<boolean | undefined>;
+  declare readonly visibility: pulumi.Output<Visibility | undefined>;
+  /** Maps keyed by id, so that a preview shows which one comes and which goes. */
+  declare readonly nodeScope: pulumi.Output<NameMap | undefined>;
+  declare readonly userScope: pulumi.Output<NameMap | undefined>;
+  declare readonly managerGroup: pulumi.Output<ManagerGroupView | undefined>;
+  /** The server's own number for this node. */
+  declare readonly nodeId: pulumi.Output<string>;
   /** Id of the node above, also where none is declared. */
   declare readonly parentUid: pulumi.Output<string>;
 
   constructor(name: string, args: NodeArgs, opts?: pulumi.CustomResourceOptions) {
-    const refs = { org: idOf(args.org), parent: maybeIdOf(args.parent) };
-    super("Node", name, { uid: undefined, ...args, ...refs, parentUid: undefined }, opts);
+    const refs = {
+      org: idOf(args.org),
+      parent: maybeIdOf(args.parent),
+      nodeScope: maybeIdsOf(args.nodeScope as pulumi.Input<never[]> | undefined),
+      userScope: maybeIdsOf(args.userScope as pulumi.Input<never[]> | undefined),
+      managerGroup: managerGroupOf(args.managerGroup),
+    };
+    const outputs = { parentUid: undefined, nodeId: undefined };
+    super("Node", name, { uid: undefined, ...args, ...refs, ...outputs }, opts);
   }
 }

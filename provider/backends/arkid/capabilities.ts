@@ -1,5 +1,5 @@
 import { parseAccessId } from "../../access-id";
-import { nodeKinds, protocols, type Capabilities } from "../../backend";
+import { nodeKinds, protocols, visibilities, type Capabilities } from "../../backend";
 import { parseRootId } from "../../root-id";
 import { PREFIX } from "./ids";
 
@@ -16,6 +16,7 @@ export const capabilities: Capabilities = {
     pattern: /^[\p{L}\p{N}_|-]{1,255}$/u,
     says: "letters, digits, - and _, at most 255",
   },
+  visibilities,
   nameLength: 255,
   // An app's uid is the scope of its perms, which holds 128 (ARKID.md, «Protocol facts»).
   appKey: {

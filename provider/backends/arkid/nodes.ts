@@ -4,8 +4,9 @@ import { isInvalid, isNotFound, type Node } from "../../../sdk";
 import { parseRootId } from "../../root-id";
 import { companionOf, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
+import { accessOf, fromChanges, toAccess } from "./node-access";
 import { PREFIX } from "./ids";
-import { kindIn, requireParent } from "./places";
+import { kindIn, placeOf, requireParent } from "./places";
 import { unless } from "./unless";
 import { createByProof, REPEATABLE } from "./writes";
 
@@ -24,6 +25,7 @@ export function nodes(connection: Connection): NodeStore {
   return {
     resolve,
     get,
+    placeOf: (id) => placeOf(connection, id),
 
     // A uid is taken for all orgs: the same one elsewhere is no node of this key.
     async find({ org, kind, uid }) {
@@ -41,7 +43,8 @@ export function nodes(connection: Connection): NodeStore {
       return toState(node);
     },
 
-    async update({ org, id }, { parent, ...fields }) {
+    async update({ org, id }, { parent, ...changes }) {
+      const fields = await fromChanges(connection, id, changes);
       const target = parent === undefined ? undefined : await resolve(parent);
       if (target !== undefined && org !== undefined) {
         await requireParent(connection, target, { org });
@@ -101,8 +104,9 @@ async function createOrHeal(
 
 async function post(connection: Connection, parent: string, desired: NodeDesired): Promise<Node> {
   const { uid, name, remark, acceptUser } = desired;
+  const fields = { ...accessOf(desired), uid, name, remark, acceptUser };
   try {
-    return await connection.client.node.createChild(parent, { uid, name, remark, acceptUser });
+    return await connection.client.node.createChild(parent, fields);
   } catch (error) {
     // The parent has been seen, and patterns are checked: a uid can only be taken (ARKID.md 13).
     if (!isInvalid(error) || error.field !== "uid") throw error;
@@ -152,7 +156,9 @@ function toState(node: Node): NodeState {
     uid: node.uid,
     name: node.name,
     remark: node.remark,
+    nodeId: String(node.deptId ?? node.groupId),
     parent: node.parentNodeUid ?? "",
+    ...toAccess(node),
     ...(node.acceptUser !== undefined && { acceptUser: node.acceptUser }),
   };
 }

@@ -30,6 +30,15 @@ export async function kindIn(
   return undefined;
 }
 
+/** In which of the caller's orgs a node is: no answer names it. */
+export async function placeOf(connection: Connection, id: string): Promise<Place | undefined> {
+  for (const { oid } of await connection.client.org.own()) {
+    const kind = await kindIn(connection, oid, id);
+    if (kind !== undefined) return { org: oid, kind };
+  }
+  return undefined;
+}
+
 function rootAt(org: string, roots: Record<NodeKind, string>, id: string): Place | undefined {
   const kind = nodeKinds.find((one) => roots[one] === id);
   return kind && { org, kind };

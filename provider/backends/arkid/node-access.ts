@@ -1,0 +1,82 @@
+import {
+  visibilities,
+  type ManagerGroup,
+  type NodeAccess,
+  type NodeChanges,
+  type NodeDesired,
+} from "../../backend";
+import { InvalidError } from "../../errors";
+import type {
+  NodeChanges as WireChanges,
+  ManagerGroup as WireManagerGroup,
+  Node,
+  Visibility,
+} from "../../../sdk";
+import type { Connection } from "./connection";
+
+export function toAccess(node: Node): Partial<NodeAccess> {
+  const { visibility, nodeScope, userScope, managerGroup } = node;
+  const word = visibilities[visibility - 1];
+  return {
+    ...(word !== undefined && { visibility: word }),
+    nodeScope,
+    userScope,
+    ...(managerGroup && { managerGroup: toManagerGroup(managerGroup) }),
+  };
+}
+
+/**
+ * What a create sends. Every node of the managers' kind gets a manager group, since the server makes
+ * none later; but without perms: one that is unknown fails the create after the node is made, in no
+ * place (ARKID.md 19).
+ */
+export function accessOf({ kind, managerGroup, ...desired }: NodeDesired): WireChanges {
+  if (kind !== "manager") return fromAccess(desired);
+  const { perms: _, ...group } = managerGroup ?? {};
+  return { ...fromAccess(desired), managerGroup: fromManagerGroup({ scope: "own", ...group }) };
+}
+
+/**
+ * What an update sends. A manager group goes whole, so that it does not matter what the server makes
+ * of parts.
+ * @throws InvalidError for a node that has none
+ */
+export async function fromChanges(
+  { client }: Connection,
+  id: string,
+  { managerGroup, ...changes }: NodeChanges,
+): Promise<WireChanges> {
+  const { name, remark, acceptUser } = changes;
+  const fields = { name, remark, acceptUser, ...fromAccess(changes) };
+  if (managerGroup === undefined) return given(fields);
+  const live = (await client.node.get(id)).managerGroup;
+  if (live === undefined) {
+    const message = `${id} has none, and gets none any more: the server makes one only with a node directly below the org's manager root`;
+    throw new InvalidError(message, "managerGroup");
+  }
+  return given({ ...fields, managerGroup: { ...live, ...fromManagerGroup(managerGroup) } });
+}
+
+function fromAccess({ visibility, nodeScope, userScope }: NodeChanges): WireChanges {
+  const number = visibility && ((visibilities.indexOf(visibility) + 1) as Visibility);
+  return given({ visibility: number, nodeScope, userScope });
+}
+
+function toManagerGroup({ scopeSubject, ...lists }: WireManagerGroup): ManagerGroup {
+  return { ...lists, scope: scopeSubject === 1 ? "own" : "named" };
+}
+
+function fromManagerGroup(group: Partial<ManagerGroup>): Partial<WireManagerGroup> {
+  const { scope, nodes, users, apps, perms } = group;
+  return {
+    ...(nodes && { nodes: [...nodes] }),
+    ...(users && { users: [...users] }),
+    ...(apps && { apps: [...apps] }),
+    ...(perms && { perms: [...perms] }),
+    ...(scope !== undefined && { scopeSubject: scope === "own" ? 1 : 2 }),
+  };
+}
+
+/** Without what is undefined. */
+const given = (changes: WireChanges): WireChanges =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));

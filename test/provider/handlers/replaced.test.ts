@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { ConflictError, NotFoundError } from "../../../provider/errors";
+import type { Handler, Values } from "../../../provider/handlers/handler";
+import { node } from "../../../provider/handlers/node";
+import { user } from "../../../provider/handlers/user";
+import { Declared } from "../support/declared";
+import { World, type MadeOrg } from "../support/world";
+
+describe("an object that was replaced behind the program's back", () => {
+  let world: World;
+  let org: MadeOrg;
+  beforeEach(async () => {
+    world = await World.start();
+    org = await world.org("Acme");
+  });
+  afterEach(() => world.close());
+
+  /** Deletes the object and makes another one under its key, by hand. */
+  interface Case {
+    readonly handler: Handler;
+    readonly inputs: () => Values;
+    readonly replace: (id: string) => Promise<unknown>;
+    readonly name: (id: string) => Promise<unknown>;
+  }
+  const cases: Record<string, Case> = {
+    user: {
+      handler: user,
+      inputs: () => ({ username: "ada1", name: "Ada", password: "s3cret-pw" }),
+      replace: async () => {
+        await world.send("DELETE", "user/ada1/");
+        await world.send("POST", "user/", { user: { username: "ada1", name: "Another" } });
+      },
+      name: async () => (await world.user("ada1")).name,
+    },
+    node: {
+      handler: node,
+      inputs: () => ({ org: org.oid, kind: "role", uid: "leads", name: "Leads" }),
+      replace: async (id) => {
+        await world.send("DELETE", `node/${id}/`);
+        await world.node(org.root("role"), "leads", { name: "Another" });
+      },
+      name: async (id) => (await world.get(`node/${id}/`)).name,
+    },
+  };
+
+  for (const [what, { handler, inputs, replace, name }] of Object.entries(cases)) {
+    describe(`a ${what}`, () => {
+      const replaced = async (more: Values = {}) => {
+        const { session, warnings } = world.session();
+        const declared = await new Declared(handler, session).create({ ...inputs(), ...more });
+        await replace(declared.id);
+        return { declared, warnings };
+      };
+
+      it("is gone for a refresh, which says what happened", async () => {
+        const { declared, warnings } = await replaced();
+        await assert.rejects(declared.refresh(), NotFoundError);
+        assert.match(warnings.join(), /was replaced behind your back \(.* is gone, .* is there\)/);
+      });
+
+      it("is not changed in place of the one that the state knows", async () => {
+        const { declared } = await replaced();
+        await assert.rejects(declared.update({ ...inputs(), name: "New" }), (error: Error) => {
+          assert.ok(error instanceof ConflictError);
+          assert.match(error.message, /replaced behind your back.*--refresh/);
+          return true;
+        });
+        assert.equal(await name(declared.id), "Another");
+      });
+
+      it("is not deleted in its place either", async () => {
+        const { declared } = await replaced();
+        await declared.delete();
+        assert.equal(await name(declared.id), "Another");
+      });
+
+      it("is a conflict for the create that follows, unless adopt takes it over", async () => {
+        const { declared } = await replaced();
+        const again = () => new Declared(handler, world.session().session);
+        await assert.rejects(again().create(inputs()), ConflictError);
+        const adopted = await again().create({ ...inputs(), adopt: "ifExists" });
+        assert.equal(await name(declared.id), inputs().name);
+        await adopted.refresh();
+        assert.equal(await adopted.isSettled({ ...inputs(), adopt: "ifExists" }), true);
+      });
+    });
+  }
+});
