@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { IdentityServer } from "./support/identity-server";
+import { IdentityServer, type OrgRow } from "./support/identity-server";
 import { Project } from "./support/project";
 import { workshop } from "./support/workshop";
 
@@ -27,6 +27,11 @@ people:
   - key: wang
     username: wangxuan
     name: 王选
+`;
+
+const PLATFORM_AT_THE_TOP = `  - key: plattform
+    name: 平台部
+    people: [adalovelace, wangxuan, grace]
 `;
 
 const program = (file = "org.yaml", name = "acme", options = "{}") => `
@@ -164,9 +169,28 @@ describe("an org in a YAML file, under the real engine", function () {
     assert.deepEqual(idsOf(project), before);
   });
 
+  it("has a department dissolved, whose own department goes elsewhere", async () => {
+    const [above, id] = [project.idOf("company/shanghai"), project.idOf("company/plattform")];
+    edit(
+      [/ {2}- key: shanghai[^]*?departments:\n/.exec(file)?.[0] ?? "no shanghai", ""],
+      [/ {6}- key: plattform[^]*?(?=roles:)/.exec(file)?.[0] ?? "no platform", PLATFORM_AT_THE_TOP],
+    );
+    const moved = "update company/plattform";
+    assert.deepEqual(await plan(), [
+      "delete company/shanghai",
+      "delete company/shanghai-people",
+      moved,
+    ]);
+    await project.up();
+    assert.equal((await server.ask("GET", `node/${above}/`)).status, 404);
+    const members = await server.members(id);
+    assert.deepEqual(members, ["adalovelace", "gracehopper", "wangxuan"]);
+    assert.deepEqual(await plan(), []);
+  });
+
   it("has a department removed, and nobody else", async () => {
     const id = project.idOf("company/plattform");
-    const at = file.indexOf("    departments:\n      - key: plattform");
+    const at = file.indexOf("  - key: plattform");
     edit([file.slice(at, file.indexOf("roles:")), ""]);
     assert.deepEqual(await plan(), ["delete company/plattform", "delete company/plattform-people"]);
     await project.up();
@@ -189,6 +213,40 @@ describe("an org in a YAML file, under the real engine", function () {
     assert.deepEqual([await server.orgs(), await server.usernames()], [[], []]);
   });
 });
+
+describe("an org that was made by hand, taken over by an OrgTree", function () {
+  this.timeout(60_000);
+
+  it("keeps its ids, and becomes what the tree says", async () => {
+    const shop = await workshop();
+    const server = await IdentityServer.start();
+    const { body: acme } = await server.ask<OrgRow>("POST", "org/", { name: "Acme" });
+    const sales = { uid: "sales", name: "Verkauf" };
+    await server.ask("POST", `node/d_${acme.dept_uid}/node/`, sales);
+    await server.ask("POST", "user/", { user: { username: "adalovelace", name: "Ada" } });
+    const project = new Project(shop, "taken");
+    try {
+      await project.configure(server.settings);
+      project.write("index.js", TAKING_OVER);
+      await project.up();
+      assert.deepEqual(await server.orgs().then((all) => all.map(({ oid }) => oid)), [acme.oid]);
+      assert.equal(project.idOf("acme/sales"), "d_sales");
+      assert.equal((await server.node("d_sales")).name, "Sales");
+      assert.deepEqual(await server.members("d_sales"), ["adalovelace"]);
+      assert.deepEqual(await project.plan(), []);
+    } finally {
+      project.remove();
+      await server.close();
+    }
+  });
+});
+
+const TAKING_OVER = `
+  const { OrgTree } = require("pulumi-identity");
+  const departments = [{ name: "Sales", uid: "sales", people: ["adalovelace"] }];
+  const people = [{ username: "adalovelace", name: "Ada Lovelace" }];
+  new OrgTree("acme", { tree: { name: "Acme", departments, people }, adopt: "only" });
+`;
 
 /** Every id in the state. */
 function idsOf(project: Project): string[] {

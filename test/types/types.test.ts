@@ -10,6 +10,7 @@ const programs = {
   literals: "takes only the words that are known",
   properties: "asks for what is required, and takes no name that is none",
   outputs: "gives typed outputs, and no password",
+  "org-tree": "takes an org as a literal or as a file, and no password in it",
 };
 
 describe("the types of the resources", function () {

@@ -92,6 +92,7 @@ function given(input: unknown): string {
   if (input === undefined) return "it is missing";
   if (input === null) return "it is empty";
   if (Array.isArray(input)) return "this is a list";
+  if (typeof input === "object" && "__pulumiOutput" in input) return "this is an Output";
   if (typeof input === "object") return "this is an object";
   if (typeof input === "string") return "this is a text";
   return `${JSON.stringify(input)} is a ${typeof input}`;

@@ -37,7 +37,10 @@ export interface Unit extends Entry {
   readonly remark?: string | null | undefined;
   /** The key of the node on the server; to take over one that is there, with `adopt`. */
   readonly uid?: string | undefined;
-  /** Who belongs to it, by key; `[]` is nobody. Left out, its members are not managed. */
+  /**
+   * Who belongs to it, by key; `[]` is nobody. Left out, its members are not managed; a list that is
+   * taken away again takes out whom it named.
+   */
   readonly people?: readonly string[] | undefined;
 }
 

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { output } from "@pulumi/pulumi";
+import type { Tree } from "../../../provider";
 import { loadPlan } from "../../../provider/components/tree/plan";
 
 /** What a file holds, and all that is said of it; `_` is the file. */
@@ -199,6 +201,12 @@ describe("a tree that is a literal", () => {
   it("may leave out what is undefined", () => {
     const tree = { name: "Acme", roles: undefined, people: [{ key: "ada", email: undefined }] };
     assert.equal(loadPlan("acme", { tree }, []).people.length, 1);
+  });
+
+  it("refuses what only an apply will know", () => {
+    const tree = { name: "Acme", people: [{ key: "ada", email: output("a@acme.example") }] };
+    const says = /people\[0\]\.email: this is an Output: give a text/;
+    assert.throws(() => loadPlan("acme", { tree: tree as unknown as Tree }, []), says);
   });
 
   it("refuses a person with neither key nor username", () => {
