@@ -73,7 +73,7 @@ export class Project {
     const prelude =
       'const pulumi = require("@pulumi/pulumi");\n' +
       'const random = require("@pulumi/random");\n' +
-      'const { Org, Node, User, NodeMembers, Connection } = require("pulumi-identity");\n';
+      'Object.assign(globalThis, require("pulumi-identity"));\n';
     this.write("index.js", prelude + text);
   }
 
