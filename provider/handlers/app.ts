@@ -14,6 +14,7 @@ import {
   renewal,
   settleProtocols,
 } from "./protocols";
+import { isAnother, requireSame, type Identity } from "./replaced";
 import { isUnknown } from "./unknown";
 
 const properties = {
@@ -67,7 +68,8 @@ export const app: Handler = {
 
   async read(session, id, state) {
     const live = await session.backend.apps.get(refOf(id, state));
-    if (isAnother(session, state, live)) throw new NotFoundError(`app "${id}" is another app`);
+    if (isAnother(session, identityOf(state, live)))
+      throw new NotFoundError(`app "${id}" is another app`);
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
     const settled = { ...property.settle(state, seen), ...settleProtocols(state, { ...live }) };
     return outputs({ ...state, ...settled }, live);
@@ -76,9 +78,9 @@ export const app: Handler = {
   async update(session, id, state, inputs) {
     const changes = { ...changesOf(state, inputs), ...renewal(state, inputs) };
     const ref = refOf(id, inputs);
-    const live = isEmpty(changes)
-      ? await session.backend.apps.get(ref)
-      : await session.backend.apps.update(ref, changes);
+    const found = await session.backend.apps.get(ref);
+    requireSame(identityOf(state, found));
+    const live = isEmpty(changes) ? found : await session.backend.apps.update(ref, changes);
     return outputs(inputs, live);
   },
 
@@ -86,7 +88,7 @@ export const app: Handler = {
   async delete(session, id, state) {
     const ref = refOf(id, state);
     const live = await session.backend.apps.get(ref);
-    if (!isAnother(session, state, live)) await session.backend.apps.delete(ref);
+    if (!isAnother(session, identityOf(state, live))) await session.backend.apps.delete(ref);
   },
 };
 
@@ -124,13 +126,9 @@ function refOf(id: string, { org }: Values): Ref {
   return typeof org === "string" ? { org, id } : { id };
 }
 
-/** Whether somebody made another app under the uid: the one of the state is gone. */
-function isAnother(session: Session, state: Values, live: AppState): boolean {
-  if (state.appId === undefined || state.appId === live.appId) return false;
-  session.warn(
-    `app "${live.id}" was replaced behind your back (app id ${state.appId as string} is gone, ${live.appId} is there)`,
-  );
-  return true;
+/** Somebody may make another app under the uid: the one of the state is gone then. */
+function identityOf(state: Values, { id, appId }: AppState): Identity {
+  return { what: `app "${id}"`, number: "app id", known: state.appId, live: appId };
 }
 
 /** What is declared and not what the state or the server holds, in the backend's terms. */

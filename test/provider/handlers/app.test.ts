@@ -227,6 +227,7 @@ describe("App", () => {
       await world.send("POST", `org/${acme.oid}/app/`, { uid: "replaced", name: "CI" });
       await assert.rejects(made.refresh(), NotFoundError);
       assert.match(made.warnings.join(), /app "replaced" was replaced behind your back/);
+      await assert.rejects(made.update(inputs("replaced", { remark: "mine" })), ConflictError);
       await made.delete();
       assert.equal((await live("replaced")).uid, "replaced");
     });
