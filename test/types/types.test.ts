@@ -5,6 +5,7 @@ import { CHECKOUT } from "../../scripts/lib/engine/checkout";
 
 /** Programs that say by `@ts-expect-error` which of their lines must not compile, and no other. */
 const programs = {
+  apps: "takes of apps, perms and grants what there is, and nothing else",
   references: "takes a resource, its id or an output of it as a reference, also mixed in a list",
   "wrong-references": "takes no reference to another kind of resource",
   literals: "takes only the words that are known",
