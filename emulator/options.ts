@@ -44,7 +44,7 @@ export function checkOptions(options: ServerOptions): void {
   }
   if (host !== undefined && !LOOPBACK.test(host) && !options.allowRemote) {
     throw new Error(
-      `the host ${host} is not loopback: other machines are let in by allowRemote only`,
+      `the host ${host} is not loopback: give --allow-remote (allowRemote) to let other machines in`,
     );
   }
   if (latency !== undefined && !(latency >= 0 && latency <= 600_000)) {
