@@ -85,6 +85,8 @@ export interface Store<Key, State, Desired, Changes> {
 export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeChanges> {
   /** Which node an id of the form `<org>/<kind>` (a root) means; another id means itself. */
   resolve(id: string): Promise<string>;
+  /** The nodes directly below. */
+  children(ref: Ref): Promise<Content[]>;
   /** In which org a node is and of what kind; `undefined` in an org that this caller can't list. */
   placeOf(id: string): Promise<{ readonly org: string; readonly kind: NodeKind } | undefined>;
 }

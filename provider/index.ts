@@ -8,6 +8,10 @@ export {
   type Visibility,
 } from "./backend";
 export type { Adopt, MemberMap, Mode, NameMap, OnRemove, RemovalLimit } from "./choices";
+export { getNode, type NodeData, type NodeQuery, type OrgId } from "./data/get-node";
+export { getOrg, type OrgData, type OrgQuery } from "./data/get-org";
+export { getUser, type UserData, type UserQuery } from "./data/get-user";
+export type { DataSettings } from "./data/session";
 export { OrgTree } from "./components/org-tree";
 export type { OrgTreeArgs, OrgTreePolicy, PersonOf } from "./components/org-tree-args";
 export type {

@@ -40,6 +40,11 @@ export const org: Handler = {
     return { id: state.id, outputs: outputs(inputs, state) };
   },
 
+  async look(session, id) {
+    const live = await session.backend.orgs.get({ id });
+    return outputs({ name: live.name }, live);
+  },
+
   async read(session, id, state) {
     const live = await session.backend.orgs.get({ id });
     return outputs({ ...state, ...settle(state, { name: live.name }) }, live);

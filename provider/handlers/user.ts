@@ -74,6 +74,12 @@ export const user: Handler = {
     return { id: state.id, outputs: outputs(inputs, live) };
   },
 
+  async look(session, id) {
+    const live = await session.backend.users.get({ id });
+    const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
+    return outputs({ username: live.username, ...seen }, live);
+  },
+
   async read(session, id, state) {
     const live = await session.backend.users.get({ id });
     if (isAnother(session, identityOf(state, live)))

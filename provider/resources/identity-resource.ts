@@ -16,6 +16,14 @@ const modules = {
 export type Kind = keyof typeof modules;
 
 /**
+ * The arguments of a resource that is only read: every property asked for, none given. One that is
+ * not asked for would not be set on the resource.
+ */
+export function unknownArgs<Args>(...properties: (keyof Args & string)[]): Args {
+  return Object.fromEntries(properties.map((property) => [property, undefined])) as Args;
+}
+
+/**
  * A dynamic resource whose provider is a constant text: nothing is serialized, the state stays small,
  * and a refresh or a delete of an old state runs the code of today.
  */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../choices";
-import { IdentityResource } from "./identity-resource";
+import { IdentityResource, unknownArgs } from "./identity-resource";
 import { idOf, idsOf, type NodeRef, type UserRef } from "./refs";
 
 /** Inputs of {@link NodeMembers}. */
@@ -59,5 +59,22 @@ export class NodeMembers extends IdentityResource {
   constructor(name: string, args: NodeMembersArgs, opts?: pulumi.CustomResourceOptions) {
     const refs = { node: idOf(args.node), users: idsOf(args.users as pulumi.Input<never[]>) };
     super("NodeMembers", name, { ...args, ...refs, org: undefined, strangers: undefined }, opts);
+  }
+
+  /**
+   * Reads who is in a node, by its id: nothing of it is managed, and a destroy leaves it.
+   *
+   * @example
+   * ```ts
+   * const people = NodeMembers.get("platform-people", "d_platform");
+   * ```
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<string>,
+    opts?: pulumi.CustomResourceOptions,
+  ): NodeMembers {
+    const args = unknownArgs<NodeMembersArgs>("mode");
+    return new NodeMembers(name, args, { ...opts, id });
   }
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ManagerGroup, NodeKind, Visibility } from "../backend";
 import type { Adopt, NameMap } from "../choices";
-import { IdentityResource } from "./identity-resource";
+import { IdentityResource, unknownArgs } from "./identity-resource";
 import { managerGroupOf, type ManagerGroupArgs } from "./manager-group";
 import { idOf, maybeIdOf, maybeIdsOf, type NodeRef, type OrgRef, type UserRef } from "./refs";
 
@@ -99,5 +99,18 @@ export class Node extends IdentityResource {
     };
     const outputs = { parentUid: undefined, nodeId: undefined };
     super("Node", name, { uid: undefined, ...args, ...refs, ...outputs }, opts);
+  }
+
+  /**
+   * Reads a node that is there, by its id: nothing of it is managed, and a destroy leaves it.
+   *
+   * @example
+   * ```ts
+   * const platform = Node.get("platform", "d_platform");
+   * ```
+   */
+  static get(name: string, id: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions): Node {
+    const args = unknownArgs<NodeArgs>("kind", "name", "remark", "acceptUser", "visibility");
+    return new Node(name, args, { ...opts, id });
   }
 }

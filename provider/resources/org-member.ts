@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { IdentityResource } from "./identity-resource";
+import { IdentityResource, unknownArgs } from "./identity-resource";
 import { idOf, type OrgRef, type UserRef } from "./refs";
 
 /** Inputs of an {@link OrgMember}. */
@@ -50,5 +50,28 @@ export class OrgMember extends IdentityResource {
   constructor(name: string, args: OrgMemberArgs, opts?: pulumi.CustomResourceOptions) {
     const refs = { org: idOf(args.org), user: idOf(args.user) };
     super("OrgMember", name, { ...args, ...refs }, opts);
+  }
+
+  /**
+   * Reads what an org keeps of a member, by `<oid>/<username>`: nothing of it is managed, and a destroy leaves it.
+   *
+   * @example
+   * ```ts
+   * const ada = OrgMember.get("ada-at-acme", pulumi.interpolate`${acme.id}/adalovelace`);
+   * ```
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<string>,
+    opts?: pulumi.CustomResourceOptions,
+  ): OrgMember {
+    const args = unknownArgs<OrgMemberArgs>(
+      "email",
+      "employeeNumber",
+      "position",
+      "hireDate",
+      "remark",
+    );
+    return new OrgMember(name, args, { ...opts, id });
   }
 }

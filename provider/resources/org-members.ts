@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../choices";
-import { IdentityResource } from "./identity-resource";
+import { IdentityResource, unknownArgs } from "./identity-resource";
 import { idOf, idsOf, type OrgRef, type UserRef } from "./refs";
 
 /** Inputs of {@link OrgMembers}. */
@@ -54,5 +54,22 @@ export class OrgMembers extends IdentityResource {
   constructor(name: string, args: OrgMembersArgs, opts?: pulumi.CustomResourceOptions) {
     const refs = { org: idOf(args.org), users: idsOf(args.users as pulumi.Input<never[]>) };
     super("OrgMembers", name, { ...args, ...refs, strangers: undefined }, opts);
+  }
+
+  /**
+   * Reads who is in an org, by its oid: nothing of it is managed, and a destroy leaves it.
+   *
+   * @example
+   * ```ts
+   * const people = OrgMembers.get("acme-people", acme.id);
+   * ```
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<string>,
+    opts?: pulumi.CustomResourceOptions,
+  ): OrgMembers {
+    const args = unknownArgs<OrgMembersArgs>("mode");
+    return new OrgMembers(name, args, { ...opts, id });
   }
 }

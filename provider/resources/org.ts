@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { NodeKind } from "../backend";
 import type { Adopt } from "../choices";
-import { IdentityResource } from "./identity-resource";
+import { IdentityResource, unknownArgs } from "./identity-resource";
 
 /** Inputs of an {@link Org}. */
 export interface OrgArgs {
@@ -55,5 +55,18 @@ export class Org extends IdentityResource {
   /** The root node of a kind, `<oid>/<kind>`: accepted wherever a node's id is. */
   root(kind: NodeKind): pulumi.Output<string> {
     return pulumi.interpolate`${this.id}/${kind}`;
+  }
+
+  /**
+   * Reads an org that is there, by its oid: nothing of it is managed, and a destroy leaves it.
+   *
+   * @example
+   * ```ts
+   * const acme = Org.get("acme", "b6aad2a8-ff2f-4554-9d88-49d4bb1e4340");
+   * ```
+   */
+  static get(name: string, id: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions): Org {
+    const args = unknownArgs<OrgArgs>("name");
+    return new Org(name, args, { ...opts, id });
   }
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Gender } from "../backend";
 import type { Adopt, OnRemove } from "../choices";
-import { IdentityResource } from "./identity-resource";
+import { IdentityResource, unknownArgs } from "./identity-resource";
 
 /** Inputs of a {@link User}. */
 export interface UserArgs {
@@ -63,6 +63,19 @@ export class User extends IdentityResource {
       password: secret(args.password),
     };
     super("User", name, { ...args, ...secrets, userId: undefined }, withSecrets(opts));
+  }
+
+  /**
+   * Reads a person who is there, by the username: nothing of it is managed, and a destroy leaves it.
+   *
+   * @example
+   * ```ts
+   * const ada = User.get("ada", "adalovelace");
+   * ```
+   */
+  static get(name: string, id: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions): User {
+    const args = unknownArgs<UserArgs>("username", "name", "email", "mobile", "gender", "avatar");
+    return new User(name, args, { ...opts, id });
   }
 }
 

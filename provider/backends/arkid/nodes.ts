@@ -70,14 +70,11 @@ export function nodes(connection: Connection): NodeStore {
         .catch(unless(isNotFound));
     },
 
+    children: ({ org, id }) => connection.seeing(org, () => childrenOf(connection, id)),
+
     contents: ({ org, id }) =>
       connection.seeing(org, async () => {
-        const children = await client.node.listChildren(id);
-        const contents = children.map(({ nodeUid, name }): Content => ({
-          kind: "node",
-          id: nodeUid,
-          name,
-        }));
+        const contents = await childrenOf(connection, id);
         for await (const { username, name } of client.node.listMembers(id)) {
           contents.push({ kind: "member", id: username, name: name || username });
         }
@@ -100,6 +97,11 @@ async function createOrHeal(
     if (!(error instanceof ConflictError) || (await isThere())) throw error;
     return create();
   }
+}
+
+async function childrenOf({ client }: Connection, id: string): Promise<Content[]> {
+  const children = await client.node.listChildren(id);
+  return children.map(({ nodeUid, name }) => ({ kind: "node", id: nodeUid, name }));
 }
 
 async function post(connection: Connection, parent: string, desired: NodeDesired): Promise<Node> {

@@ -1,0 +1,40 @@
+import type { NodeKind, OrgState } from "../backend";
+import { rootId } from "../root-id";
+import { only } from "./only";
+import { dataSession, type DataSettings } from "./session";
+
+/** By name, among the orgs that the account is in, or by id, which finds any. */
+export type OrgQuery = { readonly name: string } | { readonly id: string };
+
+/** An org that is there. */
+export interface OrgData {
+  /** The `oid`. */
+  readonly id: string;
+  readonly name: string;
+  /** Username of the owner. */
+  readonly owner: string;
+  /** The root node of a kind, `<oid>/<kind>`: accepted wherever a node's id is. */
+  readonly root: (kind: NodeKind) => string;
+}
+
+/**
+ * Looks an org up that this program does not declare, in previews too.
+ *
+ * @param settings another connection than the stack's
+ * @throws NotFoundError where there is none; ConflictError, naming the ids, where the name is taken twice
+ *
+ * @example
+ * ```ts
+ * const acme = await getOrg({ name: "Acme" });
+ * new Node("sales", { org: acme.id, kind: "department", name: "Sales" });
+ * ```
+ */
+export async function getOrg(query: OrgQuery, settings?: DataSettings): Promise<OrgData> {
+  const { orgs } = (await dataSession(settings)).backend;
+  if ("id" in query) return toData(await orgs.get({ id: query.id }));
+  return toData(only(`org "${query.name}"`, await orgs.find({ name: query.name })));
+}
+
+function toData({ id, name, owner }: OrgState): OrgData {
+  return { id, name, owner, root: (kind) => rootId({ org: id, kind }) };
+}

@@ -1,0 +1,27 @@
+import type { UserState } from "../backend";
+import { only } from "./only";
+import { dataSession, type DataSettings } from "./session";
+
+export interface UserQuery {
+  readonly username: string;
+}
+
+/** A person who is there: what the server knows of him but for passwords. Empty texts are none. */
+export type UserData = UserState;
+
+/**
+ * Looks a person up whom this program does not declare, in previews too.
+ *
+ * @param settings another connection than the stack's
+ * @throws NotFoundError where there is none; MissingRightError for an account that may not see all users
+ *
+ * @example
+ * ```ts
+ * const ada = await getUser({ username: "adalovelace" });
+ * new NodeMembers("platform-people", { node: platform, users: [ada.id] });
+ * ```
+ */
+export async function getUser(query: UserQuery, settings?: DataSettings): Promise<UserData> {
+  const { users } = (await dataSession(settings)).backend;
+  return only(`user "${query.username}"`, await users.find(query));
+}

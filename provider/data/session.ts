@@ -1,0 +1,21 @@
+import { Config } from "@pulumi/pulumi";
+import type { Session } from "../session";
+
+/**
+ * Settings of another connection than the stack's, by name: `{ url, username, password }`. Numbers
+ * and booleans are given as texts. See the README, «Configuration».
+ */
+export type DataSettings = Readonly<Record<string, string>>;
+
+/**
+ * The session of the program's own process: the stack's `identity:*`, else the environment, unless
+ * settings are given. Everything is loaded on the first call, so that a program that asks for nothing
+ * does not load a client.
+ */
+export async function dataSession(settings?: DataSettings): Promise<Session> {
+  const { readConfiguration } = await import("../configuration.js");
+  const { sessionFor } = await import("../session.js");
+  const stack = new Config("identity");
+  const given = (name: string) => (settings ? settings[name] : stack.get(name));
+  return sessionFor(readConfiguration((key) => given(key.replace("identity:", ""))));
+}
