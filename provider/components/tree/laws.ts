@@ -7,6 +7,12 @@ interface Keyed {
   readonly path: Path;
 }
 
+interface Named {
+  readonly name?: string | null | undefined;
+  readonly username?: string | undefined;
+  readonly uid?: string | undefined;
+}
+
 /** What a schema can't see: keys that are taken, or that lead nowhere. */
 export function checkPlan({ nodes, people }: Plan, elsewhere: readonly string[]): Problem[] {
   return [
@@ -22,7 +28,7 @@ export function checkPlan({ nodes, people }: Plan, elsewhere: readonly string[])
 }
 
 /** Those whose value another has before them. */
-function twice<E extends Keyed & { readonly name?: string | null | undefined }>(
+function twice<E extends Keyed & Named>(
   entries: readonly E[],
   property: "key" | "username" | "uid",
   valueOf: (entry: E) => string | undefined,
@@ -33,8 +39,10 @@ function twice<E extends Keyed & { readonly name?: string | null | undefined }>(
     const owner = value === undefined ? undefined : owners.get(value);
     if (value !== undefined && !owner) owners.set(value, entry);
     if (!owner) return [];
-    const shown = value?.split(" ").at(-1) ?? "";
-    const says = `"${shown}" is taken by "${owner.name ?? owner.key}": give each its own`;
+    const shown = entry[property] ?? entry.key;
+    // Names may hold quotes and ends of lines.
+    const [mine, other] = [shown, owner.name ?? owner.key].map((name) => JSON.stringify(name));
+    const says = `${mine} is taken by ${other}: give each its own`;
     return [{ path: [...entry.path, property], says }];
   });
 }

@@ -86,7 +86,7 @@ function flatten(tree: Tree, keysAreOptional: boolean): Plan | Problem[] {
     return "";
   };
   const groupOf = (kind: NodeKind, group: Group, parent: string | undefined, path: Path) => {
-    const why = `"${group.name}" makes no slug: give a key of its own`;
+    const why = `${JSON.stringify(group.name)} makes no slug: give a key of its own`;
     const key = keyOf(group, path, slug(group.name), why);
     return { ...group, key, was: group.was ?? [], people: group.people, kind, parent, path };
   };

@@ -7,10 +7,12 @@ export interface Problem {
   readonly says: string;
 }
 
+const PLAIN = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
+
 /** A path as a JavaScript programmer writes it: `departments[0].name`. */
 export function pathText(path: Path): string {
   return path
-    .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
+    .map((step) => (PLAIN.test(String(step)) ? `.${step}` : `[${JSON.stringify(step)}]`))
     .join("")
     .replace(/^\./, "");
 }

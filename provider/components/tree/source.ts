@@ -36,8 +36,9 @@ export function literalSource(name: string, value: unknown): Source {
  */
 export function fileSource(file: string): Source {
   const lines = new LineCounter();
-  const text = read(file);
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // Nothing is printed: what is odd about a file is told with its line, or is refused by the schema.
+  const options = { lineCounter: lines, prettyErrors: false, logLevel: "error" } as const;
+  const document = parseDocument(read(file), options);
   const lineAt = (offset: number) => lines.linePos(offset).line || 1;
   const faults = faultsOf(document);
   if (faults.length > 0) {
