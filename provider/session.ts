@@ -12,6 +12,8 @@ export class Session {
   private readonly told = new Set<string>();
   private verified: Promise<void> | undefined;
   private readonly claims = new Map<string, string>();
+  /** Which resources of this run declare a part of what several may share, by the part. */
+  readonly sharers = new Map<string, Set<string>>();
   /** Where the nodes are that this run has met, by id. */
   readonly places = new Map<string, Place>();
 

@@ -76,7 +76,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
     delete: (id, state: Values) =>
       attemptWithKept(async () => {
         const session = serving(state);
-        if (obtained.has(id)) {
+        if (handler.isShared !== true && obtained.has(id)) {
           session.warn(
             `${handler.kind} ${id} belongs to another resource of this program now, and stays: give a renamed resource an alias`,
           );

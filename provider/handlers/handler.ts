@@ -9,6 +9,8 @@ export interface Handler {
   /** As users call it: `Node`. */
   readonly kind: string;
   readonly properties: Properties;
+  /** Several resources may have one id, each a part of its own: a delete spares what others declare. */
+  readonly isShared?: true;
   /** Completes the inputs with defaults; runs in a preview, so that values may be `unknown` markers. */
   complete?(session: Session, inputs: Values, olds: Values): Values;
   /** What the properties' own schemas can't say; a failure for each property at fault. */

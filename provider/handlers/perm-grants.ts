@@ -28,6 +28,7 @@ const properties = {
 export const permGrants: Handler = {
   kind: "PermGrants",
   properties,
+  isShared: true,
 
   complete: (_session, inputs) => ({
     ...inputs,
@@ -40,6 +41,8 @@ export const permGrants: Handler = {
     ),
 
   keyOf: ({ perm }) => String(perm),
+
+  meet: (session, id, inputs) => share(session, id, inputs, String(inputs.logicalName)),
 
   plan(session, state, inputs) {
     const name = String(inputs.logicalName);
@@ -62,6 +65,7 @@ export const permGrants: Handler = {
       const { strangers } = membership.shown(membership.listOf(inputs, list), before[list]);
       membership.requireAdoption(inputs, session.configuration.adopt, strangers, list);
     });
+    share(session, perm, inputs, `new ${String(inputs.logicalName)}`);
     try {
       return { id: perm, outputs: await reconcile(lists, before, inputs, {}) };
     } catch (error) {
@@ -91,7 +95,9 @@ export const permGrants: Handler = {
     const present = await lists.read();
     // Who was put into the other list meanwhile is not taken out of that.
     const remove = perList(state, (list) =>
-      ownOf(state, list).filter((one) => present[list].includes(one)),
+      ownOf(state, list).filter(
+        (one) => present[list].includes(one) && !isShared(session, id, state, [list, one]),
+      ),
     );
     await lists.change({}, remove);
   },
@@ -135,6 +141,25 @@ function claimLists(session: Session, inputs: Values): Failure[] {
   if (isUnknown(perm) || membership.modeOf(inputs) !== "exact") return [];
   perList(inputs, (list) => session.claim(`list of ${list} of`, String(perm), String(logicalName)));
   return [];
+}
+
+/**
+ * Remembers who declares which grants in this run. Two resources may declare the same one, and a
+ * resource that got another name without an alias is made before it is deleted under its old name.
+ */
+function share(session: Session, perm: string, inputs: Values, resource: string): void {
+  perList(inputs, (list) => {
+    for (const member of membership.membersOf(inputs[list])) {
+      const key = JSON.stringify([perm, list, member]);
+      session.sharers.set(key, (session.sharers.get(key) ?? new Set()).add(resource));
+    }
+  });
+}
+
+/** Whether a grant is another resource's as well, or that of this one's replacement. */
+function isShared(session: Session, perm: string, state: Values, grant: [GrantList, string]) {
+  const sharers = session.sharers.get(JSON.stringify([perm, ...grant])) ?? [];
+  return [...sharers].some((resource) => resource !== state.logicalName);
 }
 
 /** One list of the state and of the inputs. */

@@ -35,6 +35,11 @@ describe("PermGrants", () => {
     const { session, warnings } = world.session(settings);
     return Object.assign(new Declared(permGrants, session, name), { warnings });
   };
+  /** In another run than it was made in. */
+  const deleteLater = (grants: Declared) => {
+    grants.session = world.session().session;
+    return grants.delete();
+  };
   /** Who has the status, on the server. */
   const owners = async (perm: string, status: 1 | -1) => {
     const { results } = await world.get(`perm/${perm}/owner/?status=${status}&page_size=100`);
@@ -68,7 +73,7 @@ describe("PermGrants", () => {
     const grants = await declare().create({ perm: "ci/access", users: ["ada1"] });
     assert.equal(grants.id, "app_ci_access");
     assert.deepEqual(await owners("app_ci_access", 1), ["ada1"]);
-    await grants.delete();
+    await deleteLater(grants);
     assert.deepEqual(await owners("app_ci_access", 1), []);
   });
 
@@ -115,7 +120,7 @@ describe("PermGrants", () => {
     assert.deepEqual(await owners(perm, 1), ["ada1", "d_team"]);
     assert.deepEqual(await owners(perm, -1), ["dan1", "g_leads"]);
     assert.deepEqual(grants.state.strangers, { users: [] });
-    await grants.delete();
+    await deleteLater(grants);
     assert.deepEqual(await owners(perm, 1), ["d_team"]);
   });
 
@@ -186,7 +191,7 @@ describe("PermGrants", () => {
     const grants = await declare().create({ perm, users: people, mode: "exact" });
     await grants.refresh();
     assert.equal(await grants.isSettled({ perm, users: people, mode: "exact" }), true);
-    await grants.delete();
+    await deleteLater(grants);
     assert.deepEqual(await owners(perm, 1), []);
   });
 
@@ -235,7 +240,7 @@ describe("PermGrants", () => {
       const grants = await declare().create({ perm, users: ["ada1", "bob1"] });
       assert.deepEqual(grants.state.strangers, { users: ["dan1"] });
       await grants.update({ perm, users: ["ada1"] });
-      await grants.delete();
+      await deleteLater(grants);
       assert.deepEqual(await owners(perm, 1), ["dan1"]);
     });
 
@@ -245,7 +250,7 @@ describe("PermGrants", () => {
       const grants = await declare().create({ perm, users: ["ada1"], mode: "watch" });
       await grants.update({ perm, users: ["ada1", "bob1"], mode: "watch" });
       assert.deepEqual(grants.state.strangers, { users: ["dan1"] });
-      await grants.delete();
+      await deleteLater(grants);
       assert.deepEqual(await owners(perm, 1), ["dan1"]);
     });
 
@@ -258,6 +263,44 @@ describe("PermGrants", () => {
       assert.deepEqual(await owners(perm, -1), ["dan1"]);
       assert.equal(await grants.update(inputs), true);
       assert.deepEqual(await owners(perm, -1), []);
+    });
+  });
+
+  describe("of several resources", () => {
+    /** As the engine goes: all others are made or looked at before one is deleted. */
+    const pair = async (first: object, second: object, name = "second") => {
+      const one = await declare().create(first as Record<string, unknown>);
+      const session = world.session().session;
+      one.session = session;
+      const other = new Declared(permGrants, session, name);
+      await other.create(second as Record<string, unknown>);
+      permGrants.meet?.(session, other.id, other.inputs);
+      return one;
+    };
+
+    it("go one by one, though they have one id", async () => {
+      const perm = await permission();
+      const one = await pair({ perm, users: ["ada1", "bob1"] }, { perm, users: ["bob1", "cyd1"] });
+      await one.delete();
+      assert.deepEqual(await owners(perm, 1), ["bob1", "cyd1"]);
+    });
+
+    it("stay when one only got another name, or another name for its perm", async () => {
+      const renamed = await permission();
+      const users = ["ada1", "bob1"];
+      await (await pair({ perm: renamed, users }, { perm: renamed, users })).delete();
+      assert.deepEqual(await owners(renamed, 1), users);
+      const access = { perm: "ci/access", users };
+      await (await pair(access, { perm: "app_ci_access", users }, "it")).delete();
+      assert.deepEqual(await owners("app_ci_access", 1), users);
+    });
+
+    it("leave the old perm when one moves to another", async () => {
+      const [from, to] = [await permission(), await permission()];
+      const one = await pair({ perm: from, users: ["ada1"] }, { perm: to, users: ["ada1"] }, "it");
+      permGrants.meet?.(one.session, from, { ...one.inputs, perm: to });
+      await one.delete();
+      assert.deepEqual([await owners(from, 1), await owners(to, 1)], [[], ["ada1"]]);
     });
   });
 
