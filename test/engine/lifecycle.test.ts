@@ -19,6 +19,7 @@ const company = (change: Partial<Company> = {}) => {
     new NodeMembers("tests-people", { node: tests, users: ${members}, mode: "exact" });
     new NodeMembers("leads-people", { node: leads, users: [ada] });
     exports.oid = acme.id;
+    exports.password = password;
   `;
 };
 interface Company {
@@ -147,10 +148,13 @@ describe("a company's life under the real engine", function () {
     for (const { inputs } of identity) assert.ok(String(inputs.__provider).length < 100);
   });
 
-  it("keeps no password in plain text", () => {
-    const state = project.stateText();
-    assert.doesNotMatch(state, /plain-text-password-1/);
-    assert.ok(!state.includes(server.password));
+  it("keeps and prints no password in plain text", async () => {
+    const generated = await project.secret("password");
+    assert.equal(generated.length, 20);
+    for (const secret of [generated, "plain-text-password-1", server.password]) {
+      assert.ok(!project.stateText().includes(secret));
+      assert.ok(!project.printed.includes(secret));
+    }
   });
 
   it("names the tenant in every output", () => {

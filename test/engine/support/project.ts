@@ -33,6 +33,8 @@ export class Project {
   readonly folder: string;
   /** Settings of the environment, for a test that changes them often. */
   settings: Settings = {};
+  /** All that the CLI has printed in every run to its end. */
+  printed = "";
   private readonly env: NodeJS.ProcessEnv;
 
   constructor(
@@ -91,7 +93,15 @@ export class Project {
 
   /** Runs the CLI to its end. */
   async run(...args: string[]): Promise<Outcome> {
-    return await ended(this.start(...args));
+    const outcome = await ended(this.start(...args));
+    this.printed += outcome.output;
+    return outcome;
+  }
+
+  /** A secret output of the program, in plain text; not part of what was printed. */
+  async secret(name: string): Promise<string> {
+    const shown = await ended(this.start("stack", "output", name, "--show-secrets"));
+    return shown.output.trim();
   }
 
   /** Runs the CLI, which must succeed, and answers what it printed. */
