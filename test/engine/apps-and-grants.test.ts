@@ -6,7 +6,7 @@ import { workshop } from "./support/workshop";
 
 /** An org with an app, a perm and grants; each step of the test changes some of it. */
 const program = (change: Partial<Declared> = {}) => {
-  const { app, perm, users, deny } = { ...unchanged, ...change };
+  const { app, perm, users, deny, more } = { ...unchanged, ...change };
   return `
     const acme = new Org("acme", { name: "Acme" });
     const ada = new User("ada", { username: "adalovelace" });
@@ -17,6 +17,7 @@ const program = (change: Partial<Declared> = {}) => {
     new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [team, acme.root("role")], mode: "exact" });
     new PermGrants("deployers", { perm: deploy, users: ${users}, denyUsers: ${deny}, mode: "exact" });
     new Node("reader", { org: acme, kind: "label", name: "Reads credentials", remark: ci.clientId });
+    ${more}
     exports.clientId = ci.clientId;
     exports.clientSecret = ci.clientSecret;
   `;
@@ -26,12 +27,14 @@ interface Declared {
   perm: string;
   users: string;
   deny: string;
+  more: string;
 }
 const unchanged: Declared = {
   app: `name: "CI", oauth: { redirectUris: ["https://ci.example/cb"], rotate: "1" }, ldap: true`,
   perm: `name: "Deploy", remark: "to production"`,
   users: "[ada, wang]",
   deny: "[]",
+  more: "",
 };
 
 interface AppRow {
@@ -129,8 +132,12 @@ describe("the life of an app, its perms and grants under the real engine", funct
     assert.deepEqual(await project.plan(), []);
   });
 
-  const denied = () =>
-    program({ app: unchanged.app.replace('"1"', '"2"'), users: "[wang]", deny: "[ada]" });
+  const denied = (more = "") =>
+    program({
+      app: unchanged.app.replace('"1"', '"2"'),
+      users: "[wang]",
+      ...{ deny: "[ada]", more },
+    });
 
   it("shows by name whose grant goes, and who is denied", async () => {
     project.program(denied());
@@ -171,6 +178,21 @@ describe("the life of an app, its perms and grants under the real engine", funct
     assert.equal((await live()).name, "CI");
     assert.deepEqual(await owners(project.idOf("deploy"), -1), ["adalovelace"]);
     assert.deepEqual(await project.plan(), []);
+  });
+
+  it("takes back what one resource granted, while another of the same perm is made", async () => {
+    const access = `app_${project.idOf("ci")}_access`;
+    const people = async () => (await owners(access, 1)).filter((one) => !/^[dg]_/.test(one));
+    const listing = (name: string, users: string) =>
+      denied(`new PermGrants("${name}", { perm: ci.accessPerm, users: ${users} });`);
+    project.program(listing("some", "[ada, wang]"));
+    await project.up();
+    assert.deepEqual(await people(), ["adalovelace", "wangxuan"]);
+    project.program(listing("others", "[wang]"));
+    assert.deepEqual(opsOf(await project.plan()), ["create others", "delete some"]);
+    await project.up();
+    assert.deepEqual(await people(), ["wangxuan"]);
+    assert.equal((await refreshed("--expect-no-changes")).code, 0);
   });
 
   it("leaves a protocol on that is no longer declared", async () => {
