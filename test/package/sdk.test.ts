@@ -51,8 +51,8 @@ const strict = {
   strict: true,
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
-  types: [],
-  lib: ["ES2023", "DOM"],
+  types: ["node"],
+  lib: ["ES2023"],
   rootDir: "src",
   outDir: "out",
 };
