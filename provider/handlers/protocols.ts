@@ -15,6 +15,8 @@ const uri = property
   .text()
   .regex(/^\S+$/, "a redirect address is not empty, and holds no white space");
 
+const PEM = /-----BEGIN CERTIFICATE-----[^]+-----END CERTIFICATE-----/;
+
 const oauth = z.strictObject({
   redirectUris: z.array(uri, { error: "give a list of addresses" }).optional(),
   clientType: property.oneOf(clientTypes).optional(),
@@ -30,9 +32,12 @@ const saml = z
     cert: property.clearable(property.text()),
     metadata: property.clearable(property.text()),
   })
-  .refine(({ cert, metadata }) => Boolean(cert) || Boolean(metadata), {
-    error: "give a cert or metadata",
+  .refine(({ cert, metadata }) => says(cert, PEM) || says(metadata, /[^\s\p{Cc}]/u), {
+    error: "give a cert, PEM, or metadata",
   });
+
+const says = (value: unknown, something: RegExp) =>
+  typeof value === "string" && something.test(value);
 
 /** Left out, a protocol is left alone; it goes off only by `false`. */
 export const protocolProperties = {

@@ -1,5 +1,5 @@
 import type { AppChanges, AppDesired, AppKey, AppState, Content, Ref, Store } from "../../backend";
-import { ConflictError } from "../../errors";
+import { ConflictError, InvalidError } from "../../errors";
 import { isForbidden, isInvalid, isNotFound, type App } from "../../../sdk";
 import { companionOfApp, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
@@ -26,7 +26,10 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
     async create({ org, ...desired }) {
       const { uid, name } = desired;
       const create = () =>
-        app.create(org, { ...fromChanges(desired), uid, name }).catch(taken(uid));
+        app
+          .create(org, { ...fromChanges(desired), uid, name })
+          .catch(taken(uid))
+          .catch(unreadable);
       const isMade = async () => (await app.find(org, uid)) !== undefined;
       return toState(await createByProof(create, isMade));
     },
@@ -39,7 +42,8 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
         // The server makes new credentials whenever OAuth is switched on again (ARKID.md 35).
         if (isRenewed) await app.update(pathOrg(ref), ref.id, { oauth: null }, REPEATABLE);
         const wanted = fromChanges({ ...changes, ...oauth }, live);
-        return toState(await app.update(pathOrg(ref), ref.id, wanted, REPEATABLE));
+        const update = app.update(pathOrg(ref), ref.id, wanted, REPEATABLE);
+        return toState(await update.catch(unreadable));
       }),
 
     // The companion goes first: once the app is gone nothing tells whose it was.
@@ -82,6 +86,13 @@ function taken(uid: string): (error: unknown) => never {
     if (!isInvalid(error) || error.field !== "uid") throw error;
     throw new ConflictError(`uid "${uid}" is taken, maybe in another org`, "uid", { cause: error });
   };
+}
+
+/** The server says `perm incorrect` of a certificate, and names no field (ARKID.md 35). */
+function unreadable(error: unknown): never {
+  if (!isInvalid(error) || error.field !== "msg") throw error;
+  const message = `the server refused the certificate: ${error.detail}`;
+  throw new InvalidError(message, "saml", { cause: error });
 }
 
 function fromChanges({ name, logo, remark, index, allowAnyUser, ...rest }: AppChanges, live?: App) {

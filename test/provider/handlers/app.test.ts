@@ -340,6 +340,8 @@ describe("App", () => {
       ["ldap", { ldap: "on" }],
       ["saml", { saml: {} }],
       ["saml", { saml: { entityId: "sp" } }],
+      ["saml", { saml: { entityId: "sp", cert: " " } }],
+      ["saml", { saml: { entityId: "sp", cert: "MIIDBTCC" } }],
     ];
     for (const [property, fields] of wrong) {
       it(`refuses ${JSON.stringify(fields).slice(0, 60)}`, async () => {

@@ -81,7 +81,12 @@ describe("whatever is declared", () => {
   it("an App settles", () => {
     const uris = fc.array(fc.webUrl(), { maxLength: 3 });
     const oauth = fc.record({ redirectUris: uris }, { requiredKeys: [] });
-    const saml = fc.record({ entityId: text, acs: clearable, metadata: text, cert: clearable });
+    const saml = fc.record({
+      entityId: text,
+      acs: clearable,
+      metadata: clearable,
+      cert: clearable,
+    });
     const off = fc.constant(false);
     const fields = fc.record(
       {
