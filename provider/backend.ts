@@ -28,6 +28,8 @@ export interface Capabilities {
   readonly username: Rule;
   /** The part of a node's id that the program may choose. */
   readonly nodeKey: Rule;
+  /** The id that a node will have; `undefined` where the server makes one up. */
+  nodeId(kind: NodeKind, key: string): string | undefined;
   /** Who a node can be visible to; empty where all nodes are visible. */
   readonly visibilities: readonly Visibility[];
   /** Longest name of a node or a user, in characters. */
@@ -85,6 +87,12 @@ export interface Store<Key, State, Desired, Changes> {
 export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeChanges> {
   /** Which node an id of the form `<org>/<kind>` (a root) means; another id means itself. */
   resolve(id: string): Promise<string>;
+  /**
+   * Moves to a node what hangs on another: its members, the nodes below it that may go there, and the
+   * grants that it has itself.
+   * @returns whether this caller sees grants; to one who does not, they may be left behind
+   */
+  inherit(from: Ref, to: Ref): Promise<boolean>;
   /** The nodes directly below. */
   children(ref: Ref): Promise<Content[]>;
   /** In which org a node is and of what kind; `undefined` in an org that this caller can't list. */

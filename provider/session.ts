@@ -2,6 +2,7 @@ import type { Backend } from "./backend";
 import { connect } from "./backends";
 import type { Configuration } from "./configuration";
 import { ConflictError, TenantError } from "./errors";
+import { Replacements } from "./replacements";
 import type { Place } from "./root-id";
 
 /**
@@ -14,6 +15,8 @@ export class Session {
   private readonly claims = new Map<string, string>();
   /** Which resources of this run declare a part of what several may share, by the part. */
   readonly sharers = new Map<string, Set<string>>();
+  /** Which objects take the place of which in this run. */
+  readonly replacements = new Replacements();
   /** Where the nodes are that this run has met, by id. */
   readonly places = new Map<string, Place>();
 

@@ -35,7 +35,11 @@ function refuseReplacement(
   news: Values,
 ): Failure[] {
   if (news.allowReplace === true) return [];
-  return replacing(handler.properties, olds, news).map((property) => ({
+  // A reference that follows a replaced object is meant as much as that replacement is.
+  const meant = (property: string) =>
+    session.replacements.isSuccession(olds[property], news[property]);
+  const changed = replacing(handler.properties, olds, news).filter((one) => !meant(one));
+  return changed.map((property) => ({
     property,
     reason: `${property} can't change on ${session.backend.name} (${String(olds[property])} → ${String(news[property])}); replacing deletes the ${handler.kind} and all that hangs on it: set allowReplace: true if meant`,
   }));

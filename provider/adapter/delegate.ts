@@ -43,8 +43,12 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
     async create(inputs: Values) {
       try {
         const session = open();
-        const { id, outputs } = await handler.create(session, withoutProvider(inputs));
+        const values = withoutProvider(inputs);
+        const { replacements } = session;
+        const old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
+        const { id, outputs } = await handler.create(session, values, old);
         obtained.add(id);
+        if (old !== undefined) replacements.finish(old, id);
         handler.meet?.(session, id, inputs);
         return { id, outs: complete(session, outputs) };
       } catch (error) {

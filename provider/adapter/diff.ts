@@ -17,7 +17,9 @@ export function diff(
   handler.meet?.(session, id, inputs);
   const replaces = replacing(handler.properties, state, inputs);
   if (replaces.length > 0) {
-    const sameKey = handler.keyOf?.(state) === handler.keyOf?.(inputs);
+    const key = handler.keyOf?.(inputs, session);
+    const sameKey = handler.keyOf?.(state, session) === key;
+    if (key !== undefined && !sameKey) session.replacements.plan(handler.kind, key, { id, state });
     return { changes: true, replaces, deleteBeforeReplace: sameKey };
   }
   if (handler.plan?.(session, state, inputs) === true) return { changes: true };

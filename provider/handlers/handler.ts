@@ -16,7 +16,7 @@ export interface Handler {
   /** What the properties' own schemas can't say; a failure for each property at fault. */
   check?(session: Session, inputs: Values, olds: Values): Failure[];
   /** The natural key: an object and its replacement with the same can't be there at once. */
-  keyOf?(values: Values): string;
+  keyOf?(values: Values, session: Session): string;
   /** An object of the state passes by: what its id means may be remembered for checks of others. */
   meet?(session: Session, id: string, values: Values): void;
   /**
@@ -25,8 +25,11 @@ export interface Handler {
    * @throws ProviderError to refuse it
    */
   plan?(session: Session, state: Values, inputs: Values): boolean;
-  /** @throws HalfDoneError when the object is there but not all of it */
-  create(session: Session, inputs: Values): Promise<Created>;
+  /**
+   * @param replaced the object that this one replaces, and that is deleted last: what hangs on it moves
+   * @throws HalfDoneError when the object is there but not all of it
+   */
+  create(session: Session, inputs: Values, replaced?: Replaced): Promise<Created>;
   /** @throws NotFoundError when the object is gone: on a confirmed absence only */
   read(session: Session, id: string, state: Values): Promise<Values>;
   /**
@@ -36,6 +39,12 @@ export interface Handler {
   look?(session: Session, id: string): Promise<Values>;
   update(session: Session, id: string, state: Values, inputs: Values): Promise<Values>;
   delete(session: Session, id: string, state: Values): Promise<void>;
+}
+
+/** An object whose replacement has another key, so that both are there for a while. */
+export interface Replaced {
+  readonly id: string;
+  readonly state: Values;
 }
 
 export interface Created {

@@ -38,12 +38,14 @@ export function memberList(kind: MemberListKind): Handler {
       return unseen.length > 0 || membership.welcomesStranger(state, inputs);
     },
 
-    async create(session, inputs) {
+    // The people of a replaced list have come along, whoever declared them.
+    async create(session, inputs, replaced) {
       const ref = await kind.locate(session, inputs);
       const list = { ...inputs, ...(ref.org !== undefined && { org: ref.org }) };
       const before = await present(kind, session, ref, list);
       const { strangers } = membership.shown(inputs, before.members);
-      membership.requireAdoption(inputs, session.configuration.adopt, strangers);
+      const lenient = replaced ? { ...inputs, adopt: "ifExists" } : inputs;
+      membership.requireAdoption(lenient, session.configuration.adopt, strangers);
       const step = { inputs: list, removed: [] };
       try {
         return { id: ref.id, outputs: await reconcile(kind, session, ref, before, step) };

@@ -24,6 +24,7 @@ import {
   scopes,
   wantedAccess,
 } from "./node-access";
+import { inherit, isOwnSuccessor } from "./node-replacement";
 import * as property from "./properties";
 import { isAnother, requireSame, type Identity } from "./replaced";
 import { isUnknown } from "./unknown";
@@ -61,9 +62,10 @@ export const node: Handler = {
     session.places.set(id, { org: values.org as string, kind: values.kind as NodeKind });
   },
 
-  keyOf: ({ uid }) => String(uid),
+  keyOf: ({ kind, uid }, { backend }) =>
+    backend.capabilities.nodeId(kind as NodeKind, String(uid)) ?? String(uid),
 
-  async create(session, inputs) {
+  async create(session, inputs, replaced) {
     const { org, kind, uid, parent } = keyOf(inputs);
     const access = await wantedAccess(session, inputs);
     const name = String(inputs.name);
@@ -80,20 +82,23 @@ export const node: Handler = {
         found.parent === place &&
         isWithin(access, found) &&
         Object.keys(differing({ ...BLANK, ...inputs }, found)).length === 0,
-      inhabited: async ({ id }) => (await session.backend.nodes.contents({ org, id })).length > 0,
+      inhabited: async ({ id }) =>
+        !isOwnSuccessor(inputs, replaced) &&
+        (await session.backend.nodes.contents({ org, id })).length > 0,
     });
     const fields = adopted ? bringing(state, inputs, place) : {};
     const live = await finish(session, state, inputs, {
       ...fields,
       ...accessBeyond(access, heldBy({ ...state })),
     });
+    if (replaced) await inherit(session, replaced, live, outputs(inputs, live));
     return { id: live.id, outputs: outputs(inputs, live) };
   },
 
   async look(session, id) {
     const live = await session.backend.nodes.get({ id });
     const { uid, name, remark, parent, acceptUser } = live;
-    const place = await session.backend.nodes.placeOf(id);
+    const place = await session.backend.nodes.placeOf(live.id);
     const fields = { ...place, uid, name, remark, acceptUser, ...lookedAtAccess(live) };
     return { ...outputs(fields, live), parent };
   },

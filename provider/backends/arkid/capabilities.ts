@@ -16,6 +16,7 @@ export const capabilities: Capabilities = {
     pattern: /^[\p{L}\p{N}_|-]{1,255}$/u,
     says: "letters, digits, - and _, at most 255",
   },
+  nodeId: (kind, key) => PREFIX[kind] + key,
   visibilities,
   nameLength: 255,
   // An app's uid is the scope of its perms, which holds 128 (ARKID.md, «Protocol facts»).

@@ -1,5 +1,6 @@
 import type { Collection, Ref } from "../../backend";
 import type { Connection } from "./connection";
+import { resolveRoot } from "./places";
 import { REPEATABLE } from "./writes";
 
 /** People in one request; the server takes more, but answers with all members each time. */
@@ -12,7 +13,8 @@ export function nodeMembers(connection: Connection): Collection<Ref, string> {
     list: ({ org, id }) =>
       connection.seeing(org, async () => {
         const members: string[] = [];
-        for await (const { username } of node.listMembers(id)) members.push(username);
+        const uid = await resolveRoot(connection, id);
+        for await (const { username } of node.listMembers(uid)) members.push(username);
         return members;
       }),
 

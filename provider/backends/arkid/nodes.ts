@@ -1,12 +1,12 @@
 import type { Content, NodeDesired, NodeState, NodeStore, Ref } from "../../backend";
 import { ConflictError, InvalidError } from "../../errors";
 import { isInvalid, isNotFound, type Node } from "../../../sdk";
-import { parseRootId } from "../../root-id";
 import { companionOf, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
 import { accessOf, fromChanges, toAccess } from "./node-access";
 import { PREFIX } from "./ids";
-import { kindIn, placeOf, requireParent } from "./places";
+import { inherit } from "./inherit";
+import { kindIn, placeOf, requireParent, resolveRoot } from "./places";
 import { unless } from "./unless";
 import { createByProof, REPEATABLE } from "./writes";
 
@@ -14,17 +14,15 @@ import { createByProof, REPEATABLE } from "./writes";
 export function nodes(connection: Connection): NodeStore {
   const { client } = connection;
 
-  const resolve = async (id: string) => {
-    const root = parseRootId(id);
-    return root ? (await connection.rootsOf(root.org))[root.kind] : id;
-  };
+  const resolve = (id: string) => resolveRoot(connection, id);
 
   const get = ({ org, id }: Ref) =>
-    connection.seeing(org, async () => toState(await client.node.get(id)));
+    connection.seeing(org, async () => toState(await client.node.get(await resolve(id))));
 
   return {
     resolve,
     get,
+    inherit: (from, to) => connection.seeing(from.org, () => inherit(connection, from.id, to.id)),
     placeOf: (id) => placeOf(connection, id),
 
     // A uid is taken for all orgs: the same one elsewhere is no node of this key.

@@ -1,6 +1,6 @@
 import { nodeKinds, type NodeKind } from "../../backend";
 import { InvalidError } from "../../errors";
-import type { Place } from "../../root-id";
+import { parseRootId, type Place } from "../../root-id";
 import { isNotFound } from "../../../sdk";
 import type { Connection } from "./connection";
 
@@ -28,6 +28,12 @@ export async function kindIn(
     passed.push(at);
   }
   return undefined;
+}
+
+/** The node that `<org>/<kind>` means; another id means itself. */
+export async function resolveRoot(connection: Connection, id: string): Promise<string> {
+  const root = parseRootId(id);
+  return root ? (await connection.rootsOf(root.org))[root.kind] : id;
 }
 
 /** In which of the caller's orgs a node is: no answer names it. */
