@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { workshop } from "../engine/support/workshop";
 import { node } from "./support";
 
-const kinds = ["org", "node", "user", "node-members"];
+const kinds = ["org", "node", "user", "node-members", "org-member", "org-members"];
 const others = ["sdk", "emulator"];
 const METHODS = ["check", "configure", "create", "delete", "diff", "read", "update"];
 
