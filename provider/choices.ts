@@ -3,12 +3,12 @@
  * a program's compiler reads what the resources' types lean on, and must not need Zod's for it.
  */
 
-/** What a create does when its natural key is taken. */
 export const adoptions = ["never", "ifExists", "only"] as const;
+/** What a create does when its natural key is taken: refuse, take over, or take over and never make. */
 export type Adopt = (typeof adoptions)[number];
 
-/** What becomes of a person whose resource is deleted. */
 export const removals = ["delete", "suspend", "keep"] as const;
+/** What becomes of a person whose resource is deleted. */
 export type OnRemove = (typeof removals)[number];
 
 /** A number of people, or a share of the list such as `"25%"`. */

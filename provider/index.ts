@@ -4,16 +4,22 @@ export {
   type ClientType,
   type Gender,
   type GrantType,
+  type ManagerGroup,
   type NodeKind,
+  type PermState,
+  type UserState,
   type Visibility,
 } from "./backend";
 export type { Adopt, MemberMap, Mode, NameMap, OnRemove, RemovalLimit } from "./choices";
+export { getApp, type AppData, type AppQuery } from "./data/get-app";
 export { getNode, type NodeData, type NodeQuery, type OrgId } from "./data/get-node";
 export { getOrg, type OrgData, type OrgQuery } from "./data/get-org";
+export { getPerm, type PermData, type PermQuery } from "./data/get-perm";
 export { getUser, type UserData, type UserQuery } from "./data/get-user";
 export type { DataSettings } from "./data/session";
 export { OrgTree } from "./components/org-tree";
 export type { OrgTreeArgs, OrgTreePolicy, PersonOf } from "./components/org-tree-args";
+export type { PlannedPerson } from "./components/tree/plan";
 export type {
   Department as TreeDepartment,
   Group as TreeGroup,

@@ -2,6 +2,7 @@ import type { UserState } from "../backend";
 import { only } from "./only";
 import { dataSession, type DataSettings } from "./session";
 
+/** By username. */
 export interface UserQuery {
   readonly username: string;
 }

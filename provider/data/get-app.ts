@@ -1,0 +1,50 @@
+import { accessId } from "../access-id";
+import type { AppState } from "../backend";
+import type { OrgId } from "./get-node";
+import { only } from "./only";
+import { dataSession, type DataSettings } from "./session";
+
+/** By org and uid. */
+export interface AppQuery {
+  readonly org: OrgId;
+  readonly uid: string;
+}
+
+/** An app that is there, without its client's secret: that is for the `App` that declares it. */
+export interface AppData {
+  /** The uid. */
+  readonly id: string;
+  readonly name: string;
+  readonly remark: string;
+  /** URL of a picture. */
+  readonly logo: string;
+  /** Where its users begin. */
+  readonly index: string;
+  readonly allowAnyUser: boolean;
+  /** Of its OAuth client, where that is on. */
+  readonly clientId: string | undefined;
+  /** The perm to use the app: for `PermGrants`. */
+  readonly accessPerm: string;
+}
+
+/**
+ * Looks an app up that this program does not declare, in previews too.
+ *
+ * @param settings another connection than the stack's
+ * @throws NotFoundError where the org has none
+ *
+ * @example
+ * ```ts
+ * const wiki = await getApp({ org: acme.id, uid: "wiki" });
+ * new PermGrants("wiki-users", { perm: wiki.accessPerm, nodes: [engineering] });
+ * ```
+ */
+export async function getApp(query: AppQuery, settings?: DataSettings): Promise<AppData> {
+  const { apps } = (await dataSession(settings)).backend;
+  const org = typeof query.org === "string" ? query.org : query.org.id;
+  return toData(only(`app "${query.uid}"`, await apps.find({ org, uid: query.uid })));
+}
+
+function toData({ id, name, remark, logo, index, allowAnyUser, clientId }: AppState): AppData {
+  return { id, name, remark, logo, index, allowAnyUser, clientId, accessPerm: accessId(id) };
+}
