@@ -10,6 +10,7 @@ export function memberList(kind: MemberListKind): Handler {
   return {
     kind: kind.kind,
     properties,
+    isShared: true,
 
     complete(_session, inputs) {
       return { ...inputs, users: membership.asMap(inputs.users, inputs.ordered === true) };
@@ -25,6 +26,15 @@ export function memberList(kind: MemberListKind): Handler {
     },
 
     keyOf: (values) => String(values[owner]),
+
+    // Several additive lists may name one person, and a renamed one is made before it is deleted.
+    meet(session, id, inputs) {
+      for (const member of membership.membersOf(inputs.users)) {
+        const key = shareOf(kind, id, member);
+        const sharers = session.sharers.get(key) ?? new Set();
+        session.sharers.set(key, sharers.add(String(inputs.logicalName)));
+      }
+    },
 
     plan(session, state, inputs) {
       const limit = session.configuration.removalLimit;
@@ -80,11 +90,19 @@ export function memberList(kind: MemberListKind): Handler {
       if (membership.modeOf(state) === "watch") return;
       const ref = kind.refOf(id, state);
       const { members } = await present(kind, session, ref, { ...state, users: {} });
-      const remove = ownOf(state).filter((member) => members.includes(member));
+      const isElsewhere = (member: string) =>
+        [...(session.sharers.get(shareOf(kind, id, member)) ?? [])].some(
+          (resource) => resource !== state.logicalName,
+        );
+      const own = ownOf(state).filter((member) => members.includes(member));
+      const remove = own.filter((member) => !isElsewhere(member));
       await kind.collection(session).change(ref, { add: [], remove });
     },
   };
 }
+
+const shareOf = (kind: MemberListKind, id: string, member: string) =>
+  JSON.stringify([kind.kind, id, member]);
 
 /** Whom the list itself holds, in order. */
 function ownOf(state: Values): string[] {
