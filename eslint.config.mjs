@@ -20,7 +20,7 @@ const layer = (folder, ...forbidden) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["dist", "coverage", ".local", "**/node_modules", "examples", "test/fixtures"] },
+  { ignores: ["dist", "coverage", ".local", "**/node_modules", "examples", "test/states/*/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
