@@ -1,3 +1,31 @@
+import type {
+  AppChanges,
+  AppDesired,
+  AppKey,
+  AppState,
+  Grant,
+  MemberFields,
+  NodeChanges,
+  NodeDesired,
+  NodeKey,
+  NodeKind,
+  NodeState,
+  OrgChanges,
+  OrgDesired,
+  OrgKey,
+  OrgState,
+  PermChanges,
+  PermDesired,
+  PermKey,
+  PermState,
+  Protocol,
+  UserChanges,
+  UserDesired,
+  UserKey,
+  UserState,
+  Visibility,
+} from "./domain";
+
 /**
  * What any identity system must offer. ArkID answers behind it today; Keycloak and Authing must fit
  * without a change above. A backend holds what is its own (calls, keys, quirks); what is the same
@@ -138,219 +166,4 @@ export interface Content {
   readonly kind: "node" | "member" | "app" | "perm";
   readonly id: string;
   readonly name: string;
-}
-
-export const nodeKinds = ["department", "group", "direct", "role", "label", "manager"] as const;
-/** The six families of nodes; every org has one root of each. */
-export type NodeKind = (typeof nodeKinds)[number];
-
-export interface OrgKey {
-  readonly name: string;
-}
-export interface OrgDesired {
-  readonly name: string;
-}
-export type OrgChanges = Partial<OrgDesired>;
-export interface OrgState extends OrgDesired {
-  readonly id: string;
-  /** Username of the owner, who can't be changed on every system. */
-  readonly owner: string;
-  readonly roots: Readonly<Record<NodeKind, string>>;
-}
-
-export interface NodeKey {
-  readonly org: string;
-  readonly kind: NodeKind;
-  readonly uid: string;
-}
-export interface NodeFields {
-  readonly name: string;
-  readonly remark: string;
-  /** Only groups know it: whether people may be members. */
-  readonly acceptUser: boolean;
-}
-export const visibilities = [
-  "everyone",
-  "members",
-  "members-and-below",
-  "named",
-  "nobody",
-] as const;
-/** Who sees a node: everyone in the org, its members, those and who is below, named ones, nobody. */
-export type Visibility = (typeof visibilities)[number];
-/** Who may see a node, and whom the people of a manager group may manage. */
-export interface NodeAccess {
-  readonly visibility: Visibility;
-  /** Ids of the nodes whose people may see it, where it is visible to named ones. */
-  readonly nodeScope: readonly string[];
-  /** Usernames, likewise. */
-  readonly userScope: readonly string[];
-  /** Only a manager group has one. */
-  readonly managerGroup: ManagerGroup;
-}
-export const managerScopes = ["own", "named"] as const;
-export interface ManagerGroup {
-  /** Ids of nodes. */
-  readonly nodes: readonly string[];
-  /** Usernames. */
-  readonly users: readonly string[];
-  /** Ids of apps. */
-  readonly apps: readonly string[];
-  /** Ids of perms. */
-  readonly perms: readonly string[];
-  /** Whether a manager manages the nodes that he is in, or the named nodes and users. */
-  readonly scope: (typeof managerScopes)[number];
-}
-/** What is left out stays as it is, also of the manager group. */
-export type AccessChanges = Partial<Omit<NodeAccess, "managerGroup">> & {
-  readonly managerGroup?: Partial<ManagerGroup>;
-};
-export interface NodeDesired extends NodeKey, Partial<NodeFields>, AccessChanges {
-  readonly name: string;
-  /** A node's id, or `<org>/<kind>` for a root. */
-  readonly parent: string;
-}
-export type NodeChanges = Partial<NodeFields> & AccessChanges & { readonly parent?: string };
-/** Without what the system does not know. */
-export interface NodeState extends Partial<NodeFields>, Partial<NodeAccess> {
-  readonly id: string;
-  /** The server's own number: another one under the same id is another node. */
-  readonly nodeId: string;
-  readonly uid: string;
-  readonly name: string;
-  readonly remark: string;
-  readonly parent: string;
-}
-
-export const genders = ["unspecified", "male", "female"] as const;
-export type Gender = (typeof genders)[number];
-
-export interface UserKey {
-  readonly username: string;
-}
-export interface UserFields {
-  readonly name: string;
-  readonly email: string;
-  readonly mobile: string;
-  readonly gender: Gender;
-  /** URL of a picture. */
-  readonly avatar: string;
-}
-export interface UserDesired extends UserKey, Partial<UserFields> {
-  readonly password?: string;
-}
-export type UserChanges = Partial<UserFields> & { readonly password?: NewPassword };
-export interface NewPassword {
-  readonly value: string;
-  /** Whether the person must choose another at the next login. */
-  readonly requireReset: boolean;
-}
-export interface UserState extends UserKey, UserFields {
-  readonly id: string;
-  /** The server's own number for this person: another one under the same username is another person. */
-  readonly userId: string;
-}
-
-/** What an org knows of a member, and no other org does; empty is none. */
-export interface MemberFields {
-  readonly email: string;
-  readonly employeeNumber: string;
-  readonly position: string;
-  /** ISO 8601 with a time and an offset. */
-  readonly hireDate: string;
-  readonly remark: string;
-}
-
-export const protocols = ["oauth", "ldap", "http", "saml"] as const;
-/** The ways in which an app lets people in. */
-export type Protocol = (typeof protocols)[number];
-export const clientTypes = ["confidential", "public"] as const;
-/** Whether an OAuth client can keep a secret: a server can, an app in a browser can't. */
-export type ClientType = (typeof clientTypes)[number];
-export const grantTypes = [
-  "authorization-code",
-  "implicit",
-  "password",
-  "client-credentials",
-] as const;
-/** How an OAuth client comes to its token. */
-export type GrantType = (typeof grantTypes)[number];
-
-export interface AppKey {
-  readonly org: string;
-  readonly uid: string;
-}
-export interface AppFields {
-  readonly name: string;
-  readonly logo: string;
-  readonly remark: string;
-  /** Where its users begin. */
-  readonly index: string;
-  readonly allowAnyUser: boolean;
-}
-export interface OauthSettings {
-  readonly redirectUris: readonly string[];
-  readonly clientType: ClientType;
-  readonly grantType: GrantType;
-}
-export interface SamlSettings {
-  readonly entityId: string;
-  readonly acs: string;
-  readonly sls: string;
-  /** PEM. */
-  readonly cert: string;
-  /** XML. */
-  readonly metadata: string;
-}
-/** A protocol that is off is `false`. */
-export interface AppProtocols {
-  readonly oauth: OauthSettings | false;
-  readonly ldap: boolean;
-  readonly http: boolean;
-  readonly saml: SamlSettings | false;
-}
-/** A protocol or a setting of one that is left out stays as it is. */
-export interface ProtocolChanges {
-  readonly oauth?: Partial<OauthSettings> | false;
-  readonly ldap?: boolean;
-  readonly http?: boolean;
-  readonly saml?: Partial<SamlSettings> | false;
-}
-export interface AppDesired extends AppKey, Partial<AppFields>, ProtocolChanges {
-  readonly name: string;
-}
-export interface AppChanges extends Partial<AppFields>, ProtocolChanges {
-  /** Makes new OAuth credentials; the old ones end. */
-  readonly renewCredentials?: boolean;
-}
-export interface AppState extends AppFields, AppProtocols {
-  readonly id: string;
-  /** The server's own number: another one under the same uid is another app. */
-  readonly appId: string;
-  readonly clientId?: string;
-  readonly clientSecret?: string;
-}
-
-export interface PermKey {
-  /** Id of the app or org that it is about. */
-  readonly scope: string;
-  readonly name: string;
-}
-export interface PermDesired extends PermKey {
-  readonly remark?: string;
-}
-export interface PermChanges {
-  readonly name?: string;
-  readonly remark?: string;
-}
-export interface PermState extends PermKey {
-  readonly id: string;
-  readonly remark: string;
-}
-
-/** Somebody's own standing in a perm. */
-export interface Grant {
-  readonly kind: "user" | "node";
-  readonly id: string;
-  readonly effect: "allow" | "deny";
 }

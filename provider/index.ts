@@ -9,7 +9,7 @@ export {
   type PermState,
   type UserState,
   type Visibility,
-} from "./backend";
+} from "./domain";
 export type { Adopt, MemberMap, Mode, NameMap, OnRemove, RemovalLimit } from "./choices";
 export { getApp, type AppData, type AppQuery } from "./data/get-app";
 export { getNode, type NodeData, type NodeQuery, type OrgId } from "./data/get-node";

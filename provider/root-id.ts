@@ -1,4 +1,4 @@
-import { nodeKinds, type NodeKind } from "./backend";
+import { nodeKinds, type NodeKind } from "./domain";
 
 const ROOT = new RegExp(`^([^/]+)/(${nodeKinds.join("|")})$`);
 

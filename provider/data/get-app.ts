@@ -1,5 +1,5 @@
 import { accessId } from "../access-id";
-import type { AppState } from "../backend";
+import type { AppState } from "../domain";
 import type { OrgId } from "./get-node";
 import { only } from "./only";
 import { dataSession, type DataSettings } from "./session";

@@ -1,4 +1,4 @@
-import type { NodeKind, NodeState } from "../backend";
+import type { NodeKind, NodeState } from "../domain";
 import { rootId } from "../root-id";
 import type { Session } from "../session";
 import { only } from "./only";

@@ -1,4 +1,4 @@
-import type { NodeKind, OrgState } from "../backend";
+import type { NodeKind, OrgState } from "../domain";
 import { rootId } from "../root-id";
 import { only } from "./only";
 import { dataSession, type DataSettings } from "./session";

@@ -1,4 +1,4 @@
-import type { PermState } from "../backend";
+import type { PermState } from "../domain";
 import { only } from "./only";
 import { dataSession, type DataSettings } from "./session";
 

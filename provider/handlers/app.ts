@@ -1,4 +1,5 @@
-import type { AppChanges, AppFields, AppState, Ref } from "../backend";
+import type { Ref } from "../backend";
+import type { AppChanges, AppFields, AppState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
 import { NotFoundError } from "../errors";
 import type { Session } from "../session";

@@ -1,4 +1,5 @@
-import type { Grant, Ref } from "../backend";
+import type { Ref } from "../backend";
+import type { Grant } from "../domain";
 import { parseRootId } from "../root-id";
 import type { Session } from "../session";
 import type { Values } from "./handler";

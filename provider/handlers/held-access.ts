@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { AccessChanges, NodeAccess } from "../backend";
+import type { AccessChanges, NodeAccess } from "../domain";
 import { InvalidError } from "../errors";
 import type { Session } from "../session";
 import type { Values } from "./handler";

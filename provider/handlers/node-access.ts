@@ -5,7 +5,7 @@ import {
   type AccessChanges,
   type ManagerGroup,
   type NodeAccess,
-} from "../backend";
+} from "../domain";
 import type { Session } from "../session";
 import type { Failure, Values } from "./handler";
 import { asNames, idsOf, nameMap, type Named } from "./names";

@@ -1,4 +1,4 @@
-import type { NodeState } from "../backend";
+import type { NodeState } from "../domain";
 import type { Session } from "../session";
 import { defaultKey } from "./default-key";
 import { laterStep } from "./half-done";

@@ -1,4 +1,4 @@
-import { nodeKinds, type NodeChanges, type NodeKind, type NodeState } from "../backend";
+import { nodeKinds, type NodeChanges, type NodeKind, type NodeState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
 import { NotFoundError } from "../errors";
 import { parseRootId, rootId, type Place } from "../root-id";

@@ -1,4 +1,5 @@
-import type { MemberFields, Ref } from "../backend";
+import type { Ref } from "../backend";
+import type { MemberFields } from "../domain";
 import { InvalidError, NotFoundError } from "../errors";
 import type { Session } from "../session";
 import type { Failure, Handler, Values } from "./handler";

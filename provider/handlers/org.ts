@@ -1,5 +1,5 @@
 import { adoptions, type Adopt } from "../choices";
-import type { OrgState } from "../backend";
+import type { OrgState } from "../domain";
 import { obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
 import type { Handler, Values } from "./handler";

@@ -1,4 +1,4 @@
-import type { PermChanges, PermState } from "../backend";
+import type { PermChanges, PermState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
 import type { Session } from "../session";
 import { obtain } from "./adoption";

@@ -7,7 +7,7 @@ import {
   type OauthSettings,
   type Protocol,
   type ProtocolChanges,
-} from "../backend";
+} from "../domain";
 import type { Values } from "./handler";
 import * as property from "./properties";
 

@@ -4,7 +4,7 @@ import {
   type UserChanges,
   type UserFields,
   type UserState,
-} from "../backend";
+} from "../domain";
 import { adoptions, removals, type Adopt, type OnRemove } from "../choices";
 import { ConflictError, NotFoundError } from "../errors";
 import type { Session } from "../session";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ManagerGroup } from "../backend";
+import type { ManagerGroup } from "../domain";
 import type { App } from "./app";
 import { maybeIdsOf, type NodeRef, type PermRef, type UserRef } from "./refs";
 

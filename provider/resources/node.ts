@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ManagerGroup, NodeKind, Visibility } from "../backend";
+import type { ManagerGroup, NodeKind, Visibility } from "../domain";
 import type { Adopt, NameMap } from "../choices";
 import { IdentityResource, unknownArgs } from "./identity-resource";
 import { managerGroupOf, type ManagerGroupArgs } from "./manager-group";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { NodeKind } from "../backend";
+import type { NodeKind } from "../domain";
 import type { Adopt } from "../choices";
 import { IdentityResource, unknownArgs } from "./identity-resource";
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Gender } from "../backend";
+import type { Gender } from "../domain";
 import type { Adopt, OnRemove } from "../choices";
 import { IdentityResource, unknownArgs } from "./identity-resource";
 

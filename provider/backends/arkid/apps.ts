@@ -1,4 +1,5 @@
-import type { AppChanges, AppDesired, AppKey, AppState, Content, Ref, Store } from "../../backend";
+import type { Content, Ref, Store } from "../../backend";
+import type { AppChanges, AppDesired, AppKey, AppState } from "../../domain";
 import { ConflictError, InvalidError } from "../../errors";
 import { isForbidden, isInvalid, isNotFound, type App } from "../../../sdk";
 import { companionOfApp, deleteCompanion } from "./companions";

@@ -1,5 +1,6 @@
 import { parseAccessId } from "../../access-id";
-import { nodeKinds, protocols, visibilities, type Capabilities } from "../../backend";
+import { type Capabilities } from "../../backend";
+import { nodeKinds, protocols, visibilities } from "../../domain";
 import { parseRootId } from "../../root-id";
 import { PREFIX } from "./ids";
 

@@ -1,4 +1,4 @@
-import type { NodeKind } from "../../backend";
+import type { NodeKind } from "../../domain";
 import type { Configuration } from "../../configuration";
 import { MissingRightError, UnavailableError } from "../../errors";
 import {

@@ -1,4 +1,5 @@
-import type { Collection, Grant, Ref } from "../../backend";
+import type { Collection, Ref } from "../../backend";
+import type { Grant } from "../../domain";
 import { InvalidError } from "../../errors";
 import type { GrantStatus } from "../../../sdk";
 import type { Connection } from "./connection";

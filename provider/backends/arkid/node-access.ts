@@ -4,7 +4,7 @@ import {
   type NodeAccess,
   type NodeChanges,
   type NodeDesired,
-} from "../../backend";
+} from "../../domain";
 import { InvalidError } from "../../errors";
 import type {
   NodeChanges as WireChanges,

@@ -1,4 +1,5 @@
-import type { Content, NodeDesired, NodeState, NodeStore, Ref } from "../../backend";
+import type { Content, NodeStore, Ref } from "../../backend";
+import type { NodeDesired, NodeState } from "../../domain";
 import { ConflictError, InvalidError } from "../../errors";
 import { isInvalid, isNotFound, type Node } from "../../../sdk";
 import { companionOf, deleteCompanion } from "./companions";

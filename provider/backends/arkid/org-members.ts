@@ -1,4 +1,5 @@
-import type { MemberFields, OrgMemberStore } from "../../backend";
+import type { OrgMemberStore } from "../../backend";
+import type { MemberFields } from "../../domain";
 import type { OrgMemberChanges, OrgMemberFields } from "../../../sdk";
 import { bound } from "./bound-members";
 import type { Connection } from "./connection";

@@ -1,4 +1,5 @@
-import type { Content, OrgState, Store, OrgChanges, OrgDesired, OrgKey } from "../../backend";
+import type { Content, Store } from "../../backend";
+import type { OrgState, OrgChanges, OrgDesired, OrgKey } from "../../domain";
 import { isNotFound, type ChildNode, type Org } from "../../../sdk";
 import type { Connection } from "./connection";
 import { deleteCompanion, isCompanion } from "./companions";

@@ -1,5 +1,6 @@
 import { parseAccessId } from "../../access-id";
-import type { Content, PermDesired, PermKey, PermState, PermStore } from "../../backend";
+import type { Content, PermStore } from "../../backend";
+import type { PermDesired, PermKey, PermState } from "../../domain";
 import { InvalidError } from "../../errors";
 import { isNotFound, type Perm } from "../../../sdk";
 import type { Connection } from "./connection";

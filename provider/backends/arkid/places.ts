@@ -1,4 +1,4 @@
-import { nodeKinds, type NodeKind } from "../../backend";
+import { nodeKinds, type NodeKind } from "../../domain";
 import { InvalidError } from "../../errors";
 import { parseRootId, type Place } from "../../root-id";
 import { isNotFound } from "../../../sdk";

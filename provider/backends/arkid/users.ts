@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { genders, type UserFields, type UserState, type UserStore } from "../../backend";
+import { type UserStore } from "../../backend";
+import { genders, type UserFields, type UserState } from "../../domain";
 import { ConflictError, MissingRightError, ProviderError } from "../../errors";
 import { isInvalid, isNotFound, type User, type UserChanges } from "../../../sdk";
 import type { Connection } from "./connection";

@@ -1,4 +1,4 @@
-import type { NodeKind } from "../../backend";
+import type { NodeKind } from "../../domain";
 import { checkPlan } from "./laws";
 import type { Path, Problem } from "./problem";
 import { parseTree } from "./schema";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { genders } from "../../backend";
+import { genders } from "../../domain";
 import type { Problem } from "./problem";
 import type { Department, Group, Person, Tree } from "./tree";
 

@@ -1,5 +1,5 @@
 import { open, type OpenServer } from "../../../emulator/start";
-import type { NodeKind } from "../../../provider/backend";
+import type { NodeKind } from "../../../provider/domain";
 import { readConfiguration } from "../../../provider/configuration";
 import { Session } from "../../../provider/session";
 import { connect } from "../../../provider/backends";

@@ -1,0 +1,24 @@
+// Permissions, and who has them.
+export interface PermKey {
+  /** Id of the app or org that it is about. */
+  readonly scope: string;
+  readonly name: string;
+}
+export interface PermDesired extends PermKey {
+  readonly remark?: string;
+}
+export interface PermChanges {
+  readonly name?: string;
+  readonly remark?: string;
+}
+export interface PermState extends PermKey {
+  readonly id: string;
+  readonly remark: string;
+}
+
+/** Somebody's own standing in a perm. */
+export interface Grant {
+  readonly kind: "user" | "node";
+  readonly id: string;
+  readonly effect: "allow" | "deny";
+}
