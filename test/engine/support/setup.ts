@@ -1,0 +1,6 @@
+import { workshop } from "./workshop";
+
+/** Before any test, and without a time limit: the engine may have to be compiled on a new machine. */
+export async function mochaGlobalSetup(): Promise<void> {
+  await workshop();
+}
