@@ -1,5 +1,5 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { readConfiguration } from "../configuration";
+import { readConfiguration } from "../settings";
 import { NotFoundError } from "../errors";
 import type { Handler, Values } from "../handlers/handler";
 import { declared } from "../handlers/properties";

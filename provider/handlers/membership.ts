@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { modes, type MemberMap, type Mode, type RemovalLimit } from "../choices";
-import { removalLimit } from "../configuration";
+import { removalLimit } from "../settings";
 import { ConflictError, ProviderError } from "../errors";
 import { firstOf } from "./contents";
 import type { Values } from "./handler";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Backend } from "../../../provider/backend";
 import { modes, type Mode } from "../../../provider/choices";
 import { capabilities } from "../../../provider/backends/arkid/capabilities";
-import { readConfiguration } from "../../../provider/configuration";
+import { readConfiguration } from "../../../provider/settings";
 import { membersOf } from "../../../provider/handlers/membership";
 import { nodeMembers } from "../../../provider/handlers/node-members";
 import { Session } from "../../../provider/session";

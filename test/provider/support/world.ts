@@ -1,6 +1,6 @@
 import { open, type OpenServer } from "../../../emulator/start";
 import type { NodeKind } from "../../../provider/domain";
-import { readConfiguration } from "../../../provider/configuration";
+import { readConfiguration } from "../../../provider/settings";
 import { Session } from "../../../provider/session";
 import { connect } from "../../../provider/backends";
 

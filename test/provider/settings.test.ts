@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readConfiguration, settingNames, type Setting } from "../../provider/configuration";
+import { readConfiguration, settingNames, type Setting } from "../../provider/settings";
 import { ConfigurationError } from "../../provider/errors";
 
 type Texts = Readonly<Record<string, string>>;
