@@ -13,8 +13,7 @@ export class Session {
   private readonly told = new Set<string>();
   private verified: Promise<void> | undefined;
   private readonly claims = new Map<string, string>();
-  /** Which resources of this run declare a part of what several may share, by the part. */
-  readonly sharers = new Map<string, Set<string>>();
+  private readonly sharers = new Map<string, Set<string>>();
   /** Which objects take the place of which in this run. */
   readonly replacements = new Replacements();
   /** Where the nodes are that this run has met, by id. */
@@ -70,6 +69,18 @@ export class Session {
       );
     }
     this.claims.set(claim, owner);
+  }
+
+  /** Remembers that a resource of this run declares a part of what several may share. */
+  share(part: readonly string[], resource: string): void {
+    const key = JSON.stringify(part);
+    this.sharers.set(key, (this.sharers.get(key) ?? new Set()).add(resource));
+  }
+
+  /** Whether another resource of this run declares the part too, be it this one's replacement. */
+  isShared(part: readonly string[], resource: unknown): boolean {
+    const sharers = this.sharers.get(JSON.stringify(part)) ?? [];
+    return [...sharers].some((other) => other !== resource);
   }
 }
 

@@ -30,9 +30,7 @@ export function memberList(kind: MemberListKind): Handler {
     // Several additive lists may name one person, and a renamed one is made before it is deleted.
     meet(session, id, inputs) {
       for (const member of membership.membersOf(inputs.users)) {
-        const key = shareOf(kind, id, member);
-        const sharers = session.sharers.get(key) ?? new Set();
-        session.sharers.set(key, sharers.add(String(inputs.logicalName)));
+        session.share([kind.kind, id, member], String(inputs.logicalName));
       }
     },
 
@@ -91,18 +89,13 @@ export function memberList(kind: MemberListKind): Handler {
       const ref = kind.refOf(id, state);
       const { members } = await present(kind, session, ref, { ...state, users: {} });
       const isElsewhere = (member: string) =>
-        [...(session.sharers.get(shareOf(kind, id, member)) ?? [])].some(
-          (resource) => resource !== state.logicalName,
-        );
+        session.isShared([kind.kind, id, member], state.logicalName);
       const own = ownOf(state).filter((member) => members.includes(member));
       const remove = own.filter((member) => !isElsewhere(member));
       await kind.collection(session).change(ref, { add: [], remove });
     },
   };
 }
-
-const shareOf = (kind: MemberListKind, id: string, member: string) =>
-  JSON.stringify([kind.kind, id, member]);
 
 /** Whom the list itself holds, in order. */
 function ownOf(state: Values): string[] {

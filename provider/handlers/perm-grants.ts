@@ -96,7 +96,8 @@ export const permGrants: Handler = {
     // Who was put into the other list meanwhile is not taken out of that.
     const remove = perList(state, (list) =>
       ownOf(state, list).filter(
-        (one) => present[list].includes(one) && !isShared(session, id, state, [list, one]),
+        (one) =>
+          present[list].includes(one) && !session.isShared([id, list, one], state.logicalName),
       ),
     );
     await lists.change({}, remove);
@@ -150,16 +151,9 @@ function claimLists(session: Session, inputs: Values): Failure[] {
 function share(session: Session, perm: string, inputs: Values, resource: string): void {
   perList(inputs, (list) => {
     for (const member of membership.membersOf(inputs[list])) {
-      const key = JSON.stringify([perm, list, member]);
-      session.sharers.set(key, (session.sharers.get(key) ?? new Set()).add(resource));
+      session.share([perm, list, member], resource);
     }
   });
-}
-
-/** Whether a grant is another resource's as well, or that of this one's replacement. */
-function isShared(session: Session, perm: string, state: Values, grant: [GrantList, string]) {
-  const sharers = session.sharers.get(JSON.stringify([perm, ...grant])) ?? [];
-  return [...sharers].some((resource) => resource !== state.logicalName);
 }
 
 /** One list of the state and of the inputs. */

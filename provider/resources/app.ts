@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { accessId } from "../access-id";
 import type { Adopt } from "../choices";
 import type { OauthArgs, SamlArgs } from "./app-protocols";
 import { IdentityResource } from "./identity-resource";
@@ -77,7 +78,7 @@ export class App extends IdentityResource {
 
   /** The perm to use the app, `<app>/access`: accepted wherever a perm's id is, and always known. */
   get accessPerm(): pulumi.Output<string> {
-    return pulumi.interpolate`${this.id}/access`;
+    return this.id.apply(accessId);
   }
 }
 
