@@ -1,0 +1,72 @@
+import type { Grant, NodeKind, PermState, UserState } from "./domain";
+
+/** What a snapshot can hold; each is read only when asked for. */
+export const parts = [
+  "nodes",
+  "nodeMembers",
+  "orgMembers",
+  "users",
+  "apps",
+  "perms",
+  "grants",
+] as const;
+export type Part = (typeof parts)[number];
+
+/**
+ * What is there at one time, read in bulk: of one org, or of the tenant (users belong to no org). A
+ * part that was not asked for is empty.
+ */
+export interface Snapshot {
+  /** By id, parents before their children, roots included. */
+  readonly nodes: ReadonlyMap<string, ListedNode>;
+  /** Usernames of direct members by node id, in the server's order; a node without any may be left out. */
+  readonly nodeMembers: ReadonlyMap<string, readonly string[]>;
+  /** Usernames of those in the org who are alive. */
+  readonly orgMembers: readonly string[];
+  /** By username. */
+  readonly users: ReadonlyMap<string, UserState>;
+  /** By id. */
+  readonly apps: ReadonlyMap<string, ListedApp>;
+  /** By id. */
+  readonly perms: ReadonlyMap<string, ListedPerm>;
+  /** Own grants by perm id, never inherited ones; those of the server's own perms too. */
+  readonly grants: ReadonlyMap<string, readonly Grant[]>;
+  /** What this caller could not see: with one of these a snapshot proves no absence in that part. */
+  readonly unseen: readonly Unseen[];
+}
+
+/** A node as a tree tells of it: what takes a request of its own (visibility, scopes) is not in it. */
+export interface ListedNode {
+  readonly id: string;
+  /** The server's own number: another one under the same id is another node. */
+  readonly nodeId: string;
+  readonly uid: string;
+  readonly kind: NodeKind;
+  readonly name: string;
+  readonly remark: string;
+  /** Id of the node above; `undefined` for a root. */
+  readonly parent: string | undefined;
+  /** The server made it by itself: a root, or a companion manager group. */
+  readonly builtIn: boolean;
+}
+
+/** An app as a listing tells of it. */
+export interface ListedApp {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A perm with whose it is. */
+export interface ListedPerm extends PermState {
+  /** The server made it by itself: with an org, or with an app. */
+  readonly builtIn: boolean;
+}
+
+/** A gap in a snapshot. */
+export interface Unseen {
+  readonly part: Part;
+  /** Which node or perm, where it is one. */
+  readonly id?: string;
+  /** A clause that names the missing right or what failed. */
+  readonly reason: string;
+}
