@@ -52,6 +52,8 @@ export interface Backend {
 
 /** What a system lacks and the rules it has, so that a preview can refuse without asking it. */
 export interface Capabilities {
+  /** Inputs that it can't keep, by kind of resource, each with a clause that says why. */
+  readonly lacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly nodeKinds: readonly NodeKind[];
   readonly username: Rule;
   /** The part of a node's id that the program may choose. */
@@ -72,10 +74,14 @@ export interface Capabilities {
   readonly memberLengths: Readonly<Record<Exclude<keyof MemberFields, "hireDate">, number>>;
   /** The offset in which the server reads a date without a time, or a time without one: `+08:00`. */
   readonly timeOffset: string;
+  /** The key of an org, which its id is made of; `undefined` where the server makes one up. */
+  readonly orgKey: Rule | undefined;
   /** Why this can't be an org's id. */
   orgProblem(id: string): string | undefined;
   /** Why this can't be a perm's id. */
   permProblem(id: string): string | undefined;
+  /** Why nobody can be denied this perm. */
+  denyProblem(id: string): string | undefined;
   /** Why a node of this kind can't be below that parent, as far as the two ids tell. */
   parentProblem(kind: NodeKind, parent: string): string | undefined;
   /** Why this can't be a node's id. */

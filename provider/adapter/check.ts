@@ -17,6 +17,7 @@ export async function check(
     const inputs = defined(handler.complete?.(session, news, olds) ?? news);
     const failures = [
       ...checkProperties(handler.properties, inputs),
+      ...refuseLacking(handler, session, inputs),
       ...refuseReplacement(handler, session, olds, inputs),
     ];
     if (failures.length > 0) return { inputs, failures };
@@ -25,6 +26,13 @@ export async function check(
     if (!(error instanceof ProviderError)) throw error;
     return { inputs: news, failures: [{ property: error.property ?? "", reason: error.message }] };
   }
+}
+
+/** What the system can't keep must not look as if it were kept. */
+function refuseLacking(handler: Handler, { backend }: Session, inputs: Values): Failure[] {
+  return Object.entries(backend.capabilities.lacks[handler.kind] ?? {})
+    .filter(([property]) => inputs[property] !== undefined && inputs[property] !== null)
+    .map(([property, why]) => ({ property, reason: `${backend.name} ${why}: leave it out` }));
 }
 
 /** A replacement loses what hangs on the object, so it must be meant. */

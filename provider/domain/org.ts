@@ -3,16 +3,17 @@ import type { NodeKind } from "./node";
 
 export interface OrgKey {
   readonly name: string;
+  /** Where the program chooses it; then it is the key, and names may repeat. */
+  readonly uid?: string;
 }
-export interface OrgDesired {
-  readonly name: string;
-}
-export type OrgChanges = Partial<OrgDesired>;
-export interface OrgState extends OrgDesired {
+export type OrgDesired = OrgKey;
+export type OrgChanges = Pick<Partial<OrgDesired>, "name">;
+export interface OrgState extends OrgKey {
   readonly id: string;
-  /** Username of the owner, who can't be changed on every system. */
+  /** Username of the owner, who can't be changed on every system; empty where orgs have none. */
   readonly owner: string;
-  readonly roots: Readonly<Record<NodeKind, string>>;
+  /** Ids of the root nodes, or `<org>/<kind>`; without kinds that the system lacks. */
+  readonly roots: Readonly<Partial<Record<NodeKind, string>>>;
 }
 
 /** What an org knows of a member, and no other org does; empty is none. */

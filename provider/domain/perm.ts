@@ -11,6 +11,7 @@ export interface PermChanges {
   readonly name?: string;
   readonly remark?: string;
 }
+/** An empty name is one that the system does not tell. */
 export interface PermState extends PermKey {
   readonly id: string;
   readonly remark: string;

@@ -55,7 +55,7 @@ export const node: Handler = {
     withKey(completeAccess(inputs), olds, inputs.kind, ["org", "kind"]),
 
   check(session, inputs) {
-    return [checkKey, checkParent, checkAccess].flatMap((one) => one(session, inputs));
+    return [checkKind, checkKey, checkParent, checkAccess].flatMap((one) => one(session, inputs));
   },
 
   meet(session, id, values) {
@@ -138,6 +138,13 @@ export const node: Handler = {
     await session.backend.nodes.delete({ org, id });
   },
 };
+
+function checkKind(session: Session, { kind }: Values): Failure[] {
+  const { capabilities, name } = session.backend;
+  if (isUnknown(kind) || capabilities.nodeKinds.includes(kind as NodeKind)) return [];
+  const reason = `${name} has no nodes of the kind "${String(kind)}", only ${capabilities.nodeKinds.join(", ")}`;
+  return [{ property: "kind", reason }];
+}
 
 function checkKey(session: Session, inputs: Values): Failure[] {
   const { capabilities, name: backend } = session.backend;

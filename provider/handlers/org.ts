@@ -2,30 +2,59 @@ import { adoptions, type Adopt } from "../choices";
 import type { OrgState } from "../domain";
 import { obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
-import type { Handler, Values } from "./handler";
-import { common, declared, flag, name, oneOf, settle, type Properties } from "./properties";
+import { defaultKey } from "./default-key";
+import type { Failure, Handler, Values } from "./handler";
+import {
+  common,
+  declared,
+  flag,
+  id,
+  name,
+  oneOf,
+  sameValue,
+  settle,
+  type Properties,
+} from "./properties";
+import type { Session } from "../session";
+import { laterStep } from "./half-done";
 import { isUnknown } from "./unknown";
 
 const properties = {
   ...common,
   name: { schema: name() },
+  uid: { schema: id.optional(), immutable: true },
   forceDestroy: { schema: flag.optional() },
   adopt: { schema: oneOf(adoptions).optional(), silent: true },
 } satisfies Properties;
 
-/** An organisation. Its name is not unique on the server, so a create looks among the caller's first. */
+const keyOf = (values: Values): string => (values.uid ?? values.name) as string;
+
+/**
+ * An organisation. Names are not unique, so a create looks for it first: by its key where the system
+ * has the program choose one, else by name among the caller's.
+ */
 export const org: Handler = {
   kind: "Org",
   properties,
 
-  check(session, inputs) {
-    if (!isUnknown(inputs.name))
-      session.claim("org", String(inputs.name).trim(), String(inputs.logicalName));
-    return [];
+  complete(session, inputs, olds) {
+    if (inputs.uid !== undefined || !session.backend.capabilities.orgKey) return inputs;
+    return { ...inputs, uid: olds.uid ?? defaultKey("", "org", String(inputs.logicalName)) };
   },
 
+  check(session, inputs) {
+    const failures = checkKey(session, inputs);
+    const key = keyOf(inputs);
+    if (failures.length === 0 && !isUnknown(key))
+      session.claim("org", key.trim(), String(inputs.logicalName));
+    return failures;
+  },
+
+  keyOf,
+
   async create(session, inputs) {
-    const wanted = { name: String(inputs.name).trim() };
+    const uid = inputs.uid as string | undefined;
+    const wanted = { name: String(inputs.name).trim(), ...(uid !== undefined && { uid }) };
     const { state } = await obtain<OrgState>(session, {
       what: `org "${wanted.name}"`,
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
@@ -37,12 +66,13 @@ export const org: Handler = {
       inhabited: async (found) =>
         (await session.backend.orgs.contents({ id: found.id })).length > 0,
     });
-    return { id: state.id, outputs: outputs(inputs, state) };
+    const live = await bringInto(session, state, inputs);
+    return { id: state.id, outputs: outputs(inputs, live) };
   },
 
   async look(session, id) {
     const live = await session.backend.orgs.get({ id });
-    return outputs({ name: live.name }, live);
+    return outputs({ name: live.name, uid: live.uid }, live);
   },
 
   async read(session, id, state) {
@@ -66,6 +96,27 @@ export const org: Handler = {
     await session.backend.orgs.delete({ id });
   },
 };
+
+function checkKey(session: Session, inputs: Values): Failure[] {
+  const { capabilities, name } = session.backend;
+  const uid = inputs.uid as string | undefined;
+  if (uid === undefined || isUnknown(uid)) return [];
+  if (!capabilities.orgKey) {
+    return [{ property: "uid", reason: `${name} makes an org's id by itself: leave it out` }];
+  }
+  if (capabilities.orgKey.pattern.test(uid)) return [];
+  const reason = `"${uid}" does not do on ${name}: give ${capabilities.orgKey.says}`;
+  return [{ property: "uid", reason }];
+}
+
+/** An org that was found by its key may go by another name. */
+async function bringInto(session: Session, found: OrgState, inputs: Values): Promise<OrgState> {
+  if (sameValue(found.name, inputs.name)) return found;
+  const { id } = found;
+  return laterStep(id, outputs(inputs, found), ["name"], () =>
+    session.backend.orgs.update({ id }, { name: String(inputs.name).trim() }),
+  );
+}
 
 function outputs(inputs: Values, live: OrgState): Values {
   const { department, group, direct, role, label, manager } = live.roots;

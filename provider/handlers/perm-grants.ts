@@ -36,7 +36,7 @@ export const permGrants: Handler = {
   }),
 
   check: (session, inputs) =>
-    [checkGiven, checkPerm, checkNodes, checkBoth, claimLists].flatMap((one) =>
+    [checkGiven, checkPerm, checkDenied, checkNodes, checkBoth, claimLists].flatMap((one) =>
       one(session, inputs),
     ),
 
@@ -114,6 +114,13 @@ function checkPerm(session: Session, { perm }: Values): Failure[] {
     ? undefined
     : session.backend.capabilities.permProblem(perm as string);
   return reason === undefined ? [] : [{ property: "perm", reason }];
+}
+
+function checkDenied(session: Session, inputs: Values): Failure[] {
+  if (isUnknown(inputs.perm)) return [];
+  const reason = session.backend.capabilities.denyProblem(inputs.perm as string);
+  const lists = ["denyUsers", "denyNodes"].filter((list) => inputs[list] !== undefined);
+  return reason === undefined ? [] : lists.map((property) => ({ property, reason }));
 }
 
 function checkNodes(session: Session, inputs: Values): Failure[] {

@@ -53,7 +53,8 @@ export const perm: Handler = {
 
   async read(session, id, state) {
     const { scope, name, remark } = await session.backend.perms.get({ id });
-    return outputs({ ...state, ...property.settle(state, { scope, name, remark }) });
+    const seen = { scope, remark, ...(name !== "" && { name }) };
+    return outputs({ ...state, ...property.settle(state, seen) });
   },
 
   async update(session, id, state, inputs) {

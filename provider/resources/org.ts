@@ -8,19 +8,30 @@ export interface OrgArgs {
   /** What people call it, 1 character at least. Renaming is an update. */
   name: pulumi.Input<string>;
   /**
+   * The key, which is the id too, on systems where the program chooses it: letters, digits, `_` and
+   * `-`. ArkID makes one up itself, and takes none. Can't change.
+   * @default a slug of the resource's name and a hash
+   */
+  uid?: pulumi.Input<string>;
+  /**
    * Whether a delete empties the org first: nodes and all that is below them. Applied before it counts.
    * @default false
    */
   forceDestroy?: pulumi.Input<boolean>;
   /**
-   * What a create does when the caller has an org of this name already.
+   * What a create does when the caller has an org of this name (or key) already.
    * @default `identity:adopt`, else "never"
    */
   adopt?: pulumi.Input<Adopt>;
+  /**
+   * Whether a change of `uid` may replace the org, which loses all that is in it.
+   * @default false
+   */
+  allowReplace?: pulumi.Input<boolean>;
 }
 
 /**
- * An organisation: what departments, groups, members and apps belong to. Its id is the `oid`.
+ * An organisation: what departments, groups, members and apps belong to. Its id is the server's, or the `uid`.
  *
  * @example
  * ```ts
@@ -29,7 +40,8 @@ export interface OrgArgs {
  */
 export class Org extends IdentityResource {
   declare readonly name: pulumi.Output<string>;
-  /** Username of the owner: whoever created it. */
+  declare readonly uid: pulumi.Output<string | undefined>;
+  /** Username of the owner: whoever created it; empty where orgs have none. */
   declare readonly owner: pulumi.Output<string>;
   /** Ids of the root nodes; to refer to one use {@link root}, which every preview knows. */
   declare readonly rootDepartment: pulumi.Output<string>;
@@ -49,7 +61,7 @@ export class Org extends IdentityResource {
       rootLabel: undefined,
       rootManager: undefined,
     };
-    super("Org", name, { ...args, ...outputs }, opts);
+    super("Org", name, { uid: undefined, ...args, ...outputs }, opts);
   }
 
   /** The root node of a kind, `<oid>/<kind>`: accepted wherever a node's id is. */
@@ -66,7 +78,7 @@ export class Org extends IdentityResource {
    * ```
    */
   static get(name: string, id: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions): Org {
-    const args = unknownArgs<OrgArgs>("name");
+    const args = unknownArgs<OrgArgs>("name", "uid");
     return new Org(name, args, { ...opts, id });
   }
 }

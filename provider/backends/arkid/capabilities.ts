@@ -10,6 +10,7 @@ const PERM_ID = /^[\p{L}\p{N}_|-]+$/u;
 
 /** What ArkID asks of names and keys, and what it lacks. */
 export const capabilities: Capabilities = {
+  lacks: {},
   nodeKinds,
   username: { pattern: /^[a-z0-9]{4,16}$/, says: "4 to 16 lower-case letters and digits" },
   // Others are accepted on creation and can never be addressed again (ARKID.md 14).
@@ -31,6 +32,8 @@ export const capabilities: Capabilities = {
   memberLengths: { email: 255, employeeNumber: 255, position: 255, remark: 512 },
   timeOffset: "+08:00",
 
+  orgKey: undefined,
+
   orgProblem(id) {
     return UUID.test(id) ? undefined : `"${id}" is no id of an org: give an Org or its oid`;
   },
@@ -39,6 +42,8 @@ export const capabilities: Capabilities = {
     if (parseAccessId(id) || (PERM_ID.test(id) && !NODE_ID.test(id))) return undefined;
     return `"${id}" is no id of a perm: give a Perm, its id, or the accessPerm of an App`;
   },
+
+  denyProblem: () => undefined,
 
   parentProblem(kind, parent) {
     const [mine, other] =
