@@ -4,6 +4,7 @@ import type { Configuration } from "./configuration";
 import { ConflictError, TenantError } from "./errors";
 import { Replacements } from "./replacements";
 import type { Place } from "./root-id";
+import { openTraffic } from "./traffic/open";
 
 /**
  * One connection of one process: what all resources of a provider share. Handlers get it as their
@@ -21,7 +22,7 @@ export class Session {
 
   constructor(
     readonly configuration: Configuration,
-    readonly backend: Backend = connect(configuration),
+    readonly backend: Backend,
     /** Shown by the engine beside the resources; never a secret. */
     private readonly say: (text: string) => void = (text) => console.warn(`warning: ${text}`),
   ) {}
@@ -89,7 +90,11 @@ const sessions = new Map<string, Session>();
 /** The one session of this process for a configuration: all kinds of resources share its login. */
 export function sessionFor(configuration: Configuration): Session {
   const key = JSON.stringify(configuration);
-  const session = sessions.get(key) ?? new Session(configuration);
+  const session = sessions.get(key) ?? new Session(configuration, connected(configuration));
   sessions.set(key, session);
   return session;
+}
+
+function connected(configuration: Configuration): Backend {
+  return connect(configuration, openTraffic(configuration.url));
 }

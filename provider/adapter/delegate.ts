@@ -6,7 +6,7 @@ import { declared } from "../handlers/properties";
 import { sessionFor, type Session } from "../session";
 import { check } from "./check";
 import { diff } from "./diff";
-import { endWithEngine } from "./engine-watch";
+import { endWithEngine } from "../traffic/engine";
 import { failed, failedWithKeptConfiguration, halfDone } from "./failures";
 import { complete, withoutProvider } from "./values";
 

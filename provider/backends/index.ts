@@ -1,17 +1,21 @@
 import type { Backend } from "../backend";
 import type { Configuration } from "../configuration";
 import { ConfigurationError } from "../errors";
+import { Traffic } from "../traffic/traffic";
 import { connectArkID } from "./arkid";
 
 /** One folder a backend, with the same file names in each. */
-const backends: Record<string, (configuration: Configuration) => Backend> = {
+const backends: Record<string, (configuration: Configuration, traffic: Traffic) => Backend> = {
   arkid: connectArkID,
 };
 
-/** @throws ConfigurationError for a backend that there is not */
-export function connect(configuration: Configuration): Backend {
+/**
+ * @param traffic what the backend tells of each request, and how it waits
+ * @throws ConfigurationError for a backend that there is not
+ */
+export function connect(configuration: Configuration, traffic = new Traffic()): Backend {
   const open = backends[configuration.backend];
-  if (open) return open(configuration);
+  if (open) return open(configuration, traffic);
   throw new ConfigurationError(
     `identity:backend does not do: there is no "${configuration.backend}", only ${Object.keys(backends).join(", ")}`,
   );

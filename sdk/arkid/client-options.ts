@@ -1,6 +1,8 @@
 import type { Authorizer } from "../transport/authorizer";
 import { UsageError } from "../transport/errors";
+import { connectTimeout } from "../transport/agent";
 import { nodeFetch, type Fetch } from "../transport/fetch";
+import { openGate, type Gate } from "../transport/limits/gate";
 import { sleep } from "../transport/deadline";
 import { nullAuthorizer } from "../transport/authorizer";
 import { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
@@ -14,7 +16,7 @@ export interface ArkIDClientOptions {
   readonly url: string;
   /** Who is asking. @default nullAuthorizer() */
   readonly authorizer?: Authorizer | undefined;
-  /** Seconds that one attempt may take; -1 for no limit. @default 60 */
+  /** Seconds that one attempt may take from when it leaves; -1 for no limit. @default 60 */
   readonly timeout?: number | undefined;
   /** Another `fetch`; proxies and caFile are then its business. @default node-fetch */
   readonly fetch?: Fetch | undefined;
@@ -22,6 +24,8 @@ export interface ArkIDClientOptions {
   readonly signal?: AbortSignal | undefined;
   /** How often to repeat; false for never. @default defaultRetryPolicy */
   readonly retry?: Partial<RetryPolicy> | false | undefined;
+  /** Says when an attempt may leave. @default all at once */
+  readonly gate?: Gate | undefined;
   /** The language of the server's messages. @default the server's, Chinese */
   readonly language?: "zh" | "en" | undefined;
   /** Named in the User-Agent. */
@@ -37,8 +41,6 @@ export interface ArkIDClientOptions {
 }
 
 const BASE = "/siteapi/v1/";
-/** Seconds to connect: long for any network, short against a wrong address. */
-const LONGEST_CONNECT = 10;
 
 /** Where the API begins; a url that already ends there, or lies below a folder, is fine. */
 export function apiRoot(url: string): string {
@@ -77,14 +79,14 @@ export function transportOptions(
   headers: () => Record<string, string>,
 ): TransportOptions {
   const timeout = checkTimeout(options.timeout ?? 60);
-  // Less than the whole, so that a connection that is late shows as such.
-  const connectTimeout = timeout < 0 ? LONGEST_CONNECT : Math.min(timeout / 2, LONGEST_CONNECT);
   const retry = options.retry === false ? { attempts: 1 } : options.retry;
+  const { caFile } = options;
   return {
     root: apiRoot(options.url),
-    fetch: options.fetch ?? nodeFetch({ caFile: options.caFile, connectTimeout }),
+    fetch: options.fetch ?? nodeFetch({ caFile, connectTimeout: connectTimeout(timeout) }),
     authorizer: options.authorizer ?? nullAuthorizer(),
     retry: { ...defaultRetryPolicy, ...retry },
+    gate: options.gate ?? openGate,
     timeout,
     headers,
     signal: options.signal,

@@ -13,6 +13,17 @@ export interface AgentOptions {
   readonly connectTimeout: number;
 }
 
+/** Seconds: long for any network, short against a wrong address. */
+const LONGEST_CONNECT = 10;
+
+/**
+ * Seconds to connect, given those for a whole attempt (-1 for no limit): half of them, so that a
+ * connection that is late shows as such, and at most 10.
+ */
+export function connectTimeout(timeout: number): number {
+  return timeout < 0 ? LONGEST_CONNECT : Math.min(timeout / 2, LONGEST_CONNECT);
+}
+
 /** Milliseconds: a connection idle for longer is closed here, before the server (gunicorn: 2 s). */
 const IDLE = 1_500;
 

@@ -1,4 +1,4 @@
-/** A signal for one attempt: the caller's signals and a time limit, told apart afterwards. */
+/** A signal for one attempt: the caller's signal and a time limit, told apart afterwards. */
 export interface Deadline {
   readonly signal: AbortSignal;
   /** True where the time limit, and not the caller, ended the attempt. */
@@ -12,11 +12,11 @@ export interface Deadline {
  *
  * @param seconds -1 for none
  */
-export function startDeadline(seconds: number, signals: readonly AbortSignal[]): Deadline {
+export function startDeadline(seconds: number, signal: AbortSignal): Deadline {
   const timeout = new AbortController();
   const timer = seconds < 0 ? undefined : setTimeout(() => timeout.abort(), seconds * 1000).unref();
   return {
-    signal: AbortSignal.any([timeout.signal, ...signals]),
+    signal: AbortSignal.any([timeout.signal, signal]),
     isOver: () => timeout.signal.aborted,
     clear: () => clearTimeout(timer),
   };

@@ -16,7 +16,7 @@ export interface Exchange {
   /** Seconds; -1 for none. */
   readonly timeout: number;
   /** The caller's. */
-  readonly signals: readonly AbortSignal[];
+  readonly signal: AbortSignal;
 }
 
 function contentOf({ body, text }: ApiRequest): { type?: string; content?: string } {
@@ -70,11 +70,11 @@ function withoutUrl(cause: unknown, url: string): unknown {
  * @throws IdentityError
  */
 export async function exchange(given: Exchange): Promise<ApiResponse> {
-  const { root, fetch, request, timeout, signals } = given;
+  const { root, fetch, request, timeout, signal } = given;
   const { method, path, service } = request;
   const named = { method, path: path.label, service };
   const url = root + path.value + encodeQuery(request.query);
-  const deadline = startDeadline(timeout, signals);
+  const deadline = startDeadline(timeout, signal);
   try {
     deadline.signal.throwIfAborted();
     const response = await readResponse(
@@ -83,8 +83,7 @@ export async function exchange(given: Exchange): Promise<ApiResponse> {
     if (response.status >= 200 && response.status < 300) return response;
     throw errorFromResponse(named, response);
   } catch (cause) {
-    const isAborted = signals.some((signal) => signal.aborted);
-    const ended = { isOver: deadline.isOver(), isAborted };
+    const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
     const { origin } = new URL(root);
     throw errorFromFailure(withoutUrl(cause, url), { ...named, ...ended, origin, timeout });
   } finally {

@@ -2,6 +2,7 @@ import type { Authorizer } from "./authorizer";
 import type { ApiPath } from "./path";
 import type { Query } from "./query";
 import type { ApiResponse } from "./response";
+import type { RetryPolicy } from "./retry";
 
 /** The methods that the API knows. */
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -33,6 +34,13 @@ export interface RequestOptions {
    * @default true for GET only
    */
   readonly idempotent?: boolean | undefined;
+  /**
+   * Looks whether this write has happened after all, where a lost answer or a 5xx leaves it open: it
+   * is repeated only where it has not.
+   */
+  readonly hasHappened?: (() => Promise<boolean>) | undefined;
+  /** Another patience for this request. @default the client's */
+  readonly retry?: Partial<RetryPolicy> | undefined;
   /** Another identity for this request. @default the client's */
   readonly authorizer?: Authorizer | undefined;
   /** Sees the raw answer (status, headers, body, text) of a success. */

@@ -1,10 +1,13 @@
-import { IdentityError, NetworkError, RateLimitedError, ServerError } from "./errors";
+import { NetworkError, RateLimitedError, ServerError } from "./errors";
+import { waitAsked } from "./limits/strain";
 import type { Method } from "./request";
 
 /** How often and how patiently to repeat. */
 export interface RetryPolicy {
   /** Attempts in all, the first included. @default 4 */
   readonly attempts: number;
+  /** Attempts in all, answered with 429. @default 4 */
+  readonly throttles: number;
   /** Milliseconds that the first wait is drawn from. @default 250 */
   readonly baseDelay: number;
   /** No wait drawn is longer, in milliseconds. @default 8000 */
@@ -16,6 +19,7 @@ export interface RetryPolicy {
 /** What a client does unless told otherwise. */
 export const defaultRetryPolicy: RetryPolicy = {
   attempts: 4,
+  throttles: 4,
   baseDelay: 250,
   maxDelay: 8_000,
   maxRetryAfter: 60_000,
@@ -26,6 +30,8 @@ export interface FailedAttempt {
   readonly method: Method;
   /** The caller's word that repeating does no harm. */
   readonly idempotent?: boolean | undefined;
+  /** The caller can tell afterwards whether it happened. */
+  readonly hasHappened?: unknown;
   /** 1 for the first. */
   readonly attempt: number;
   readonly error: unknown;
@@ -34,22 +40,35 @@ export interface FailedAttempt {
 const GATEWAY = new Set([502, 503, 504]);
 /** Idempotent by RFC 9110, 9.2.2; a POST or PATCH only by the caller's word. */
 const IDEMPOTENT = new Set<Method>(["GET", "PUT", "DELETE"]);
+/** Where nobody listens, more patience only delays the sentence that says so. */
+const MOST_UNSENT = 6;
 
-function isWaitTooLong(error: unknown, policy: RetryPolicy): boolean {
-  return error instanceof RateLimitedError || error instanceof ServerError
-    ? (error.retryAfter ?? 0) * 1000 > policy.maxRetryAfter
-    : false;
+/** Attempts in all that a policy allows after such an error. */
+function mostAfter(error: unknown, { attempts, throttles }: RetryPolicy): number {
+  if (error instanceof RateLimitedError) return attempts === 1 ? 1 : throttles;
+  const isUnsent = error instanceof NetworkError && !error.sent;
+  return isUnsent ? Math.min(attempts, MOST_UNSENT) : attempts;
 }
 
-/** Whether to try once more. A write is repeated only where that can do no harm. */
+/**
+ * Whether to try once more. A write is repeated only where that can do no harm: what was answered
+ * with 429 or never left certainly did not happen.
+ */
 export function isRetryable(failed: FailedAttempt, policy: RetryPolicy): boolean {
-  const { error, method, idempotent = false } = failed;
-  if (failed.attempt >= policy.attempts || isWaitTooLong(error, policy)) return false;
+  const { error, method, attempt } = failed;
+  if (attempt >= mostAfter(error, policy) || waitAsked(error) > policy.maxRetryAfter) return false;
+  if (error instanceof RateLimitedError) return true;
   if (error instanceof NetworkError && !error.sent) return error.code !== "ENOTFOUND";
-  if (!idempotent && !IDEMPOTENT.has(method)) return false;
-  if (error instanceof NetworkError || error instanceof RateLimitedError) return true;
+  const isVouchedFor = failed.idempotent === true || failed.hasHappened !== undefined;
+  if (!isVouchedFor && !IDEMPOTENT.has(method)) return false;
+  if (error instanceof NetworkError) return true;
   if (!(error instanceof ServerError)) return false;
-  return GATEWAY.has(error.status) || (error.status === 500 && (idempotent || method === "GET"));
+  return GATEWAY.has(error.status) || (error.status === 500 && (isVouchedFor || method === "GET"));
+}
+
+/** Whether the error leaves open if the request happened. */
+export function isUndecided({ error }: Pick<FailedAttempt, "error">): boolean {
+  return error instanceof ServerError || (error instanceof NetworkError && error.sent);
 }
 
 /**
@@ -64,9 +83,5 @@ export function delayBefore(
   random: number,
 ): number {
   const ceiling = Math.min(policy.maxDelay, policy.baseDelay * 2 ** (failed.attempt - 1));
-  const asked =
-    failed.error instanceof IdentityError && "retryAfter" in failed.error
-      ? Number(failed.error.retryAfter ?? 0) * 1000
-      : 0;
-  return asked + random * ceiling;
+  return waitAsked(failed.error) + random * ceiling;
 }

@@ -3,10 +3,11 @@ import { waitFor } from "./deadline";
 import { AbortedError, UnauthorizedError, type IdentityError } from "./errors";
 import { exchange } from "./exchange";
 import type { Fetch } from "./fetch";
+import type { Gate } from "./limits/gate";
 import type { ApiRequest, RequestOptions } from "./request";
 import { outcomeOf, type RequestEvent } from "./request-event";
 import type { ApiResponse } from "./response";
-import { delayBefore, isRetryable, type RetryPolicy } from "./retry";
+import { delayBefore, isRetryable, isUndecided, type RetryPolicy } from "./retry";
 
 /** What a transport is made of; everything that touches the world is given. */
 export interface TransportOptions {
@@ -15,7 +16,9 @@ export interface TransportOptions {
   readonly fetch: Fetch;
   readonly authorizer: Authorizer;
   readonly retry: RetryPolicy;
-  /** Seconds for each attempt; -1 for none. */
+  /** Says when an attempt may leave. */
+  readonly gate: Gate;
+  /** Seconds for each attempt, from when it leaves; -1 for none. */
   readonly timeout: number;
   /** Sent with every request. */
   readonly headers: () => Readonly<Record<string, string>>;
@@ -33,7 +36,8 @@ type Headers = Readonly<Record<string, string>>;
 interface Call {
   readonly request: ApiRequest;
   readonly options: RequestOptions;
-  readonly signals: readonly AbortSignal[];
+  /** The caller's. */
+  readonly signal: AbortSignal;
 }
 
 /** The one door to HTTP: identity, retries, parsing and errors happen here and nowhere else. */
@@ -49,8 +53,8 @@ export class Transport {
    * @throws IdentityError of every kind
    */
   async send(request: ApiRequest, options: RequestOptions = {}): Promise<ApiResponse> {
-    const given = [this.options.signal, options.signal];
-    const call = { request, options, signals: given.filter((signal) => signal !== undefined) };
+    const given = [this.options.signal, options.signal].filter((signal) => signal !== undefined);
+    const call = { request, options, signal: AbortSignal.any(given) };
     const authorizer = options.authorizer ?? this.options.authorizer;
     const identity = await this.identify(authorizer, call);
     try {
@@ -70,24 +74,33 @@ export class Transport {
   }
 
   private async retrying(identity: Headers, call: Call): Promise<ApiResponse> {
-    const { retry, sleep, random } = this.options;
+    const { sleep, random } = this.options;
     const { request, options } = call;
+    const retry = { ...this.options.retry, ...options.retry };
     for (let attempt = 1; ; attempt++) {
       try {
-        const response = await this.attempt(attempt, identity, call);
+        const response = await this.inTurn(attempt, identity, call);
         options.onResponse?.(response);
         return response;
       } catch (error) {
-        const failed = { attempt, error, method: request.method, idempotent: options.idempotent };
+        const { idempotent, hasHappened } = options;
+        const failed = { attempt, error, method: request.method, idempotent, hasHappened };
         if (!isRetryable(failed, retry)) throw error;
+        if (isUndecided(failed) && (await hasHappened?.()) === true) throw error;
         await unlessAborted(sleep(delayBefore(failed, retry, random())), call);
       }
     }
   }
 
+  private async inTurn(attempt: number, identity: Headers, call: Call): Promise<ApiResponse> {
+    const { request, signal } = call;
+    const leave = () => this.attempt(attempt, identity, call);
+    return await unlessAborted(this.options.gate.pass(request, { attempt, signal }, leave), call);
+  }
+
   private async attempt(attempt: number, identity: Headers, call: Call): Promise<ApiResponse> {
     const { root, fetch, timeout, headers, onRequest } = this.options;
-    const { request, options, signals } = call;
+    const { request, options, signal } = call;
     const { method, path } = request;
     const started = Date.now();
     const report = (outcome: Partial<RequestEvent>) => {
@@ -97,7 +110,7 @@ export class Transport {
     };
     try {
       const response = await exchange({
-        ...{ root, fetch, request, signals, timeout: options.timeout ?? timeout },
+        ...{ root, fetch, request, signal, timeout: options.timeout ?? timeout },
         headers: { ...headers(), ...options.headers, ...identity },
       });
       report({ status: response.status });
@@ -110,13 +123,12 @@ export class Transport {
 }
 
 /** Waits, unless the caller gives up first. */
-async function unlessAborted<T>(promise: Promise<T>, call: Call): Promise<T> {
-  const signal = AbortSignal.any([...call.signals]);
+async function unlessAborted<T>(promise: Promise<T>, { request, signal }: Call): Promise<T> {
   try {
     return await waitFor(promise, signal);
   } catch (cause) {
     if (!signal.aborted) throw cause;
-    const { method, path } = call.request;
+    const { method, path } = request;
     throw new AbortedError(`${method} ${path.label} was aborted by the caller`, { cause });
   }
 }

@@ -1,7 +1,7 @@
 import type { Content, Ref, Store } from "../../backend";
 import type { AppChanges, AppDesired, AppKey, AppState } from "../../domain";
 import { ConflictError, InvalidError } from "../../errors";
-import { isForbidden, isInvalid, isNotFound, type App } from "../../../sdk";
+import { isForbidden, isInvalid, isNotFound, type App, type RequestOptions } from "../../../sdk";
 import { companionOfApp, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
@@ -26,9 +26,9 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
 
     async create({ org, ...desired }) {
       const { uid, name } = desired;
-      const create = () =>
+      const create = (options: RequestOptions) =>
         app
-          .create(org, { ...fromChanges(desired), uid, name })
+          .create(org, { ...fromChanges(desired), uid, name }, options)
           .catch(taken(uid))
           .catch(unreadable);
       const isMade = async () => (await app.find(org, uid)) !== undefined;

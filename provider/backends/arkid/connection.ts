@@ -4,13 +4,14 @@ import { MissingRightError, UnavailableError } from "../../errors";
 import {
   ArkIDClient,
   isNotFound,
+  nullAuthorizer,
   passwordAuthorizer,
   tokenAuthorizer,
-  type ArkIDClientOptions,
 } from "../../../sdk";
 import type { Place } from "../../root-id";
+import { clientOptions } from "./client-options";
 import { rootsOf } from "./ids";
-import { limitedFetch } from "./limits";
+import type { Traffic } from "../../traffic/traffic";
 import { once } from "./once";
 
 /** Who asks. */
@@ -30,25 +31,18 @@ export class Connection {
   private readonly visible = new Map<string, () => Promise<void>>();
   private readonly places = new Map<string, Place>();
 
-  constructor(configuration: Configuration) {
-    const { url, credentials, timeout, language } = configuration;
+  constructor(configuration: Configuration, traffic: Traffic) {
+    const { url, credentials } = configuration;
     this.url = url;
-    const options: ArkIDClientOptions = {
-      url,
-      timeout,
-      language: language as "zh" | "en" | undefined,
-      appName: "pulumi",
-      fetch: limitedFetch(configuration),
-    };
+    const options = clientOptions(configuration, traffic);
     if ("token" in credentials) {
       this.client = new ArkIDClient({ ...options, authorizer: tokenAuthorizer(credentials.token) });
       this.caller = once(() => this.client.auth.authToken());
       return;
     }
-    const anonymous = new ArkIDClient(options);
     const authorizer = passwordAuthorizer(credentials);
     this.client = new ArkIDClient({ ...options, authorizer });
-    this.caller = once(() => whoLogsIn(url, anonymous, authorizer));
+    this.caller = once(() => whoLogsIn(url, this.client, authorizer));
   }
 
   /** The ids of an org's root nodes, which never change. */
@@ -103,16 +97,17 @@ const blind = (what: string) =>
 /** Logs in through the authorizer, so that the client goes on with the same token. */
 async function whoLogsIn(
   url: string,
-  anonymous: ArkIDClient,
+  client: ArkIDClient,
   authorizer: ReturnType<typeof passwordAuthorizer>,
 ): Promise<Caller> {
   let caller: Caller | undefined;
   await authorizer.headers(async ({ path, body }) => {
-    const answer = await anonymous.post(path, { body, idempotent: true });
+    const asNobody = { authorizer: nullAuthorizer(), idempotent: true };
+    const answer = await client.post(path, { body, ...asNobody });
     caller = callerIn(url, answer.body);
     return answer;
   });
-  return caller ?? anonymous.auth.authToken(authorizer);
+  return caller ?? client.auth.authToken(authorizer);
 }
 
 /** @throws UnavailableError when the answer is no login: another kind of server, or a proxy's page */

@@ -1,5 +1,6 @@
 import type { Backend } from "../../backend";
 import type { Configuration } from "../../configuration";
+import type { Traffic } from "../../traffic/traffic";
 import { apps } from "./apps";
 import { capabilities } from "./capabilities";
 import { Connection } from "./connection";
@@ -13,8 +14,8 @@ import { perms } from "./perms";
 import { users } from "./users";
 
 /** ArkID behind the seam: `identity:backend arkid`. */
-export function connectArkID(configuration: Configuration): Backend {
-  const connection = new Connection(configuration);
+export function connectArkID(configuration: Configuration, traffic: Traffic): Backend {
+  const connection = new Connection(configuration, traffic);
   return {
     name: "ArkID",
     capabilities,

@@ -1,7 +1,7 @@
 import type { Content, NodeStore, Ref } from "../../backend";
 import type { NodeDesired, NodeState } from "../../domain";
 import { ConflictError, InvalidError } from "../../errors";
-import { isInvalid, isNotFound, type Node } from "../../../sdk";
+import { isInvalid, isNotFound, type Node, type RequestOptions } from "../../../sdk";
 import { companionOf, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
 import { accessOf, fromChanges, toAccess } from "./node-access";
@@ -89,7 +89,8 @@ async function createOrHeal(
   desired: NodeDesired,
 ): Promise<Node> {
   const isThere = () => isMade(connection, parent, desired);
-  const create = () => createByProof(() => post(connection, parent, desired), isThere);
+  const create = () =>
+    createByProof((options) => post(connection, parent, desired, options), isThere);
   try {
     return await create();
   } catch (error) {
@@ -103,11 +104,16 @@ async function childrenOf({ client }: Connection, id: string): Promise<Content[]
   return children.map(({ nodeUid, name }) => ({ kind: "node", id: nodeUid, name }));
 }
 
-async function post(connection: Connection, parent: string, desired: NodeDesired): Promise<Node> {
+async function post(
+  connection: Connection,
+  parent: string,
+  desired: NodeDesired,
+  options: RequestOptions,
+): Promise<Node> {
   const { uid, name, remark, acceptUser } = desired;
   const fields = { ...accessOf(desired), uid, name, remark, acceptUser };
   try {
-    return await connection.client.node.createChild(parent, fields);
+    return await connection.client.node.createChild(parent, fields, options);
   } catch (error) {
     // The parent has been seen, and patterns are checked: a uid can only be taken (ARKID.md 13).
     if (!isInvalid(error) || error.field !== "uid") throw error;

@@ -24,7 +24,7 @@ export function orgs(connection: Connection): Store<OrgKey, OrgState, OrgDesired
     async create({ name }) {
       const before = new Set((await find({ name })).map(({ id }) => id));
       const made = async () => (await find({ name })).some(({ id }) => !before.has(id));
-      return toState(await createByProof(() => client.org.create({ name }), made));
+      return toState(await createByProof((options) => client.org.create({ name }, options), made));
     },
 
     async update({ id }, { name }) {

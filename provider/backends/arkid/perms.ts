@@ -2,7 +2,7 @@ import { parseAccessId } from "../../access-id";
 import type { Content, PermStore } from "../../backend";
 import type { PermDesired, PermKey, PermState } from "../../domain";
 import { InvalidError } from "../../errors";
-import { isNotFound, type Perm } from "../../../sdk";
+import { isNotFound, type Perm, type RequestOptions } from "../../../sdk";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
 import { unless } from "./unless";
@@ -30,7 +30,7 @@ export function perms(connection: Connection): PermStore {
       await requireScope(connection, desired);
       const { scope, name } = desired;
       // A remark is ignored here (ARKID.md 29): it shows as not written, and is a later step.
-      const create = () => perm.create({ scope, name });
+      const create = (options: RequestOptions) => perm.create({ scope, name }, options);
       return toState(await createByProof(create, async () => (await find(desired)).length > 0));
     },
 

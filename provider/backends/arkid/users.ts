@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { type UserStore } from "../../backend";
 import { genders, type UserFields, type UserState } from "../../domain";
 import { ConflictError, MissingRightError, ProviderError } from "../../errors";
-import { isInvalid, isNotFound, type User, type UserChanges } from "../../../sdk";
+import {
+  isInvalid,
+  isNotFound,
+  type RequestOptions,
+  type User,
+  type UserChanges,
+} from "../../../sdk";
 import type { Connection } from "./connection";
 import { unless } from "./unless";
 import { createByProof, REPEATABLE } from "./writes";
@@ -31,8 +37,10 @@ export function users(connection: Connection): UserStore {
     },
 
     async create({ username, password, ...fields }) {
-      const create = () =>
-        client.user.create({ username, password, ...toChanges(fields) }).catch(taken(username));
+      const create = (options: RequestOptions) =>
+        client.user
+          .create({ username, password, ...toChanges(fields) }, options)
+          .catch(taken(username));
       return toState(await createByProof(create, async () => (await find(username)) !== undefined));
     },
 

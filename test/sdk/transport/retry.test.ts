@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ConnectionError, defaultRetryPolicy, UsageError, type Method } from "../../../sdk";
 import { errorFromResponse, retryAfterSeconds } from "../../../sdk/transport/errors/from-response";
-import { delayBefore, isRetryable } from "../../../sdk/transport/retry";
+import { delayBefore, isRetryable, isUndecided } from "../../../sdk/transport/retry";
 
 const status = (code: number, headers: Record<string, string> = {}) =>
   errorFromResponse(
@@ -22,7 +22,7 @@ describe("whether to retry", () => {
     ["a broken connection", network(true), ["GET", "PUT", "DELETE"]],
     ["a connection that never was", network(false), ["GET", "PUT", "DELETE", "POST", "PATCH"]],
     ["an unknown host name", network(false, "ENOTFOUND"), []],
-    ["429", status(429), ["GET", "PUT", "DELETE"]],
+    ["429, which certainly did nothing", status(429), ["GET", "PUT", "DELETE", "POST", "PATCH"]],
     ["500", status(500), ["GET"]],
     ["502", status(502), ["GET", "PUT", "DELETE"]],
     ["504", status(504), ["GET", "PUT", "DELETE"]],
@@ -43,6 +43,43 @@ describe("whether to retry", () => {
 
   it("repeats a POST after a 500 by the caller's word", () => {
     assert.ok(can("POST", status(500), { idempotent: true }));
+  });
+
+  it("repeats a POST after a 5xx or a lost answer where the caller can tell if it happened", () => {
+    const hasHappened = () => Promise.resolve(false);
+    const after = (error: unknown) =>
+      isRetryable({ method: "POST", error, attempt: 1, hasHappened }, defaultRetryPolicy);
+    assert.deepEqual([status(500), status(503), network(true)].map(after), [true, true, true]);
+    assert.deepEqual([status(400), status(501), new UsageError("x")].map(after), [
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it("knows which errors leave open if it happened", () => {
+    const open = [status(500), status(504), network(true)];
+    assert.ok(open.every((error) => isUndecided({ error })));
+    const closed = [status(429), status(400), status(404), network(false), new UsageError("x")];
+    assert.ok(!closed.some((error) => isUndecided({ error })));
+  });
+
+  it("has another patience for 429, unless it is told to have none", () => {
+    const may = (attempt: number, attempts: number) =>
+      isRetryable(
+        { method: "GET", error: status(429), attempt },
+        { ...defaultRetryPolicy, attempts, throttles: 9 },
+      );
+    assert.deepEqual([may(8, 2), may(9, 2), may(1, 1)], [true, false, false]);
+  });
+
+  it("does not wait long for a server that nobody hears", () => {
+    const may = (attempt: number) =>
+      isRetryable(
+        { method: "GET", error: network(false, "ECONNREFUSED"), attempt },
+        { ...defaultRetryPolicy, attempts: 20 },
+      );
+    assert.deepEqual([may(5), may(6)], [true, false]);
   });
 
   it("ends with the policy's attempts", () => {

@@ -7,6 +7,7 @@ import {
   ArkIDClient,
   ConnectionError,
   ConnectionTimeoutError,
+  InvalidError,
   NotFoundError,
   passwordAuthorizer,
   ServerError,
@@ -17,6 +18,7 @@ import {
   type ArkIDClientOptions,
   type RequestEvent,
 } from "../../../sdk";
+import type { Gate } from "../../../sdk/transport/limits/gate";
 import { loopback, type Answer, type Loopback, type Met } from "../loopback";
 
 const org = { oid: "o", name: "Acme" };
@@ -111,7 +113,7 @@ describe("the transport", () => {
     assert.equal(server.met.length, 2);
   });
 
-  for (const answer of [{ status: 500 }, { status: 503 }, { status: 429 }, { hangUp: true }]) {
+  for (const answer of [{ status: 500 }, { status: 503 }, { hangUp: true }]) {
     it(`never repeats a POST or PATCH by itself (${JSON.stringify(answer)})`, async () => {
       inTurn(answer);
       await assert.rejects(client().org.create({ name: "Acme" }));
@@ -119,6 +121,49 @@ describe("the transport", () => {
       assert.equal(server.met.length, 2);
     });
   }
+
+  it("repeats a POST that was answered with 429: it did nothing", async () => {
+    inTurn({ status: 429, headers: { "retry-after": "1" } }, { body: org });
+    await client().org.create({ name: "Acme" });
+    assert.deepEqual([server.met.length, waits], [2, [1125]]);
+  });
+
+  for (const answer of [{ status: 500 }, { hangUp: true }] satisfies Answer[]) {
+    it(`repeats a POST only where it has not happened (${JSON.stringify(answer)})`, async () => {
+      for (const [happened, sent] of [
+        [false, 2],
+        [true, 1],
+      ] as const) {
+        server.met.length = 0;
+        inTurn(answer, { body: org });
+        const hasHappened = () => Promise.resolve(happened);
+        const made = client().org.create({ name: "Acme" }, { hasHappened });
+        if (happened) await assert.rejects(made);
+        else await made;
+        assert.equal(server.met.length, sent);
+      }
+    });
+  }
+
+  it("does not ask whether a POST happened that certainly did not", async () => {
+    const hasHappened = () => Promise.reject(new Error("asked"));
+    inTurn({ status: 429 }, { body: org });
+    await client().org.create({ name: "Acme" }, { hasHappened });
+    inTurn({ status: 400, body: {} });
+    await assert.rejects(client().org.create({ name: "Acme" }, { hasHappened }), InvalidError);
+  });
+
+  it("begins the time limit and the clock of an attempt when it leaves", async () => {
+    const gate: Gate = {
+      pass: async (_request, _turn, attempt) => {
+        await new Promise((resolve) => setTimeout(resolve, 80));
+        return attempt();
+      },
+    };
+    const began = Date.now();
+    await client({ gate, timeout: 0.05, retry: false }).org.get("o");
+    assert.ok(Date.parse(String(events[0]?.time)) >= began + 75);
+  });
 
   it("repeats a POST that the caller calls idempotent, also after a 500", async () => {
     inTurn({ status: 500 }, { body: org });

@@ -1,0 +1,36 @@
+import { accessSync, constants } from "node:fs";
+import { defaultRetryPolicy, type ArkIDClientOptions } from "../../../sdk";
+import { Limits } from "../../../sdk/transport/limits/limits";
+import type { Configuration } from "../../configuration";
+import { ConfigurationError } from "../../errors";
+import type { Traffic } from "../../traffic/traffic";
+import { isTransaction } from "./transactions";
+
+/** Patient with single requests, since a run is long and a server may start anew meanwhile. */
+const RETRY = { attempts: 10, throttles: 20, baseDelay: 100, maxDelay: 2_000 };
+
+/**
+ * How the client of a connection asks: within its limits, patiently, and telling of each request.
+ * @throws ConfigurationError when the file of authorities can't be read
+ */
+export function clientOptions(configuration: Configuration, traffic: Traffic): ArkIDClientOptions {
+  const { url, timeout, language, caFile, concurrency } = configuration;
+  if (caFile !== undefined) requireReadable(caFile);
+  const { sleep, ready, onRequest } = traffic;
+  const longestPause = defaultRetryPolicy.maxRetryAfter;
+  const now = () => performance.now();
+  return {
+    ...{ url, timeout, caFile, onRequest, sleep, retry: RETRY, appName: "pulumi" },
+    language: language as "zh" | "en" | undefined,
+    gate: new Limits({ concurrency, isTransaction, longestPause, ready, sleep, now }),
+  };
+}
+
+function requireReadable(caFile: string): void {
+  try {
+    accessSync(caFile, constants.R_OK);
+  } catch (cause) {
+    const message = `identity:caFile does not do: ${caFile} can't be read`;
+    throw new ConfigurationError(message, undefined, { cause });
+  }
+}

@@ -1,0 +1,66 @@
+import type { ApiRequest } from "../request";
+import type { Gate } from "./gate";
+import { Lane, type Turn } from "./lane";
+import { isOverload, isStrain, waitAsked } from "./strain";
+
+/** How gently to treat a server. */
+export interface LimitOptions {
+  /** Attempts under way at once, at most and to begin with. */
+  readonly concurrency: number;
+  /**
+   * What the server does in one transaction, and may refuse at once while another runs: these begin
+   * one by one, and widen as far as it bears.
+   */
+  readonly isTransaction: (request: ApiRequest) => boolean;
+  /** A server that asks to wait longer, in milliseconds, is not waited for. */
+  readonly longestPause: number;
+  /** Awaited before each attempt, when it is its turn; never settles where nothing may leave. */
+  readonly ready: () => Promise<void>;
+  /** Milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Milliseconds since some beginning. */
+  readonly now: () => number;
+}
+
+/**
+ * As fast as the server bears and no faster: one limit for all attempts, another for those that it
+ * does in transactions. Both narrow as it strains, and a wait that it asks of one holds for all.
+ */
+export class Limits implements Gate {
+  private readonly all: Lane;
+  private readonly transactions: Lane;
+  private pausedUntil = 0;
+
+  constructor(private readonly options: LimitOptions) {
+    this.all = new Lane(options.concurrency, options.concurrency);
+    this.transactions = new Lane(1, options.concurrency);
+  }
+
+  pass<T>(request: ApiRequest, turn: Turn, attempt: () => Promise<T>): Promise<T> {
+    const leave = () => this.leave(turn, attempt);
+    if (!this.options.isTransaction(request)) return this.all.run(turn, isStrain, leave);
+    return this.transactions.run(turn, isStrain, () => this.all.run(turn, isOverload, leave));
+  }
+
+  /** Waits in its place, so that those who asked first leave first when a pause is over. */
+  private async leave<T>({ signal }: Turn, attempt: () => Promise<T>): Promise<T> {
+    const { sleep, now, ready } = this.options;
+    for (let wait = this.pausedUntil - now(); wait > 0; wait = this.pausedUntil - now()) {
+      await sleep(wait);
+    }
+    await ready();
+    signal.throwIfAborted();
+    try {
+      return await attempt();
+    } catch (error) {
+      this.pauseAfter(error);
+      throw error;
+    }
+  }
+
+  private pauseAfter(error: unknown): void {
+    const asked = waitAsked(error);
+    if (asked > this.options.longestPause) return;
+    this.pausedUntil = Math.max(this.pausedUntil, this.options.now() + asked);
+  }
+}
