@@ -1,6 +1,6 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { existsSync, writeFileSync } from "node:fs";
-import { type ServerOptions, dumpData, startServer } from "../emulator";
+import { type AuthingOptions, type ServerOptions, dumpData, startServer } from "../emulator";
 
 /** A number, whatever its range: the server knows which it takes. */
 function number(value: string): number {
@@ -17,33 +17,63 @@ const perSecond = (value: string): number => number(value.replace(/\/s$/, ""));
 /** `pulumi-identity server`: the embedded identity server, until a signal ends it. */
 export function serverCommand(): Command {
   return new Command("server")
-    .description("run an ArkID-compatible identity server on this machine")
+    .description("run an identity server on this machine, compatible with ArkID or Authing")
+    .addOption(
+      new Option("--api <name>", "the API it offers")
+        .choices(["arkid", "authing"])
+        .default("arkid"),
+    )
     .option("--port <number>", "port to listen on, 0 for a free one", number, 8765)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--allow-remote", "let other machines in: needed for a host that is not loopback")
     .option("--data <file>", "SQLite file to keep the data in", ":memory:")
-    .option("--admin-password <text>", "password of admin on a fresh data file (else generated)")
-    .option("--seed <file>", "org to load into a fresh data file")
-    .option("--dump <file>", "write the data as a seed file, and end")
+    .option(
+      "--admin-password <text>",
+      "arkid: password of admin on a fresh data file (else generated)",
+    )
+    .option("--access-key-id <id>", "authing: the management client's (else kept or generated)")
+    .option("--access-key-secret <text>", "authing: its secret (else kept or generated)")
+    .option("--seed <file>", "arkid: org to load into a fresh data file")
+    .option("--dump <file>", "arkid: write the data as a seed file, and end")
     .option("--latency <ms>", "delay every answer", number)
     .option("--error-rate <share>", "answer this share of requests with 500 (0 to 1)", number)
     .option("--rate-limit <N/s>", "answer 429 beyond this many requests a second", perSecond)
-    .option("--lock-errors", "answer 500 to concurrent transactions")
+    .option("--lock-errors", "arkid: answer 500 to concurrent transactions")
     .action(run);
 }
 
-async function run({ dump, ...options }: ServerOptions & { dump?: string }): Promise<void> {
+type Options = (ServerOptions | AuthingOptions) & { dump?: string };
+
+async function run({ dump, ...options }: Options): Promise<void> {
   if (dump !== undefined) return writeDump(options.data ?? ":memory:", dump);
-  const server = await startServer({ ...options, log: (line) => console.log(line) });
-  console.log(`Listening on ${server.url}`);
-  if (server.adminPassword !== undefined && options.adminPassword === undefined) {
-    console.log(`User admin, password ${server.adminPassword}`);
-  }
+  const log = (line: string) => console.log(line);
+  const close = await (options.api === "authing"
+    ? startAuthing({ ...options, log })
+    : startArkid({ ...options, log }));
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
-  await server.close();
+  await close();
+}
+
+async function startArkid(options: ServerOptions): Promise<() => Promise<void>> {
+  const server = await startServer(options);
+  console.log(`Listening on ${server.url}`);
+  if (server.adminPassword !== undefined && options.adminPassword === undefined) {
+    console.log(`User admin, password ${server.adminPassword}`);
+  }
+  return server.close;
+}
+
+/** Says the secret unless whoever starts the server gave it. */
+async function startAuthing(options: AuthingOptions): Promise<() => Promise<void>> {
+  const server = await startServer(options);
+  console.log(`Listening on ${server.url}`);
+  console.log(`User pool ${server.userPoolId}`);
+  const secret = options.accessKeySecret === undefined ? `, secret ${server.accessKeySecret}` : "";
+  console.log(`Access key ${server.accessKeyId}${secret}`);
+  return server.close;
 }
 
 function writeDump(data: string, file: string): void {

@@ -1,6 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ServerOptions } from "./options";
+import { type CommonOptions, type ServerOptions } from "./options";
 import { Refusal, page } from "./wire/refusal";
+
+/** How an API says that it failed, and that it was asked too often. */
+export interface FaultWords {
+  crash: () => Error;
+  throttled: (seconds: number) => Error;
+}
+
+const ARKID: FaultWords = {
+  crash: () => page(500),
+  throttled: (seconds) =>
+    new Refusal(
+      429,
+      { detail: `Request was throttled. Expected available in ${seconds} second(s).` },
+      { "retry-after": String(seconds) },
+    ),
+};
 
 /** The bad day that the options ask for. */
 export class Faults {
@@ -9,8 +25,9 @@ export class Faults {
   private transactions = 0;
 
   constructor(
-    private readonly options: ServerOptions,
+    private readonly options: CommonOptions & Pick<ServerOptions, "lockErrors">,
     private readonly random: () => number = Math.random,
+    private readonly words = ARKID,
   ) {
     this.tokens = options.rateLimit ?? 0;
   }
@@ -19,17 +36,17 @@ export class Faults {
   async before(): Promise<void> {
     this.limit();
     if (this.options.latency) await sleep(this.options.latency);
-    if (this.isUnlucky()) throw page(500);
+    if (this.isUnlucky()) throw this.words.crash();
   }
 
   /** After a request was committed: it happened, and its sender will not know. */
   after(): void {
-    if (this.isUnlucky()) throw page(500);
+    if (this.isUnlucky()) throw this.words.crash();
   }
 
   /** Two transactions at a time: the second fails at once, undone, and may be tried again. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
-    if (this.options.lockErrors && this.transactions > 0) throw page(500);
+    if (this.options.lockErrors && this.transactions > 0) throw this.words.crash();
     this.transactions++;
     try {
       return await work();
@@ -57,10 +74,6 @@ export class Faults {
       return;
     }
     const seconds = Math.ceil((1 - this.tokens) / rateLimit);
-    throw new Refusal(
-      429,
-      { detail: `Request was throttled. Expected available in ${seconds} second(s).` },
-      { "retry-after": String(seconds) },
-    );
+    throw this.words.throttled(seconds);
   }
 }

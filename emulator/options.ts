@@ -1,5 +1,5 @@
-/** How a server is started. */
-export interface ServerOptions {
+/** How a server of either API is started. */
+export interface CommonOptions {
   /** The port; 0 takes a free one. @default 0 */
   port?: number;
   /** The address to listen on; another than loopback needs `allowRemote`. @default "127.0.0.1" */
@@ -8,20 +8,34 @@ export interface ServerOptions {
   allowRemote?: boolean;
   /** The SQLite file, or `":memory:"`. @default ":memory:" */
   data?: string;
-  /** The password of `admin` on a fresh file. @default a generated one */
-  adminPassword?: string;
   /** Delays every answer, milliseconds. @default 0 */
   latency?: number;
   /** The share of requests answered with 500: half of them after what they asked was done. @default 0 */
   errorRate?: number;
   /** Requests a second before 429 with Retry-After. @default no limit */
   rateLimit?: number;
+  /** Receives lines for whoever runs the server, the codes of the development SMS sender too. */
+  log?: (line: string) => void;
+}
+
+/** How an ArkID-compatible server is started. */
+export interface ServerOptions extends CommonOptions {
+  api?: "arkid";
+  /** The password of `admin` on a fresh file. @default a generated one */
+  adminPassword?: string;
   /** Answers 500 to concurrent transactions, as the reference server on SQLite does. @default false */
   lockErrors?: boolean;
   /** A file that `dump` wrote; loaded into a fresh data file. */
   seed?: string;
-  /** Receives lines for whoever runs the server, the codes of the development SMS sender too. */
-  log?: (line: string) => void;
+}
+
+/** How an Authing-compatible server is started. */
+export interface AuthingOptions extends CommonOptions {
+  api: "authing";
+  /** Names the management client. @default the one in the data file, else a generated one */
+  accessKeyId?: string;
+  /** Its secret. @default the one in the data file, else a generated one */
+  accessKeySecret?: string;
 }
 
 /** A server that runs. */
@@ -34,10 +48,22 @@ export interface RunningServer {
   close: () => Promise<void>;
 }
 
+/** An Authing-compatible server that runs. */
+export interface RunningAuthingServer {
+  /** `http://127.0.0.1:PORT`: the `host` of a client. */
+  url: string;
+  /** The one user pool. */
+  userPoolId: string;
+  accessKeyId: string;
+  accessKeySecret: string;
+  /** Answers what is under way, then stops. */
+  close: () => Promise<void>;
+}
+
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 /** Refuses options that can't be meant; throws an error of one sentence. */
-export function checkOptions(options: ServerOptions): void {
+export function checkOptions(options: CommonOptions): void {
   const { port, host, latency, errorRate, rateLimit } = options;
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65536)) {
     throw new Error(`the port must be a number from 0 to 65535, not ${port}`);

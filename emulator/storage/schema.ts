@@ -1,7 +1,15 @@
 import { type Database } from "./database";
 
-/** The version of the tables below, kept in the file: an unknown one is refused, not guessed at. */
-const VERSION = 1;
+/** What a data file holds: one API's objects. */
+export interface Schema {
+  /** Whose objects: what users call the API. */
+  api: string;
+  /** Tells the files of the APIs apart: SQLite's `application_id`. */
+  application: number;
+  /** The version of the tables, kept in the file: an unknown one is refused, not guessed at. */
+  version: number;
+  tables: string;
+}
 
 /**
  * Deleted rows of users and nodes stay, marked: a deleted user is still listed as a member of his
@@ -91,13 +99,27 @@ CREATE TABLE custom_fields (
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
 
-/** Makes the tables of a fresh file; true when it was fresh. Throws on a file of another version. */
-export function prepareSchema(db: Database): boolean {
-  const version = db.get<{ user_version: number }>("PRAGMA user_version")?.user_version ?? 0;
-  if (version === VERSION) return false;
-  if (version !== 0) {
-    throw new Error(`the data file has version ${version}, this server reads version ${VERSION}`);
+/** ArkID's; its files have no application id, because they are older than the other API. */
+export const ARKID_SCHEMA: Schema = { api: "arkid", application: 0, version: 1, tables: TABLES };
+
+/** Makes the tables of a fresh file; true when it was fresh. Throws on a file of another kind. */
+export function prepareSchema(db: Database, schema: Schema): boolean {
+  const version = pragma(db, "user_version");
+  if (version === 0) {
+    db.exec(`${schema.tables}
+      PRAGMA user_version = ${schema.version}; PRAGMA application_id = ${schema.application};`);
+    return true;
   }
-  db.exec(`${TABLES} PRAGMA user_version = ${VERSION};`);
-  return true;
+  if (pragma(db, "application_id") !== schema.application) {
+    throw new Error(`the data file is not of the API ${schema.api}: give another --api or --data`);
+  }
+  if (version !== schema.version) {
+    throw new Error(
+      `the data file has version ${version}, this server reads version ${schema.version}`,
+    );
+  }
+  return false;
 }
+
+const pragma = (db: Database, name: "user_version" | "application_id"): number =>
+  db.get<Record<string, number>>(`PRAGMA ${name}`)?.[name] ?? 0;

@@ -1,0 +1,162 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { randomUUID } from "node:crypto";
+import { type Faults } from "../faults";
+import { type Codes } from "../model/codes";
+import { type Batch } from "../storage/batch";
+import { type Database } from "../storage/database";
+import { authenticate } from "./authenticate";
+import { type Context, type Endpoint } from "./endpoint";
+import { type PoolKeys } from "./keys";
+import { Nonces } from "./nonces";
+import { endpoints } from "./routes";
+import { bagOf } from "./signature";
+import { Failure, languageOf, malformed, say } from "./wire/failure";
+import { parse } from "./wire/fields";
+
+/** The largest body, bytes. */
+const BODY_LIMIT = 2.5 * 1024 * 1024;
+const PREFIX = "/api/v3/";
+
+/** What requests are answered from. */
+interface Parts {
+  db: Database;
+  batch: Batch;
+  faults: Faults;
+  keys: PoolKeys;
+  codes: Codes;
+  log: (line: string) => void;
+}
+
+/** The body of every answer. */
+interface Envelope {
+  statusCode: number;
+  message: string;
+  apiCode?: number;
+  requestId: string;
+  data?: unknown;
+}
+
+/** The HTTP side: whatever happens is told in an envelope, under the HTTP status 200. */
+export function createAuthingApp(parts: Parts): FastifyInstance {
+  const nonces = new Nonces();
+  const byPath = new Map(endpoints.map((each) => [`${each.method} ${each.path}`, each]));
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
+    forceCloseConnections: "idle",
+    frameworkErrors: (error, request, reply) => void respond(parts, request, reply, error),
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
+  app.setErrorHandler((error, request, reply) => respond(parts, request, reply, error));
+  app.all("/*", async (request, reply) => {
+    try {
+      const data = await answer(parts, nonces, byPath, request);
+      return envelope(reply, { statusCode: 200, message: "", requestId: randomUUID(), data });
+    } catch (error) {
+      return respond(parts, request, reply, error);
+    }
+  });
+  return app;
+}
+
+async function answer(
+  parts: Parts,
+  nonces: Nonces,
+  byPath: Map<string, Endpoint>,
+  request: FastifyRequest,
+): Promise<unknown> {
+  await parts.faults.before();
+  const url = new URL(request.url, "http://localhost");
+  // Whatever lies before it is a mount: clients sign the path without (AUTHING.md 5, quirk 10).
+  const path = url.pathname.slice(Math.max(0, url.pathname.indexOf(PREFIX)));
+  const endpoint = byPath.get(`${request.method} ${path.slice(PREFIX.length)}`);
+  if (!path.startsWith(PREFIX) || !endpoint) {
+    throw new Failure(404, `Cannot ${request.method} ${path}`);
+  }
+  const query = bagOf(url.searchParams);
+  const body = request.method === "GET" ? {} : bodyOf(request);
+  const bag = request.method === "GET" ? query : request.method === "DELETE" ? {} : body;
+  if (!endpoint.open) {
+    authenticate(parts.keys, nonces, { method: request.method, path, bag }, request.headers);
+  }
+  return dispatch(
+    parts,
+    request,
+    endpoint,
+    request.method === "DELETE" ? { ...query, ...body } : bag,
+  );
+}
+
+async function dispatch(
+  parts: Parts,
+  request: FastifyRequest,
+  endpoint: Endpoint,
+  bag: Record<string, unknown>,
+): Promise<unknown> {
+  const context = contextOf(parts, request);
+  const input = parse(endpoint.input, bag);
+  const prepared = await endpoint.prepare?.(context, input);
+  const data = await parts.batch.run(() => endpoint.run(context, input, prepared));
+  parts.faults.after();
+  return data;
+}
+
+function contextOf({ db, keys, codes, log }: Parts, request: FastifyRequest): Context {
+  return {
+    db,
+    keys,
+    codes,
+    log,
+    origin: `${request.protocol}://${request.headers.host ?? "127.0.0.1"}`,
+    headers: request.headers as Record<string, string | undefined>,
+  };
+}
+
+/** A JSON object, or none; 400 for anything else. */
+function bodyOf(request: FastifyRequest): Record<string, unknown> {
+  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  if (bytes.length === 0) return {};
+  try {
+    const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      return value as Record<string, unknown>;
+    }
+  } catch {
+    // Not JSON: answered below, as what is JSON and no object.
+  }
+  throw malformed("body");
+}
+
+/** A failure says so itself; anything else is a crash, told to whoever runs the server only. */
+function respond(
+  { log }: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
+  const failure = error instanceof Failure ? error : asFailure(error);
+  if (!(error instanceof Failure) && failure.statusCode === 500) {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log(`500 to ${request.method} ${request.url.split("?")[0]}: ${reason}`);
+  }
+  const { statusCode, text, apiCode } = failure;
+  const message = say(text, languageOf(request.headers["x-authing-lang"]));
+  return envelope(reply, {
+    statusCode,
+    message,
+    ...(apiCode !== undefined && { apiCode }),
+    requestId: randomUUID(),
+  });
+}
+
+function asFailure(error: unknown): Failure {
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  if (status === 413) return new Failure(413, { zh: "请求体过大", en: "The body is too large" });
+  if (status < 500) return new Failure(400, { zh: "请求格式错误", en: "The request is malformed" });
+  return new Failure(500, { zh: "服务器内部错误", en: "Internal server error" });
+}
+
+function envelope(reply: FastifyReply, body: Envelope): FastifyReply {
+  return reply.code(200).type("application/json; charset=utf-8").send(JSON.stringify(body));
+}

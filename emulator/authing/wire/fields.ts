@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { type Failure, invalid, malformed } from "./failure";
+
+/** The longest code that anything takes. */
+const CODE_LENGTH = 64;
+/** The most entries of a batch, and of a page. */
+export const MOST = 50;
+
+/** A parameter that may be left out; `null` in a change empties it. */
+export const optional = <T extends z.ZodType>(type: T) => type.nullable().optional();
+
+/** A text that names or describes. */
+export const text = z.string();
+
+/** What is not there is looked up and not found; what is too long is no code. */
+export const key = z.string().max(CODE_LENGTH);
+
+/** A key that must say something. */
+export const filledKey = key.min(1);
+
+/** A switch; GET sends it as a word. */
+export const flag = z.union([
+  z.boolean(),
+  z.enum(["true", "false"]).transform((word) => word === "true"),
+]);
+
+/** A number, which GET sends in digits. */
+export const whole = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^-?\d+$/)
+      .transform(Number),
+  ])
+  .pipe(z.int());
+
+/** A list; GET sends a list of one as the one. */
+export const list = <T extends z.ZodType>(item: T, most = MOST) =>
+  z.preprocess(
+    (value) => (typeof value === "string" ? [value] : value),
+    z.array(item).min(1).max(most),
+  );
+
+/** Anything that JSON holds under names: custom data, protocols' settings. */
+export const anything = z.record(z.string(), z.unknown());
+
+/** The parameters of a paged listing. */
+export const paging = {
+  page: whole.pipe(z.int().min(1)).default(1),
+  limit: whole.pipe(z.int().min(1).max(MOST)).default(10),
+};
+
+/** The parameters of a request by their schema; 400 in the reference's words for the first wrong one. */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw complaint(result.error);
+}
+
+/** A rule with a text of its own is `custom`; the others name the parameter, however deep it lies. */
+function complaint(error: z.ZodError): Failure {
+  const issue = error.issues[0];
+  if (issue?.code === "custom") return invalid(issue.message);
+  const name = issue?.path.findLast((part) => typeof part === "string");
+  return malformed(name ?? "body");
+}
