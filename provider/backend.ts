@@ -25,6 +25,7 @@ import type {
   UserState,
   Visibility,
 } from "./domain";
+import type { Part, Snapshot } from "./snapshot";
 
 /**
  * What any identity system must offer. ArkID answers behind it today; Keycloak and Authing must fit
@@ -48,6 +49,13 @@ export interface Backend {
   readonly perms: PermStore;
   /** Who is granted a perm and who denied it, by itself: never what is inherited. */
   readonly grants: Collection<Ref, Grant>;
+  /**
+   * Reads many objects at once. What the caller may not see is told in `unseen`; any other failure
+   * half way fails it all, so that a short answer never looks like an empty org.
+   * @param scope an org's id, or `"tenant"` for people
+   * @throws NotFoundError when the org is gone
+   */
+  snapshot(scope: string, parts: readonly Part[]): Promise<Snapshot>;
 }
 
 /** What a system lacks and the rules it has, so that a preview can refuse without asking it. */

@@ -18,6 +18,8 @@ export interface Configuration {
   readonly caFile?: string | undefined;
   /** Whether the first check of a process logs in. */
   readonly verify: boolean;
+  /** Whether reads are made from listings where that costs less; else each by itself, as others do. */
+  readonly batching: boolean;
   /** The name of the server that the state belongs to; the URL's origin unless configured. */
   readonly tenant: string;
   /** Lets a state that names another tenant be used with this one. */

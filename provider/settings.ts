@@ -44,6 +44,7 @@ const settings = {
   language: oneOf(["zh", "en"]).optional(),
   caFile: some.optional(),
   verify: boolean.default(true),
+  batching: boolean.default(true),
   tenant: some.optional(),
   tenantMoved: boolean.default(false),
 } satisfies Record<string, z.ZodType>;
@@ -95,6 +96,7 @@ export function readConfiguration(
     language: setting("language"),
     caFile: setting("caFile"),
     verify: setting("verify"),
+    batching: setting("batching"),
     tenant: setting("tenant") ?? new URL(url).origin,
     tenantMoved: setting("tenantMoved"),
   };

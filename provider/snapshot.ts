@@ -12,6 +12,9 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 
+/** Scope of what belongs to no org: people. Else a scope is an org's id. */
+export const TENANT = "tenant";
+
 /**
  * What is there at one time, read in bulk: of one org, or of the tenant (users belong to no org). A
  * part that was not asked for is empty.
@@ -44,6 +47,8 @@ export interface ListedNode {
   readonly kind: NodeKind;
   readonly name: string;
   readonly remark: string;
+  /** Only groups know it: whether people may be members. */
+  readonly acceptUser?: boolean;
   /** Id of the node above; `undefined` for a root. */
   readonly parent: string | undefined;
   /** The server made it by itself: a root, or a companion manager group. */

@@ -34,6 +34,8 @@ export interface ConnectionArgs {
   caFile?: pulumi.Input<string>;
   /** @default true */
   verify?: pulumi.Input<boolean>;
+  /** @default true */
+  batching?: pulumi.Input<boolean>;
   /** @default the URL's origin */
   tenant?: pulumi.Input<string>;
   /** @default false */

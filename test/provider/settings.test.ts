@@ -33,7 +33,7 @@ describe("configuration", () => {
     assert.deepEqual(rest, {
       ...{ url: URL, backend: "arkid", timeout: 60, concurrency: 8, adopt: "never" },
       ...{ removalLimit: undefined, onRemove: "delete", language: undefined, caFile: undefined },
-      ...{ verify: true, tenant: URL, tenantMoved: false },
+      ...{ verify: true, batching: true, tenant: URL, tenantMoved: false },
     });
   });
 
@@ -48,6 +48,7 @@ describe("configuration", () => {
     language: ["en", "en"],
     caFile: ["/etc/ca.pem", "/etc/ca.pem"],
     verify: ["false", false],
+    batching: ["false", false],
     tenant: ["acme", "acme"],
     tenantMoved: ["true", true],
   };
@@ -112,6 +113,7 @@ describe("configuration", () => {
     language: ["fr"],
     caFile: [""],
     verify: ["yes"],
+    batching: ["off"],
     tenant: [""],
     tenantMoved: ["1"],
   };

@@ -1,4 +1,4 @@
-import type { ChildNode } from "../../../sdk";
+import type { ChildNode, NodeInfo } from "../../../sdk";
 import { isNotFound } from "../../../sdk";
 import type { Connection } from "./connection";
 import { REPEATABLE } from "./writes";
@@ -7,7 +7,7 @@ import { REPEATABLE } from "./writes";
 const COMPANION = /^管理(分组|应用)/;
 
 /** Whether a manager group is one that the server made by itself. */
-export function isCompanion({ name, managerGroup }: ChildNode): boolean {
+export function isCompanion({ name, managerGroup }: NodeInfo): boolean {
   if (managerGroup === undefined || !COMPANION.test(name)) return false;
   return managerGroup.nodes.length + managerGroup.apps.length <= 1;
 }

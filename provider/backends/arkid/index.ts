@@ -11,6 +11,7 @@ import { nodes } from "./nodes";
 import { orgMembers } from "./org-members";
 import { orgs } from "./orgs";
 import { perms } from "./perms";
+import { readSnapshot } from "./snapshot";
 import { users } from "./users";
 
 /** ArkID behind the seam: `identity:backend arkid`. */
@@ -28,5 +29,7 @@ export function connectArkID(configuration: Configuration, traffic: Traffic): Ba
     apps: translating(connection, apps(connection)),
     perms: translating(connection, perms(connection)),
     grants: translating(connection, grants(connection)),
+    snapshot: (scope, parts) =>
+      translated(connection, () => readSnapshot(connection, scope, parts)),
   };
 }

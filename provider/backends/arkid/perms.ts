@@ -76,7 +76,7 @@ export async function deleteOwnPerms(connection: Connection, oid: string): Promi
 }
 
 /** Without the one that comes with the app, and those that the server made for itself. */
-async function declaredPerms({ client }: Connection, scope: string): Promise<Perm[]> {
+export async function declaredPerms({ client }: Connection, scope: string): Promise<Perm[]> {
   const found: Perm[] = [];
   for await (const one of client.perm.list({ scope, subject: "app" })) {
     if (one.scope === scope && one.uid !== accessPermOf(scope)) found.push(one);
@@ -95,6 +95,6 @@ const ANY_ORG = "-";
 /** What is no UUID the server refuses for an org's id. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function toState({ uid, scope, name, remark }: Perm): PermState {
+export function toState({ uid, scope, name, remark }: Perm): PermState {
   return { id: uid, scope, name, remark };
 }

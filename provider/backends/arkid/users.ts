@@ -139,7 +139,7 @@ function toChanges({ email, gender, ...rest }: Partial<UserFields>): UserChanges
   };
 }
 
-function toState(user: User): UserState {
+export function toState(user: User): UserState {
   const { username, name, mobile, avatar, privateEmail, gender, userId } = user;
   return {
     ...{ id: username, username, name, mobile, avatar, email: privateEmail },

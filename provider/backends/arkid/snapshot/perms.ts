@@ -1,0 +1,45 @@
+import type { ListedApp, ListedPerm } from "../../../snapshot";
+import type { Perm } from "../../../../sdk";
+import { accessPermOf, toState } from "../perms";
+import type { Sight } from "./sight";
+
+/** Perms of an org and of its apps. */
+export interface Perms {
+  readonly states: Map<string, ListedPerm>;
+  /** Ids of those that somebody is granted or denied. */
+  readonly granted: readonly string[];
+}
+
+/** A request for the org's own perms, one for those made in it, and one for each app. */
+export async function readPerms(
+  sight: Sight,
+  apps: () => Promise<Map<string, ListedApp>>,
+): Promise<Perms> {
+  if (!sight.isAdmin) {
+    sight.missAsNoAdmin("perms");
+    return { states: new Map(), granted: [] };
+  }
+  const { scope: oid, connection } = sight;
+  const list = async (filter: { scope?: string; subject?: string }) => {
+    const found: Perm[] = [];
+    for await (const perm of connection.client.perm.list(filter)) found.push(perm);
+    return found;
+  };
+  const scopes = [oid, ...(await apps()).keys()];
+  const [own, ...declared] = await Promise.all([
+    list({ subject: oid }),
+    ...scopes.map((scope) => list({ scope, subject: "app" })),
+  ]);
+  const isBuiltIn = ({ uid, scope, subject }: Perm) =>
+    subject === oid || uid === accessPermOf(scope);
+  const all = [...own, ...declared.flat()].filter(
+    ({ scope, subject }) => subject === oid || scopes.includes(scope),
+  );
+  return {
+    states: new Map(all.map((perm) => [perm.uid, { ...toState(perm), builtIn: isBuiltIn(perm) }])),
+    granted: all.filter(hasOwners).map(({ uid }) => uid),
+  };
+}
+
+const hasOwners = ({ permitOwners, rejectOwners }: Perm): boolean =>
+  permitOwners?.count !== 0 || rejectOwners?.count !== 0;
