@@ -203,11 +203,16 @@ describe("the stand-in for the random provider", () => {
 
   it("ends when the engine that started it was killed", async () => {
     const plugin = join(CHECKOUT, "test/engine/random/pulumi-resource-random");
-    const engine = spawn("sh", ["-c", `"${plugin}" >/dev/null & echo $!; wait`]);
-    const pid = await new Promise<number>((resolve) =>
-      engine.stdout.once("data", (chunk: Buffer) => resolve(Number(chunk.toString()))),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 500)); // until it has seen whose child it is
+    const engine = spawn("sh", ["-c", `"${plugin}" & echo "pid $!"; wait`]);
+    const printed = await new Promise<string>((resolve) => {
+      let text = "";
+      engine.stdout.on("data", (chunk: Buffer) => {
+        text += chunk.toString();
+        // Its port comes when it has started, and knows whose child it is.
+        if (/^pid \d+$/m.test(text) && /^\d+$/m.test(text)) resolve(text);
+      });
+    });
+    const pid = Number(/pid (\d+)/.exec(printed)?.[1]);
     engine.kill("SIGKILL");
     await until(() => !isAlive(pid));
   });
