@@ -43,6 +43,8 @@ export function nodeFetch(options: AgentOptions): Fetch {
     // A redirect may lead to the other scheme, hence an agent for each.
     const [plain, secure] = await Promise.all([agentFor("http:"), agentFor("https:")]);
     const agent = ({ protocol }: URL) => (protocol === "https:" ? secure : plain);
+    // Given an ended signal and a body, node-fetch breaks the body's stream, which nobody hears.
+    init.signal?.throwIfAborted();
     return fetch(url, { ...init, agent });
   };
 }

@@ -1,8 +1,10 @@
+import type { ServerOptions } from "../../../emulator";
 import { open, type OpenServer } from "../../../emulator/start";
 import type { NodeKind } from "../../../provider/domain";
 import { readConfiguration } from "../../../provider/settings";
 import { Session } from "../../../provider/session";
 import { connect } from "../../../provider/backends";
+import { Traffic } from "../../../provider/traffic/traffic";
 
 export const ADMIN_PASSWORD = "the-admins-own";
 
@@ -29,10 +31,14 @@ export interface ToldSession {
 export class World {
   private token = "";
 
-  private constructor(private readonly server: OpenServer) {}
+  private constructor(
+    private readonly server: OpenServer,
+    private readonly options: ServerOptions,
+  ) {}
 
   static async start(): Promise<World> {
-    const world = new World(await open({ data: ":memory:", adminPassword: ADMIN_PASSWORD }));
+    const options: ServerOptions = { data: ":memory:", adminPassword: ADMIN_PASSWORD };
+    const world = new World(await open(options), options);
     await world.renew();
     return world;
   }
@@ -40,6 +46,14 @@ export class World {
   /** Logs in again, where `admin`'s token was ended. */
   async renew(): Promise<void> {
     this.token = await this.login("admin", ADMIN_PASSWORD);
+  }
+
+  /** Begins a bad day for the server, or ends it. */
+  suffer(faults: Pick<ServerOptions, "errorRate" | "rateLimit" | "lockErrors">): void {
+    for (const fault of ["errorRate", "rateLimit", "lockErrors"] as const) {
+      delete this.options[fault];
+    }
+    Object.assign(this.options, faults);
   }
 
   get url(): string {
@@ -51,13 +65,13 @@ export class World {
   }
 
   /** A session as `admin`, unless the settings say otherwise. */
-  session(settings: Readonly<Record<string, string>> = {}): ToldSession {
+  session(settings: Readonly<Record<string, string>> = {}, traffic = new Traffic()): ToldSession {
     const all = { url: this.url, username: "admin", password: ADMIN_PASSWORD, ...settings };
     const stack: Record<string, string> = "token" in settings ? tokenOnly(all) : all;
     const configuration = readConfiguration((key) => stack[key.replace("identity:", "")], {});
     const warnings: string[] = [];
     const say = (text: string) => void warnings.push(text);
-    return { session: new Session(configuration, connect(configuration), say), warnings };
+    return { session: new Session(configuration, connect(configuration, traffic), say), warnings };
   }
 
   /** Sends a request below the API's prefix; as `admin` unless a token is given. */

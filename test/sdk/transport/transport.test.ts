@@ -18,6 +18,7 @@ import {
   type ArkIDClientOptions,
   type RequestEvent,
 } from "../../../sdk";
+import { nodeFetch } from "../../../sdk/transport/fetch";
 import type { Gate } from "../../../sdk/transport/limits/gate";
 import { loopback, type Answer, type Loopback, type Met } from "../loopback";
 
@@ -156,13 +157,13 @@ describe("the transport", () => {
   it("begins the time limit and the clock of an attempt when it leaves", async () => {
     const gate: Gate = {
       pass: async (_request, _turn, attempt) => {
-        await new Promise((resolve) => setTimeout(resolve, 80));
+        await new Promise((resolve) => setTimeout(resolve, 400));
         return attempt();
       },
     };
     const began = Date.now();
-    await client({ gate, timeout: 0.05, retry: false }).org.get("o");
-    assert.ok(Date.parse(String(events[0]?.time)) >= began + 75);
+    await client({ gate, timeout: 0.3, retry: false }).org.get("o");
+    assert.ok(Date.parse(String(events[0]?.time)) >= began + 390);
   });
 
   it("repeats a POST that the caller calls idempotent, also after a 500", async () => {
@@ -374,6 +375,14 @@ describe("the transport", () => {
       );
     });
   }
+
+  it("ends quietly where the signal has ended before the request could begin", async () => {
+    const signal = AbortSignal.abort(new Error("late"));
+    const init = { method: "POST", headers: {}, body: "{}", redirect: "manual", signal } as const;
+    // An error that nobody hears would end the test's own process.
+    await assert.rejects(nodeFetch({ connectTimeout: 1 })(server.url, init), /late/);
+    assert.equal(server.met.length, 0);
+  });
 
   it("works with the platform's own fetch", async () => {
     assert.equal((await client({ fetch: globalThis.fetch }).org.get("o")).name, "Acme");

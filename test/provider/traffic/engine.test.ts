@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { loopback, type Loopback } from "../../sdk/loopback";
+
+const provider = (path: string) => JSON.stringify(join(__dirname, "../../../provider", path));
+
+/** A provider's process whose engine is a port that it can close itself, to the millisecond. */
+const program = (url: string, what: string) => `
+  const net = require("node:net");
+  const { endWithEngine } = require(${provider("traffic/engine.ts")});
+  const { readConfiguration } = require(${provider("settings.ts")});
+  const { sessionFor } = require(${provider("session.ts")});
+  const settings = { url: ${JSON.stringify(url)}, token: "t", verify: "false" };
+  const engine = net.createServer((socket) => socket.on("error", () => {}).resume());
+  engine.listen(0, "127.0.0.1", async () => {
+    endWithEngine(["127.0.0.1:" + engine.address().port]);
+    const { backend } = sessionFor(readConfiguration((key) => settings[key.slice(9)], {}));
+    const ask = () => backend.orgs.get({ id: "o" });
+    const die = () => new Promise((resolve) => engine.close(resolve));
+    ${what}
+    setTimeout(() => {}, 5_000);
+  });
+`;
+
+describe("a provider and its engine", () => {
+  let server: Loopback;
+  before(async () => (server = await loopback(() => ({ body: { oid: "o", name: "Acme" } }))));
+  after(() => server.close());
+  beforeEach(() => void (server.met.length = 0));
+
+  async function run(what: string): Promise<{ code: unknown; printed: string }> {
+    const child = spawn(process.execPath, ["--import=tsx", "--eval", program(server.url, what)]);
+    let printed = "";
+    child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
+    return { code: code ?? signal, printed };
+  }
+
+  it("sends while the engine is there", async () => {
+    await run("await ask(); await ask(); process.exit(0)");
+    assert.equal(server.met.length, 2);
+  });
+
+  it("sends nothing from when the engine is gone, and ends", async () => {
+    const { code } = await run("await ask(); await die(); await Promise.all([ask(), ask()]);");
+    assert.deepEqual([server.met.length, code], [1, 1]);
+  });
+
+  it("ends without a request, too", async () => {
+    const { code } = await run("await die();");
+    assert.deepEqual([server.met.length, code], [0, 1]);
+  });
+
+  it("says what it sent when the engine ends it, as a process that a signal ends", async () => {
+    const { code, printed } = await run("await ask(); process.kill(process.pid, 'SIGINT');");
+    assert.deepEqual([code, printed], ["SIGINT", `${server.url}: 1 request\n`]);
+  });
+
+  it("leaves it to others who listen when to end, and says it once", async () => {
+    const { code, printed } = await run(`
+      process.on("SIGINT", () => setTimeout(() => process.exit(3), 5));
+      await ask(); await ask(); process.kill(process.pid, "SIGINT");
+    `);
+    assert.deepEqual([code, printed], [3, `${server.url}: 2 requests\n`]);
+  });
+
+  it("says nothing where it sent nothing", async () => {
+    const { printed } = await run("process.kill(process.pid, 'SIGINT');");
+    assert.equal(printed, "");
+  });
+});
