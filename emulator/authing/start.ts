@@ -5,6 +5,7 @@ import { serve } from "../serve";
 import { type Database } from "../storage/database";
 import { prepareSchema } from "../storage/schema";
 import { poolKeys } from "./keys";
+import { createBuiltIn } from "./model/namespaces";
 import { AUTHING_SCHEMA } from "./schema";
 import { createAuthingApp } from "./server";
 import { Failure } from "./wire/failure";
@@ -26,7 +27,7 @@ export async function openAuthing(options: AuthingOptions): Promise<OpenAuthingS
   const { log = () => undefined } = options;
   return serve(options, async (db, batch) => {
     const keys = await db.transaction(() => {
-      prepareSchema(db, AUTHING_SCHEMA);
+      if (prepareSchema(db, AUTHING_SCHEMA)) createBuiltIn(db);
       return Promise.resolve(poolKeys(db, options));
     });
     const faults = new Faults(options, Math.random, WORDS);

@@ -12,9 +12,14 @@ export interface OrganizationRow {
   root: number;
 }
 
+/** By code, or nothing. */
+export function organizationByCode(db: Database, code: string): OrganizationRow | undefined {
+  return db.get<OrganizationRow>("SELECT * FROM organizations WHERE code = ?", code);
+}
+
 /** By code; 404 in the words of the vendor's tests. */
 export function organizationOf(db: Database, code: string): OrganizationRow {
-  const found = db.get<OrganizationRow>("SELECT * FROM organizations WHERE code = ?", code);
+  const found = organizationByCode(db, code);
   if (!found) throw new Failure(404, `organization not found for code: ${code}`);
   return found;
 }
@@ -61,7 +66,7 @@ export const rootOf = (db: Database, organization: OrganizationRow): DepartmentR
 
 function freeCode(db: Database, code: string): string {
   checkCode("organization", code);
-  if (db.get("SELECT 1 FROM organizations WHERE code = ?", code)) {
+  if (organizationByCode(db, code)) {
     throw taken("组织 code", "The organization code", code);
   }
   return code;

@@ -1,7 +1,13 @@
 import { type Endpoint } from "../endpoint";
+import { appAccessRoutes } from "./app-access";
+import { appRoutes } from "./apps";
 import { departmentMemberRoutes } from "./department-members";
 import { departmentRoutes } from "./departments";
+import { groupRoutes } from "./groups";
+import { namespaceRoutes } from "./namespaces";
 import { organizationRoutes } from "./organizations";
+import { roleTargetRoutes } from "./role-targets";
+import { roleRoutes } from "./roles";
 import { tokenRoutes } from "./tokens";
 import { userListRoutes } from "./user-list";
 import { userRoutes } from "./users";
@@ -14,4 +20,10 @@ export const endpoints: Endpoint[] = [
   ...departmentMemberRoutes,
   ...userRoutes,
   ...userListRoutes,
+  ...groupRoutes,
+  ...namespaceRoutes,
+  ...roleRoutes,
+  ...roleTargetRoutes,
+  ...appRoutes,
+  ...appAccessRoutes,
 ];

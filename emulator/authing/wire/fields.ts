@@ -58,10 +58,16 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
   throw complaint(result.error);
 }
 
+/** The name that the reference complains about: of a list itself, not of what is in its entries. */
+function nameOf(path: PropertyKey[]): string {
+  const entry = path.findIndex((part) => typeof part === "number");
+  const name = (entry < 0 ? path : path.slice(0, entry)).at(-1);
+  return String(name ?? "body");
+}
+
 /** A rule with a text of its own is `custom`; the others name the parameter, however deep it lies. */
 function complaint(error: z.ZodError): Failure {
   const issue = error.issues[0];
   if (issue?.code === "custom") return invalid(issue.message);
-  const name = issue?.path.findLast((part) => typeof part === "string");
-  return malformed(name ?? "body");
+  return malformed(nameOf(issue?.path ?? []));
 }

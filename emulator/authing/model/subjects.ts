@@ -1,0 +1,56 @@
+import { type Database } from "../../storage/database";
+import { type DepartmentRow, departmentByKey, noDepartment } from "./departments";
+import { type GroupRow, findGroup, groupOf } from "./groups";
+import { findNamespace } from "./namespaces";
+import { organizationByCode } from "./organizations";
+import { findRole } from "./roles";
+import { findUser, userOf } from "./users";
+
+/** Who can be granted something; an application calls a department `ORG`. */
+export type SubjectKind = "USER" | "ROLE" | "GROUP" | "DEPARTMENT" | "ORG";
+
+/** The number of a user, department or group; 404 where there is none. */
+export function subjectOf(db: Database, kind: "USER" | "GROUP" | "DEPARTMENT", id: string): number {
+  if (kind === "USER") return userOf(db, id).id;
+  if (kind === "GROUP") return groupOf(db, id).id;
+  const department = departmentByKey(db, id);
+  if (!department) throw noDepartment();
+  return department.id;
+}
+
+/** The number of whoever it is, or nothing. A role is named by its code in a namespace. */
+export function findSubject(
+  db: Database,
+  kind: SubjectKind,
+  id: string,
+  namespace = "default",
+): number | undefined {
+  if (kind === "USER") return findUser(db, id)?.id;
+  if (kind === "GROUP") return findGroup(db, id)?.id;
+  if (kind !== "ROLE") return departmentByKey(db, id)?.id ?? organizationByCode(db, id)?.root;
+  const scope = findNamespace(db, namespace);
+  return scope && findRole(db, scope.id, id)?.id;
+}
+
+const TABLES: Record<SubjectKind, string> = {
+  USER: "users",
+  ROLE: "roles",
+  GROUP: "user_groups",
+  DEPARTMENT: "departments",
+  ORG: "departments",
+};
+
+/** What of a subject is shown beside a grant: its id, and its name or what stands for it. */
+export function describeSubject(
+  db: Database,
+  kind: SubjectKind,
+  id: number,
+): { id: string; name: string } {
+  const row = db.get<Partial<GroupRow & DepartmentRow> & { username?: string; profile?: string }>(
+    `SELECT * FROM ${TABLES[kind]} WHERE id = ?`,
+    id,
+  );
+  const profile = JSON.parse(row?.profile ?? "{}") as { name?: string };
+  const name = row?.name ?? profile.name ?? row?.username ?? row?.code ?? "";
+  return { id: row?.key ?? "", name };
+}

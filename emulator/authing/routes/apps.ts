@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { type Context, type Endpoint, get, post, success } from "../endpoint";
+import {
+  type AppRow,
+  appOf,
+  apps,
+  createApp,
+  deleteApp,
+  newSecret,
+  updateApp,
+} from "../model/apps";
+import { malformed } from "../wire/failure";
+import { filledKey, flag, key, optional, paging, text } from "../wire/fields";
+import { pageOf } from "../wire/pages";
+import { json } from "../wire/views";
+import { APP_FIELDS, NEW_APP_FIELDS, appView, settingsOf, simpleView } from "./app-fields";
+
+/** What names one app. */
+export const APP = z.object({ appId: filledKey });
+
+const NEW = z.object({ ...NEW_APP_FIELDS, appName: text.min(1) });
+
+/** An app of one's own needs an identifier; one from a template is not made here. */
+function create({ db, keys }: Context, input: z.output<typeof NEW>) {
+  if (!input.appIdentifier) throw malformed("appIdentifier");
+  const app = createApp(db, {
+    identifier: input.appIdentifier,
+    name: input.appName,
+    settings: settingsOf(input),
+  });
+  return appView(keys.userPoolId, app);
+}
+
+const CHANGE = z.object({ ...APP_FIELDS, appId: filledKey, appName: optional(text.min(1)) });
+
+function change({ db }: Context, input: z.output<typeof CHANGE>) {
+  const app = appOf(db, input.appId);
+  updateApp(db, app, {
+    settings: settingsOf(input, json(app.settings)),
+    ...(input.appName && { name: input.appName }),
+    ...(input.appIdentifier && { identifier: input.appIdentifier }),
+  });
+  return success();
+}
+
+const LISTING = z.object({
+  ...paging,
+  isIntegrateApp: optional(flag),
+  isSelfBuiltApp: optional(flag),
+  ssoEnabled: optional(flag),
+  keywords: optional(text),
+  all: optional(flag),
+});
+
+/** A switch that is off filters nothing: the official client always sends all of them. */
+const listing =
+  (view: typeof appView) =>
+  ({ db, keys }: Context, input: z.output<typeof LISTING>) => {
+    const wanted = ({ name, identifier, settings }: AppRow) =>
+      (!input.isIntegrateApp || Boolean(input.isSelfBuiltApp)) &&
+      (!input.ssoEnabled || json(settings)["ssoEnabled"] === true) &&
+      `${name}\n${identifier}`.includes(input.keywords ?? "");
+    const found = apps(db).filter(wanted);
+    const page = input.all ? { totalCount: found.length, list: found } : pageOf(found, input);
+    return { ...page, list: page.list.map((app) => view(keys.userPoolId, app)) };
+  };
+
+const STRATEGY = APP.extend({ permissionStrategy: z.enum(["ALLOW_ALL", "DENY_ALL"]) });
+
+/** Applications. */
+export const appRoutes: Endpoint[] = [
+  post("create-application", NEW, create),
+  post("update-application", CHANGE, change),
+  post("delete-application", APP, ({ db }, { appId }) => {
+    deleteApp(db, appOf(db, appId).id);
+    return success();
+  }),
+  get("get-application", APP, ({ db, keys }, { appId }) =>
+    appView(keys.userPoolId, appOf(db, appId)),
+  ),
+  get("get-application-simple-info", APP, ({ db, keys }, { appId }) =>
+    simpleView(keys.userPoolId, appOf(db, appId)),
+  ),
+  get("list-applications", LISTING, listing(appView)),
+  get("list-application-simple-info", LISTING, listing(simpleView)),
+  get("get-application-secret", APP, ({ db }, { appId }) => ({ secret: appOf(db, appId).secret })),
+  post("refresh-application-secret", APP, ({ db }, { appId }) => ({
+    secret: updateApp(db, appOf(db, appId), { secret: newSecret() }).secret,
+  })),
+  get("get-application-permission-strategy", APP, ({ db }, { appId }) => ({
+    permissionStrategy: appOf(db, appId).strategy,
+  })),
+  post("update-application-permission-strategy", STRATEGY, ({ db }, input) => {
+    updateApp(db, appOf(db, input.appId), { strategy: input.permissionStrategy });
+    return success();
+  }),
+  post("check-domain-available", z.object({ domain: key }), ({ db }, { domain }) => ({
+    available: !apps(db).some(({ identifier }) => identifier === domain),
+  })),
+];

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { type Context, type Endpoint, get, post, success } from "../endpoint";
+import {
+  type GroupRow,
+  addGroupMember,
+  createGroup,
+  deleteGroup,
+  findGroup,
+  groupMembers,
+  groupOf,
+  groups,
+  groupsOfUser,
+  removeGroupMember,
+  updateGroup,
+} from "../model/groups";
+import { given } from "../model/rows";
+import { userOf } from "../model/users";
+import { filledKey, flag, key, list, optional, paging, text } from "../wire/fields";
+import { pageOf } from "../wire/pages";
+import { userView } from "../wire/views";
+import { userIdType } from "./user-fields";
+import { PARTS } from "./users";
+
+const view = ({ db }: Context, { id, key, ...group }: GroupRow, withMembers = false) => ({
+  id: key,
+  ...group,
+  ...(withMembers && { members: groupMembers(db, id).map((row) => userView(db, row)) }),
+});
+
+const NEW = z.object({
+  code: filledKey,
+  name: text.min(1),
+  description: text.default(""),
+  type: text.default("static"),
+});
+
+const CHANGE = z.object({
+  code: filledKey,
+  name: optional(text.min(1)),
+  description: optional(text),
+  newCode: optional(key),
+});
+
+function change(context: Context, { code, name, description, newCode }: z.output<typeof CHANGE>) {
+  const columns = given({
+    name: name ?? undefined,
+    description: description ?? undefined,
+    code: newCode || undefined,
+  });
+  return view(context, updateGroup(context.db, groupOf(context.db, code), columns));
+}
+
+function createOrChange(context: Context, input: z.output<typeof NEW>) {
+  if (findGroup(context.db, input.code)) return { created: false, data: change(context, input) };
+  return { created: true, data: view(context, createGroup(context.db, input)) };
+}
+
+const MEMBERS = z.object({ code: filledKey, userIds: list(text) });
+
+const changing =
+  (apply: typeof addGroupMember) =>
+  ({ db }: Context, input: z.output<typeof MEMBERS>) => {
+    const group = groupOf(db, input.code);
+    const users = input.userIds.map((userId) => userOf(db, userId));
+    for (const user of users) apply(db, group.id, user.id);
+    return success();
+  };
+
+function remove({ db }: Context, input: { codeList: string[] }) {
+  for (const code of input.codeList) {
+    const group = findGroup(db, code);
+    if (group) deleteGroup(db, group.id);
+  }
+  return success();
+}
+
+function listing(
+  context: Context,
+  input: { page: number; limit: number; keywords?: string | null | undefined },
+) {
+  const found = groups(context.db).filter(({ code, name }) =>
+    `${code}\n${name}`.includes(input.keywords ?? ""),
+  );
+  const page = pageOf(found, input);
+  return { ...page, list: page.list.map((group) => view(context, group)) };
+}
+
+/** Groups: flat, of the whole pool. */
+export const groupRoutes: Endpoint[] = [
+  post("create-group", NEW, (context, input) => view(context, createGroup(context.db, input))),
+  post("create-or-update-group", NEW, createOrChange),
+  post("create-groups-batch", z.object({ list: list(NEW) }), (context, input) =>
+    input.list.map((group) => view(context, createGroup(context.db, group))),
+  ),
+  post("update-group", CHANGE, change),
+  post("delete-groups-batch", z.object({ codeList: list(text) }), remove),
+  get("get-group", z.object({ code: filledKey }), (context, { code }) =>
+    view(context, groupOf(context.db, code)),
+  ),
+  get("list-groups", z.object({ ...paging, keywords: optional(text) }), listing),
+  get("get-all-groups", z.object({ fetchMembers: optional(flag) }), (context, input) =>
+    groups(context.db).map((group) => view(context, group, input.fetchMembers ?? false)),
+  ),
+  get("list-group-members", z.object({ ...PARTS, ...paging, code: filledKey }), ({ db }, input) => {
+    const page = pageOf(groupMembers(db, groupOf(db, input.code).id), input);
+    return { ...page, list: page.list.map((row) => userView(db, row, input)) };
+  }),
+  get("get-user-groups", z.object({ userId: text.min(1), userIdType }), (context, input) => {
+    const user = userOf(context.db, input.userId, input.userIdType);
+    const list = groupsOfUser(context.db, user.id).map((group) => view(context, group));
+    return { totalCount: list.length, list };
+  }),
+  post("add-group-members", MEMBERS, changing(addGroupMember)),
+  post("remove-group-members", MEMBERS, changing(removeGroupMember)),
+];
