@@ -92,6 +92,8 @@ export interface Capabilities {
   denyProblem(id: string): string | undefined;
   /** Why a node of this kind can't be below that parent, as far as the two ids tell. */
   parentProblem(kind: NodeKind, parent: string): string | undefined;
+  /** Why a node of this kind can't leave the branch below the root that it was made in, with the ways out. */
+  branchProblem(kind: NodeKind): string | undefined;
   /** Why this can't be a node's id. */
   nodeProblem(id: string): string | undefined;
   /** Why the people of this node have no order that a program could declare. */

@@ -1,3 +1,4 @@
+import { Ancestry } from "./ancestry";
 import type { Backend } from "./backend";
 import { connect } from "./backends";
 import type { Configuration } from "./configuration";
@@ -14,11 +15,16 @@ export class Session {
   private readonly told = new Set<string>();
   private verified: Promise<void> | undefined;
   private readonly claims = new Map<string, string>();
+  private readonly lists = new Map<string, Map<string, boolean>>();
   private readonly sharers = new Map<string, Set<string>>();
   /** Which objects take the place of which in this run. */
   readonly replacements = new Replacements();
   /** Where the nodes are that this run has met, by id. */
   readonly places = new Map<string, Place>();
+  /** What the program declares to be above what. */
+  readonly declared = new Ancestry();
+  /** What the states say is above what; an org's root is below its alias. */
+  readonly held = new Ancestry();
 
   constructor(
     readonly configuration: Configuration,
@@ -70,6 +76,22 @@ export class Session {
       );
     }
     this.claims.set(claim, owner);
+  }
+
+  /**
+   * An exact list is all of it: another one beside it, of whatever mode, would be undone by it.
+   * @throws ConflictError naming the other resource
+   */
+  claimList(list: string, resource: string, isExact: boolean): void {
+    const claims = this.lists.get(list) ?? new Map<string, boolean>();
+    for (const [other, otherIsExact] of claims) {
+      if (other === resource || !(isExact || otherIsExact)) continue;
+      const exact = isExact ? resource : other;
+      throw new ConflictError(
+        `resource "${other}" of this program has the list of ${list} too, and "${exact}", which is exact, would take out whom only the other names: make them one, or neither exact`,
+      );
+    }
+    this.lists.set(list, claims.set(resource, isExact));
   }
 
   /** Remembers that a resource of this run declares a part of what several may share. */

@@ -49,7 +49,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
         const { id, outputs } = await handler.create(session, values, old);
         obtained.add(id);
         if (old !== undefined) replacements.finish(old, id);
-        handler.meet?.(session, id, inputs);
+        handler.meet?.(session, id, inputs, outputs);
         return { id, outs: complete(session, outputs) };
       } catch (error) {
         throw halfDone(error, inputs, open);

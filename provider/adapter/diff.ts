@@ -14,7 +14,7 @@ export function diff(
   state: Values,
   inputs: Values,
 ): DiffResult {
-  handler.meet?.(session, id, inputs);
+  handler.meet?.(session, id, inputs, state);
   const replaces = replacing(handler.properties, state, inputs);
   if (replaces.length > 0) {
     const key = handler.keyOf?.(inputs, session);

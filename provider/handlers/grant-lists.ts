@@ -12,7 +12,8 @@ export type GrantList = (typeof grantLists)[number];
 /** Something for each list that is managed. */
 export type PerList<T> = Readonly<Partial<Record<GrantList, T>>>;
 
-const MEANS = {
+/** What a list says, of whom. */
+export const MEANS = {
   users: { kind: "user", effect: "allow" },
   nodes: { kind: "node", effect: "allow" },
   denyUsers: { kind: "user", effect: "deny" },

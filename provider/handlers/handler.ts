@@ -17,8 +17,11 @@ export interface Handler {
   check?(session: Session, inputs: Values, olds: Values): Failure[];
   /** The natural key: an object and its replacement with the same can't be there at once. */
   keyOf?(values: Values, session: Session): string;
-  /** An object of the state passes by: what its id means may be remembered for checks of others. */
-  meet?(session: Session, id: string, values: Values): void;
+  /**
+   * An object passes by, as it is declared and as the state holds it: what it means may be remembered
+   * for checks of others.
+   */
+  meet?(session: Session, id: string, inputs: Values, state: Values): void;
   /**
    * Looks at a coming update, at preview. Answers whether there is more to do than the properties
    * tell.

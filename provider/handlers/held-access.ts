@@ -90,11 +90,17 @@ export async function requireNamed(
   wanted: AccessChanges,
   live: Partial<NodeAccess>,
 ): Promise<void> {
-  for (const key of scopes) {
-    for (const id of wanted[key] ?? []) {
-      if (live[key]?.includes(id) === true) continue;
-      if (await isThere(session, SCOPES[key], org, id)) continue;
-      throw new InvalidError(`there is no ${SCOPES[key]} "${id}"`, key);
+  const lists = [
+    ...scopes.map((key) => [key, SCOPES[key], wanted[key], live[key]] as const),
+    ...managed.map((key) => {
+      const [mine, theirs] = [wanted.managerGroup?.[key], live.managerGroup?.[key]];
+      return ["managerGroup", MANAGED[key], mine, theirs] as const;
+    }),
+  ];
+  for (const [property, named, mine = [], theirs = []] of lists) {
+    for (const id of mine.filter((one) => !theirs.includes(one))) {
+      if (await isThere(session, named, org, id)) continue;
+      throw new InvalidError(`there is no ${named} "${id}"`, property);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { HalfDoneError } from "../errors";
 import type { Handler, Values } from "./handler";
 import { outputs, present, reconcile, type MemberListKind } from "./member-list-kind";
+import { checkNames } from "./name-problem";
 import * as membership from "./membership";
 import { isUnknown } from "./unknown";
 
@@ -17,12 +18,15 @@ export function memberList(kind: MemberListKind): Handler {
     },
 
     check(session, inputs) {
-      if (isUnknown(inputs[owner])) return [];
-      const failures = kind.check(session, inputs);
-      if (failures.length > 0) return failures;
-      const exact = membership.modeOf(inputs) === "exact";
-      if (exact) session.claim("list of", String(inputs[owner]), String(inputs.logicalName));
-      return [];
+      if (isUnknown(inputs[owner])) {
+        return checkNames(session, "users", "user", membership.membersOf(inputs.users));
+      }
+      const failures = [
+        ...kind.check(session, inputs),
+        ...checkNames(session, "users", "user", membership.membersOf(inputs.users)),
+      ];
+      if (failures.length === 0) membership.claimList(session, inputs, String(inputs[owner]));
+      return failures;
     },
 
     keyOf: (values) => String(values[owner]),

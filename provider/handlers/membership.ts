@@ -3,6 +3,7 @@ import { modes, type MemberMap, type Mode, type RemovalLimit } from "../choices"
 import { removalLimit } from "../settings";
 import { ConflictError, ProviderError } from "../errors";
 import { firstOf } from "./contents";
+import type { Session } from "../session";
 import type { Values } from "./handler";
 import * as property from "./properties";
 import { isUnknown, UNKNOWN } from "./unknown";
@@ -57,6 +58,13 @@ export function membersOf(map: unknown): string[] {
 /** The mode of a list: only what is declared is touched unless it says more. */
 export function modeOf(values: Values): Mode {
   return (values.mode as Mode | undefined) ?? "additive";
+}
+
+/** @throws ConflictError where another resource of the program has the same list, and one is exact */
+export function claimList(session: Session, inputs: Values, list: string): void {
+  const mode = modeOf(inputs);
+  if (mode === "watch" || isUnknown(mode)) return;
+  session.claimList(list, String(inputs.logicalName), mode === "exact");
 }
 
 /** Whom an update takes out: those of the state that this list owned and the program no longer names. */

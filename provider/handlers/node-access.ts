@@ -8,7 +8,8 @@ import {
 } from "../domain";
 import type { Session } from "../session";
 import type { Failure, Values } from "./handler";
-import { asNames, idsOf, nameMap, type Named } from "./names";
+import { checkNames } from "./name-problem";
+import { asNames, idsOf, nameMap, namesIn, type Named } from "./names";
 import * as property from "./properties";
 import { isUnknown, UNKNOWN } from "./unknown";
 
@@ -67,7 +68,7 @@ const isGroup = (value: unknown): value is Values => typeof value === "object" &
 export function checkAccess(session: Session, inputs: Values): Failure[] {
   const { kind, parent, visibility, managerGroup } = inputs;
   const { name, capabilities } = session.backend;
-  const failures: Failure[] = [];
+  const failures = checkAllNames(session, inputs);
   if (
     !isUnknown(visibility) &&
     visibility !== undefined &&
@@ -85,6 +86,17 @@ export function checkAccess(session: Session, inputs: Values): Failure[] {
   if (!session.places.has(String(parent))) return failures;
   const reason = "only a node directly below the org's root of managers has one: leave parent out";
   return [...failures, { property, reason }];
+}
+
+/** Unknown ones among the names are the apply's business. */
+function checkAllNames(session: Session, inputs: Values): Failure[] {
+  const group = isGroup(inputs.managerGroup) ? inputs.managerGroup : {};
+  return [
+    ...scopes.flatMap((key) => checkNames(session, key, SCOPES[key], namesIn(inputs[key]))),
+    ...managed.flatMap((key) =>
+      checkNames(session, "managerGroup", MANAGED[key], namesIn(group[key])),
+    ),
+  ];
 }
 
 /** What is declared, with the names that the server knows. */

@@ -1,12 +1,12 @@
 import { nodeKinds, type NodeChanges, type NodeKind, type NodeState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
 import { NotFoundError } from "../errors";
-import { parseRootId, rootId, type Place } from "../root-id";
+import { rootId } from "../root-id";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
 import { withKey } from "./default-key";
-import type { Failure, Handler, Values } from "./handler";
+import type { Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
 import {
   accessBeyond,
@@ -24,10 +24,10 @@ import {
   scopes,
   wantedAccess,
 } from "./node-access";
+import { checkKey, checkKind, checkParent, meetNode, requireSameBranch } from "./node-checks";
 import { inherit, isOwnSuccessor } from "./node-replacement";
 import * as property from "./properties";
 import { isAnother, requireSame, type Identity } from "./replaced";
-import { isUnknown } from "./unknown";
 
 const properties = {
   ...property.common,
@@ -58,8 +58,11 @@ export const node: Handler = {
     return [checkKind, checkKey, checkParent, checkAccess].flatMap((one) => one(session, inputs));
   },
 
-  meet(session, id, values) {
-    session.places.set(id, { org: values.org as string, kind: values.kind as NodeKind });
+  meet: meetNode,
+
+  plan(session, state, inputs) {
+    requireSameBranch(session, state, inputs);
+    return false;
   },
 
   keyOf: ({ kind, uid }, { backend }) =>
@@ -139,51 +142,6 @@ export const node: Handler = {
   },
 };
 
-function checkKind(session: Session, { kind }: Values): Failure[] {
-  const { capabilities, name } = session.backend;
-  if (isUnknown(kind) || capabilities.nodeKinds.includes(kind as NodeKind)) return [];
-  const reason = `${name} has no nodes of the kind "${String(kind)}", only ${capabilities.nodeKinds.join(", ")}`;
-  return [{ property: "kind", reason }];
-}
-
-function checkKey(session: Session, inputs: Values): Failure[] {
-  const { capabilities, name: backend } = session.backend;
-  const { uid, kind, logicalName, name } = inputs;
-  const failures: Failure[] = [];
-  if (typeof name === "string" && [...name].length > capabilities.nameLength) {
-    failures.push({ property: "name", reason: `at most ${capabilities.nameLength} characters` });
-  }
-  if (kind === "department" && inputs.acceptUser !== undefined) {
-    const reason = "a department always takes people: leave it out, or make it a group";
-    failures.push({ property: "acceptUser", reason });
-  }
-  if (typeof uid !== "string" || isUnknown([uid, kind])) return failures;
-  if (!capabilities.nodeKey.pattern.test(uid)) {
-    const reason = `"${uid}" does not do on ${backend}: give ${capabilities.nodeKey.says}`;
-    return [...failures, { property: "uid", reason }];
-  }
-  session.claim(String(kind), uid, String(logicalName));
-  return failures;
-}
-
-/** As far as the ids and the nodes met in this run tell; the rest only the server knows. */
-function checkParent(session: Session, inputs: Values): Failure[] {
-  const { org, kind, parent } = inputs;
-  if (typeof parent !== "string" || isUnknown([org, kind, parent])) return [];
-  const reason = parentProblem(session, { org: org as string, kind: kind as NodeKind }, parent);
-  return reason === undefined ? [] : [{ property: "parent", reason }];
-}
-
-function parentProblem(session: Session, child: Place, parent: string): string | undefined {
-  const { org, kind } = child;
-  const place = session.places.get(parent) ?? parseRootId(parent);
-  if (!place) return session.backend.capabilities.parentProblem(kind, parent);
-  if (place.org !== org)
-    return `${parent} is in org ${place.org}, not in ${org}: give a node of the same org`;
-  if (place.kind !== kind) return `${parent} is a ${place.kind}: a ${kind} goes below a ${kind}`;
-  return undefined;
-}
-
 function keyOf(inputs: Values) {
   const org = String(inputs.org);
   const kind = inputs.kind as NodeKind;
@@ -218,7 +176,7 @@ function bringing(found: NodeState, inputs: Values, place: string): NodeChanges 
 
 /** The second step of a create: what the first could not write, and whether names are of anybody. */
 async function finish(session: Session, made: NodeState, inputs: Values, changes: NodeChanges) {
-  const named = scopes.filter((key) => inputs[key] !== undefined);
+  const named = [...scopes, "managerGroup"].filter((key) => inputs[key] !== undefined);
   const keys = Object.keys(changes);
   if (keys.length + named.length === 0) return made;
   const ref = { org: String(inputs.org), id: made.id };

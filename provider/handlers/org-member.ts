@@ -6,6 +6,7 @@ import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
 import { asMoment, asWritten, sameMoment } from "./moment";
 import { checkOrg } from "./org-id";
+import { checkNames } from "./name-problem";
 import * as property from "./properties";
 import { isUnknown } from "./unknown";
 
@@ -120,10 +121,8 @@ async function join(session: Session, org: string, user: string): Promise<Member
 function checkUser(session: Session, inputs: Values): Failure[] {
   const { org, user, logicalName } = inputs;
   if (isUnknown(user)) return [];
-  const { username } = session.backend.capabilities;
-  if (!username.pattern.test(String(user))) {
-    return [{ property: "user", reason: `"${String(user)}" is no username: ${username.says}` }];
-  }
+  const failures = checkNames(session, "user", "user", [String(user)]);
+  if (failures.length > 0) return failures;
   if (!isUnknown(org)) {
     session.claim("member", `${String(org)}/${String(user)}`, String(logicalName));
   }

@@ -1,5 +1,6 @@
 import { adoptions, type Adopt } from "../choices";
-import type { OrgState } from "../domain";
+import { nodeKinds, type NodeKind, type OrgState } from "../domain";
+import { rootId } from "../root-id";
 import { obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
 import { defaultKey } from "./default-key";
@@ -27,6 +28,16 @@ const properties = {
   adopt: { schema: oneOf(adoptions).optional(), silent: true },
 } satisfies Properties;
 
+/** The outputs that name the root nodes. */
+const ROOTS = {
+  department: "rootDepartment",
+  group: "rootGroup",
+  direct: "rootDirect",
+  role: "rootRole",
+  label: "rootLabel",
+  manager: "rootManager",
+} as const satisfies Record<NodeKind, string>;
+
 const keyOf = (values: Values): string => (values.uid ?? values.name) as string;
 
 /**
@@ -51,6 +62,13 @@ export const org: Handler = {
   },
 
   keyOf,
+
+  meet(session, id, _inputs, state) {
+    for (const kind of nodeKinds) {
+      const root = state[ROOTS[kind]];
+      if (typeof root === "string") session.held.put(root, rootId({ org: id, kind }));
+    }
+  },
 
   async create(session, inputs) {
     const uid = inputs.uid as string | undefined;
@@ -119,15 +137,8 @@ async function bringInto(session: Session, found: OrgState, inputs: Values): Pro
 }
 
 function outputs(inputs: Values, live: OrgState): Values {
-  const { department, group, direct, role, label, manager } = live.roots;
-  return {
-    ...declared(properties, inputs),
-    owner: live.owner,
-    rootDepartment: department,
-    rootGroup: group,
-    rootDirect: direct,
-    rootRole: role,
-    rootLabel: label,
-    rootManager: manager,
-  };
+  const roots: Values = Object.fromEntries(
+    nodeKinds.map((kind) => [ROOTS[kind], live.roots[kind]]),
+  );
+  return { ...declared(properties, inputs), owner: live.owner, ...roots };
 }

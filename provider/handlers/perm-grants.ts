@@ -1,8 +1,8 @@
 import { HalfDoneError } from "../errors";
-import { parseRootId } from "../root-id";
 import type { Session } from "../session";
 import {
   grantLists,
+  MEANS,
   OPPOSITE,
   PermLists,
   perList,
@@ -10,6 +10,7 @@ import {
   type PerList,
 } from "./grant-lists";
 import type { Failure, Handler, Values } from "./handler";
+import { checkNames } from "./name-problem";
 import * as membership from "./membership";
 import * as property from "./properties";
 import { isUnknown } from "./unknown";
@@ -36,7 +37,7 @@ export const permGrants: Handler = {
   }),
 
   check: (session, inputs) =>
-    [checkGiven, checkPerm, checkDenied, checkNodes, checkBoth, claimLists].flatMap((one) =>
+    [checkGiven, checkPerm, checkDenied, checkLists, checkBoth, claimLists].flatMap((one) =>
       one(session, inputs),
     ),
 
@@ -123,15 +124,10 @@ function checkDenied(session: Session, inputs: Values): Failure[] {
   return reason === undefined ? [] : lists.map((property) => ({ property, reason }));
 }
 
-function checkNodes(session: Session, inputs: Values): Failure[] {
-  return (["nodes", "denyNodes"] as const).flatMap((list) => {
-    const problems = membership
-      .membersOf(inputs[list])
-      .filter((id) => parseRootId(id) === undefined)
-      .map((id) => session.backend.capabilities.nodeProblem(id));
-    const reason = problems.find((problem) => problem !== undefined);
-    return reason === undefined ? [] : [{ property: list, reason }];
-  });
+function checkLists(session: Session, inputs: Values): Failure[] {
+  return grantLists.flatMap((list) =>
+    checkNames(session, list, MEANS[list].kind, membership.membersOf(inputs[list])),
+  );
 }
 
 /** Nobody has a perm and is denied it. */
@@ -145,9 +141,9 @@ function checkBoth(_session: Session, inputs: Values): Failure[] {
 }
 
 function claimLists(session: Session, inputs: Values): Failure[] {
-  const { perm, logicalName } = inputs;
-  if (isUnknown(perm) || membership.modeOf(inputs) !== "exact") return [];
-  perList(inputs, (list) => session.claim(`list of ${list} of`, String(perm), String(logicalName)));
+  const { perm } = inputs;
+  if (isUnknown(perm)) return [];
+  perList(inputs, (list) => membership.claimList(session, inputs, `${list} of ${String(perm)}`));
   return [];
 }
 

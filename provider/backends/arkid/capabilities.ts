@@ -53,6 +53,12 @@ export const capabilities: Capabilities = {
     return `"${parent}" is ${what}: a ${kind} goes below ${mine}…, or below org.root("${kind}")`;
   },
 
+  // The server says across_scope (ARKID.md 16).
+  branchProblem(kind) {
+    if (kind !== "group") return undefined;
+    return "ArkID keeps a group in the category below the root that it was made in: put parent back, or give another uid as well with allowReplace: true, and it is made anew there, with its people and grants";
+  },
+
   nodeProblem(id) {
     if (NODE_ID.test(id)) return undefined;
     return `"${id}" is no id of a node: give d_…, g_… or org.root(kind)`;

@@ -27,13 +27,26 @@ export function toAccess(node: Node): Partial<NodeAccess> {
 
 /**
  * What a create sends. Every node of the managers' kind gets a manager group, since the server makes
- * none later; but without perms: one that is unknown fails the create after the node is made, in no
- * place (ARKID.md 19).
+ * none later; but an empty one: a perm that is unknown fails the create after the node is made, in no
+ * place (ARKID.md 19), and other names that nobody has are only found by a later look.
  */
 export function accessOf({ kind, managerGroup, ...desired }: NodeDesired): WireChanges {
   if (kind !== "manager") return fromAccess(desired);
-  const { perms: _, ...group } = managerGroup ?? {};
-  return { ...fromAccess(desired), managerGroup: fromManagerGroup({ scope: "own", ...group }) };
+  const { scope = "own" } = managerGroup ?? {};
+  return { ...fromAccess(desired), managerGroup: fromManagerGroup({ scope }) };
+}
+
+/**
+ * A manager group is echoed with names that nobody has; the server drops them when it lists the
+ * groups (ARKID.md 18).
+ */
+export async function dropUnknown(
+  connection: Connection,
+  org: string | undefined,
+  { managerGroup }: NodeChanges,
+): Promise<void> {
+  if (org === undefined || managerGroup === undefined) return;
+  await connection.client.node.listChildren((await connection.rootsOf(org)).manager);
 }
 
 /**

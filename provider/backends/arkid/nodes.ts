@@ -2,9 +2,10 @@ import type { Content, NodeStore, Ref } from "../../backend";
 import type { NodeDesired, NodeState } from "../../domain";
 import { ConflictError, InvalidError } from "../../errors";
 import { isInvalid, isNotFound, type Node, type RequestOptions } from "../../../sdk";
+import { capabilities } from "./capabilities";
 import { companionOf, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
-import { accessOf, fromChanges, toAccess } from "./node-access";
+import { accessOf, dropUnknown, fromChanges, toAccess } from "./node-access";
 import { PREFIX } from "./ids";
 import { inherit } from "./inherit";
 import { kindIn, placeOf, requireParent, resolveRoot } from "./places";
@@ -50,6 +51,7 @@ export function nodes(connection: Connection): NodeStore {
       }
       if (Object.keys(fields).length > 0) {
         await connection.seeing(org, () => client.node.update(id, fields, REPEATABLE));
+        await dropUnknown(connection, org, changes);
       }
       if (target !== undefined) {
         await client.node.addChildren(target, [id], REPEATABLE).catch(refusedMove);
@@ -151,10 +153,10 @@ const sameName = (node: Node, name: string) => node.name.trim() === name.trim();
 /** The server says `deadlock` for a cycle and `across_scope` for a group that would change roots. */
 function refusedMove(error: unknown): never {
   if (!isInvalid(error) || error.field !== "node") throw error;
-  const reason = error.detail.includes("deadlock")
-    ? "it lies below the node itself"
-    : "a group can't leave the root or the category that it was made in; replace it (allowReplace), or make the members join another";
-  throw new InvalidError(`the node can't move there: ${reason}`, "parent", { cause: error });
+  const message = error.detail.includes("deadlock")
+    ? "the node can't move there: it lies below the node itself"
+    : capabilities.branchProblem("group");
+  throw new InvalidError(message ?? error.message, "parent", { cause: error });
 }
 
 function toState(node: Node): NodeState {

@@ -173,6 +173,30 @@ describe("who may see a Node, and what its people manage", () => {
       });
     }
 
+    for (const [key, ghost, said] of [
+      ["nodes", "d_ghost", 'there is no node "d_ghost"'],
+      ["users", "ghost1", 'there is no user "ghost1"'],
+      ["apps", "ghost", 'there is no app "ghost"'],
+      ["perms", "app_ghost_x", "app_ghost_x"],
+    ] as const) {
+      it(`names one among its ${key} who is not there, made or changed`, async () => {
+        const declared = await group();
+        const named = (error: Error) => {
+          const cause = error instanceof HalfDoneError ? error.cause : error;
+          assert.ok(cause instanceof InvalidError, error.message);
+          assert.equal(cause.property, "managerGroup");
+          assert.ok(cause.message.includes(said), cause.message);
+          return true;
+        };
+        const managerGroup = { ...declared.managerGroup, [key]: [ghost] };
+        const half = declare();
+        await assert.rejects(half.create({ ...declared, managerGroup }), named);
+        await half.update(declared);
+        assert.deepEqual((await half.refresh()).managerGroup, half.inputs.managerGroup);
+        await assert.rejects(half.update({ ...declared, managerGroup }), named);
+      });
+    }
+
     it("is left alone in what is not declared, and may be declared later", async () => {
       const declared = inputs("manager", {});
       const made = await declare().create(declared);
@@ -217,6 +241,21 @@ describe("who may see a Node, and what its people manage", () => {
     });
   });
 
+  for (const [property, ghost] of [
+    ["nodeScope", "d_ghost"],
+    ["userScope", "ghost1"],
+  ] as const) {
+    it(`names who is not there in a changed ${property}`, async () => {
+      const declared = inputs("role", { [property]: [] });
+      const made = await declare().create(declared);
+      await assert.rejects(made.update({ ...declared, [property]: [ghost] }), (error: Error) => {
+        assert.ok(error instanceof InvalidError && error.property === property);
+        assert.ok(error.message.includes(ghost));
+        return true;
+      });
+    });
+  }
+
   for (const [property, value] of [
     ["visibility", 4],
     ["visibility", "all"],
@@ -227,6 +266,12 @@ describe("who may see a Node, and what its people manage", () => {
     ["managerGroup", { people: [] }],
     ["managerGroup", { users: "ada1" }],
     ["managerGroup", { scope: 2 }],
+    ["nodeScope", ["ada1"]],
+    ["userScope", ["d_team"]],
+    ["managerGroup", { nodes: ["ada1"] }],
+    ["managerGroup", { users: ["Ada Lovelace"] }],
+    ["managerGroup", { apps: ["a b"] }],
+    ["managerGroup", { perms: ["d_team"] }],
   ] as const) {
     it(`refuses ${JSON.stringify(value)} for ${property}, at preview`, async () => {
       const failures = await declare().failures(inputs("manager", { [property]: value }));

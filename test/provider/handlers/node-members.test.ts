@@ -119,7 +119,7 @@ describe("NodeMembers", () => {
     assert.equal(await list.isSettled({ node, users: people }), true);
   });
 
-  for (const users of ["ada1", [7], [""], [null], undefined, { ada1: "boss" }]) {
+  for (const users of ["ada1", [7], [""], [null], undefined, { ada1: "boss" }, ["Ada"]]) {
     it(`refuse ${JSON.stringify(users) ?? "nothing"} for a list, at preview`, async () => {
       const failures = await declare().failures({ node: "d_some", ...(users && { users }) });
       assert.deepEqual(

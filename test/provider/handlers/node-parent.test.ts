@@ -43,18 +43,37 @@ describe("the parent of a Node", () => {
 
   it("can't be another resource's node of another org, at preview", async () => {
     const { session } = world.session();
-    node.meet?.(session, "d_met", { org: other.oid, kind: "department" });
+    node.meet?.(session, "d_met", { org: other.oid, kind: "department" }, {});
     assert.match(String(await refusal("d_met", "department", session)), /^parent: .*same org/);
   });
 
   it("can't be a role for a group when this run has met it, at preview", async () => {
     const { session } = world.session();
-    node.meet?.(session, "g_met", { org: org.oid, kind: "role" });
+    node.meet?.(session, "g_met", { org: org.oid, kind: "role" }, {});
     assert.match(String(await refusal("g_met", "group", session)), /^parent: .* is a role/);
   });
 
   it("may be unknown in a preview", async () => {
     assert.equal(await refusal(UNKNOWN), undefined);
+  });
+
+  it("can't be the node itself, nor one below it, by the ids that a program gives, at preview", async () => {
+    const { session } = world.session();
+    const says = async (uid: string, parent: string) => {
+      const [failure] = await new Declared(node, session, uid).failures({
+        ...inputs(parent),
+        ...{ uid, name: uid },
+      });
+      return failure && `${failure.property}: ${failure.reason}`;
+    };
+    assert.match(String(await says("self", "d_self")), /^parent: d_self would lie below itself/);
+    assert.equal(await says("one", "d_two"), undefined);
+    assert.equal(await says("two", "d_three"), undefined);
+    assert.match(
+      String(await says("three", "d_one")),
+      /^parent: .*\(d_three below d_one below d_two below d_three\): give another parent/,
+    );
+    assert.equal(await says("four", "d_one"), undefined);
   });
 
   const creating = (parent: string, kind?: string) =>

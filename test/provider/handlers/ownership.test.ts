@@ -105,6 +105,38 @@ describe("whose a list of members is", () => {
     });
   });
 
+  describe("that stands beside another of the same owner", () => {
+    const beside = async (one: object, other: object) => {
+      const { session } = world.session();
+      const of = (name: string, more: object) =>
+        new Declared(nodeMembers, session, name).failures({ node: "d_one", users: [], ...more });
+      assert.deepEqual(await of("one", one), []);
+      return of("other", other);
+    };
+
+    for (const [one, other] of [
+      ["exact", "additive"],
+      ["additive", "exact"],
+      ["exact", "exact"],
+    ]) {
+      it(`is refused at preview where one is ${one} and the other ${other}, naming both`, async () => {
+        const [failure] = await beside({ mode: one }, { mode: other });
+        const exact = one === "exact" && other === "additive" ? "one" : "other";
+        assert.match(
+          String(failure?.reason),
+          /resource "one" of this program has the list of d_one/,
+        );
+        assert.match(String(failure?.reason), new RegExp(`"${exact}", which is exact`));
+      });
+    }
+
+    it("is no contradiction where both only add, or one only watches", async () => {
+      assert.deepEqual(await beside({}, {}), []);
+      assert.deepEqual(await beside({ mode: "exact" }, { mode: "watch" }), []);
+      assert.deepEqual(await beside({ mode: "exact" }, { node: "d_two", mode: "exact" }), []);
+    });
+  });
+
   describe("additive", () => {
     it("never touches strangers, not even when it is deleted", async () => {
       const node = await nodeWith("bob1");

@@ -274,7 +274,7 @@ describe("PermGrants", () => {
       one.session = session;
       const other = new Declared(permGrants, session, name);
       await other.create(second as Record<string, unknown>);
-      permGrants.meet?.(session, other.id, other.inputs);
+      permGrants.meet?.(session, other.id, other.inputs, other.state);
       return one;
     };
 
@@ -298,7 +298,7 @@ describe("PermGrants", () => {
     it("leave the old perm when one moves to another", async () => {
       const [from, to] = [await permission(), await permission()];
       const one = await pair({ perm: from, users: ["ada1"] }, { perm: to, users: ["ada1"] }, "it");
-      permGrants.meet?.(one.session, from, { ...one.inputs, perm: to });
+      permGrants.meet?.(one.session, from, { ...one.inputs, perm: to }, {});
       await one.delete();
       assert.deepEqual([await owners(from, 1), await owners(to, 1)], [[], ["ada1"]]);
     });
@@ -326,6 +326,8 @@ describe("PermGrants", () => {
       ["nodes", { nodes: ["team"] }],
       ["denyNodes", { denyNodes: ["ada1"] }],
       ["denyUsers", { denyUsers: ["ada1"] }],
+      ["users", { users: ["Ada Lovelace"] }],
+      ["denyUsers", { denyUsers: ["d_team"] }],
       ["perm", { perm: "" }],
       ["perm", { perm: "a b" }],
       ["perm", { perm: "d_team" }],

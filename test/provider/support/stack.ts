@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
+import type { Handler, Values } from "../../../provider/handlers/handler";
+import { UNKNOWN } from "../../../provider/handlers/unknown";
+import { configured, PROVIDER_TEXT, type Delegate } from "./engine";
+
+/** A resource of a program. Its inputs may name the ids of those before it. */
+export interface Resource {
+  readonly name: string;
+  readonly handler: Handler;
+  inputs(idOf: (name: string) => string): Values;
+}
+
+/** A resource in the state. */
+interface Held {
+  readonly handler: Handler;
+  readonly id: string;
+  readonly inputs: Values;
+  readonly outputs: Values;
+  /** Whether its last step failed half-way. */
+  readonly isHalfDone?: boolean;
+}
+
+/** What one run does to a resource; `same` is nothing. */
+type Op = "create" | "update" | "replace" | "delete" | "same";
+
+let runs = 0;
+
+/**
+ * A stack as the engine runs it: the same calls of the same delegates in the same order, in a
+ * provider process of its own each run, but without the engine's own time.
+ */
+export class Stack {
+  private readonly held = new Map<string, Held>();
+  /** Replaced, and not deleted yet. */
+  private readonly pending: Held[] = [];
+
+  constructor(private readonly url: string) {}
+
+  /** What an `up` would do, as «update team»; stops at the first refusal, as a preview does. */
+  async preview(program: readonly Resource[]): Promise<string[]> {
+    const run = this.run();
+    const ids = new Map([...this.held].map(([name, { id }]) => [name, id]));
+    const ops: string[] = [];
+    for (const resource of program) {
+      const { op } = await this.plan(run, resource, (name) => ids.get(name) ?? UNKNOWN);
+      if (op === "create" || op === "replace") ids.set(resource.name, UNKNOWN);
+      if (op !== "same") ops.push(`${op} ${resource.name}`);
+    }
+    return [...ops, ...this.goneFrom(program).map((name) => `delete ${name}`)];
+  }
+
+  /** Brings the server to what the program says. */
+  async up(program: readonly Resource[]): Promise<void> {
+    const run = this.run();
+    for (const resource of program) {
+      const planned = await this.plan(run, resource, (name) => this.of(name).id);
+      await this.apply(run(resource.handler), resource, planned);
+    }
+    for (const old of this.pending.splice(0).reverse()) {
+      await run(old.handler).delete(old.id, old.outputs);
+    }
+    for (const name of this.goneFrom(program)) {
+      const { handler, id, outputs } = this.of(name);
+      await run(handler).delete(id, outputs);
+      this.held.delete(name);
+    }
+  }
+
+  /** Reads all that the state holds; what is gone leaves it. */
+  async refresh(): Promise<void> {
+    const run = this.run();
+    for (const [name, { handler, id, outputs }] of this.held) {
+      const { props, inputs } = await run(handler).read(id, outputs);
+      if (props === undefined) this.held.delete(name);
+      else this.keep(name, handler, id, inputs, props);
+    }
+  }
+
+  /** The names of all that the state holds. */
+  get names(): string[] {
+    return [...this.held.keys()];
+  }
+
+  outputsOf(name: string): Values {
+    return this.of(name).outputs;
+  }
+
+  private of(name: string): Held {
+    const held = this.held.get(name);
+    assert.ok(held, `the state has no ${name}`);
+    return held;
+  }
+
+  /** The delegates of one process: another setting is another session. */
+  private run(): (handler: Handler) => Delegate {
+    const settings = { tenant: this.url, timeout: String(1000 + ++runs) };
+    return (handler) => configured(handler, this.url, settings);
+  }
+
+  /** What is held and not declared, the last made first. */
+  private goneFrom(program: readonly Resource[]): string[] {
+    const declared = new Set(program.map(({ name }) => name));
+    return this.names.filter((name) => !declared.has(name)).reverse();
+  }
+
+  private async plan(
+    run: (handler: Handler) => Delegate,
+    resource: Resource,
+    idOf: (name: string) => string,
+  ): Promise<{ op: Op; inputs: Values; deleteFirst?: boolean }> {
+    const provider = run(resource.handler);
+    const old = this.held.get(resource.name);
+    const given = { ...PROVIDER_TEXT, logicalName: resource.name, ...resource.inputs(idOf) };
+    const { inputs: news, failures } = await provider.check(old?.inputs ?? {}, given);
+    for (const { property, reason } of failures) throw new Error(`${property}: ${reason}`);
+    if (old === undefined) return { op: "create", inputs: news };
+    const answer = await provider.diff(old.id, old.outputs, news);
+    if ((answer.replaces ?? []).length > 0) {
+      return { op: "replace", inputs: news, deleteFirst: answer.deleteBeforeReplace === true };
+    }
+    const isSame =
+      answer.changes === false || (!answer.changes && isDeepStrictEqual(old.inputs, news));
+    return { op: isSame && old.isHalfDone !== true ? "same" : "update", inputs: news };
+  }
+
+  private async apply(
+    provider: Delegate,
+    { name, handler }: Resource,
+    { op, inputs, deleteFirst }: { op: Op; inputs: Values; deleteFirst?: boolean },
+  ): Promise<void> {
+    const old = this.held.get(name);
+    const sent = { ...inputs, ...PROVIDER_TEXT };
+    if (op === "same" && old) this.keep(name, handler, old.id, inputs, old.outputs);
+    if (op === "update" && old) {
+      const { outs } = await provider.update(old.id, old.outputs, sent);
+      this.keep(name, handler, old.id, inputs, outs);
+    }
+    if (op !== "create" && op !== "replace") return;
+    if (old && deleteFirst === true) await provider.delete(old.id, old.outputs);
+    await this.create(provider, { name, handler }, sent, inputs);
+    if (old && deleteFirst === false) this.pending.push(old);
+  }
+
+  private async create(
+    provider: Delegate,
+    { name, handler }: Pick<Resource, "name" | "handler">,
+    sent: Values,
+    inputs: Values,
+  ): Promise<void> {
+    try {
+      const { id, outs } = await provider.create(sent);
+      this.keep(name, handler, id, inputs, outs);
+    } catch (error) {
+      const { id, properties } = error as { id?: string; properties?: Values };
+      if (id !== undefined && properties) this.keep(name, handler, id, inputs, properties, true);
+      throw error;
+    }
+  }
+
+  private keep(
+    name: string,
+    handler: Handler,
+    id: string,
+    inputs: Values,
+    outputs: Values,
+    isHalfDone = false,
+  ): void {
+    this.held.set(name, {
+      handler,
+      id,
+      inputs,
+      outputs: { ...outputs, ...PROVIDER_TEXT },
+      isHalfDone,
+    });
+  }
+}
