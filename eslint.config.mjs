@@ -51,5 +51,12 @@ export default tseslint.config(
     files: ["scripts/**/*.{js,cjs}", "test/**/*.cjs", "**/pulumi-resource-random*"],
     languageOptions: { sourceType: "commonjs", globals: { ...globals.node } },
   },
+  {
+    files: ["cli/{chart,page}/**/*.js"],
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: { ...globals.commonjs, ...globals.browser },
+    },
+  },
   prettier,
 );

@@ -1,6 +1,7 @@
 /** `npm run bench -- <what>`: measures, prints, and asserts nothing. */
 const benches: Record<string, () => Promise<unknown>> = {
   server: () => import("../test/emulator/bench/server.js"),
+  page: () => import("../test/browser/bench.js").then(({ bench }) => bench()),
 };
 
 const [what = ""] = process.argv.slice(2);

@@ -1,0 +1,67 @@
+import type { NodeKind } from "../../provider/domain";
+import type { Category } from "../drift/report";
+
+/** One box of a chart: an org, or a node in it. */
+export interface ChartNode {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "org" | NodeKind;
+  /** How many people are in it directly. */
+  readonly members: number;
+  readonly parent: ChartNode | undefined;
+  readonly children: ChartNode[];
+  /** How many boxes are below it, at whatever depth. */
+  below: number;
+  /** Drift of itself. */
+  readonly marks: Marks;
+  /** Drift of all below it. */
+  readonly marksBelow: Marks;
+}
+
+/** How many findings there are of each category. */
+export type Marks = Partial<Record<Category, number>>;
+
+/** A box that is drawn, with those of its children that are. */
+export interface DrawnNode {
+  readonly node: ChartNode;
+  readonly children: Drawn[];
+}
+
+/** What stands for the children of a node that are not drawn though the node is open. */
+export interface DrawnRest {
+  readonly rest: readonly ChartNode[];
+  readonly of: ChartNode;
+}
+
+export type Drawn = DrawnNode | DrawnRest;
+
+/** What of a tree is drawn. */
+export interface View {
+  /** How many children of each open node are drawn, by id; one that is not named is closed. */
+  readonly open: Map<string, number>;
+  /** Draws only these and the way to them, if given: what a search has found. */
+  only?: ReadonlySet<ChartNode> | undefined;
+}
+
+/** A drawn thing with its place, in pixels. */
+export interface Placed {
+  readonly drawn: Drawn;
+  readonly parent: Placed | undefined;
+  /** 1 for the org. */
+  readonly level: number;
+  readonly position: number;
+  readonly siblings: number;
+  readonly x: number;
+  /** Of the middle. */
+  readonly y: number;
+  readonly width: number;
+}
+
+/** All places of a drawing, in the order of reading. */
+export interface Layout {
+  readonly placed: readonly Placed[];
+  readonly width: number;
+  readonly height: number;
+  /** Children are below their parent, not right of it. */
+  readonly isOutline?: true;
+}

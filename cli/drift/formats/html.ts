@@ -1,0 +1,41 @@
+import { inWords } from "../../chart/marks";
+import { counted } from "../../chart/text";
+import type { PageContent } from "../../page/content";
+import { page } from "../../page/page";
+import type { DriftReport } from "../report";
+
+/** One self-contained HTML file: the chart of each org with its drift marked on it, and the list. */
+export function html(report: DriftReport): string {
+  return page({
+    what: "Drift",
+    title: report.stack,
+    verdict: verdictOf(report),
+    facts: factsOf(report),
+    orgs: report.orgs,
+    findings: report.findings,
+    unseen: report.unseen,
+    tool: report.tool,
+  });
+}
+
+function verdictOf({ verdict, counts }: DriftReport): PageContent["verdict"] {
+  const found = inWords(counts);
+  switch (verdict) {
+    case "clean":
+      return { mood: "good", text: found === "" ? "No drift" : `No drift that counts: ${found}` };
+    case "drift":
+      return { mood: "bad", text: `Drift: ${found}` };
+    case "incomplete":
+      return { mood: "bad", text: `Not all could be seen${found && `; seen: ${found}`}` };
+  }
+}
+
+function factsOf({ checkedAt, tenants, checked, requests, accepted }: DriftReport): string[] {
+  const facts = [
+    `Checked ${checkedAt.slice(0, 16).replace("T", " ")} UTC`,
+    ...tenants,
+    `${counted(checked, "resource")} compared`,
+    counted(requests, "request"),
+  ];
+  return accepted > 0 ? [...facts, `${accepted} accepted by the baseline`] : facts;
+}

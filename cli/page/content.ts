@@ -1,0 +1,22 @@
+import type { Finding, Gap, ReportedOrg } from "../drift/report";
+
+/** What a page shows. Names in it come from people: the page escapes them. */
+export interface PageContent {
+  /** What the page is: `Drift`. */
+  readonly what: string;
+  /** What it is of: a stack, an org. */
+  readonly title: string;
+  /** The result in a few words, and whether it is good news. */
+  readonly verdict: { readonly mood: "good" | "bad" | "plain"; readonly text: string };
+  /** When, where, how much: short texts. */
+  readonly facts: readonly string[];
+  readonly orgs: readonly ReportedOrg[];
+  /** `undefined` on a page that is only a chart. */
+  readonly findings: readonly Finding[] | undefined;
+  readonly unseen: readonly Gap[];
+  /** What made the page. */
+  readonly tool: { readonly name: string; readonly version: string };
+}
+
+/** The part of it that the page's script works with. */
+export type PageData = Pick<PageContent, "orgs" | "findings">;
