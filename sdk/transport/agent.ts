@@ -11,6 +11,8 @@ export interface AgentOptions {
   readonly caFile?: string | undefined;
   /** Seconds to establish a connection. */
   readonly connectTimeout: number;
+  /** False accepts any certificate. @default true */
+  readonly rejectUnauthorized?: boolean | undefined;
 }
 
 /** Seconds: long for any network, short against a wrong address. */
@@ -65,7 +67,8 @@ const hasProxy = (): boolean =>
 /** Node destroys idle sockets' claim on the process itself (`keepAlive` sockets are unref'ed). */
 export async function makeAgent(secure: boolean, options: AgentOptions): Promise<http.Agent> {
   const ca = authorities(options.caFile);
-  const shared = { keepAlive: true, timeout: IDLE, ...(ca && { ca }) };
+  const { rejectUnauthorized = true } = options;
+  const shared = { keepAlive: true, timeout: IDLE, rejectUnauthorized, ...(ca && { ca }) };
   const direct = secure ? new https.Agent(shared) : new http.Agent(shared);
   const agent = limitConnecting(direct, options.connectTimeout);
   if (!hasProxy()) return agent;

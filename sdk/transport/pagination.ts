@@ -5,7 +5,7 @@ import type { RequestOptions } from "./request";
 export interface PageQuery {
   /** From 1. @default 1 */
   readonly page?: number;
-  /** 1 to 100. @default 100 */
+  /** 1 to the server's limit: 100 on ArkID, 50 on Authing. @default the limit */
   readonly pageSize?: number;
 }
 
@@ -32,24 +32,24 @@ export interface WirePage<W> {
 export type WirePageQuery = Readonly<Record<"page" | "page_size", number>>;
 
 /**
- * A list that is read page by page, 100 at a time: `for await (const item of list)`, or one page
- * with `list.page({ page: 2, pageSize: 20 })`. Nothing is requested before that.
+ * A list that is read page by page, as large as the server lets them be: `for await (const item of
+ * list)`, or one page with `list.page({ page: 2, pageSize: 20 })`. Nothing is requested before that.
  */
-export interface PagedList<T> extends AsyncIterable<T> {
+export interface PagedList<T, Options = RequestOptions> extends AsyncIterable<T> {
   /**
    * Reads one page.
-   * @throws {@link UsageError} for a page size over 100: the server would silently send 100
+   * @throws {@link UsageError} for a page size over the limit: ArkID would silently send 100
    * @throws {@link NotFoundError} for a page past the end
    */
-  page(query?: PageQuery, options?: RequestOptions): Promise<Page<T>>;
+  page(query?: PageQuery, options?: Options): Promise<Page<T>>;
   /** Page after page. */
-  pages(options?: RequestOptions): AsyncIterable<Page<T>>;
+  pages(options?: Options): AsyncIterable<Page<T>>;
 }
 
-/** The server's own limit (contract, «Protocol facts»: larger sizes are clamped). */
+/** ArkID's own limit (contract, «Protocol facts»: larger sizes are clamped). */
 export const LARGEST_PAGE = 100;
 
-type Fetch<W> = (query: WirePageQuery, options: RequestOptions) => Promise<WirePage<W>>;
+type Fetch<W, O> = (query: WirePageQuery, options: O) => Promise<WirePage<W>>;
 
 function checkPage(name: string, value: number, most: number): void {
   if (Number.isInteger(value) && value >= 1 && value <= most) return;
@@ -57,31 +57,28 @@ function checkPage(name: string, value: number, most: number): void {
   throw new UsageError(`${name} must be a whole number${limit}`, name);
 }
 
-async function readPage<W, T>(
-  fetch: Fetch<W>,
-  toItem: (wire: W) => T,
-  { page = 1, pageSize = LARGEST_PAGE }: PageQuery,
-  options: RequestOptions,
-): Promise<Page<T>> {
-  checkPage("page", page, Infinity);
-  checkPage("pageSize", pageSize, LARGEST_PAGE);
-  const wire = await fetch({ page, page_size: pageSize }, options);
-  const items = wire.results.map(toItem);
-  return { items, count: wire.count, page, pageSize, hasNext: wire.next !== null };
-}
-
 /**
  * Makes a list of a function that fetches one page. The `next` link is never followed: behind a
  * proxy it names another origin, which must not get the token.
+ *
+ * @param largest what a page may hold
  */
-export function paginate<W, T>(
-  fetch: Fetch<W>,
+export function paginate<W, T, O extends object = RequestOptions>(
+  fetch: Fetch<W, O>,
   toItem: (wire: W) => T,
-  defaults: RequestOptions = {},
-): PagedList<T> {
-  const page = (query: PageQuery = {}, options?: RequestOptions) =>
-    readPage(fetch, toItem, query, { ...defaults, ...options });
-  const pages = async function* (options?: RequestOptions) {
+  defaults?: O,
+  largest = LARGEST_PAGE,
+): PagedList<T, O> {
+  const page = async (query: PageQuery = {}, options?: O): Promise<Page<T>> => {
+    const { page = 1, pageSize = largest } = query;
+    checkPage("page", page, Infinity);
+    checkPage("pageSize", pageSize, largest);
+    const given = { ...defaults, ...options } as O;
+    const wire = await fetch({ page, page_size: pageSize }, given);
+    const items = wire.results.map(toItem);
+    return { items, count: wire.count, page, pageSize, hasNext: wire.next !== null };
+  };
+  const pages = async function* (options?: O) {
     for (let number = 1; ; number++) {
       const current = await following(page, number, options);
       if (current === undefined) return;
@@ -102,10 +99,10 @@ export function paginate<W, T>(
  * A page that was there and is a 404 now: the list has become shorter, which ends it, unless the
  * first page is gone too: then the owner of the list is, and that must not look like a short list.
  */
-async function following<T>(
-  page: (query: PageQuery, options?: RequestOptions) => Promise<Page<T>>,
+async function following<T, O>(
+  page: (query: PageQuery, options?: O) => Promise<Page<T>>,
   number: number,
-  options: RequestOptions | undefined,
+  options: O | undefined,
 ): Promise<Page<T> | undefined> {
   try {
     return await page({ page: number }, options);

@@ -19,6 +19,10 @@ export interface ApiErrorFacts {
   detail: string;
   /** Seconds, from the Retry-After header. */
   retryAfter?: number | undefined;
+  /** The server's own code of the business error, where it has such (Authing). */
+  apiCode?: number | undefined;
+  /** What the vendor's support asks for, where the server names its requests (Authing). */
+  requestId?: string | undefined;
 }
 
 /**
@@ -46,6 +50,10 @@ export class ApiError extends IdentityError {
   readonly detail: string;
   /** Seconds to wait, where the server said so. */
   readonly retryAfter: number | undefined;
+  /** The server's own code of the business error, where it has such (Authing). */
+  readonly apiCode: number | undefined;
+  /** What the vendor's support asks for, where the server names its requests (Authing). */
+  readonly requestId: string | undefined;
 
   constructor(facts: ApiErrorFacts) {
     const { status, body, detail, method, path } = facts;
@@ -60,6 +68,8 @@ export class ApiError extends IdentityError {
     this.field = facts.field;
     this.detail = detail;
     this.retryAfter = facts.retryAfter;
+    this.apiCode = facts.apiCode;
+    this.requestId = facts.requestId;
   }
 }
 
@@ -96,4 +106,12 @@ export class RateLimitedError extends ApiError {
 /** 5xx: the server failed. On ArkID a 500 comes at once under concurrent transactions. */
 export class ServerError extends ApiError {
   override readonly code = "server";
+}
+
+/**
+ * Answered 200 with `success: false` (Authing): whatever the call did, it did not say so. Read back
+ * what was to change.
+ */
+export class RefusedError extends ApiError {
+  override readonly code = "refused";
 }

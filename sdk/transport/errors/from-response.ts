@@ -36,22 +36,29 @@ function redirectTarget(location: string | undefined): string {
   return new URL(location).origin;
 }
 
+/** Makes the error of a status, whether HTTP told it or the body. */
+export function errorOfStatus(
+  facts: Omit<api.ApiErrorFacts, "code" | "detail"> & { detail?: string },
+): api.ApiError {
+  const { code, says, make } = kindOf(facts.status);
+  return new make({ ...facts, code, detail: facts.detail ?? says });
+}
+
 /** Makes the error that an answer is. */
 export function errorFromResponse(
   request: { method: string; path: string; service?: string | undefined },
   response: ApiResponse,
 ): api.ApiError {
   const { status, headers, body, text } = response;
-  const kind = kindOf(status);
-  const parsed = parseErrorBody(body, text);
+  const { field, message } = parseErrorBody(body, text);
   const detail =
     status >= 300 && status < 400
       ? `redirected to ${redirectTarget(headers["location"])}, which a write never follows; correct the url`
-      : (parsed.message ?? kind.says);
-  return new kind.make({
+      : (message ?? kindOf(status).says);
+  return errorOfStatus({
     ...request,
-    ...{ status, body, rawText: text, code: kind.code, field: parsed.field },
-    detail: parsed.field === undefined ? detail : `${parsed.field}: ${detail}`,
+    ...{ status, body, rawText: text, field },
+    detail: field === undefined ? detail : `${field}: ${detail}`,
     retryAfter: retryAfterSeconds(headers["retry-after"], Date.now()),
   });
 }

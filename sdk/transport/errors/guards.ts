@@ -37,6 +37,10 @@ export const isRateLimited = (error: unknown): error is api.RateLimitedError =>
 export const isServerError = (error: unknown): error is api.ServerError =>
   error instanceof api.ServerError;
 
+/** Whether the server answered 200 with `success: false`. */
+export const isRefused = (error: unknown): error is api.RefusedError =>
+  error instanceof api.RefusedError;
+
 /** Whether no answer came. */
 export const isNetworkError = (error: unknown): error is NetworkError =>
   error instanceof NetworkError;
