@@ -1,5 +1,6 @@
 import { createColors } from "picocolors";
 import type { DriftReport } from "../report";
+import { html } from "./html";
 import { json } from "./json";
 import { markdown } from "./markdown";
 import { sarif } from "./sarif";
@@ -13,6 +14,7 @@ export const formats = {
   text: textIn(createColors(false)),
   json,
   markdown,
+  html,
   sarif,
 } as const satisfies Record<string, Format>;
 
