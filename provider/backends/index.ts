@@ -3,10 +3,12 @@ import type { Configuration } from "../configuration";
 import { ConfigurationError } from "../errors";
 import { Traffic } from "../traffic/traffic";
 import { connectArkID } from "./arkid";
+import { connectAuthing } from "./authing";
 
 /** One folder a backend, with the same file names in each. */
 const backends: Record<string, (configuration: Configuration, traffic: Traffic) => Backend> = {
   arkid: connectArkID,
+  authing: connectAuthing,
 };
 
 /**

@@ -6,7 +6,7 @@ import { companionOfApp, deleteCompanion } from "./companions";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
 import { appsOf } from "./org-apps";
-import { unless } from "./unless";
+import { unless } from "../unless";
 import { accessPermOf, permsOf } from "./perms";
 import { fromProtocols, toOauth, toSaml } from "./protocols";
 import { createByProof, REPEATABLE } from "./writes";

@@ -1,7 +1,7 @@
 import { isForbidden, isNotFound, type Tree } from "../../../sdk";
 import type { Connection } from "./connection";
 import { kindIn } from "./places";
-import { unless } from "./unless";
+import { unless } from "../unless";
 
 /** Up to so many people are asked about one by one; for more, the org's trees are read. */
 const FEW = 5;

@@ -1,9 +1,8 @@
-import { accessSync, constants } from "node:fs";
 import { defaultRetryPolicy, type ArkIDClientOptions } from "../../../sdk";
 import { Limits } from "../../../sdk/transport/limits/limits";
 import type { Configuration } from "../../configuration";
-import { ConfigurationError } from "../../errors";
 import type { Traffic } from "../../traffic/traffic";
+import { requireReadable } from "../ca-file";
 import { isTransaction } from "./transactions";
 
 /** Patient with single requests, since a run is long and a server may start anew meanwhile. */
@@ -24,13 +23,4 @@ export function clientOptions(configuration: Configuration, traffic: Traffic): A
     language: language as "zh" | "en" | undefined,
     gate: new Limits({ concurrency, isTransaction, longestPause, ready, sleep, now }),
   };
-}
-
-function requireReadable(caFile: string): void {
-  try {
-    accessSync(caFile, constants.R_OK);
-  } catch (cause) {
-    const message = `identity:caFile does not do: ${caFile} can't be read`;
-    throw new ConfigurationError(message, undefined, { cause });
-  }
 }

@@ -12,7 +12,7 @@ import type { Place } from "../../root-id";
 import { clientOptions } from "./client-options";
 import { rootsOf } from "./ids";
 import type { Traffic } from "../../traffic/traffic";
-import { once } from "./once";
+import { once } from "../once";
 
 /** Who asks. */
 export interface Caller {

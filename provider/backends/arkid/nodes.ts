@@ -9,7 +9,7 @@ import { accessOf, dropUnknown, fromChanges, toAccess } from "./node-access";
 import { PREFIX } from "./ids";
 import { inherit } from "./inherit";
 import { kindIn, placeOf, requireParent, resolveRoot } from "./places";
-import { unless } from "./unless";
+import { unless } from "../unless";
 import { createByProof, REPEATABLE } from "./writes";
 
 /** Departments and groups. */

@@ -2,7 +2,7 @@ import type { Content } from "../../backend";
 import { isNotFound } from "../../../sdk";
 import { isCompanion } from "./companions";
 import type { Connection } from "./connection";
-import { unless } from "./unless";
+import { unless } from "../unless";
 
 /** An app that an org's own groups name. */
 export interface OrgApp {

@@ -6,7 +6,7 @@ import { deleteCompanion, isCompanion } from "./companions";
 import { rootsOf } from "./ids";
 import { appContents } from "./org-apps";
 import { deleteOwnPerms, permsOf } from "./perms";
-import { unless } from "./unless";
+import { unless } from "../unless";
 import { createByProof, REPEATABLE } from "./writes";
 
 /** Orgs. Names repeat, and there is no list of all: the caller's own are what can be found. */

@@ -5,7 +5,7 @@ import { InvalidError } from "../../errors";
 import { isNotFound, type Perm, type RequestOptions } from "../../../sdk";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
-import { unless } from "./unless";
+import { unless } from "../unless";
 import { createByProof, REPEATABLE } from "./writes";
 
 /** The perm that the server makes with an app: who has it may use the app. */

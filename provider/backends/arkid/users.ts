@@ -10,7 +10,7 @@ import {
   type UserChanges,
 } from "../../../sdk";
 import type { Connection } from "./connection";
-import { unless } from "./unless";
+import { unless } from "../unless";
 import { createByProof, REPEATABLE } from "./writes";
 
 /** People, by username. Only a system administrator sees who is there. */

@@ -42,7 +42,6 @@ export function reportOf(orgs: readonly ReportedOrg[], findings: readonly Findin
     },
     accepted: findings.filter(({ accepted }) => accepted).length,
     checked: 86,
-    notes: [],
     requests: 31,
   };
 }

@@ -1,7 +1,7 @@
 import type { Grant } from "../../../domain";
 import { isNotFound } from "../../../../sdk";
 import { grants } from "../grants";
-import { unless } from "../unless";
+import { unless } from "../../unless";
 import type { Perms } from "./perms";
 import type { Sight } from "./sight";
 

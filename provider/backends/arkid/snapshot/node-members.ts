@@ -1,6 +1,6 @@
 import type { ListedNode } from "../../../snapshot";
 import { isNotFound } from "../../../../sdk";
-import { unless } from "../unless";
+import { unless } from "../../unless";
 import type { Sight } from "./sight";
 import type { Trees } from "./trees";
 

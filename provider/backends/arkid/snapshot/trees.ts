@@ -3,7 +3,7 @@ import type { ListedNode } from "../../../snapshot";
 import { isForbidden, isNotFound, type NodeInfo, type Tree } from "../../../../sdk";
 import { isCompanion } from "../companions";
 import type { Connection } from "../connection";
-import { unless } from "../unless";
+import { unless } from "../../unless";
 
 /** The nodes of an org as its trees tell of them. */
 export interface Trees {

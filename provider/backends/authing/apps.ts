@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from "node:util";
+import { accessId } from "../../access-id";
+import type { Content, Ref, Store } from "../../backend";
+import type { AppChanges, AppDesired, AppKey, AppState } from "../../domain";
+import { UnavailableError } from "../../errors";
+import { isNotFound, isRefused } from "../../../sdk";
+import type { Application } from "../../../sdk/authing";
+import { unless } from "../unless";
+import type { Connection } from "./connection";
+import { grants } from "./grants";
+import { deleteNamespace } from "./namespaces";
+import { permsOf } from "./perms";
+import { fromProtocols, toOauth, toSaml } from "./protocols";
+import { createByProof, REPEATABLE } from "./writes";
+
+/** Applications, by the server's id. They belong to the pool: no org has any of its own. */
+export function apps(connection: Connection): Store<AppKey, AppState, AppDesired, AppChanges> {
+  const { applications } = connection.client;
+
+  const get = async ({ id }: Ref) => complete(connection, await applications.get(id));
+
+  const look = async (uid: string) => {
+    for await (const { appId, appIdentifier } of applications.list()) {
+      if (appIdentifier === uid) return appId;
+    }
+    return undefined;
+  };
+
+  return {
+    get,
+
+    async find({ uid }) {
+      const id = await look(uid);
+      return id === undefined ? [] : [await get({ id })];
+    },
+
+    async create({ org: _, uid, ...desired }) {
+      const wanted = { ...NEW, ...fromChanges(desired), appName: desired.name, appIdentifier: uid };
+      const { appId } = await createByProof(
+        (options) => applications.create(wanted, options),
+        () => look(uid),
+      );
+      // A new app lets nobody in who is not named, whatever the pool's default is.
+      await applications.setStrategy(appId, strategyOf(desired.allowAnyUser), REPEATABLE);
+      return get({ id: appId });
+    },
+
+    async update({ id }, { renewCredentials, allowAnyUser, ...changes }) {
+      const live = await applications.get(id);
+      const wanted = fromChanges(changes, live);
+      if (Object.keys(wanted).length > 0) await write(connection, id, wanted);
+      if (allowAnyUser !== undefined) {
+        await applications.setStrategy(id, strategyOf(allowAnyUser), REPEATABLE);
+      }
+      if (renewCredentials) await applications.refreshSecret(id);
+      return get({ id });
+    },
+
+    async delete({ id }) {
+      await deleteNamespace(connection, id);
+      await applications.delete(id, REPEATABLE).catch(unless(isNotFound));
+    },
+
+    async contents({ id }) {
+      const access = await grants(connection).list({ id: accessId(id) });
+      const inside = access.map(({ kind, id: name }): Content => ({
+        ...{ kind: kind === "user" ? "member" : kind, id: name, name },
+      }));
+      return [...(await permsOf(connection, id)), ...inside];
+    },
+  };
+}
+
+/** What a new app has unless it is declared otherwise; its type can't change later. */
+const NEW = { appType: "web", defaultProtocol: "oidc" } as const;
+
+const strategyOf = (allowAnyUser = false) => (allowAnyUser ? "ALLOW_ALL" : "DENY_ALL");
+
+type Wanted = ReturnType<typeof fromChanges>;
+
+function fromChanges({ name, logo, remark, index, ...protocols }: AppChanges, live?: Application) {
+  return {
+    ...(name !== undefined && { appName: name }),
+    ...(logo !== undefined && { appLogo: logo }),
+    ...(remark !== undefined && { appDescription: remark }),
+    ...(index !== undefined && { initLoginUri: index }),
+    ...fromProtocols(protocols, live),
+  };
+}
+
+/**
+ * The answer to an update says `success: false` of changes that hold (AUTHING.md 4): only a look
+ * tells.
+ * @throws UnavailableError naming what does not hold
+ */
+async function write({ client }: Connection, id: string, wanted: Wanted): Promise<void> {
+  await client.applications.update(id, wanted, REPEATABLE).catch(unless(isRefused));
+  const live: Readonly<Record<string, unknown>> = { ...(await client.applications.get(id)) };
+  const kept = Object.entries(wanted).filter(([key, value]) => !isWithin(value, live[key]));
+  if (kept.length === 0) return;
+  const names = kept.map(([key]) => key).join(", ");
+  throw new UnavailableError(`the server answered, but did not change ${names}: try again`);
+}
+
+/** Whether the server holds all that was written, and maybe more. */
+function isWithin(written: unknown, held: unknown): boolean {
+  if (typeof written !== "object" || written === null || Array.isArray(written)) {
+    return isDeepStrictEqual(written, held) || (written === "" && held == null);
+  }
+  const all = (held ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(written).every(([key, value]) => isWithin(value, all[key]));
+}
+
+/** What the server shows of apps without a picture. */
+const NO_PICTURE = /\/authing-console\/default-app-logo\.png$/;
+
+/** An app with what takes requests of their own: who may use it, and its secret where it has one. */
+async function complete({ client }: Connection, app: Application): Promise<AppState> {
+  const { appId, appName, appLogo, appDescription, initLoginUri } = app;
+  const { permissionStrategy } = await client.applications.strategy(appId);
+  const oauth = toOauth(app);
+  const secret = oauth && (await client.applications.secret(appId));
+  return {
+    ...{ id: appId, appId, name: appName, remark: appDescription ?? "", index: initLoginUri ?? "" },
+    logo: appLogo && !NO_PICTURE.test(appLogo) ? appLogo : "",
+    allowAnyUser: permissionStrategy === "ALLOW_ALL",
+    ...{ oauth, ldap: false, http: false, saml: toSaml(app) },
+    ...(secret !== false && { clientId: appId, clientSecret: secret }),
+  };
+}

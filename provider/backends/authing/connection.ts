@@ -1,0 +1,57 @@
+import type { Configuration } from "../../configuration";
+import type { Place } from "../../root-id";
+import type { Traffic } from "../../traffic/traffic";
+import { ManagementClient } from "../../../sdk/authing";
+import { clientOptions } from "./client-options";
+import { makeRoot, readRoots, type Roots } from "./kind-roots";
+import { People } from "./people";
+
+/** The client of one connection, and what stays true as long as it lives. */
+export class Connection {
+  readonly client: ManagementClient;
+  readonly url: string;
+  readonly people: People;
+  private readonly roots = new Map<string, Promise<Roots>>();
+  private readonly making = new Map<string, Promise<void>>();
+  private readonly places = new Map<string, Place>();
+
+  constructor(configuration: Configuration, traffic: Traffic) {
+    this.url = configuration.url;
+    this.client = new ManagementClient(clientOptions(configuration, traffic));
+    this.people = new People(this.client);
+  }
+
+  /** Ids of the roots of an org's kinds, asked once; without those that are not there yet. */
+  rootsOf(org: string): Promise<Roots> {
+    const known = this.roots.get(org) ?? readRoots(this.client, org);
+    this.roots.set(org, known);
+    known.catch(() => this.roots.delete(org));
+    return known;
+  }
+
+  /** Asks again next time. */
+  forgetRoots(org: string): void {
+    this.roots.delete(org);
+  }
+
+  /** The id of a root, which is made where it is not there yet. */
+  async ensureRoot({ org, kind }: Place): Promise<string | undefined> {
+    const roots = await this.rootsOf(org);
+    if (roots[kind] !== undefined) return roots[kind];
+    const key = `${org} ${kind}`;
+    const made = this.making.get(key) ?? makeRoot(this.client, { org, kind }, roots.department);
+    this.making.set(key, made);
+    await made.finally(() => this.making.delete(key));
+    this.forgetRoots(org);
+    return (await this.rootsOf(org))[kind];
+  }
+
+  /** Where a node is known to be. */
+  placeOf(id: string): Place | undefined {
+    return this.places.get(id);
+  }
+
+  knowPlace(id: string, place: Place): void {
+    this.places.set(id, place);
+  }
+}

@@ -1,0 +1,128 @@
+import type { NodeStore, Ref } from "../../backend";
+import type { NodeChanges, NodeDesired, NodeKey, NodeState } from "../../domain";
+import { InvalidError, UnavailableError } from "../../errors";
+import { parseRootId } from "../../root-id";
+import { isInvalid, isNotFound } from "../../../sdk";
+import type { Department } from "../../../sdk/authing";
+import { unless } from "../unless";
+import type { Connection } from "./connection";
+import { childrenOf, keyOf, membersIn, type Located } from "./contents";
+import { inherit } from "./inherit";
+import { kindOf, locate, placeOf, read, requireParent, resolveRoot } from "./places";
+import { createByProof, REPEATABLE } from "./writes";
+
+/** Departments, and virtual ones for groups and the like. */
+export function nodes(connection: Connection): NodeStore {
+  const { departments } = connection.client;
+  const get = async (ref: Ref) => toState(await read(connection, ref));
+
+  return {
+    get,
+    resolve: (id) => resolveRoot(connection, id),
+    placeOf: (id) => placeOf(connection, id),
+
+    async find(key) {
+      const found = await lookUp(connection, key);
+      if (!found || (await kindOf(connection, found)) !== key.kind) return [];
+      return [toState(found)];
+    },
+
+    async create(desired) {
+      const parent = await parentOf(connection, desired);
+      await requireParent(connection, parent, desired);
+      const wanted = fromDesired(desired, parent);
+      const made = await createByProof(
+        (options) => departments.create(wanted, options),
+        () => lookUp(connection, desired),
+      );
+      connection.knowPlace(made.departmentId, { org: desired.org, kind: desired.kind });
+      return toState(made);
+    },
+
+    async update(ref, changes) {
+      const node = await locate(connection, ref);
+      await write(connection, node, changes);
+      return get(node);
+    },
+
+    async delete(ref) {
+      const node = await locate(connection, ref).catch(unless(isNotFound));
+      if (node === undefined) return;
+      await departments.delete(keyOf(node), REPEATABLE).catch(unless(isNotFound));
+    },
+
+    children: async (ref) => childrenOf(connection, await locate(connection, ref)),
+
+    async contents(ref) {
+      const node = await locate(connection, ref);
+      return (
+        await Promise.all([childrenOf(connection, node), membersIn(connection, node)])
+      ).flat();
+    },
+
+    inherit: async (from, to) =>
+      inherit(connection, await locate(connection, from), await locate(connection, to)),
+  };
+}
+
+/** The node that has this key, of whatever kind. */
+function lookUp({ client }: Connection, { org, uid }: NodeKey): Promise<Department | undefined> {
+  const key = { ...keyOf({ org, id: uid }), departmentIdType: "open_department_id" } as const;
+  return client.departments.get(key).catch(unless(isNotFound));
+}
+
+/** The root of a kind is made when the first node comes below it. */
+async function parentOf(connection: Connection, { parent }: NodeDesired): Promise<string> {
+  const root = parseRootId(parent);
+  return root ? ((await connection.ensureRoot(root)) ?? parent) : parent;
+}
+
+const fromDesired = ({ org, kind, uid, name, remark }: NodeDesired, parent: string) => ({
+  ...{ organizationCode: org, parentDepartmentId: parent, openDepartmentId: uid, name },
+  ...(remark !== undefined && { description: remark }),
+  ...(kind !== "department" && { isVirtualNode: true }),
+});
+
+async function write(
+  connection: Connection,
+  node: Located,
+  { name, remark: description, parent }: NodeChanges,
+): Promise<void> {
+  const fields = {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+  };
+  const { departments } = connection.client;
+  if (parent !== undefined) await move(connection, node, parent);
+  if (Object.keys(fields).length > 0) await departments.update(keyOf(node), fields, REPEATABLE);
+}
+
+/** @throws InvalidError naming the parent that does not do */
+async function move(connection: Connection, node: Located, parent: string): Promise<void> {
+  const place = await placeOf(connection, node.id);
+  const root = parseRootId(parent);
+  const parentDepartmentId = root ? ((await connection.ensureRoot(root)) ?? parent) : parent;
+  await requireParent(connection, parentDepartmentId, place);
+  const { departments } = connection.client;
+  try {
+    await departments.update(keyOf(node), { parentDepartmentId }, REPEATABLE);
+  } catch (error) {
+    if (!isInvalid(error)) throw error;
+    const message = `the node can't move there: ${error.detail}`;
+    throw new InvalidError(message, "parent", { cause: error });
+  }
+  const live = await departments.get(keyOf(node));
+  if (live.parentDepartmentId === parentDepartmentId) return;
+  throw new UnavailableError(`the server answered, but did not move ${node.id}: try again`);
+}
+
+/** Its id is the server's own number; the key is what finds it again. */
+function toState(department: Department): NodeState {
+  const { departmentId, openDepartmentId, name, description, parentDepartmentId } = department;
+  return {
+    ...{ id: departmentId, nodeId: departmentId, name },
+    uid: openDepartmentId || departmentId,
+    remark: description ?? "",
+    parent: parentDepartmentId ?? "",
+  };
+}

@@ -1,0 +1,87 @@
+import type { Content, Ref, Store } from "../../backend";
+import type { OrgChanges, OrgDesired, OrgKey, OrgState } from "../../domain";
+import { ProviderError } from "../../errors";
+import { rootId } from "../../root-id";
+import { isNotFound } from "../../../sdk";
+import type { Organization } from "../../../sdk/authing";
+import { unless } from "../unless";
+import { capabilities } from "./capabilities";
+import type { Connection } from "./connection";
+import { childrenOf, membersIn } from "./contents";
+import { deleteNamespace } from "./namespaces";
+import { permsOf } from "./perms";
+import { createByProof, REPEATABLE } from "./writes";
+
+/** Organizations, by their code. */
+export function orgs(connection: Connection): Store<OrgKey, OrgState, OrgDesired, OrgChanges> {
+  const { organizations } = connection.client;
+  const get = async ({ id }: Ref) => toState(await organizations.get(id));
+  const look = (code: string) => organizations.get(code).catch(unless(isNotFound));
+
+  return {
+    get,
+
+    async find({ uid, name }) {
+      if (uid !== undefined) {
+        const found = await look(uid);
+        return found ? [toState(found)] : [];
+      }
+      const all: OrgState[] = [];
+      for await (const one of organizations.list()) all.push(toState(one));
+      return all.filter((org) => org.name === name);
+    },
+
+    async create({ name: organizationName, uid: organizationCode = "" }) {
+      const wanted = { organizationCode, organizationName };
+      const made = createByProof(
+        (options) => organizations.create(wanted, options),
+        () => look(organizationCode),
+      );
+      return toState(await made);
+    },
+
+    async update({ id }, { name }) {
+      if (name !== undefined) {
+        await organizations.update(id, { organizationName: name }, REPEATABLE);
+      }
+      return get({ id });
+    },
+
+    // The server takes the whole tree along (AUTHING.md 2): what has come meanwhile stops it.
+    async delete({ id }) {
+      connection.forgetRoots(id);
+      const left = await nodesIn(connection, id).catch(unless(isNotFound));
+      if (left === undefined) return;
+      if (left.length > 0) {
+        const names = left.map(({ name }) => name).join(", ");
+        throw new ProviderError(`org ${id} is not deleted: it holds ${names} by now`);
+      }
+      await deleteNamespace(connection, id);
+      await organizations.delete(id, REPEATABLE).catch(unless(isNotFound));
+      connection.forgetRoots(id);
+    },
+
+    async contents({ id }) {
+      const { department } = await connection.rootsOf(id);
+      const parts = await Promise.all([
+        nodesIn(connection, id),
+        permsOf(connection, id),
+        membersIn(connection, { org: id, id: department }),
+      ]);
+      return parts.flat();
+    },
+  };
+}
+
+/** What lies below the roots of all kinds; the roots themselves are the provider's. */
+async function nodesIn(connection: Connection, org: string): Promise<Content[]> {
+  const roots = Object.values(await connection.rootsOf(org));
+  const below = await Promise.all(roots.map((id) => childrenOf(connection, { org, id })));
+  return below.flat().filter(({ id }) => !roots.includes(id));
+}
+
+/** Nobody owns an organization. Roots go by their kind: those of groups come with the first group. */
+function toState({ organizationCode: id, organizationName: name }: Organization): OrgState {
+  const roots = capabilities.nodeKinds.map((kind) => [kind, rootId({ org: id, kind })] as const);
+  return { id, uid: id, name, owner: "", roots: Object.fromEntries(roots) };
+}

@@ -1,0 +1,107 @@
+import type { Content, PermStore } from "../../backend";
+import type { PermDesired, PermKey, PermState } from "../../domain";
+import { ConflictError, InvalidError, UnavailableError } from "../../errors";
+import { isNotFound } from "../../../sdk";
+import { unless } from "../unless";
+import type { Connection } from "./connection";
+import { grants } from "./grants";
+import { permId, requireKey, wireKey } from "./ids";
+import { ensureNamespace, rolesOf, type ListedRole } from "./namespaces";
+import { roleCode } from "./role-code";
+import { createByProof, REPEATABLE } from "./writes";
+
+/** Permissions: roles in a namespace of their app's or org's own (docs/decisions/0013). */
+export function perms(connection: Connection): PermStore {
+  const { roles } = connection.client;
+
+  const get = async ({ id }: { readonly id: string }) => {
+    const key = requireKey(id);
+    return toState(key.scope, await roles.get(wireKey(key)));
+  };
+
+  return {
+    get,
+    resolve: (id) => Promise.resolve(id),
+
+    async find(key) {
+      const all = await rolesOf(connection, key.scope);
+      return all.filter((role) => isOf(key, role)).map((role) => toState(key.scope, role));
+    },
+
+    async create({ scope, name, remark: description = "" }) {
+      await requireScope(connection, scope);
+      await ensureNamespace(connection, scope);
+      const code = await freeCode(connection, { scope, name });
+      const key = wireKey({ scope, code });
+      const look = () => roles.get(key).catch(unless(isNotFound));
+      const desired = { ...key, name, description };
+      const made = await createByProof((options) => roles.create(desired, options), look);
+      return { ...toState(scope, made), name };
+    },
+
+    async update({ id }, { name, remark }) {
+      const key = requireKey(id);
+      const { name: before, description } = await roles.get(wireKey(key));
+      const wanted = {
+        name: name ?? (before || key.code),
+        description: remark ?? description ?? "",
+      };
+      await roles.update(wireKey(key), wanted, REPEATABLE);
+      const live = await get({ id });
+      if ((live.name === "" || live.name === wanted.name) && live.remark === wanted.description) {
+        return live;
+      }
+      throw new UnavailableError(`the server answered, but did not change perm ${id}: try again`);
+    },
+
+    async delete({ id }) {
+      const { code, namespace } = wireKey(requireKey(id));
+      // To delete what is gone is an error that does not say so (AUTHING.md 4).
+      if (!(await roles.get({ code, namespace }).catch(unless(isNotFound)))) return;
+      await roles.delete([code], namespace, REPEATABLE);
+    },
+
+    async contents(ref) {
+      const all = await grants(connection).list(ref);
+      return all.map(({ kind, id }) => ({
+        ...{ kind: kind === "user" ? "member" : kind, id, name: id },
+      }));
+    },
+  };
+}
+
+/** The perms of an app or an org, for messages. */
+export async function permsOf(connection: Connection, scope: string): Promise<Content[]> {
+  const all = await rolesOf(connection, scope);
+  return all.map((role) => {
+    const { id, name } = toState(scope, role);
+    return { kind: "perm", id, name: name || id };
+  });
+}
+
+/** A role without a name is told by its code. */
+const isOf = ({ name }: PermKey, role: ListedRole) =>
+  role.name ? role.name === name : role.code === roleCode(name);
+
+export function toState(scope: string, { code, name, description }: ListedRole): PermState {
+  return { id: permId({ scope, code }), scope, name: name ?? "", remark: description ?? "" };
+}
+
+/** A perm that was renamed keeps its code, which another of its old name then can't have. */
+async function freeCode(connection: Connection, key: PermKey): Promise<string> {
+  const taken = await rolesOf(connection, key.scope);
+  if (taken.some((role) => isOf(key, role))) throw new ConflictError("it exists already");
+  const codes = new Set(taken.map(({ code }) => code));
+  const code = roleCode(key.name);
+  for (let number = 2; ; number++) {
+    const next = number === 2 ? code : `${code}-${number - 1}`;
+    if (!codes.has(next)) return next;
+  }
+}
+
+/** @throws InvalidError for a scope that there is not: a namespace would take any name */
+async function requireScope({ client }: Connection, scope: PermDesired["scope"]): Promise<void> {
+  if (await client.applications.get(scope).catch(unless(isNotFound))) return;
+  if (await client.organizations.get(scope).catch(unless(isNotFound))) return;
+  throw new InvalidError(`there is no app and no org "${scope}"`, "scope");
+}

@@ -1,0 +1,65 @@
+import type { NodeKind } from "../../../domain";
+import type { ListedNode } from "../../../snapshot";
+import type { Department } from "../../../../sdk/authing";
+import type { Connection } from "../connection";
+import { rootsAmong } from "../kind-roots";
+
+/** The departments of an org. */
+export interface Tree {
+  readonly org: string;
+  /** Parents before their children. */
+  readonly listed: Map<string, ListedNode>;
+  /** How many are in each itself, as the server counts. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Two requests, however many departments: the org, and its whole tree. */
+export async function readNodes({ client }: Connection, org: string): Promise<Tree> {
+  const [root, all] = await Promise.all([
+    client.organizations.get(org),
+    client.departments.all(org),
+  ]);
+  const { departmentId, membersCount } = root;
+  const roots = rootsAmong(org, departmentId, all);
+  const kinds = new Map(Object.entries(roots).map(([kind, id]) => [id, kind as NodeKind]));
+  const listed = new Map<string, ListedNode>([[departmentId, ofRoot(org, root)]]);
+  const below = new Map<string, Department[]>();
+  for (const one of all) {
+    below.set(one.parentDepartmentId, [...(below.get(one.parentDepartmentId) ?? []), one]);
+  }
+  // A map yields what is put into it meanwhile: so each node is opened after its parent.
+  for (const [id, above] of listed) {
+    for (const department of below.get(id) ?? []) {
+      const kind = kinds.get(department.departmentId);
+      const node = toListed(department, kind ?? above.kind, kind !== undefined);
+      if (!listed.has(node.id)) listed.set(node.id, node);
+    }
+  }
+  const counts = new Map(all.map((one) => [one.departmentId, one.membersCount]));
+  return { org, listed, counts: counts.set(departmentId, membersCount) };
+}
+
+function ofRoot(
+  org: string,
+  { departmentId: id, organizationName: name, description }: RootDepartment,
+): ListedNode {
+  const kind = "department";
+  return {
+    ...{ id, nodeId: id, uid: org, kind, name, remark: description ?? "" },
+    ...{ parent: undefined, builtIn: true },
+  };
+}
+
+interface RootDepartment {
+  readonly departmentId: string;
+  readonly organizationName: string;
+  readonly description?: string | undefined;
+}
+
+function toListed(department: Department, kind: NodeKind, builtIn: boolean): ListedNode {
+  const { departmentId: id, openDepartmentId, name, description, parentDepartmentId } = department;
+  return {
+    ...{ id, nodeId: id, uid: openDepartmentId || id, kind, name, remark: description ?? "" },
+    ...{ parent: parentDepartmentId, builtIn },
+  };
+}

@@ -1,0 +1,111 @@
+import type { UserStore } from "../../backend";
+import type { Gender, NewPassword, UserFields, UserState } from "../../domain";
+import { NotFoundError, UnavailableError } from "../../errors";
+import { isNotFound } from "../../../sdk";
+import type { AuthingUser } from "../../../sdk/authing";
+import { unless } from "../unless";
+import type { Connection } from "./connection";
+import { nameOf } from "./people";
+import { createByProof, REPEATABLE } from "./writes";
+
+/** People, by username; all organizations of a pool share them. */
+export function users(connection: Connection): UserStore {
+  const { client, people } = connection;
+  const get = async (name: string) => {
+    const user = await people.find(name);
+    if (user) return user;
+    throw new NotFoundError(`there is no user "${name}"`);
+  };
+
+  return {
+    async find({ username }) {
+      const user = await people.find(username);
+      return user ? [toState(user)] : [];
+    },
+
+    get: async ({ id }) => toState(await get(id)),
+
+    async create({ username, password, ...fields }) {
+      const given = { username, ...fromFields(fields), ...(password && { password }) };
+      const made = await createByProof(
+        (options) => client.users.create(given, options),
+        () => people.find(username),
+      );
+      people.meet([made]);
+      return toState(made);
+    },
+
+    async update({ id }, { password, ...fields }) {
+      const { userId } = await get(id);
+      const changes = { ...fromFields(fields), ...(password && fromPassword(password)) };
+      if (Object.keys(changes).length > 0) await client.users.update(userId, changes, REPEATABLE);
+      return toState(await get(id));
+    },
+
+    async delete({ id }) {
+      const user = await people.find(id);
+      if (!user) return;
+      await client.users.delete(user.userId, REPEATABLE);
+      if (!(await people.find(id))) return;
+      throw new UnavailableError(`the server answered, but did not delete user "${id}": try again`);
+    },
+
+    async suspend({ id }) {
+      const user = await people.find(id);
+      if (!user) return;
+      await client.users.update(user.userId, { status: "Suspended" }, REPEATABLE);
+      for await (const place of client.users.departments(user.userId)) {
+        const { organizationCode, departmentId } = place;
+        await client.departments
+          .removeMembers({ organizationCode, departmentId }, [user.userId], REPEATABLE)
+          .catch(unless(isNotFound));
+      }
+    },
+
+    async contents({ id }) {
+      const { userId } = await get(id);
+      const found = [];
+      for await (const { departmentId, name } of client.users.departments(userId)) {
+        found.push({ kind: "node" as const, id: departmentId, name });
+      }
+      return found;
+    },
+  };
+}
+
+const GENDERS = { unspecified: "U", male: "M", female: "F" } as const;
+
+/** Mail addresses and telephones are each one person's alone, so that an empty one must be none. */
+function fromFields({ name, email, mobile, gender, avatar }: Partial<UserFields>) {
+  return {
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email: orNull(email) }),
+    ...(mobile !== undefined && { phone: orNull(mobile) }),
+    ...(gender !== undefined && { gender: GENDERS[gender] }),
+    ...(avatar !== undefined && { photo: avatar }),
+  };
+}
+
+/** Only `null` clears; the vendor's types know of none. */
+const orNull = (text: string) => (text === "" ? null : text) as string;
+
+const fromPassword = ({ value, requireReset }: NewPassword) => ({
+  password: value,
+  options: { resetPasswordOnNextLogin: requireReset },
+});
+
+/** What the server shows of those who have no picture. */
+const NO_PICTURE = /\/authing-console\/default-user-avatar\.png$/;
+
+/** A person as the seam knows him. */
+export function toState(user: AuthingUser): UserState {
+  const { userId, name, email, phone, gender, photo } = user;
+  const username = nameOf(user);
+  const genders = Object.keys(GENDERS) as Gender[];
+  return {
+    ...{ id: username, username, userId },
+    ...{ name: name ?? "", email: email ?? "", mobile: phone ?? "" },
+    gender: genders.find((one) => GENDERS[one] === gender) ?? "unspecified",
+    avatar: photo && !NO_PICTURE.test(photo) ? photo : "",
+  };
+}

@@ -1,0 +1,29 @@
+/**
+ * What each system lacks, by resource and property, with the reason that a preview gives; all else
+ * does on every system. `kind` is a kind of resource that is lacking altogether.
+ */
+export const excluded: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  arkid: {},
+  authing: {
+    "Node manager kind": /no nodes of the kind "manager"/,
+    ...ofNodes("acceptUser", /takes people into every/),
+    ...ofNodes("visibility", /shows all departments/),
+    ...ofNodes("nodeScope", /shows all departments/),
+    ...ofNodes("userScope", /shows all departments/),
+    "NodeMembers ordered": /keeps no order/,
+    "OrgMember email": /keeps nothing of a person/,
+    "OrgMember employeeNumber": /keeps nothing of a person/,
+    "OrgMember position": /keeps nothing of a person/,
+    "OrgMember hireDate": /keeps nothing of a person/,
+    "OrgMember remark": /keeps nothing of a person/,
+    "App ldap": /no such protocol/,
+    "App http": /no such protocol/,
+    "PermGrants deploy denyUsers": /can deny the use of an app/,
+    "PermGrants deploy denyNodes": /can deny the use of an app/,
+  },
+};
+
+function ofNodes(property: string, reason: RegExp): Readonly<Record<string, RegExp>> {
+  const kinds = ["department", "group", "role", "label", "direct"];
+  return Object.fromEntries(kinds.map((kind) => [`Node ${kind} ${property}`, reason]));
+}
