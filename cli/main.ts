@@ -1,14 +1,23 @@
 #!/usr/bin/env node
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { version } from "../sdk/version";
+import { driftCommand } from "./drift";
+import { WrongUsage } from "./drift/wrong-usage";
 import { serverCommand } from "./server";
+
+const WRONG_USAGE = 2;
 
 const program = new Command("pulumi-identity")
   .description("An organisation as code: an identity server to rehearse on, and more.")
   .version(version)
-  .addCommand(serverCommand());
+  .addCommand(serverCommand())
+  .addCommand(driftCommand());
 
 program.parseAsync().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+  // Commander has said what is wrong with its options, or shown the help that was asked for.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+  else {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = error instanceof WrongUsage ? WRONG_USAGE : 1;
+  }
 });

@@ -23,6 +23,9 @@ export class TenantError extends ProviderError {}
 /** The object is gone, and this caller would see it if it were there. */
 export class NotFoundError extends ProviderError {}
 
+/** The object is gone, and another one is there under its key. */
+export class ReplacedError extends NotFoundError {}
+
 /** The natural key is taken. */
 export class ConflictError extends ProviderError {}
 

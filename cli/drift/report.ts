@@ -23,6 +23,8 @@ export interface DriftReport {
   readonly findings: readonly Finding[];
   /** What could not be looked at: with one of these nothing is clean. */
   readonly unseen: readonly Gap[];
+  /** Sentences on the check itself: that a run was interrupted, that the stack is empty. */
+  readonly notes: readonly string[];
   /** Findings of each category without the accepted ones. */
   readonly counts: Readonly<Record<Category, number>>;
   /** Findings that the baseline accepts. */
@@ -52,8 +54,10 @@ export interface Finding {
   readonly kind: Kind;
   /** The backend's id of the object, or of what the list belongs to. */
   readonly object: string;
-  /** Whom or what of the list `object` has: a username, or a node's id. */
+  /** Who or what is in a list of `object`: a username, or a node's id. */
   readonly member?: string;
+  /** Which list: `users`, and of a perm also `nodes`, `denyUsers`, `denyNodes`. */
+  readonly list?: string;
   /** The resource's name in the program, where it has one. */
   readonly resource?: string;
   readonly urn?: string;

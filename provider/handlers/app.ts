@@ -1,7 +1,7 @@
 import type { Ref } from "../backend";
 import type { AppChanges, AppFields, AppState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
-import { NotFoundError } from "../errors";
+import { ReplacedError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { withKey } from "./default-key";
@@ -70,7 +70,7 @@ export const app: Handler = {
   async read(session, id, state) {
     const live = await session.backend.apps.get(refOf(id, state));
     if (isAnother(session, identityOf(state, live)))
-      throw new NotFoundError(`app "${id}" is another app`);
+      throw new ReplacedError(`app "${id}" is another app`);
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
     const settled = { ...property.settle(state, seen), ...settleProtocols(state, { ...live }) };
     return outputs({ ...state, ...settled }, live);

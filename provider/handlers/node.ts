@@ -1,6 +1,6 @@
 import { nodeKinds, type NodeChanges, type NodeKind, type NodeState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
-import { NotFoundError } from "../errors";
+import { ReplacedError } from "../errors";
 import { rootId } from "../root-id";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
@@ -109,7 +109,7 @@ export const node: Handler = {
   async read(session, id, state) {
     const live = await session.backend.nodes.get({ org: String(state.org), id });
     if (isAnother(session, identityOf(state, live)))
-      throw new NotFoundError(`${id} is another node`);
+      throw new ReplacedError(`${id} is another node`);
     const { name, remark, acceptUser, parent } = live;
     const fields = property.settle(state, { name, remark, acceptUser });
     const access = await settledAccess(session, state, live);

@@ -6,7 +6,7 @@ import {
   type UserState,
 } from "../domain";
 import { adoptions, removals, type Adopt, type OnRemove } from "../choices";
-import { ConflictError, NotFoundError } from "../errors";
+import { ConflictError, ReplacedError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import type { Failure, Handler, Values } from "./handler";
@@ -83,7 +83,7 @@ export const user: Handler = {
   async read(session, id, state) {
     const live = await session.backend.users.get({ id });
     if (isAnother(session, identityOf(state, live)))
-      throw new NotFoundError(`user "${id}" is another person`);
+      throw new ReplacedError(`user "${id}" is another person`);
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
     return outputs({ ...state, ...property.settle(state, seen) }, live);
   },

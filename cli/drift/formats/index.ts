@@ -1,4 +1,22 @@
+import { createColors } from "picocolors";
 import type { DriftReport } from "../report";
+import { html } from "./html";
+import { json } from "./json";
+import { markdown } from "./markdown";
+import { sarif } from "./sarif";
+import { textIn } from "./text";
 
 /** Writes a report; ends with a line break. */
 export type Format = (report: DriftReport) => string;
+
+/** By the name that `--format` takes. */
+export const formats = {
+  text: textIn(createColors(false)),
+  json,
+  markdown,
+  html,
+  sarif,
+} as const satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as FormatName[];

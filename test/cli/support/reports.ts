@@ -42,6 +42,7 @@ export function reportOf(orgs: readonly ReportedOrg[], findings: readonly Findin
     },
     accepted: findings.filter(({ accepted }) => accepted).length,
     checked: 86,
+    notes: [],
     requests: 31,
   };
 }

@@ -1,0 +1,41 @@
+import { Command } from "commander";
+import { check } from "./drift/check";
+import { categories } from "./drift/report";
+import { formatNames } from "./drift/formats";
+import { kinds } from "./drift/kinds";
+
+const repeated = (value: string, before: readonly string[] = []) => [...before, value];
+const listed = (value: string, before: readonly string[] = []) => [
+  ...before,
+  ...value.split(",").map((one) => one.trim()),
+];
+
+/** `pulumi-identity drift`: compares what a stack declares with what is there. */
+export function driftCommand(): Command {
+  return new Command("drift")
+    .description("compare what a stack declares with what is there, and find what nobody declared")
+    .option("--stack <name>", "the stack (else the selected one)")
+    .option("--cwd <folder>", "the folder of the Pulumi program")
+    .option("--org <oid>", "look into this org only; may be repeated", repeated)
+    .option(
+      "--format <name[=file]>",
+      `${formatNames.join(", ")}; may be repeated (else text)`,
+      repeated,
+    )
+    .option("--output <file>", "write the report there (else to the standard output)")
+    .option("--baseline <file>", "strangers that are accepted, with a reason each")
+    .option("--update-baseline", "accept the strangers of now, in that file")
+    .option(
+      "--fail-on <categories>",
+      `which make a drift, of ${categories.join(", ")} (else the first three)`,
+      listed,
+    )
+    .option("--ignore <glob>", "leave out paths such as Acme/Lab/**; may be repeated", repeated)
+    .option("--only <kinds>", `kinds of resources, of ${kinds.join(", ")}`, listed)
+    .option("--who", "say who did it, as far as the server's log tells")
+    .addHelpText("after", "\nExit code: 0 no drift, 7 drift, 1 the check failed, 2 wrong usage.")
+    .exitOverride()
+    .action(async (options: Parameters<typeof check>[0]) => {
+      process.exitCode = await check(options);
+    });
+}

@@ -1,0 +1,94 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { parse, stringify } from "yaml";
+import { z } from "zod";
+import { WrongUsage } from "./wrong-usage";
+import type { DriftReport, Finding } from "./report";
+
+const SCHEMA = 1;
+const DAY = "give a day such as 2026-12-31";
+
+const entry = z.strictObject({
+  id: z.string().min(1),
+  /** For who reviews it; only the id counts. */
+  what: z.string(),
+  reason: z.string().trim().min(1, "say why"),
+  expires: z.iso.date({ error: DAY }).optional(),
+});
+const file = z.strictObject({
+  schema: z.literal(SCHEMA),
+  accepted: z.array(entry),
+});
+
+/** A stranger that is accepted, why, and until the end of which day (UTC). */
+export type Entry = z.infer<typeof entry>;
+/** Accepted strangers by the id of the finding. */
+export type Baseline = ReadonlyMap<string, Entry>;
+
+/** @throws WrongUsage naming the file and what in it does not do */
+export function readBaseline(path: string): Baseline {
+  const result = file.safeParse(parsed(path));
+  if (result.success) return new Map(result.data.accepted.map((one) => [one.id, one]));
+  const [issue] = result.error.issues;
+  throw new WrongUsage(`${path}: ${issue?.path.join(".") || "the file"}: ${issue?.message}`);
+}
+
+function parsed(path: string): unknown {
+  if (!existsSync(path)) {
+    throw new WrongUsage(`there is no baseline ${path}: --update-baseline makes it`);
+  }
+  try {
+    return parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new WrongUsage(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Why a finding does not count; only strangers can be accepted, and no longer than the entry says. */
+export function acceptedBy(
+  baseline: Baseline,
+  { id, category }: Finding,
+  at: Date,
+): Finding["accepted"] {
+  const found = baseline.get(id);
+  if (found === undefined || !isStranger(category)) return undefined;
+  const { reason, expires } = found;
+  if (expires === undefined) return { reason };
+  return at.toISOString().slice(0, DAY_LENGTH) > expires ? undefined : { reason, expires };
+}
+
+const DAY_LENGTH = "2026-12-31".length;
+
+const isStranger = (category: Finding["category"]) =>
+  category === "unmanaged" || category === "tolerated";
+
+/**
+ * The baseline that accepts all strangers of a report that would count. Reasons stay, and so do dates: who is accepted
+ * until a day that is past goes on to count, until somebody changes the date.
+ *
+ * @param keepOthers whether entries stay that this check did not meet, since it did not see everything
+ */
+export function updatedBaseline(old: Baseline, report: DriftReport, keepOthers: boolean): Baseline {
+  const reason = `accepted on ${report.checkedAt.slice(0, DAY_LENGTH)}: say why`;
+  const met = report.findings
+    .filter(({ category }) => isStranger(category) && report.failOn.includes(category))
+    .map((one) => ({ reason, ...old.get(one.id), id: one.id, what: whatIs(one) }));
+  const all = [...(keepOthers ? old.values() : []), ...met];
+  return new Map(all.map((one) => [one.id, one]));
+}
+
+const whatIs = ({ kind, path, list }: Finding) =>
+  `${kind} ${path.join(" / ")}${list === undefined || list === "users" ? "" : ` (${list})`}`;
+
+export function writeBaseline(path: string, baseline: Baseline): void {
+  const accepted = [...baseline.values()].sort(
+    (a, b) => order(a.what, b.what) || order(a.id, b.id),
+  );
+  const text = stringify({ schema: SCHEMA, accepted }, { lineWidth: 0 });
+  writeFileSync(path, `${HEADER}${text}`);
+}
+
+const order = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
+
+const HEADER = `# Strangers that \`pulumi-identity drift --baseline\` accepts. Give each a reason, and a day in
+# \`expires\` where it is for a while.
+`;

@@ -1,0 +1,126 @@
+import { existsSync } from "node:fs";
+import type { Kind } from "../../provider/resources/identity-resource";
+import { isFiltered, asPattern, type Filter } from "./filter";
+import { readBaseline, updatedBaseline, writeBaseline, type Baseline } from "./baseline";
+import { connectionsOf, type Connection } from "./connections";
+import { detect, orgsOf, type Detected } from "./detect";
+import { kinds } from "./kinds";
+import { outputsOf, write } from "./output";
+import { categories, type Category, type DriftReport } from "./report";
+import { EXIT_CODES, reportOf, type Check } from "./settle";
+import { readStack, type Stack } from "./stack";
+import { WrongUsage } from "./wrong-usage";
+
+/** What the command line gives. */
+export interface DriftOptions {
+  readonly stack?: string;
+  readonly cwd?: string;
+  readonly org?: readonly string[];
+  readonly format?: readonly string[];
+  readonly output?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly failOn?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly only?: readonly string[];
+  readonly who?: boolean;
+}
+
+/**
+ * Checks a stack and writes the reports.
+ * @returns the exit code
+ * @throws WrongUsage before anything is asked; Error when the check can't be done
+ */
+export async function check(options: DriftOptions): Promise<number> {
+  const outputs = outputsOf(options.format ?? [], options.output);
+  const failOn = oneOf(categories, options.failOn ?? DEFAULT_FAIL_ON, "--fail-on");
+  const filter = filterOf(options);
+  const baseline = baselineOf(options);
+  const checkedAt = new Date();
+  const stack = await readStack(options);
+  const found = await look(stack, options);
+  const given = { ...found, checkedAt, failOn, filter, stack: nameOf(stack, options) };
+  const report = judged(given, baseline, options);
+  for (const output of outputs) write(report, output);
+  return EXIT_CODES[report.verdict];
+}
+
+const DEFAULT_FAIL_ON: readonly Category[] = ["changed", "missing", "unmanaged"];
+
+/** The report; with `--update-baseline` by the baseline that it makes. */
+function judged(
+  given: Omit<Check, "baseline">,
+  baseline: Baseline,
+  { updateBaseline, baseline: file, org }: DriftOptions,
+): DriftReport {
+  const report = reportOf({ ...given, baseline });
+  if (updateBaseline !== true || file === undefined) return report;
+  const isPart = report.verdict === "incomplete" || isFiltered(given.filter) || org !== undefined;
+  const updated = updatedBaseline(baseline, report, isPart);
+  writeBaseline(file, updated);
+  return reportOf({ ...given, baseline: updated });
+}
+
+async function look(stack: Stack, { org }: DriftOptions) {
+  const connections = connectionsOf(stack);
+  const detected: Detected[] = [];
+  for (const [index, connection] of connections.entries()) {
+    detected.push(await detect(connection, chosenOrgs(connections, index, org)));
+  }
+  const seen = new Set(detected.flatMap(({ orgs }) => orgs.map(({ id }) => id)));
+  const gone = org?.find((id) => !seen.has(id));
+  if (gone !== undefined) {
+    throw new Error(`there is no org ${gone}, or this account may not see it: correct --org`);
+  }
+  return {
+    detected,
+    tenants: connections.map(({ session }) => session.tenant),
+    notes: notesOn(stack),
+    requests: 0,
+  };
+}
+
+/** An org of `--org` that the stack has nothing in is looked for on the stack's own connection. */
+function chosenOrgs(
+  connections: readonly Connection[],
+  index: number,
+  chosen: readonly string[] | undefined,
+): string[] | undefined {
+  if (chosen === undefined) return undefined;
+  const managed = connections.map(orgsOf);
+  const isElsewhere = (id: string) => managed.some((orgs) => orgs.includes(id));
+  return chosen.filter((id) => managed[index]?.includes(id) || (index === 0 && !isElsewhere(id)));
+}
+
+function notesOn({ resources, pending }: Stack): string[] {
+  const empty = "the stack declares nothing, so there was nothing to compare";
+  const interrupted = `a run of the stack was interrupted (${pending.join(", ")}): what it has made may show as unmanaged until the next \`pulumi up\``;
+  return [...(resources.length === 0 ? [empty] : []), ...(pending.length > 0 ? [interrupted] : [])];
+}
+
+const nameOf = ({ name }: Stack, { stack }: DriftOptions) => name ?? stack ?? "the selected stack";
+
+function filterOf({ ignore = [], only = [] }: DriftOptions): Filter {
+  return { ignore: ignore.map(asPattern), only: oneOf<Kind>(kinds, only, "--only") };
+}
+
+function baselineOf({ baseline, updateBaseline }: DriftOptions): Baseline {
+  if (baseline === undefined && updateBaseline === true) {
+    throw new WrongUsage("--update-baseline needs to know which: give --baseline FILE");
+  }
+  const isNew = updateBaseline === true && baseline !== undefined && !existsSync(baseline);
+  return baseline === undefined || isNew ? new Map() : readBaseline(baseline);
+}
+
+/** @throws WrongUsage for a word that is none of them */
+function oneOf<T extends string>(
+  words: readonly T[],
+  given: readonly string[],
+  option: string,
+): T[] {
+  return given.map((one) => {
+    const word = words.find((known) => known === one);
+    if (word !== undefined) return word;
+    throw new WrongUsage(`${option} ${one} does not do: give some of ${words.join(",")}`);
+  });
+}

@@ -1,0 +1,51 @@
+import { connect } from "../../provider/backends";
+import { readConfiguration } from "../../provider/settings";
+import { Session } from "../../provider/session";
+import type { Stack, StackResource } from "./stack";
+
+/** One server with one account, and what the stack has on it. */
+export interface Connection {
+  readonly session: Session;
+  readonly resources: readonly StackResource[];
+}
+
+/** Providers of this name are the engine's own: what a resource without `{ provider }` has. */
+const DEFAULT = /::default[^:]*::[^:]*$/;
+
+/**
+ * The connections of a stack, the stack's own first. That one goes by today's settings, as a program
+ * does; a `Connection` by those that the last run has kept. The environment gives what is left out.
+ *
+ * @throws ConfigurationError naming the setting
+ */
+export function connectionsOf(
+  stack: Pick<Stack, "resources" | "connections" | "settings">,
+  env: NodeJS.ProcessEnv = process.env,
+): Connection[] {
+  const groups = new Map<string, { session: Session; resources: StackResource[] }>();
+  const groupOf = (provider: string) => {
+    const settings = settingsOf(stack, provider);
+    const configuration = readConfiguration((key) => settings[key], env);
+    const key = JSON.stringify(configuration);
+    const group = groups.get(key) ?? {
+      // What a session tells beside its answers, that an object was replaced, is in the report.
+      session: new Session(configuration, connect(configuration), () => undefined),
+      resources: [],
+    };
+    groups.set(key, group);
+    return group;
+  };
+  const own = stack.resources.find(({ provider }) => DEFAULT.test(provider));
+  if (own !== undefined || stack.resources.length === 0) groupOf(own?.provider ?? "");
+  for (const resource of stack.resources) groupOf(resource.provider).resources.push(resource);
+  return [...groups.values()];
+}
+
+function settingsOf(
+  { connections, settings }: Pick<Stack, "connections" | "settings">,
+  provider: string,
+) {
+  const kept = connections.get(provider) ?? {};
+  const isOwn = provider === "" || DEFAULT.test(provider);
+  return isOwn ? (settings ?? kept) : kept;
+}

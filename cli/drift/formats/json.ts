@@ -1,0 +1,9 @@
+import type { Format } from "./index";
+import { safeJson } from "./safe-json";
+
+/**
+ * The report for programs: docs/drift.md has its schema. Without the nodes of the orgs, which are for
+ * charts.
+ */
+export const json: Format = ({ orgs, ...report }) =>
+  safeJson({ ...report, orgs: orgs.map(({ id, name }) => ({ id, name })) });

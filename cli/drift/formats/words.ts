@@ -1,0 +1,66 @@
+import type { Category, DriftReport, Finding, Gap, PropertyChange } from "../report";
+import { categories } from "../report";
+import { printable } from "./printable";
+
+/** «2 changed, 1 unmanaged; 3 accepted»: what there is, and what does not count. */
+export function countsOf({ counts, accepted }: DriftReport): string {
+  const some = categories.filter((one) => counts[one] > 0).map((one) => `${counts[one]} ${one}`);
+  const all = some.length === 0 ? "nothing found" : some.join(", ");
+  return accepted === 0 ? all : `${all}; ${accepted} accepted by the baseline`;
+}
+
+/** The verdict in a sentence. */
+export function verdictOf(report: DriftReport): string {
+  if (report.verdict === "clean") return "No drift.";
+  if (report.verdict === "drift") return "Drift.";
+  return "The check is not complete: it could not see everything, so nothing is clean.";
+}
+
+/** «Node d_platform», «NodeMembers d_platform: eve», «PermGrants p1 denyUsers: eve». */
+export function whatOf({ kind, object, list, member }: Finding): string {
+  const of = list === undefined || list === "users" ? "" : ` ${list}`;
+  const who = member === undefined ? "" : `: ${member}`;
+  return printable(`${kind} ${object}${of}${who}`);
+}
+
+/** «"Platform" → "Web"»; a value that is not there is «nothing». */
+export function changeOf({ declared, live }: PropertyChange): string {
+  return `${valueOf(declared)} → ${valueOf(live)}`;
+}
+
+const valueOf = (value: string | undefined) =>
+  value === undefined ? "nothing" : `"${printable(value)}"`;
+
+/** Gaps that differ in nothing but the object count as one. */
+export function gapsIn(
+  unseen: readonly Gap[],
+): { readonly text: string; readonly count: number }[] {
+  const counts = new Map<string, { first: Gap; count: number }>();
+  for (const gap of unseen) {
+    const key = JSON.stringify([gap.org, gap.part, gap.reason.replaceAll(gap.id ?? "", "")]);
+    const known = counts.get(key);
+    counts.set(key, { first: known?.first ?? gap, count: (known?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].map(({ first, count }) => ({ text: gapOf(first, count), count }));
+}
+
+function gapOf({ part, id, org, reason }: Gap, count: number): string {
+  const where = org === undefined ? "" : ` of org ${org}`;
+  const which = id === undefined ? "" : ` ${id}`;
+  const more = count > 1 ? ` and ${count - 1} more` : "";
+  return printable(`${part}${which}${more}${where}: ${reason}`);
+}
+
+/** What was compared, where and when. */
+export function subjectOf({ stack, tenants, checkedAt, checked, requests }: DriftReport): string {
+  const on = tenants.length === 0 ? "" : ` on ${tenants.join(", ")}`;
+  return printable(`${stack}${on}, ${checkedAt}: ${checked} resources, ${requests} requests`);
+}
+
+/** One for each category, for lists without colours. */
+export const SIGNS: Readonly<Record<Category, string>> = {
+  changed: "~",
+  missing: "-",
+  unmanaged: "+",
+  tolerated: "·",
+};

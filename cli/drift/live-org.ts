@@ -1,0 +1,55 @@
+import type { OrgState } from "../../provider/domain";
+import { MissingRightError, NotFoundError, UnavailableError } from "../../provider/errors";
+import type { Session } from "../../provider/session";
+import { parts, type Part, type Snapshot } from "../../provider/snapshot";
+import type { Gap, ReportedOrg } from "./report";
+
+/** Of an org all but its people's own fields, which belong to no org. */
+const LOOKED_AT: readonly Part[] = parts.filter((part) => part !== "users");
+
+/** An org as it is. */
+export interface LiveOrg extends Snapshot {
+  readonly state: OrgState;
+}
+
+/** What a look at an org brings: nothing of one that is gone. */
+export interface Looked {
+  readonly org?: LiveOrg;
+  readonly gaps: readonly Gap[];
+}
+
+/** Looks at an org. */
+export async function lookAt(session: Session, id: string): Promise<Looked> {
+  const { backend } = session;
+  try {
+    const [state, snapshot] = await Promise.all([
+      backend.orgs.get({ id }),
+      backend.snapshot(id, LOOKED_AT),
+    ]);
+    const org = { ...snapshot, state };
+    return { org, gaps: snapshot.unseen.map((gap) => ({ org: id, ...gap })) };
+  } catch (error) {
+    if (error instanceof NotFoundError) return { gaps: [] };
+    if (!isBlindness(error)) throw error;
+    return { gaps: [{ org: id, part: "Org", id, reason: error.message }] };
+  }
+}
+
+/** Whether the look failed at something that says nothing of what is there. */
+export const isBlindness = (error: unknown): error is MissingRightError | UnavailableError =>
+  error instanceof MissingRightError || error instanceof UnavailableError;
+
+/** Whether a node is one of those that the server made with the org. */
+export const isRoot = ({ state }: LiveOrg, node: string): boolean =>
+  Object.values(state.roots).includes(node);
+
+/** The org for charts. */
+export function reported(org: LiveOrg): ReportedOrg {
+  const { state, nodes, nodeMembers } = org;
+  const all = [...nodes.values()].map(({ id, name, kind, parent, builtIn }) => ({
+    ...{ id, name, kind, builtIn },
+    parent: isRoot(org, id) ? undefined : parent,
+    members: nodeMembers.get(id)?.length ?? 0,
+  }));
+  return { id: state.id, name: state.name, nodes: all };
+}

@@ -1,0 +1,41 @@
+import { writeFileSync } from "node:fs";
+import { createColors } from "picocolors";
+import { formatNames, formats, type FormatName } from "./formats";
+import { textIn } from "./formats/text";
+import type { DriftReport } from "./report";
+import { WrongUsage } from "./wrong-usage";
+
+/** Where a report goes, and as what; without a file to the standard output. */
+export interface Output {
+  readonly format: FormatName;
+  readonly file?: string;
+}
+
+/**
+ * Reads `--format` and `--output`: `json`, or `json=drift.json` for one of several.
+ * @throws WrongUsage for a format that there is not, or two for one place
+ */
+export function outputsOf(given: readonly string[], output: string | undefined): Output[] {
+  const all = (given.length === 0 ? ["text"] : given).map((one) => {
+    const [name = "", ...rest] = one.split("=");
+    const file = rest.length === 0 ? output : rest.join("=");
+    const format = formatNames.find((known) => known === name);
+    if (format !== undefined && file !== "") return { format, ...(file !== undefined && { file }) };
+    throw new WrongUsage(
+      `--format ${one} does not do: give one of ${formatNames.join(", ")}, with =FILE for one of several`,
+    );
+  });
+  const places = all.map(({ file }) => file);
+  if (new Set(places).size === all.length) return all;
+  throw new WrongUsage(
+    "two formats would go to one place: give each its own, --format html=drift.html",
+  );
+}
+
+/** @throws Error when a file can't be written */
+export function write(report: DriftReport, { format, file }: Output): void {
+  if (file !== undefined) return writeFileSync(file, formats[format](report));
+  const { isTTY } = process.stdout;
+  const colors = createColors(isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb");
+  process.stdout.write(format === "text" ? textIn(colors)(report) : formats[format](report));
+}

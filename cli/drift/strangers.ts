@@ -1,0 +1,140 @@
+import type { Grant } from "../../provider/domain";
+import type { GrantList } from "../../provider/handlers/grant-lists";
+import type { LiveOrg } from "./live-org";
+import { finding } from "./finding";
+import { listsOf, strangersIn } from "./lists";
+import type { Named } from "./named";
+import type { Places } from "./places";
+import type { Category, Finding } from "./report";
+import type { ComparedResource } from "./resource-drift";
+
+/** Somebody in a list of something. */
+interface Entry {
+  readonly kind: "NodeMembers" | "PermGrants";
+  readonly object: string;
+  readonly list: string;
+  readonly member: string;
+}
+
+/**
+ * What is there and nobody declared. What is part of a stranger is not told beside it: the members of
+ * a node, the perms of an app, the grants of a perm.
+ */
+export class Strangers {
+  constructor(
+    private readonly named: Named,
+    private readonly places: Places,
+  ) {}
+
+  /** @param compared the resources of the stack, whose lists may hold them */
+  all(orgs: readonly LiveOrg[], compared: readonly ComparedResource[]): Finding[] {
+    const entries = [...this.inLists(compared), ...orgs.flatMap((org) => this.grants(org))];
+    // A grant is seen twice where a resource keeps its list.
+    const once = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));
+    const listed = [...once.values()].map((entry) => this.member(entry));
+    return [
+      ...listed,
+      ...orgs.flatMap((org) => this.objects(org)),
+      ...orgs.flatMap((org) => this.people(org, listed)),
+    ];
+  }
+
+  /** In an additive list nobody is a stranger whom another list of the stack names. */
+  private inLists(compared: readonly ComparedResource[]): Entry[] {
+    return compared.flatMap(({ resource: { kind, id: object }, compared: one }) => {
+      if (one.is !== "there" || (kind !== "NodeMembers" && kind !== "PermGrants")) return [];
+      const { live } = one;
+      return listsOf(live).flatMap((list) =>
+        strangersIn(live, list)
+          .filter(
+            (member) => live.mode === "exact" || !this.named.hasMember(kind, object, list, member),
+          )
+          .map((member) => ({ kind, object, list, member })),
+      );
+    });
+  }
+
+  /** Grants that no resource declares, of what the server made itself or the stack did. */
+  private grants({ grants, perms, apps }: LiveOrg): Entry[] {
+    return [...grants].flatMap(([object, all]) => {
+      const perm = perms.get(object);
+      const isPart =
+        perm !== undefined && apps.has(perm.scope) && !this.named.has("App", perm.scope);
+      const isKnown = perm?.builtIn === true || this.named.has("Perm", object);
+      if (!isKnown || isPart) return [];
+      return all
+        .map(({ id: member, ...grant }) => ({ list: listOf(grant), member }))
+        .filter(({ list, member }) => !this.named.hasMember("PermGrants", object, list, member))
+        .map((entry) => ({ kind: "PermGrants" as const, object, ...entry }));
+    });
+  }
+
+  private member(entry: Entry): Finding {
+    const { kind, object, list, member } = entry;
+    const mode = this.named.modeOf(kind, object, list);
+    const category: Category = mode === undefined || mode === "exact" ? "unmanaged" : "tolerated";
+    const isNode = kind === "NodeMembers";
+    const org = isNode ? this.places.orgOfNode(object) : this.places.orgOfPerm(object);
+    const owner = isNode ? this.places.nodePath(object) : this.places.permPath(object);
+    const at = isNode ? this.places.nodeAt(object) : undefined;
+    return finding({
+      ...{ category, kind, object, list, member },
+      ...(org !== undefined && { org }),
+      ...(at !== undefined && { at }),
+      path: [...owner, this.places.memberName(list, member)],
+    });
+  }
+
+  private objects({ state, nodes, apps, perms }: LiveOrg): Finding[] {
+    const org = state.id;
+    const isPart = ({ scope }: { scope: string }) =>
+      apps.has(scope) && !this.named.has("App", scope);
+    const own = <T extends { id: string }>(kind: "Node" | "App" | "Perm", all: Iterable<T>) =>
+      [...all].filter(({ id }) => !this.named.has(kind, id));
+    const found = { category: "unmanaged", org } as const;
+    return [
+      ...own("Node", nodes.values())
+        .filter(({ builtIn }) => !builtIn)
+        .map(({ id }) =>
+          finding({ ...found, kind: "Node", object: id, at: id, path: this.places.nodePath(id) }),
+        ),
+      ...own("App", apps.values()).map(({ id }) =>
+        finding({ ...found, kind: "App", object: id, path: this.places.appPath(id) }),
+      ),
+      ...own("Perm", perms.values())
+        .filter((perm) => !perm.builtIn && !isPart(perm))
+        .map(({ id }) =>
+          finding({ ...found, kind: "Perm", object: id, path: this.places.permPath(id) }),
+        ),
+    ];
+  }
+
+  /** Who is a stranger in a node is in the org by that, and need not be told twice. */
+  private people(
+    { state: { id: org, owner }, orgMembers }: LiveOrg,
+    listed: readonly Finding[],
+  ): Finding[] {
+    const told = new Set(
+      listed
+        .filter((one) => one.kind === "NodeMembers" && one.org === org)
+        .map(({ member }) => member),
+    );
+    const mode = this.named.modeOf("OrgMembers", org, "users");
+    const category: Category = mode === undefined || mode === "exact" ? "unmanaged" : "tolerated";
+    return orgMembers
+      .filter((one) => one !== owner && !this.named.people.has(one) && !told.has(one))
+      .map((member) =>
+        finding({
+          ...{ category, kind: "OrgMember", object: `${org}/${member}`, org },
+          path: [...this.places.orgPath(org), member],
+        }),
+      );
+  }
+}
+
+const LISTS = {
+  user: { allow: "users", deny: "denyUsers" },
+  node: { allow: "nodes", deny: "denyNodes" },
+} as const satisfies Record<Grant["kind"], Record<Grant["effect"], GrantList>>;
+
+const listOf = ({ kind, effect }: Omit<Grant, "id">): GrantList => LISTS[kind][effect];

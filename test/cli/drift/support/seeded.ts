@@ -1,0 +1,56 @@
+import { handlers } from "../../../../provider/handlers";
+import type { Handler, Values } from "../../../../provider/handlers/handler";
+import { detect, type Detected } from "../../../../cli/drift/detect";
+import type { StackResource } from "../../../../cli/drift/stack";
+import type { Finding } from "../../../../cli/drift/report";
+import type { Kind } from "../../../../provider/resources/identity-resource";
+import { Declared } from "../../../provider/support/declared";
+import type { World } from "../../../provider/support/world";
+
+/** A stack whose resources went through the handlers, as an `up` leaves them in a state. */
+export class Program {
+  private readonly made: { kind: Kind; name: string; declared: Declared }[] = [];
+  readonly session;
+
+  constructor(private readonly world: World) {
+    this.session = world.session().session;
+  }
+
+  /** Makes what a resource declares; answers its id. */
+  async add(kind: Kind, name: string, inputs: Values): Promise<string> {
+    const handler: Handler = handlers[kind];
+    const declared = await new Declared(handler, this.session, name).create(inputs);
+    this.made.push({ kind, name, declared });
+    return declared.id;
+  }
+
+  /** As the state has them. */
+  get resources(): StackResource[] {
+    return this.made.map(({ kind, name, declared: { id, inputs, state } }) => ({
+      ...{ kind, name, id, inputs },
+      urn: `urn:pulumi:test::test::pulumi-nodejs:dynamic/identity:${kind}::${name}`,
+      outputs: { ...state, tenant: this.session.tenant, schema: 1 },
+      secrets: new Set<string>(),
+      provider: "",
+      isKept: true,
+    }));
+  }
+
+  /** Looks for drift in a process of its own, as far as a session tells. */
+  detect(orgs?: readonly string[], settings: Record<string, string> = {}): Promise<Detected> {
+    const { session } = this.world.session(settings);
+    return detect({ session, resources: this.resources }, orgs);
+  }
+}
+
+/** «unmanaged NodeMembers Acme/Platform/eve», sorted: what a test compares. */
+export const told = ({ findings }: Pick<Detected, "findings">): string[] =>
+  findings.map(inWords).sort();
+
+function inWords({ category, kind, path, changes = [], replaced, list }: Finding): string {
+  const of = list === undefined || list === "users" ? "" : ` ${list}`;
+  const differences = changes.map(
+    ({ property, declared, live }) => ` ${property} ${declared ?? "-"}→${live ?? "-"}`,
+  );
+  return `${category}${replaced ? "!" : ""} ${kind}${of} ${path.join("/")}${differences.join(",")}`;
+}
