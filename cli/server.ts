@@ -14,6 +14,15 @@ function number(value: string): number {
 /** `50` and `50/s` are both fifty a second. */
 const perSecond = (value: string): number => number(value.replace(/\/s$/, ""));
 
+/** `html=0.1,hang=0.05`; which troubles there are, the server knows. */
+const shares = (value: string): Record<string, number> =>
+  Object.fromEntries(
+    value.split(",").map((part) => {
+      const [trouble = "", share = ""] = part.split("=");
+      return [trouble.trim(), number(share)];
+    }),
+  );
+
 /** `pulumi-identity server`: the embedded identity server, until a signal ends it. */
 export function serverCommand(): Command {
   return new Command("server")
@@ -38,13 +47,34 @@ export function serverCommand(): Command {
     .option("--latency <ms>", "delay every answer", number)
     .option("--error-rate <share>", "answer this share of requests with 500 (0 to 1)", number)
     .option("--rate-limit <N/s>", "answer 429 beyond this many requests a second", perSecond)
+    .option(
+      "--bad-day <trouble=share,…>",
+      "authing: throttle, unsuccessful, html, bad-gateway or hang this share of requests",
+      shares,
+    )
     .option("--lock-errors", "arkid: answer 500 to concurrent transactions")
     .action(run);
 }
 
 type Options = (ServerOptions | AuthingOptions) & { dump?: string };
 
-async function run({ dump, ...options }: Options): Promise<void> {
+/** The options that only one API has; they are refused for the other, not passed over. */
+const OWN: Record<string, string[]> = {
+  arkid: ["adminPassword", "seed", "dump", "lockErrors"],
+  authing: ["accessKeyId", "accessKeySecret", "badDay"],
+};
+
+function checkApi(options: Options): void {
+  const other = options.api === "authing" ? "arkid" : "authing";
+  const wrong = OWN[other]?.find((name) => name in options);
+  if (wrong === undefined) return;
+  const flag = wrong.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new Error(`--${flag} is for --api ${other}: leave it out`);
+}
+
+async function run(given: Options): Promise<void> {
+  checkApi(given);
+  const { dump, ...options } = given;
   if (dump !== undefined) return writeDump(options.data ?? ":memory:", dump);
   const log = (line: string) => console.log(line);
   const close = await (options.api === "authing"
@@ -69,10 +99,10 @@ async function startArkid(options: ServerOptions): Promise<() => Promise<void>> 
 /** Says the secret unless whoever starts the server gave it. */
 async function startAuthing(options: AuthingOptions): Promise<() => Promise<void>> {
   const server = await startServer(options);
-  console.log(`Listening on ${server.url}`);
   console.log(`User pool ${server.userPoolId}`);
   const secret = options.accessKeySecret === undefined ? `, secret ${server.accessKeySecret}` : "";
   console.log(`Access key ${server.accessKeyId}${secret}`);
+  console.log(`Listening on ${server.url}`);
   return server.close;
 }
 

@@ -36,6 +36,12 @@ export interface AuthingOptions extends CommonOptions {
   accessKeyId?: string;
   /** Its secret. @default the one in the data file, else a generated one */
   accessKeySecret?: string;
+  /**
+   * Shares of requests, 0 to 1, that meet something else than a crash: 429 inside HTTP 200
+   * (`throttle`), `success: false`, half of them undone (`unsuccessful`), a page of HTML with status
+   * 200 (`html`) or 502 (`bad-gateway`), no answer at all (`hang`). @default none
+   */
+  badDay?: Partial<Record<"throttle" | "unsuccessful" | "html" | "bad-gateway" | "hang", number>>;
 }
 
 /** A server that runs. */

@@ -5,7 +5,8 @@ import { type Codes } from "../model/codes";
 import { type Batch } from "../storage/batch";
 import { type Database } from "../storage/database";
 import { authenticate } from "./authenticate";
-import { type Context, type Endpoint } from "./endpoint";
+import { type BadDay, type Trouble, Undone, draw, throttled } from "./bad-day";
+import { type Context, type Endpoint, success } from "./endpoint";
 import { type PoolKeys } from "./keys";
 import { Nonces } from "./nonces";
 import { endpoints } from "./routes";
@@ -22,9 +23,19 @@ interface Parts {
   db: Database;
   batch: Batch;
   faults: Faults;
+  badDay: BadDay;
+  random: () => number;
   keys: PoolKeys;
   codes: Codes;
   log: (line: string) => void;
+}
+
+/** What lasts from request to request besides. */
+interface Door extends Parts {
+  nonces: Nonces;
+  byPath: Map<string, Endpoint>;
+  /** Requests that are never answered, until the server closes. */
+  hanging: Set<FastifyReply>;
 }
 
 /** The body of every answer. */
@@ -38,8 +49,12 @@ interface Envelope {
 
 /** The HTTP side: whatever happens is told in an envelope, under the HTTP status 200. */
 export function createAuthingApp(parts: Parts): FastifyInstance {
-  const nonces = new Nonces();
-  const byPath = new Map(endpoints.map((each) => [`${each.method} ${each.path}`, each]));
+  const door: Door = {
+    ...parts,
+    nonces: new Nonces(),
+    byPath: new Map(endpoints.map((each) => [`${each.method} ${each.path}`, each])),
+    hanging: new Set(),
+  };
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
@@ -49,28 +64,43 @@ export function createAuthingApp(parts: Parts): FastifyInstance {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) => respond(parts, request, reply, error));
-  app.all("/*", async (request, reply) => {
-    try {
-      const data = await answer(parts, nonces, byPath, request);
-      return envelope(reply, { statusCode: 200, message: "", requestId: randomUUID(), data });
-    } catch (error) {
-      return respond(parts, request, reply, error);
-    }
-  });
+  app.addHook("preClose", () => door.hanging.forEach((reply) => reply.raw.destroy()));
+  app.all("/*", (request, reply) => handle(door, request, reply));
   return app;
 }
 
-async function answer(
-  parts: Parts,
-  nonces: Nonces,
-  byPath: Map<string, Endpoint>,
+async function handle(
+  door: Door,
   request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const trouble = draw(door.badDay, door.random);
+  if (trouble === "html") return page(reply, 200, "<h1>Welcome to the guest network</h1>");
+  if (trouble === "bad-gateway") return page(reply, 502, "<h1>502 Bad Gateway</h1>");
+  if (trouble === "hang") {
+    door.hanging.add(reply);
+    reply.raw.once("close", () => door.hanging.delete(reply));
+    return reply.hijack();
+  }
+  try {
+    if (trouble === "throttle") throw throttled();
+    const data = await answer(door, request, trouble);
+    return envelope(reply, { statusCode: 200, message: "", requestId: randomUUID(), data });
+  } catch (error) {
+    return respond(door, request, reply, error);
+  }
+}
+
+async function answer(
+  door: Door,
+  request: FastifyRequest,
+  trouble: Trouble | undefined,
 ): Promise<unknown> {
-  await parts.faults.before();
+  await door.faults.before();
   const url = new URL(request.url, "http://localhost");
   // Whatever lies before it is a mount: clients sign the path without (AUTHING.md 5, quirk 10).
   const path = url.pathname.slice(Math.max(0, url.pathname.indexOf(PREFIX)));
-  const endpoint = byPath.get(`${request.method} ${path.slice(PREFIX.length)}`);
+  const endpoint = door.byPath.get(`${request.method} ${path.slice(PREFIX.length)}`);
   if (!path.startsWith(PREFIX) || !endpoint) {
     throw new Failure(404, `Cannot ${request.method} ${path}`);
   }
@@ -78,29 +108,44 @@ async function answer(
   const body = request.method === "GET" ? {} : bodyOf(request);
   const bag = request.method === "GET" ? query : request.method === "DELETE" ? {} : body;
   if (!endpoint.open) {
-    authenticate(parts.keys, nonces, { method: request.method, path, bag }, request.headers);
+    authenticate(door.keys, door.nonces, { method: request.method, path, bag }, request.headers);
   }
-  return dispatch(
-    parts,
-    request,
-    endpoint,
-    request.method === "DELETE" ? { ...query, ...body } : bag,
-  );
+  const input = request.method === "DELETE" ? { ...query, ...body } : bag;
+  return dispatch(door, request, endpoint, input, trouble === "unsuccessful");
 }
 
+/**
+ * Checks the parameters and runs the endpoint in a transaction.
+ *
+ * @param fails answers `success: false`, which tells nothing: of half of these all was undone
+ */
 async function dispatch(
-  parts: Parts,
+  door: Door,
   request: FastifyRequest,
   endpoint: Endpoint,
   bag: Record<string, unknown>,
+  fails: boolean,
 ): Promise<unknown> {
-  const context = contextOf(parts, request);
+  const context = contextOf(door, request);
   const input = parse(endpoint.input, bag);
   const prepared = await endpoint.prepare?.(context, input);
-  const data = await parts.batch.run(() => endpoint.run(context, input, prepared));
-  parts.faults.after();
-  return data;
+  const undo = fails && door.random() < 0.5;
+  const run = () => {
+    const data = endpoint.run(context, input, prepared);
+    if (undo && isSuccess(data)) throw new Undone();
+    return data;
+  };
+  const data = await door.batch.run(run).catch((error: unknown) => {
+    if (error instanceof Undone) return success();
+    throw error;
+  });
+  door.faults.after();
+  return fails && isSuccess(data) ? { success: false } : data;
 }
+
+/** Whether an endpoint has nothing more to tell. */
+const isSuccess = (data: unknown): boolean =>
+  (data as { success?: boolean } | null)?.success === true;
 
 function contextOf({ db, keys, codes, log }: Parts, request: FastifyRequest): Context {
   return {
@@ -159,4 +204,9 @@ function asFailure(error: unknown): Failure {
 
 function envelope(reply: FastifyReply, body: Envelope): FastifyReply {
   return reply.code(200).type("application/json; charset=utf-8").send(JSON.stringify(body));
+}
+
+/** What stands between a client and a server, and knows nothing of envelopes. */
+function page(reply: FastifyReply, status: number, html: string): FastifyReply {
+  return reply.code(status).type("text/html; charset=utf-8").send(html);
 }

@@ -4,16 +4,16 @@ import { type AuthingOptions, type RunningAuthingServer, checkOptions } from "..
 import { serve } from "../serve";
 import { type Database } from "../storage/database";
 import { prepareSchema } from "../storage/schema";
+import { checkBadDay, throttled } from "./bad-day";
 import { poolKeys } from "./keys";
 import { createBuiltIn } from "./model/namespaces";
 import { AUTHING_SCHEMA } from "./schema";
 import { createAuthingApp } from "./server";
 import { Failure } from "./wire/failure";
 
-/** Inside HTTP 200, and nothing says how long to wait (AUTHING.md 1). */
 const WORDS: FaultWords = {
   crash: () => new Failure(500, { zh: "服务器内部错误", en: "Internal server error" }),
-  throttled: () => new Failure(429, { zh: "请求过于频繁，请稍后再试", en: "Too many requests" }),
+  throttled,
 };
 
 /** A server whose database its starter may reach; tests of the server do. */
@@ -21,17 +21,32 @@ export interface OpenAuthingServer extends RunningAuthingServer {
   db: Database;
 }
 
+/** What tests need besides: a die that is loaded. */
+interface TestOptions extends AuthingOptions {
+  random?: () => number;
+}
+
 /** Starts an Authing-compatible server on its data; throws an error of one sentence. */
-export async function openAuthing(options: AuthingOptions): Promise<OpenAuthingServer> {
+export async function openAuthing(options: TestOptions): Promise<OpenAuthingServer> {
   checkOptions(options);
-  const { log = () => undefined } = options;
+  const { log = () => undefined, badDay = {}, random = Math.random } = options;
+  checkBadDay(badDay);
   return serve(options, async (db, batch) => {
     const keys = await db.transaction(() => {
       if (prepareSchema(db, AUTHING_SCHEMA)) createBuiltIn(db);
       return Promise.resolve(poolKeys(db, options));
     });
-    const faults = new Faults(options, Math.random, WORDS);
-    const app = createAuthingApp({ db, batch, faults, keys, codes: new Codes(), log });
+    const faults = new Faults(options, random, WORDS);
+    const app = createAuthingApp({
+      db,
+      batch,
+      faults,
+      badDay,
+      random,
+      keys,
+      codes: new Codes(),
+      log,
+    });
     const { userPoolId, accessKeyId, accessKeySecret } = keys;
     return { app, told: { db, userPoolId, accessKeyId, accessKeySecret } };
   });

@@ -36,6 +36,26 @@ describe("pulumi-identity server", function () {
     assert.equal(await command.ended, 0);
   });
 
+  it("offers Authing's API, and prints the pool and its key", async () => {
+    const command = start("--api=authing", "--port=0", `--data=${data()}`, "--bad-day=throttle=1");
+    const url = await command.url;
+    assert.match(command.output(), /User pool [0-9a-f]{24}\nAccess key \S+, secret \S+\n/);
+    const answer = (await (await fetch(`${url}/api/v3/list-users`)).json()) as object;
+    assert.deepEqual(
+      { ...answer, requestId: "" },
+      {
+        statusCode: 429,
+        message: "请求过于频繁，请稍后再试",
+        requestId: "",
+      },
+    );
+    command.child.kill("SIGINT");
+    assert.equal(await command.ended, 0);
+    const given = start("--api=authing", "--port=0", "--access-key-secret=sk-given");
+    await given.url;
+    assert.ok(!given.output().includes("sk-given"));
+  });
+
   it("does not print a password that was given, nor one of an older file", async () => {
     const first = start("--port=0", `--data=${data()}`, "--admin-password=admin");
     await first.url;
@@ -92,6 +112,16 @@ describe("pulumi-identity server", function () {
       "a seed that is not there",
       ["--port=0", "--seed=/nowhere"],
       /^the seed file .* can't be read/m,
+    ],
+    [
+      "what the API lacks",
+      ["--api=authing", "--seed=x"],
+      /^--seed is for --api arkid: leave it out$/m,
+    ],
+    [
+      "a trouble that no day has",
+      ["--api=authing", "--bad-day=x=1"],
+      /^a bad day knows .*, not x$/m,
     ],
   ] as const) {
     it(`refuses ${what} in one sentence`, async () => {

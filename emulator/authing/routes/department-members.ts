@@ -8,15 +8,10 @@ import {
   removeMember,
   setMemberships,
 } from "../model/department-members";
-import {
-  departmentById,
-  departmentByKey,
-  descendantsOf,
-  noDepartment,
-  pathOf,
-} from "../model/departments";
+import { departmentById, departmentByKey, descendantsOf, pathOf } from "../model/departments";
 import { organizationById } from "../model/organizations";
 import { userOf } from "../model/users";
+import { Failure } from "../wire/failure";
 import { flag, list, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { json, userView } from "../wire/views";
@@ -90,7 +85,7 @@ const PLACES = z.object({
   departments: z
     .array(
       z.object({
-        departmentId: text.min(1),
+        departmentId: text,
         isLeader: optional(flag),
         isMainDepartment: optional(flag),
       }),
@@ -103,8 +98,12 @@ function setDepartments({ db }: Context, input: z.output<typeof PLACES>) {
   const user = userOf(db, input.userId, input.options?.userIdType);
   const memberships = input.departments.map(({ departmentId, isLeader, isMainDepartment }) => {
     const row = departmentByKey(db, departmentId);
-    if (!row) throw noDepartment();
-    return { department: row.id, leader: Number(isLeader), main: Number(isMainDepartment) };
+    if (!row) throw new Failure(404, `存在不合法的 departmentId: ${departmentId}`);
+    return {
+      department: row.id,
+      leader: Number(isLeader ?? false),
+      main: Number(isMainDepartment ?? false),
+    };
   });
   setMemberships(db, user.id, memberships);
   return success();

@@ -1,23 +1,72 @@
 import { z } from "zod";
 import { type Context, type Endpoint, get, post, success } from "../endpoint";
 import {
+  BUILT_IN,
   type NamespaceRow,
   createNamespace,
   deleteNamespace,
   findNamespace,
-  namespaceOf,
   namespaces,
   updateNamespace,
 } from "../model/namespaces";
 import { rolesIn } from "../model/roles";
 import { given } from "../model/rows";
 import { Failure, invalid } from "../wire/failure";
-import { filledKey, key, list, optional, paging, text } from "../wire/fields";
+import { MOST, filledKey, key, list, optional, paging, text, whole } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { roleView } from "./roles";
 
 /** The most namespaces that one call deletes. */
 const FEW = 10;
+
+/** What the two families of paths to the same namespaces take and word otherwise (the vendor's tests). */
+interface Family {
+  noun: "namespace" | "permission-namespace";
+  code: z.ZodType<string>;
+  name: z.ZodType<string | null | undefined>;
+  paging: typeof paging;
+  /** What a list of codes is called. */
+  codes: "codeList" | "codes";
+  /** 404 when reading one, and when changing or deleting one. */
+  unread: Failure;
+  unchanged: Failure;
+  /** 404 of lists with one that does not exist; without, such are passed over. */
+  unlisted?: { read: Failure; delete: Failure };
+}
+
+const NOT_FOUND = new Failure(404, { zh: "权限组不存在", en: "The namespace does not exist" });
+const NO_SPACE = new Failure(404, { zh: "权限空间不存在", en: "The namespace does not exist" });
+const NOT_ALL = new Failure(404, { zh: "有不存在的权限空间", en: "A namespace does not exist" });
+
+const PLAIN: Family = {
+  noun: "namespace",
+  code: filledKey,
+  name: optional(text),
+  paging,
+  codes: "codeList",
+  unread: new Failure(404, "namespace not exists"),
+  unchanged: NOT_FOUND,
+};
+
+const filled = (name: string) =>
+  key.refine((value) => value !== "", { message: `${name} should not be empty` });
+
+const PERMISSION: Family = {
+  noun: "permission-namespace",
+  code: filled("code"),
+  name: filled("name"),
+  paging: {
+    ...paging,
+    limit: whole
+      .pipe(z.int().min(1))
+      .refine((limit) => limit <= MOST, { message: `limit must not be greater than ${MOST}` })
+      .default(10),
+  },
+  codes: "codes",
+  unread: NO_SPACE,
+  unchanged: new Failure(404, "namespace not found"),
+  unlisted: { read: NOT_ALL, delete: NO_SPACE },
+};
 
 const view = ({ code, name, description }: NamespaceRow) => ({
   code,
@@ -25,42 +74,14 @@ const view = ({ code, name, description }: NamespaceRow) => ({
   description: description ?? "",
 });
 
-/** What the two families of paths to the same namespaces word otherwise (the vendor's tests). */
-interface Family {
-  /** `namespace` or `permission-namespace`. */
-  noun: string;
-  /** 400 of an empty value. */
-  code: z.ZodType<string>;
-  name: z.ZodType<string | null | undefined>;
-  /** 404 of one that does not exist. */
-  missing: () => Failure;
+function found({ db }: Context, code: string, otherwise: Failure): NamespaceRow {
+  const namespace = findNamespace(db, code);
+  if (!namespace) throw otherwise;
+  return namespace;
 }
 
-/** The older family; it says what is missing in English when reading. */
-const PLAIN: Family = {
-  noun: "namespace",
-  code: filledKey,
-  name: optional(text),
-  missing: () => new Failure(404, "namespace not exists"),
-};
-
-const filled = (name: string) =>
-  key.refine((value) => value !== "", { message: `${name} should not be empty` });
-
-/** The newer family. */
-const PERMISSION: Family = {
-  noun: "permission-namespace",
-  code: filled("code"),
-  name: filled("name"),
-  missing: () => new Failure(404, { zh: "权限空间不存在", en: "The namespace does not exist" }),
-};
-
-const routesOf = ({ noun, code, name, missing }: Family): Endpoint[] => {
-  const one = (context: Context, wanted: string) => {
-    const found = findNamespace(context.db, wanted);
-    if (!found) throw missing();
-    return found;
-  };
+/** Making and changing. */
+function writingRoutes({ noun, code, name, unchanged }: Family): Endpoint[] {
   const fresh = z.object({ code, name, description: optional(text) });
   const make = ({ db }: Context, input: z.output<typeof fresh>) =>
     createNamespace(db, {
@@ -68,7 +89,7 @@ const routesOf = ({ noun, code, name, missing }: Family): Endpoint[] => {
       name: input.name ?? null,
       description: input.description ?? null,
     });
-  const changed = z.object({
+  const change = z.object({
     code,
     newCode: optional(key),
     name: optional(text),
@@ -77,72 +98,83 @@ const routesOf = ({ noun, code, name, missing }: Family): Endpoint[] => {
   return [
     post(`create-${noun}`, fresh, (context, input) => view(make(context, input))),
     post(`create-${noun}s-batch`, z.object({ list: list(fresh) }), (context, input) => {
+      if (input.list.some((each) => BUILT_IN.includes(each.code))) {
+        throw new Failure(409, "can't use built-in namespace code 'default' and 'system'");
+      }
       for (const each of input.list) make(context, each);
       return success();
     }),
-    post(`update-${noun}`, changed, ({ db }, input) => {
-      const found = namespaceOf(db, input.code);
-      const { name, description, newCode } = input;
-      return view(
-        updateNamespace(db, found, given({ name, description, code: newCode ?? undefined })),
-      );
+    post(`update-${noun}`, change, (context, input) => {
+      const { name: newName, description, newCode } = input;
+      const columns = given({ name: newName, description, code: newCode ?? undefined });
+      return view(updateNamespace(context.db, found(context, input.code, unchanged), columns));
     }),
-    post(`delete-${noun}`, z.object({ code }), ({ db }, input) => {
-      deleteNamespace(db, namespaceOf(db, input.code));
+    post(`delete-${noun}`, z.object({ code }), (context, input) => {
+      deleteNamespace(context.db, found(context, input.code, unchanged));
       return success();
     }),
-    get(`get-${noun}`, z.object({ code }), (context, input) => view(one(context, input.code))),
-    get(`get-${noun}s-batch`, z.object({ codeList: list(text) }), (context, input) =>
-      input.codeList.map((each) => view(one(context, each))),
-    ),
-    get(
-      `list-${noun}s`,
-      z.object({ ...paging, keywords: optional(text), query: optional(text) }),
-      ({ db }, input) => {
-        const page = pageOf(namespaces(db, input.keywords ?? input.query ?? ""), input);
-        return { ...page, list: page.list.map(view) };
-      },
-    ),
-    get(
-      `list-${noun}-roles`,
-      z.object({ ...paging, code, keywords: optional(text), query: optional(text) }),
-      (context, input) => {
-        const { db } = context;
-        const words = input.keywords ?? input.query ?? "";
-        const page = pageOf(rolesIn(db, one(context, input.code).id, words), input);
-        return { ...page, list: page.list.map((role) => roleView(context, role)) };
-      },
-    ),
   ];
-};
+}
 
-const SOME = z.object({ codeList: list(text, FEW) });
+/** Reading. */
+function readingRoutes({ noun, code, paging: pages, unread }: Family): Endpoint[] {
+  const listing = z.object({ ...pages, keywords: optional(text), query: optional(text) });
+  return [
+    get(`get-${noun}`, z.object({ code }), (context, input) =>
+      view(found(context, input.code, unread)),
+    ),
+    get(`list-${noun}s`, listing, ({ db }, input) => {
+      const page = pageOf(namespaces(db, input.keywords ?? input.query ?? ""), input);
+      return { ...page, list: page.list.map(view) };
+    }),
+    get(`list-${noun}-roles`, listing.extend({ code }), (context, input) => {
+      const { id } = found(context, input.code, unread);
+      const page = pageOf(rolesIn(context.db, id, input.keywords ?? input.query ?? ""), input);
+      return { ...page, list: page.list.map((role) => roleView(context, role)) };
+    }),
+  ];
+}
 
-/** The older family skips what is not there; the newer one refuses (the vendor's tests). */
-const removeAll =
-  (missing?: () => Failure) =>
-  ({ db }: Context, input: z.output<typeof SOME>) => {
-    for (const code of input.codeList) {
-      const found = findNamespace(db, code);
-      if (found) deleteNamespace(db, found);
-      else if (missing) throw missing();
-    }
-    return success();
-  };
+/** Many by their codes, which a query may join with commas. */
+function batchRoutes({ noun, codes, unlisted }: Family): Endpoint[] {
+  const some = (most: number) =>
+    z.object({ [codes]: list(text, most) }).transform((input) => input[codes] ?? []);
+  const all = ({ db }: Context, wanted: string[], otherwise?: Failure) =>
+    wanted
+      .flatMap((each) => each.split(","))
+      .map((code) => {
+        const namespace = findNamespace(db, code);
+        if (!namespace && otherwise) throw otherwise;
+        return namespace;
+      })
+      .filter((namespace) => namespace !== undefined);
+  return [
+    get(`get-${noun}s-batch`, some(MOST), (context, wanted) =>
+      all(context, wanted, unlisted?.read).map(view),
+    ),
+    post(`delete-${noun}s-batch`, some(FEW), (context, wanted) => {
+      for (const each of all(context, wanted, unlisted?.delete)) deleteNamespace(context.db, each);
+      return success();
+    }),
+  ];
+}
 
 const WHETHER = z.object({ code: optional(text), name: optional(text) });
 
-function exists({ db }: Context, { code, name }: z.output<typeof WHETHER>) {
+function isFree({ db }: Context, { code, name }: z.output<typeof WHETHER>) {
   if (!code && !name) throw invalid("code should not be empty");
-  const taken = namespaces(db).some((each) => each.code === code || (name && each.name === name));
-  return { isValid: !taken };
+  const isTaken = namespaces(db).some(
+    (each) => (code && each.code === code) || (name && each.name === name),
+  );
+  return { isValid: !isTaken };
 }
 
 /** Namespaces, by both families of paths. */
 export const namespaceRoutes: Endpoint[] = [
-  ...routesOf(PLAIN),
-  ...routesOf(PERMISSION),
-  post("delete-namespaces-batch", SOME, removeAll()),
-  post("delete-permission-namespaces-batch", SOME, removeAll(PERMISSION.missing)),
-  post("check-permission-namespace-exists", WHETHER, exists),
+  ...[PLAIN, PERMISSION].flatMap((family) => [
+    ...writingRoutes(family),
+    ...readingRoutes(family),
+    ...batchRoutes(family),
+  ]),
+  post("check-permission-namespace-exists", WHETHER, isFree),
 ];

@@ -72,7 +72,7 @@ function change({ db }: Context, input: z.output<typeof CHANGES>) {
   return organizationView(db, organizationById(db, organization.id));
 }
 
-const SEARCH = z.object({ ...paging, keywords: text, withCustomData });
+const SEARCH = z.object({ ...paging, keywords: text.min(1), withCustomData });
 
 function search({ db }: Context, input: z.output<typeof SEARCH>) {
   const wanted = (organization: OrganizationRow) =>

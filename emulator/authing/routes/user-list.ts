@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Context, type Endpoint, get, post } from "../endpoint";
 import { type UserRow, countUsers, users } from "../model/users";
 import { invalid, malformed } from "../wire/failure";
-import { MOST, optional, text, whole } from "../wire/fields";
+import { MOST, paging as ORDINARY, optional, text, whole } from "../wire/fields";
 import { type Paged, pageOf } from "../wire/pages";
 import { type Shape, userView } from "../wire/views";
 import { PARTS } from "./users";
@@ -135,7 +135,7 @@ function listing({ db }: Context, input: z.output<typeof LISTING>): Paged<Shape>
   return { totalCount, list: list.map((row) => userView(db, row, input)) };
 }
 
-const ARCHIVED = z.object(paging);
+const ARCHIVED = z.object(ORDINARY);
 
 function archived({ db }: Context, input: z.output<typeof ARCHIVED>) {
   const ids = users(db).filter(({ status }) => status === "Archived");

@@ -146,6 +146,9 @@ function remove({ db }: Context, input: z.output<typeof REMOVE>) {
 const EXISTS = z.object(IDENTIFIERS);
 
 function exists({ db }: Context, { username, email, phone, externalId }: z.output<typeof EXISTS>) {
+  if (!username && !email && !phone && !externalId) {
+    throw invalid("Must contain one of the following fields: username, phone, email, externalId");
+  }
   const found =
     (username && findUser(db, username, "username")) ||
     (email && findUser(db, email, "email")) ||
