@@ -33,7 +33,8 @@ CREATE TABLE users (
 );
 CREATE TABLE user_groups (
   id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-  description TEXT NOT NULL, type TEXT NOT NULL
+  description TEXT NOT NULL, type TEXT NOT NULL,
+  custom TEXT NOT NULL DEFAULT '{}'
 );
 CREATE TABLE group_members (
   "group" INTEGER NOT NULL, user INTEGER NOT NULL, PRIMARY KEY ("group", user)
@@ -45,6 +46,7 @@ CREATE TABLE namespaces (
 CREATE TABLE roles (
   id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, namespace INTEGER NOT NULL,
   code TEXT NOT NULL, name TEXT, description TEXT, status TEXT NOT NULL, disable_time INTEGER,
+  custom TEXT NOT NULL DEFAULT '{}',
   UNIQUE (namespace, code)
 );
 CREATE TABLE role_targets (
@@ -70,6 +72,14 @@ CREATE TABLE app_access (
   target INTEGER NOT NULL, effect TEXT NOT NULL, inherit INTEGER NOT NULL DEFAULT 0,
   enabled INTEGER NOT NULL DEFAULT 1, UNIQUE (app, kind, target)
 );
+CREATE TABLE data_policies (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE,
+  description TEXT, statements TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL
+);
+CREATE TABLE data_policy_targets (
+  policy INTEGER NOT NULL, kind TEXT NOT NULL, target INTEGER NOT NULL, since TEXT NOT NULL,
+  PRIMARY KEY (policy, kind, target)
+) WITHOUT ROWID;
 CREATE TABLE custom_fields (
   target TEXT NOT NULL, key TEXT NOT NULL, settings TEXT NOT NULL, PRIMARY KEY (target, key)
 ) WITHOUT ROWID;

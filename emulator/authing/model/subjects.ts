@@ -54,3 +54,10 @@ export function describeSubject(
   const name = row?.name ?? profile.name ?? row?.username ?? row?.code ?? "";
   return { id: row?.key ?? "", name };
 }
+
+/** What names a subject in a request: the code of a role or group, else the id. */
+export function nameSubject(db: Database, kind: SubjectKind, id: number): string {
+  const column = kind === "ROLE" || kind === "GROUP" ? "code" : "key";
+  const sql = `SELECT ${column} AS name FROM ${TABLES[kind]} WHERE id = ?`;
+  return db.get<{ name: string }>(sql, id)?.name ?? "";
+}

@@ -21,10 +21,13 @@ import { userView } from "../wire/views";
 import { userIdType } from "./user-fields";
 import { PARTS } from "./users";
 
-const view = ({ db }: Context, { id, key, ...group }: GroupRow, withMembers = false) => ({
-  id: key,
-  ...group,
-  ...(withMembers && { members: groupMembers(db, id).map((row) => userView(db, row)) }),
+const view = ({ db }: Context, group: GroupRow, withMembers = false) => ({
+  id: group.key,
+  code: group.code,
+  name: group.name,
+  description: group.description,
+  type: group.type,
+  ...(withMembers && { members: groupMembers(db, group.id).map((row) => userView(db, row)) }),
 });
 
 const NEW = z.object({

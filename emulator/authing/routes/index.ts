@@ -1,11 +1,14 @@
 import { type Endpoint } from "../endpoint";
 import { appAccessRoutes } from "./app-access";
 import { appRoutes } from "./apps";
+import { customFieldRoutes } from "./custom-fields";
 import { departmentMemberRoutes } from "./department-members";
 import { departmentRoutes } from "./departments";
 import { groupRoutes } from "./groups";
 import { namespaceRoutes } from "./namespaces";
 import { organizationRoutes } from "./organizations";
+import { resourceGrantRoutes } from "./resource-grants";
+import { resourceRoutes } from "./resources";
 import { roleTargetRoutes } from "./role-targets";
 import { roleRoutes } from "./roles";
 import { tokenRoutes } from "./tokens";
@@ -24,6 +27,9 @@ export const endpoints: Endpoint[] = [
   ...namespaceRoutes,
   ...roleRoutes,
   ...roleTargetRoutes,
+  ...resourceRoutes,
+  ...resourceGrantRoutes,
+  ...customFieldRoutes,
   ...appRoutes,
   ...appAccessRoutes,
 ];

@@ -18,10 +18,10 @@ export const key = z.string().max(CODE_LENGTH);
 /** A key that must say something. */
 export const filledKey = key.min(1);
 
-/** A switch; GET sends it as a word. */
+/** A switch; GET sends it as a word, which the Python client begins with a capital. */
 export const flag = z.union([
   z.boolean(),
-  z.enum(["true", "false"]).transform((word) => word === "true"),
+  z.enum(["true", "false", "True", "False"]).transform((word) => /^t/i.test(word)),
 ]);
 
 /** A number, which GET sends in digits. */

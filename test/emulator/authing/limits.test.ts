@@ -39,7 +39,7 @@ describe("what Authing's server takes", () => {
     );
     const [first] = listed.data?.["list"] as Record<string, unknown>[];
     assert.deepEqual(first?.["customData"], {});
-    const without = await pool.send("GET", "list-organizations?withCustomData=false");
+    const without = await pool.send("GET", "list-organizations?withCustomData=False");
     const [second] = without.data?.["list"] as Record<string, unknown>[];
     assert.equal(second?.["customData"], undefined);
   });
