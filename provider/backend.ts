@@ -25,6 +25,7 @@ import type {
   UserState,
   Visibility,
 } from "./domain";
+import type { Listable, ListablePart, Listing } from "./listing";
 import type { Part, Snapshot } from "./snapshot";
 
 /**
@@ -56,6 +57,16 @@ export interface Backend {
    * @throws NotFoundError when the org is gone
    */
   snapshot(scope: string, parts: readonly Part[]): Promise<Snapshot>;
+  /**
+   * Lists a collection for single reads, unless that takes more than so many requests. A price that
+   * is not known may be asked for, at the cost of a request or two.
+   * @param scope an org's id, or `"tenant"` for people and perms
+   */
+  list<P extends ListablePart>(
+    part: P,
+    scope: string,
+    budget: number,
+  ): Promise<Listing<Listable[P]>>;
 }
 
 /** What a system lacks and the rules it has, so that a preview can refuse without asking it. */

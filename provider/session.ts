@@ -3,6 +3,7 @@ import type { Backend } from "./backend";
 import { connect } from "./backends";
 import type { Configuration } from "./configuration";
 import { ConflictError, TenantError } from "./errors";
+import { Reads, watched } from "./reads";
 import { Replacements } from "./replacements";
 import type { Place } from "./root-id";
 import { openTraffic } from "./traffic/open";
@@ -25,13 +26,20 @@ export class Session {
   readonly declared = new Ancestry();
   /** What the states say is above what; an org's root is below its alias. */
   readonly held = new Ancestry();
+  /** Fresh answers, and writes. */
+  readonly backend: Backend;
+  /** Batched answers, to show what is there. */
+  readonly reads: Reads;
 
   constructor(
     readonly configuration: Configuration,
-    readonly backend: Backend,
+    backend: Backend,
     /** Shown by the engine beside the resources; never a secret. */
     private readonly say: (text: string) => void = (text) => console.warn(`warning: ${text}`),
-  ) {}
+  ) {
+    this.reads = new Reads(backend, configuration.batching);
+    this.backend = configuration.batching ? watched(backend, this.reads) : backend;
+  }
 
   /** Tells the user something that is no failure: once, however often it is met. */
   warn(text: string): void {

@@ -85,6 +85,7 @@ export {
   type FetchInit,
   type FetchResponse,
 } from "./transport/fetch";
+export { LARGEST_PAGE } from "./transport/pagination";
 export type { Page, PagedList, PageQuery } from "./transport/pagination";
 export { path, type ApiPath, type PathId } from "./transport/path";
 export type { Query, QueryValue } from "./transport/query";

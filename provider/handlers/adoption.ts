@@ -10,6 +10,11 @@ export interface Obtaining<State> {
   /** Whether the key must be looked up even before a create, because the server holds it not unique. */
   readonly lookFirst: boolean;
   find(): Promise<State[]>;
+  /**
+   * The same before a create, where many share a listing: that there is none may be as old as the
+   * run. What there is, is fresh: it may be taken over.
+   */
+  look?(): Promise<State[]>;
   create(): Promise<State>;
   idOf(state: State): string;
   /** Whether the object is what this create would have made. */
@@ -39,7 +44,8 @@ export async function obtain<State>(
   wanted: Obtaining<State>,
 ): Promise<Obtained<State>> {
   if (wanted.adopt === "never" && !wanted.lookFirst) return createElseClaim(session, wanted);
-  const existing = await wanted.find();
+  const mayCreate = wanted.adopt !== "only";
+  const existing = await ((mayCreate ? wanted.look?.() : undefined) ?? wanted.find());
   if (existing.length > 0) return takeOver(session, wanted, existing);
   if (wanted.adopt !== "only") return createElseClaim(session, wanted);
   throw new NotFoundError(

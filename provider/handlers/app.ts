@@ -68,7 +68,7 @@ export const app: Handler = {
   },
 
   async read(session, id, state) {
-    const live = await session.backend.apps.get(refOf(id, state));
+    const live = await session.reads.apps.get(refOf(id, state));
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`app "${id}" is another app`);
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));

@@ -17,8 +17,15 @@ export interface MemberListKind {
   /** The owner as the state has it. */
   refOf(id: string, state: Values): Ref;
   collection(session: Session): Collection<Ref, string>;
+  /** The same to show what is there, where that is batched. */
+  reading?(session: Session): Lists;
   /** Those of these people who are no strangers though nobody declared them, and never taken out. */
   bound?(session: Session, owner: Ref, people: readonly string[]): Promise<string[]>;
+}
+
+/** What tells who is in a list. */
+interface Lists {
+  list(owner: Ref): Promise<readonly string[]>;
 }
 
 /** Who is in a list. */
@@ -33,8 +40,9 @@ export async function present(
   session: Session,
   owner: Ref,
   values: Values,
+  lists: Lists = kind.collection(session),
 ): Promise<Present> {
-  const all = await kind.collection(session).list(owner);
+  const all = await lists.list(owner);
   const wanted = new Set(membership.membersOf(values.users));
   const others = all.filter((member) => !wanted.has(member));
   const bound = (await kind.bound?.(session, owner, others)) ?? [];

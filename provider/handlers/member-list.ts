@@ -75,7 +75,8 @@ export function memberList(kind: MemberListKind): Handler {
 
     async read(session, id, state) {
       const list = { ...state, users: asMap(ownOf(state), state) };
-      const { members } = await present(kind, session, kind.refOf(id, state), list);
+      const lists = kind.reading?.(session);
+      const { members } = await present(kind, session, kind.refOf(id, state), list, lists);
       return outputs(kind, list, members);
     },
 

@@ -120,6 +120,10 @@ export async function wantedAccess(session: Session, inputs: Values): Promise<Ac
   };
 }
 
+/** Whether a node must be read by itself: no listing tells who may see it or what it manages. */
+export const declaresAccess = (values: Values): boolean =>
+  Object.keys(accessProperties).some((key) => values[key] !== undefined);
+
 /** All that a program may declare of it. */
 export function lookedAtAccess(live: Partial<NodeAccess>): Values {
   const { visibility, nodeScope, userScope, managerGroup: group } = live;

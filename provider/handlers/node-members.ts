@@ -31,6 +31,8 @@ export const nodeMembers: Handler = memberList({
   refOf: (id, { org }) => (typeof org === "string" ? { org, id } : { id }),
 
   collection: (session) => session.backend.nodeMembers,
+
+  reading: (session) => session.reads.nodeMembers,
 });
 
 function checkNode(session: Session, node: string, ordered: boolean): Failure[] {

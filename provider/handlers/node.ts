@@ -20,6 +20,7 @@ import {
   accessProperties,
   checkAccess,
   completeAccess,
+  declaresAccess,
   lookedAtAccess,
   scopes,
   wantedAccess,
@@ -79,6 +80,7 @@ export const node: Handler = {
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
       lookFirst: false,
       find: () => session.backend.nodes.find({ org, kind, uid }),
+      look: () => session.reads.nodes.find({ org, kind, uid }),
       create: () => session.backend.nodes.create(desired),
       idOf: (found) => found.id,
       same: (found) =>
@@ -107,7 +109,8 @@ export const node: Handler = {
   },
 
   async read(session, id, state) {
-    const live = await session.backend.nodes.get({ org: String(state.org), id });
+    const { nodes } = declaresAccess(state) ? session.backend : session.reads;
+    const live = await nodes.get({ org: String(state.org), id });
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`${id} is another node`);
     const { name, remark, acceptUser, parent } = live;

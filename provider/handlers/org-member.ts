@@ -57,13 +57,13 @@ export const orgMember: Handler = {
 
   async look(session, id) {
     const { org = "", id: user } = refOf(id);
-    const live = await session.backend.orgMembers.get({ org, id: user });
+    const live = await session.reads.orgMembers.get({ org, id: user });
     const hireDate = asWritten(live.hireDate, session.backend.capabilities.timeOffset);
     return { org, user, ...live, hireDate };
   },
 
   async read(session, id, state) {
-    const live = await session.backend.orgMembers.get(refOf(id));
+    const live = await session.reads.orgMembers.get(refOf(id));
     return outputs({ ...state, ...settle(session, state, live) });
   },
 

@@ -41,6 +41,7 @@ export const perm: Handler = {
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
       lookFirst: true,
       find: () => session.backend.perms.find(key),
+      look: () => session.reads.perms.find(key),
       create: () => session.backend.perms.create({ ...key, ...changesOf(key, inputs) }),
       idOf: ({ id }) => id,
       // The remark may be a later step, which an interrupted run has not come to.
@@ -52,7 +53,7 @@ export const perm: Handler = {
   },
 
   async read(session, id, state) {
-    const { scope, name, remark } = await session.backend.perms.get({ id });
+    const { scope, name, remark } = await session.reads.perms.get({ id });
     const seen = { scope, remark, ...(name !== "" && { name }) };
     return outputs({ ...state, ...property.settle(state, seen) });
   },

@@ -60,6 +60,7 @@ export const user: Handler = {
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
       lookFirst: false,
       find: () => session.backend.users.find({ username }),
+      look: () => session.reads.users.find({ username }),
       create: () => session.backend.users.create(desired),
       idOf: ({ userId }) => `user id ${userId}`,
       same: (found) => Object.keys(changesOf({ ...found }, { ...BLANK, ...inputs })).length === 0,
@@ -75,13 +76,13 @@ export const user: Handler = {
   },
 
   async look(session, id) {
-    const live = await session.backend.users.get({ id });
+    const live = await session.reads.users.get({ id });
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
     return outputs({ username: live.username, ...seen }, live);
   },
 
   async read(session, id, state) {
-    const live = await session.backend.users.get({ id });
+    const live = await session.reads.users.get({ id });
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`user "${id}" is another person`);
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));

@@ -100,7 +100,7 @@ function fromChanges({ name, logo, remark, index, allowAnyUser, ...rest }: AppCh
   return { ...{ name, logo, remark, index, allowAnyUser }, ...fromProtocols(rest, live) };
 }
 
-function toState(app: App): AppState {
+export function toState(app: App): AppState {
   const { uid, name, logo, remark, index, allowAnyUser, oauth, saml } = app;
   return {
     ...{ id: uid, name, logo, remark, allowAnyUser },

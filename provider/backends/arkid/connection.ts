@@ -30,6 +30,8 @@ export class Connection {
   private readonly roots = new Map<string, () => Promise<Record<NodeKind, string>>>();
   private readonly visible = new Map<string, () => Promise<void>>();
   private readonly places = new Map<string, Place>();
+  /** How many nodes an org had when its trees were last read. */
+  readonly sizes = new Map<string, number>();
 
   constructor(configuration: Configuration, traffic: Traffic) {
     const { url, credentials } = configuration;

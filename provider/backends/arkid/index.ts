@@ -6,6 +6,7 @@ import { capabilities } from "./capabilities";
 import { Connection } from "./connection";
 import { translated, translating } from "./errors";
 import { grants } from "./grants";
+import { list } from "./listings";
 import { nodeMembers } from "./members";
 import { nodes } from "./nodes";
 import { orgMembers } from "./org-members";
@@ -29,6 +30,8 @@ export function connectArkID(configuration: Configuration, traffic: Traffic): Ba
     apps: translating(connection, apps(connection)),
     perms: translating(connection, perms(connection)),
     grants: translating(connection, grants(connection)),
+    list: (part, scope, budget) =>
+      translated(connection, () => list(connection, part, scope, budget)),
     snapshot: (scope, parts) =>
       translated(connection, () => readSnapshot(connection, scope, parts)),
   };

@@ -32,7 +32,7 @@ export function orgMembers(connection: Connection): OrgMemberStore {
   };
 }
 
-function toFields({ hiredate, ...fields }: OrgMemberFields): MemberFields {
+export function toFields({ hiredate, ...fields }: OrgMemberFields): MemberFields {
   const { email, employeeNumber, position, remark } = fields;
   return { email, employeeNumber, position, remark, hireDate: hiredate ?? "" };
 }

@@ -1,5 +1,6 @@
 import type { Backend } from "../../backend";
 import type { Configuration } from "../../configuration";
+import { UNLISTABLE } from "../../listing";
 import type { Traffic } from "../../traffic/traffic";
 import { apps } from "./apps";
 import { capabilities } from "./capabilities";
@@ -34,6 +35,7 @@ export function connectAuthing(configuration: Configuration, traffic: Traffic): 
     apps: translating(url, apps(connection)),
     perms: translating(url, perms(connection)),
     grants: translating(url, grants(connection)),
+    list: () => Promise.resolve(UNLISTABLE),
     snapshot: (scope, parts) => translated(url, () => readSnapshot(connection, scope, parts)),
   };
 }

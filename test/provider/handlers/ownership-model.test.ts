@@ -17,7 +17,9 @@ class ListBackend {
   list: string[] = [];
 
   session(): Session {
-    const settings: Record<string, string> = { url: "http://x", token: "t", removalLimit: "100%" };
+    const settings: Record<string, string> = {
+      ...{ url: "http://x", token: "t", removalLimit: "100%", batching: "false" },
+    };
     const read = (key: string) => settings[key.replace("identity:", "")];
     return new Session(readConfiguration(read, {}), this.asBackend(), () => undefined);
   }

@@ -1,4 +1,7 @@
+import type { z } from "zod";
 import type { ServerOptions } from "../../../emulator";
+import { seedFile } from "../../../emulator/seed/format";
+import { loadSeed } from "../../../emulator/seed/load";
 import { open, type OpenServer } from "../../../emulator/start";
 import type { NodeKind } from "../../../provider/domain";
 import { readConfiguration } from "../../../provider/settings";
@@ -41,6 +44,12 @@ export class World {
     const world = new World(await open(options), options);
     await world.renew();
     return world;
+  }
+
+  /** Fills the server at once, for tests of size. */
+  async seed(content: z.input<typeof seedFile>): Promise<void> {
+    const { db } = this.server;
+    await db.transaction(() => loadSeed(db, seedFile.parse(content)));
   }
 
   /** Logs in again, where `admin`'s token was ended. */
@@ -102,10 +111,15 @@ export class World {
 
   /** Makes an org behind the provider's back; as `admin` unless a token is given. */
   async org(name: string, token = this.token): Promise<MadeOrg> {
-    const { body } = await this.send("POST", "org/", { name }, token);
-    const root = (kind: NodeKind) =>
-      kind === "department" ? `d_${String(body.dept_uid)}` : `g_${String(body[`${kind}_uid`])}`;
-    return { oid: String(body.oid), root };
+    return madeOrg((await this.send("POST", "org/", { name }, token)).body);
+  }
+
+  /** An org that `admin` is in. */
+  async orgNamed(name: string): Promise<MadeOrg> {
+    const own = (await this.get("org/")) as unknown as Answer["body"][];
+    const body = own.find((one) => one.name === name);
+    if (body === undefined) throw new Error(`there is no org ${name}`);
+    return madeOrg(body);
   }
 
   /** Makes a node behind the provider's back and answers its id. */
@@ -161,6 +175,12 @@ export class World {
     const { body } = await this.send("GET", "org/");
     return (body as unknown as { name: string }[]).map(({ name }) => name);
   }
+}
+
+function madeOrg(body: Answer["body"]): MadeOrg {
+  const root = (kind: NodeKind) =>
+    kind === "department" ? `d_${String(body.dept_uid)}` : `g_${String(body[`${kind}_uid`])}`;
+  return { oid: String(body.oid), root };
 }
 
 function tokenOnly({ url, token }: Record<string, string>): Record<string, string> {

@@ -1,0 +1,2 @@
+export * from "./reads";
+export * from "./watched";

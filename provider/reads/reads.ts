@@ -1,0 +1,103 @@
+import type { Backend, Ref } from "../backend";
+import type { NodeKey, PermKey, UserKey } from "../domain";
+import type { Listable, ListablePart } from "../listing";
+import { TENANT } from "../snapshot";
+import { Rental } from "./rental";
+
+type Get<P extends ListablePart> = (ref: Ref) => Promise<Listable[P]>;
+type Find<P extends ListablePart, Key> = (key: Key) => Promise<Listable[P][]>;
+
+/**
+ * Reads that show what is there, batched: many cost what a listing does (`Rental`). They may be as
+ * old as the run, but for what the run itself has written. What decides on a removal or a takeover
+ * is asked of the backend itself: a `find` here answers from a listing only that there is none.
+ */
+export class Reads {
+  private readonly rentals: { [P in ListablePart]: Map<string, Rental<Listable[P]>> } = {
+    ...{ users: new Map(), nodes: new Map(), nodeMembers: new Map() },
+    ...{ orgMembers: new Map(), apps: new Map(), perms: new Map() },
+  };
+  readonly users: { get: Get<"users">; find: Find<"users", UserKey> };
+  /** Without who may see a node and whom it manages: no listing tells it. */
+  readonly nodes: { get: Get<"nodes">; find: Find<"nodes", NodeKey> };
+  readonly nodeMembers: { list: Get<"nodeMembers"> };
+  readonly orgMembers: { get: Get<"orgMembers"> };
+  readonly apps: { get: Get<"apps"> };
+  readonly perms: { get: Get<"perms">; find: Find<"perms", PermKey> };
+
+  /** @param isBatching else every read is made by itself */
+  constructor(
+    private readonly backend: Backend,
+    private readonly isBatching: boolean,
+  ) {
+    const { users, nodes, nodeMembers, orgMembers, apps, perms, capabilities } = backend;
+    this.users = {
+      get: (ref) => this.get("users", TENANT, ref.id, () => users.get(ref)),
+      find: async (key) =>
+        (await this.rental("users", TENANT)?.lacks(key.username)) ? [] : users.find(key),
+    };
+    this.nodes = {
+      get: (ref) => this.get("nodes", ref.org, ref.id, () => nodes.get(ref)),
+      find: async (key) => {
+        const id = capabilities.nodeId(key.kind, key.uid);
+        const rental = id === undefined ? undefined : this.rental("nodes", key.org);
+        return (await rental?.lacks(id ?? "")) ? [] : nodes.find(key);
+      },
+    };
+    this.nodeMembers = {
+      list: (ref) => this.get("nodeMembers", ref.org, ref.id, () => nodeMembers.list(ref)),
+    };
+    this.orgMembers = {
+      get: (ref) => this.get("orgMembers", ref.org, ref.id, () => orgMembers.get(ref)),
+    };
+    this.apps = { get: (ref) => this.get("apps", ref.org, ref.id, () => apps.get(ref)) };
+    this.perms = {
+      get: (ref) => this.get("perms", TENANT, ref.id, () => perms.get(ref)),
+      find: async (key) => {
+        const isIt = (one: PermKey) => one.scope === key.scope && one.name === key.name;
+        return (await this.rental("perms", TENANT)?.lacksAny(isIt)) ? [] : perms.find(key);
+      },
+    };
+  }
+
+  /** An object was written, in an org or, where that is not known, in any. */
+  touch<P extends ListablePart>(
+    part: P,
+    scope: string | undefined,
+    id: string,
+    state?: Listable[P],
+  ): void {
+    for (const rental of this.known(part, scope)) rental.touch(id, state);
+  }
+
+  /** Something was written that may be anywhere in a collection. */
+  forget(part: ListablePart, scope?: string): void {
+    for (const rental of this.known(part, scope)) rental.forget();
+  }
+
+  /** An object whose scope nobody knows is read by itself. */
+  private async get<P extends ListablePart>(
+    part: P,
+    scope: string | undefined,
+    id: string,
+    ask: () => Promise<Listable[P]>,
+  ): Promise<Listable[P]> {
+    const rental = scope === undefined ? undefined : this.rental(part, scope);
+    return rental ? rental.get(id, ask) : ask();
+  }
+
+  private rental<P extends ListablePart>(part: P, scope: string): Rental<Listable[P]> | undefined {
+    if (!this.isBatching) return undefined;
+    const rentals = this.rentals[part];
+    const known = rentals.get(scope);
+    if (known) return known;
+    const made = new Rental((budget) => this.backend.list(part, scope, budget));
+    rentals.set(scope, made);
+    return made;
+  }
+
+  private known<P extends ListablePart>(part: P, scope: string | undefined): Rental<Listable[P]>[] {
+    const rentals = this.rentals[part];
+    return [...rentals].filter(([of]) => scope === undefined || of === scope).map(([, one]) => one);
+  }
+}
