@@ -1,38 +1,82 @@
-import type { ManagementClient as Vendor } from "authing-node-sdk";
+import type {
+  AuthenticationClient as AuthenticationVendor,
+  ManagementClient as ManagementVendor,
+} from "authing-node-sdk";
 import { UsageError } from "../transport/errors";
 import type { CallOptions } from "./options";
 import type { Plain } from "./plain";
 
+type Result<Vendor, Method extends keyof Vendor> = Vendor[Method] extends (
+  ...args: never[]
+) => infer Given
+  ? Awaited<Given>
+  : never;
+
+/** What an answer holds inside its envelope. */
+type Inside<Answer> = "data" extends keyof Answer
+  ? Plain<NonNullable<Answer["data"]>>
+  : Plain<Answer>;
+
+type Arguments<Vendor, Method extends keyof Vendor> = Vendor[Method] extends (
+  ...args: infer Given
+) => unknown
+  ? { [Index in keyof Given]: Plain<Given[Index]> }
+  : never;
+
 /** The vendor's methods that are one request: every endpoint of the management API. */
 export type ManagementMethod = {
-  [Method in keyof Vendor]: Vendor[Method] extends (input: never) => Promise<unknown>
+  [Method in keyof ManagementVendor]: ManagementVendor[Method] extends (
+    input: never,
+  ) => Promise<unknown>
     ? Method
     : never;
-}[keyof Vendor];
+}[keyof ManagementVendor];
 
-/** What a method takes. */
-export type Input<Method extends ManagementMethod> =
-  Parameters<Vendor[Method]> extends [] ? undefined : Plain<Parameters<Vendor[Method]>[0]>;
+/** What a management method takes. */
+export type Input<Method extends ManagementMethod> = Arguments<ManagementVendor, Method>[0];
 
-type Answer<Method extends ManagementMethod> = Awaited<ReturnType<Vendor[Method]>>;
+/** What the answer of a management method holds. */
+export type Data<Method extends ManagementMethod> = Inside<Result<ManagementVendor, Method>>;
 
-/** What a method's answer holds inside its envelope. */
-export type Data<Method extends ManagementMethod> = "data" extends keyof Answer<Method>
-  ? Plain<NonNullable<Answer<Method>["data"]>>
-  : Plain<Answer<Method>>;
+/** A part of what a management method takes: keys are said apart, pages asked for by the list. */
+export type InputWithout<Method extends ManagementMethod, Key extends PropertyKey> = Omit<
+  Input<Method>,
+  Key
+>;
 
-/** What the chapters of the client get: calls one method of the vendor's and returns its data. */
+/** What the chapters of a management client get: calls one method and returns its data. */
 export type Call = <Method extends ManagementMethod>(
   method: Method,
   input: Input<Method>,
   options?: CallOptions,
 ) => Promise<Data<Method>>;
 
-/** A chapter's input: some of a method's, where the vendor's type asks for more than the server. */
-export type InputWithout<Method extends ManagementMethod, Key extends PropertyKey> = Omit<
-  Input<Method>,
-  Key
+/** The vendor's methods of the authentication API that answer with a promise. */
+export type AuthenticationMethod = {
+  [Method in keyof AuthenticationVendor]: AuthenticationVendor[Method] extends (
+    ...args: never[]
+  ) => Promise<unknown>
+    ? Method
+    : never;
+}[keyof AuthenticationVendor];
+
+/** What an authentication method takes, in order. */
+export type AuthenticationInput<Method extends AuthenticationMethod> = Arguments<
+  AuthenticationVendor,
+  Method
 >;
+
+/** What the answer of an authentication method holds. */
+export type AuthenticationData<Method extends AuthenticationMethod> = Inside<
+  Result<AuthenticationVendor, Method>
+>;
+
+/** What the chapters of an authentication client get. */
+export type AuthenticationCall = <Method extends AuthenticationMethod>(
+  method: Method,
+  input: AuthenticationInput<Method>,
+  options?: CallOptions,
+) => Promise<AuthenticationData<Method>>;
 
 const KEYS = ["organizationCode", "departmentId", "userId", "appId", "appIdentifier", "code"];
 

@@ -36,8 +36,15 @@ export class Caller<V extends VendorClient> {
     private readonly load: () => Promise<V>,
   ) {}
 
-  /** The vendor's client itself, for what sends nothing. */
-  client(): Promise<V> {
+  /**
+   * Uses the vendor's client itself, for what sends nothing.
+   * @throws UsageError for what it refuses
+   */
+  use<T>(how: (vendor: V) => T): Promise<Awaited<T>> {
+    return runVendor(async () => await how(await this.client()));
+  }
+
+  private client(): Promise<V> {
     this.vendor ??= this.load();
     return this.vendor;
   }
@@ -52,13 +59,18 @@ export class Caller<V extends VendorClient> {
     let last: { path: string; body: unknown } | undefined;
     const request = async (config: VendorRequest) => {
       const body = await this.send(vendor.httpClient, config, options);
-      last = { path: config.url, body };
+      last = { path: this.pathOf(config), body };
       return body;
     };
     // A stand-in for this call alone: its options reach the door through no shared place.
     const own = Object.create(vendor, { httpClient: { value: { request } } }) as V;
     const answer = await runVendor(() => (own[method] as Method).apply(own, args));
     return last !== undefined && answer === last.body ? dataIn(last.path, answer) : answer;
+  }
+
+  /** Without the host, which few have, and with the name of the only id that is in one. */
+  private pathOf({ url }: VendorRequest): string {
+    return url.replace(this.host, "").replace(/^\/cas-idp\/[^/]+/, "/cas-idp/:appId");
   }
 
   private async send(
@@ -68,8 +80,10 @@ export class Caller<V extends VendorClient> {
   ): Promise<unknown> {
     const given = [this.options.signal, options.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any(given);
-    const attempt = { method: config.method, path: config.url.replace(this.host, "") };
-    const clean = { ...config, ...withoutNothings(config) };
+    const attempt = { method: config.method, path: this.pathOf(config) };
+    // The authentication client would send no language.
+    const headers = { "x-authing-lang": this.options.lang, ...config.headers };
+    const clean = { ...config, ...withoutNothings(config), headers };
     return await this.retrying({ http, config: clean, attempt, options, signal });
   }
 
@@ -140,7 +154,7 @@ export class Caller<V extends VendorClient> {
 }
 
 /** What the vendor itself refuses before it sends anything is the caller's mistake. */
-async function runVendor(run: () => unknown): Promise<unknown> {
+async function runVendor<T>(run: () => T): Promise<Awaited<T>> {
   try {
     return await run();
   } catch (error) {

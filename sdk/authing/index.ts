@@ -3,10 +3,49 @@
  * @module
  */
 export { ManagementClient, type ManagementClientOptions } from "./management-client";
+export {
+  AuthenticationClient,
+  type AuthenticationClientOptions,
+  type EndpointAuth,
+} from "./authentication-client";
+export { Belongings, type OwnDepartment, type OwnRole } from "./authentication/belongings";
+export { Bindings, type AddressChange } from "./authentication/bindings";
+export {
+  HostedLogin,
+  type AuthorizeOptions,
+  type AuthorizeUrl,
+  type LogoutOptions,
+} from "./authentication/hosted-login";
+export { PassCodes, type EmailChannel, type SmsChannel } from "./authentication/pass-codes";
+export { Passwords } from "./authentication/passwords";
+export { OwnProfiles, type OwnProfile, type OwnProfileChanges } from "./authentication/profile";
+export { SignIn, type SignedIn, type SignInOptions } from "./authentication/sign-in";
+export {
+  SignUp,
+  type SignedUp,
+  type SignUpDetails,
+  type SignUpOptions,
+  type SignUpProfile,
+} from "./authentication/sign-up";
+export { Tokens, type TokenSet, type TokenStatus } from "./authentication/tokens";
 export type { AuthingLanguage, AuthingOptions, CallOptions } from "./options";
-export type { Call, Data, Input, InputWithout, ManagementMethod } from "./call";
+export type {
+  AuthenticationCall,
+  AuthenticationData,
+  AuthenticationInput,
+  AuthenticationMethod,
+  Call,
+  Data,
+  Input,
+  InputWithout,
+  ManagementMethod,
+} from "./call";
 export type { Plain } from "./plain";
 export type { AuthingList } from "./pages";
+export { Access, type Resource } from "./management/access";
+export { Fields, type CustomField, type FieldTarget } from "./management/fields";
+export { Groups, type Group, type NewGroup } from "./management/groups";
+export { Policies, type Policy } from "./management/policies";
 export {
   Applications,
   type Application,

@@ -1,10 +1,14 @@
 import type { ManagementClient as Vendor } from "authing-node-sdk";
 import { checkKeys, type Call, type Data, type Input, type ManagementMethod } from "./call";
 import { Caller } from "./caller";
+import { Access } from "./management/access";
 import { Applications } from "./management/applications";
 import { Departments } from "./management/departments";
+import { Fields } from "./management/fields";
+import { Groups } from "./management/groups";
 import { Namespaces } from "./management/namespaces";
 import { Organizations } from "./management/organizations";
+import { Policies } from "./management/policies";
 import { Roles } from "./management/roles";
 import { Users } from "./management/users";
 import {
@@ -43,12 +47,20 @@ export class ManagementClient {
   readonly departments: Departments;
   /** Users of the pool. */
   readonly users: Users;
+  /** Groups, and who is in them. */
+  readonly groups: Groups;
   /** Roles, and who has them. */
   readonly roles: Roles;
   /** Permission namespaces. */
   readonly namespaces: Namespaces;
   /** Applications, their secrets, and who may use them. */
   readonly applications: Applications;
+  /** Data policies. */
+  readonly policies: Policies;
+  /** Permissions and access control: resources, and who may do what to them. */
+  readonly access: Access;
+  /** Custom fields: their definitions, and values. */
+  readonly fields: Fields;
 
   readonly #caller: Caller<Vendor & VendorClient>;
 
@@ -63,9 +75,13 @@ export class ManagementClient {
     this.organizations = new Organizations(call);
     this.departments = new Departments(call);
     this.users = new Users(call);
+    this.groups = new Groups(call);
     this.roles = new Roles(call);
     this.namespaces = new Namespaces(call);
     this.applications = new Applications(call);
+    this.policies = new Policies(call);
+    this.access = new Access(call);
+    this.fields = new Fields(call);
   }
 
   /**

@@ -1,0 +1,73 @@
+import type { AuthenticationCall } from "../call";
+import type { CallOptions } from "../options";
+import { unsupported } from "../unsupported";
+
+/** A new address of a user's, and the old one where the pool asks for its code too. */
+export interface AddressChange {
+  /** The new email or phone. */
+  readonly to: string;
+  /** What was sent there. */
+  readonly passCode: string;
+  /** The old email or phone. */
+  readonly from?: string | undefined;
+  /** What was sent to the old one. */
+  readonly fromPassCode?: string | undefined;
+}
+
+/** A user's email and phone. Each change asks for the code that was sent to the address. */
+export class Bindings {
+  constructor(private readonly call: AuthenticationCall) {}
+
+  /** Binds the first email. */
+  async bindEmail(email: string, passCode: string, options?: CallOptions): Promise<void> {
+    await this.call("bindEmail", [{ email, passCode }], options);
+  }
+
+  /** Takes the email away. */
+  async unbindEmail(passCode: string, options?: CallOptions): Promise<void> {
+    await this.call("unbindEmail", [{ passCode }], options);
+  }
+
+  /** Replaces the email: two requests, of which the first brings a token for the second. */
+  async updateEmail(change: AddressChange, options?: CallOptions): Promise<void> {
+    const { to, passCode, from, fromPassCode } = change;
+    const emailPassCodePayload = {
+      ...{ newEmail: to, newEmailPassCode: passCode },
+      ...{ oldEmail: from, oldEmailPassCode: fromPassCode },
+    };
+    const proof = { verifyMethod: "EMAIL_PASSCODE", emailPassCodePayload } as const;
+    const { updateEmailToken } = await this.call("verifyUpdateEmailRequest", [proof], options);
+    await this.call("updateEmail", [{ updateEmailToken }], options);
+  }
+
+  /** Binds the first phone. */
+  async bindPhone(phoneNumber: string, passCode: string, options?: CallOptions): Promise<void> {
+    await this.call("bindPhone", [{ phoneNumber, passCode }], options);
+  }
+
+  /** Takes the phone away. */
+  async unbindPhone(passCode: string, options?: CallOptions): Promise<void> {
+    await this.call("unbindPhone", [{ passCode }], options);
+  }
+
+  /** Replaces the phone: two requests, of which the first brings a token for the second. */
+  async updatePhone(change: AddressChange, options?: CallOptions): Promise<void> {
+    const { to, passCode, from, fromPassCode } = change;
+    const phonePassCodePayload = {
+      ...{ newPhoneNumber: to, newPhonePassCode: passCode },
+      ...{ oldPhoneNumber: from, oldPhonePassCode: fromPassCode },
+    };
+    const proof = { verifyMethod: "PHONE_PASSCODE", phonePassCodePayload } as const;
+    const { updatePhoneToken } = await this.call("verifyUpdatePhoneRequest", [proof], options);
+    await this.call("updatePhone", [{ updatePhoneToken }], options);
+  }
+
+  /**
+   * Merged two accounts by their tokens.
+   * @throws UnsupportedError always: identities are linked one by one now
+   */
+  linkAccount(): Promise<never> {
+    const instead = 'call("generateLinkExtIdpUrl"), or as an administrator call("linkIdentity")';
+    return unsupported("bindings.linkAccount", instead);
+  }
+}
