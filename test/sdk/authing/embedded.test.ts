@@ -42,7 +42,10 @@ describe("the client of Authing, on the embedded server", () => {
     assert.equal(found.parentDepartmentId, research.departmentId);
     assert.equal(found.name, "销售 «华北»");
     assert.equal((await client.departments.all(organizationCode)).length, 2);
-    assert.equal((await client.organizations.get(organizationCode)).organizationName, "顶点有限公司");
+    assert.equal(
+      (await client.organizations.get(organizationCode)).organizationName,
+      "顶点有限公司",
+    );
   });
 
   it("takes 120 people in batches, puts them into a department, and lists them by pages", async () => {
@@ -116,21 +119,25 @@ describe("the client of Authing, on the embedded server", () => {
   });
 
   it("is refused with a wrong secret, in one sentence", async () => {
-    const error = await rejection(clientWith({ accessKeySecret: "wrong" }).organizations.get("acme"));
+    const error = await rejection(
+      clientWith({ accessKeySecret: "wrong" }).organizations.get("acme"),
+    );
     assert.ok(error instanceof UnauthorizedError);
     assert.equal(error.apiCode, 1300);
     assert.match(error.message, /check accessKeyId and accessKeySecret$/);
   });
 
-  it("bears bad days: throttling and lost answers", async () => {
-    const rough = await startServer({ api: "authing", throttle: 0.3 });
-    const { url: host, accessKeyId, accessKeySecret } = rough;
-    const sleep = () => Promise.resolve();
-    const own = new ManagementClient({ host, accessKeyId, accessKeySecret, sleep, retry: { throttles: 40 } });
-    const names = Array.from({ length: 20 }, (_, index) => `员工${index}`);
+  it("bears throttling inside HTTP 200, also of creations", async () => {
+    const busy = await startServer({ api: "authing", rateLimit: 20 });
+    const { url: host, accessKeyId, accessKeySecret } = busy;
+    const retry = { throttles: 50, baseDelay: 50, maxDelay: 400 };
+    const onRequest = (event: RequestEvent) => events.push(event);
+    const own = new ManagementClient({ host, accessKeyId, accessKeySecret, retry, onRequest });
+    const names = Array.from({ length: 40 }, (_, index) => `员工${index}`);
     await Promise.all(names.map((username) => own.users.create({ username })));
     const found = await all(own.users.list());
     assert.deepEqual(found.map(({ username }) => username).toSorted(), names.toSorted());
-    await rough.close();
+    assert.ok(events.some(({ status }) => status === 429));
+    await busy.close();
   });
 });

@@ -136,13 +136,13 @@ describe("Authing's method table", () => {
   });
 
   it("has a row for every option, which is one here", () => {
-    const own: Record<keyof AuthenticationClientOptions, true> = {
+    const own: Record<keyof AuthenticationClientOptions, boolean> = {
       ...{ appId: true, appSecret: true, appHost: true, accessToken: true, redirectUri: true },
       ...{ logoutRedirectUri: true, scope: true, protocol: true, tokenEndPointAuthMethod: true },
       ...{ introspectionEndPointAuthMethod: true, revocationEndPointAuthMethod: true },
       ...common,
     };
-    const keys: Record<keyof ManagementClientOptions, true> = {
+    const keys: Record<keyof ManagementClientOptions, boolean> = {
       ...{ accessKeyId: true, accessKeySecret: true, host: true },
       ...common,
     };
