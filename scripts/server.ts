@@ -1,16 +1,23 @@
 /** `npm run server`: the embedded server of `npm start`, kept running until Ctrl-C. */
 import { companyServer } from "./lib/company/server";
-import { FILES } from "./lib/company/local";
+import { SERVERS } from "./lib/company/local";
+import { backendOf } from "./lib/company/backend";
+
+const WHO = {
+  arkid: "user admin, password",
+  authing: "access key pulumi-identity, its secret",
+};
 
 async function main(): Promise<void> {
-  const server = await companyServer();
+  const backend = backendOf(process.argv.slice(2));
+  const server = await companyServer(backend);
   if (server.joined) {
     process.stdout.write(`a server runs on ${server.url} already\n`);
     return;
   }
   process.stdout.write(
     `the embedded identity server listens on ${server.url}\n` +
-      `  user admin, password in ${FILES.adminPassword}; Ctrl-C ends it\n`,
+      `  ${WHO[backend]} in ${SERVERS[backend].secret}; Ctrl-C ends it\n`,
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => void server.close().then(() => process.exit(0)));

@@ -1,15 +1,19 @@
-/** `npm start`: the whole main job on the embedded server, from nothing. */
+/**
+ * `npm start`: the whole main job on the embedded server, from nothing. `npm start -- --backend authing`
+ * does it on the Authing-compatible one.
+ */
 import pc from "picocolors";
 import { EngineUnavailable, ensureEngine, ensureRandomPlugin, Interrupted } from "./lib/engine";
 import { interruptible } from "./lib/engine/interrupt";
 import { withLock } from "./lib/engine/lock";
 import { lineReport, terminalReport } from "./lib/engine/report";
+import { backendOf, type BackendName } from "./lib/company/backend";
 import { EXAMPLE, FILES } from "./lib/company/local";
 import { hangUpWithNpm } from "./lib/company/orphan";
 import { installInto, packPackage } from "./lib/company/package";
 import { pulumi, PulumiFailed } from "./lib/company/pulumi";
 import { companyServer } from "./lib/company/server";
-import { clearDeadLocks, ensureStack, linkRandomPlugin, STACK } from "./lib/company/stack";
+import { clearDeadLocks, ensureStack, linkRandomPlugin, orgOf, STACKS } from "./lib/company/stack";
 import { orgTree } from "./lib/company/tree";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -17,33 +21,35 @@ const step = (line: string) => say(`\n${pc.cyan("▸")} ${pc.bold(line)}`);
 const report = process.stdout.isTTY ? terminalReport(process.stdout) : lineReport(say);
 
 async function main(signal: AbortSignal): Promise<void> {
+  const backend = backendOf(process.argv.slice(2));
   const engine = await ensureEngine(process.stderr.isTTY ? {} : { log: say });
   linkRandomPlugin(await ensureRandomPlugin(engine, { log: say }));
   await installInto(EXAMPLE, await packPackage(report, signal), report, signal);
 
-  const server = await companyServer();
+  const server = await companyServer(backend);
   say(`the embedded identity server listens on ${server.url}`);
   try {
     clearDeadLocks(say);
     await ensureStack(engine, server, signal);
-    const stack = ["--stack", STACK];
+    const stack = ["--stack", STACKS[backend]];
     step("pulumi up: preview and apply the company of examples/company");
     await pulumi(engine, ["up", "--yes", ...stack], signal);
     step("what the server holds now");
-    say(await orgTree(server));
+    say(await orgTree(server, await orgOf(engine, server, signal)));
     step("pulumi preview: a second look finds nothing to do");
     await pulumi(engine, ["preview", "--expect-no-changes", ...stack], signal);
   } finally {
     await server.close();
   }
-  say(howToGoOn());
+  say(howToGoOn(backend));
 }
 
-function howToGoOn(): string {
+function howToGoOn(backend: BackendName): string {
+  const server = backend === "arkid" ? "npm run server" : `npm run server -- --backend ${backend}`;
   return `
 ${pc.green("✓")} ${pc.bold("The company is declared, applied and settled.")} To go on:
 
-    npm run server                                            # keep the server running (another window)
+    ${server.padEnd(57)} # keep the server running (another window)
     export PULUMI_CONFIG_PASSPHRASE_FILE=$PWD/.local/passphrase
     $EDITOR examples/company/company.ts                       # rename or move a department
     npx pulumi preview                                        # what will happen

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { BackendName } from "./backend";
 import { CHECKOUT } from "../engine/checkout";
 
 /** Everything that the main job makes lies here, ignored by git: delete it to begin anew. */
@@ -17,12 +18,22 @@ export const FILES = {
   config: join(LOCAL, "config"),
   /** What the stack's secrets are encrypted with. */
   passphrase: join(LOCAL, "passphrase"),
-  /** The embedded server: its data, its port, and its administrator's password. */
-  data: join(LOCAL, "identity.db"),
-  port: join(LOCAL, "port"),
-  adminPassword: join(LOCAL, "admin-password"),
   lock: join(LOCAL, "lock"),
 } as const;
+
+/** The embedded server of each kind: its data, its port, and the secret of who administers it. */
+export const SERVERS = {
+  arkid: {
+    data: join(LOCAL, "identity.db"),
+    port: join(LOCAL, "port"),
+    secret: join(LOCAL, "admin-password"),
+  },
+  authing: {
+    data: join(LOCAL, "authing.db"),
+    port: join(LOCAL, "authing-port"),
+    secret: join(LOCAL, "access-key-secret"),
+  },
+} as const satisfies Record<BackendName, object>;
 
 /** The example that Pulumi.yaml points at. */
 export const EXAMPLE = join(CHECKOUT, "examples/company");

@@ -5,11 +5,13 @@ import { CHECKOUT } from "../engine/checkout";
 import { isAlive } from "../engine/alive";
 import type { Engine } from "../engine";
 import { run } from "../engine/run";
+import type { BackendName } from "./backend";
 import { FILES } from "./local";
 import { pulumiEnv } from "./pulumi";
+import type { Server } from "./server";
 
-/** The one stack of the example. */
-export const STACK = "dev";
+/** The stack of the example on each kind of server. */
+export const STACKS: Readonly<Record<BackendName, string>> = { arkid: "dev", authing: "authing" };
 
 /** Where Pulumi.yaml looks for the random plugin, be it the real one or the stand-in. */
 export function linkRandomPlugin(folder: string): void {
@@ -18,35 +20,39 @@ export function linkRandomPlugin(folder: string): void {
   symlinkSync(folder, FILES.randomPlugin);
 }
 
-/** Makes the stack, and tells it where the server is. */
+/** Makes the stack, and tells it where the server is, and of which kind. */
 export async function ensureStack(
   engine: Engine,
-  settings: Record<"url" | "username" | "password", string>,
+  server: Server,
   signal: AbortSignal,
 ): Promise<void> {
   mkdirSync(FILES.state, { recursive: true });
-  const env = pulumiEnv(engine);
-  const call = (...args: string[]) =>
-    run({ file: engine.pulumi, args, cwd: CHECKOUT, env, limit: 60_000, signal });
-  await call("stack", "select", "--create", STACK);
-  if (
-    !existsSync(join(FILES.config, `Pulumi.${STACK}.yaml`)) ||
-    (await urlOf(call)) !== settings.url
-  ) {
-    const plain = ["--plaintext", `identity:url=${settings.url}`];
-    const name = ["--plaintext", `identity:username=${settings.username}`];
-    await call(
-      "config",
-      "set-all",
-      ...plain,
-      ...name,
-      "--secret",
-      `identity:password=${settings.password}`,
-    );
-  }
+  const stack = STACKS[server.backend];
+  const call = caller(engine, signal);
+  await call("stack", "select", "--create", stack);
+  const isNew = !existsSync(join(FILES.config, `Pulumi.${stack}.yaml`));
+  if (!isNew && (await urlOf(call)) === server.url) return;
+  const plain = (["backend", "url", "username"] as const).flatMap((key) => [
+    "--plaintext",
+    `identity:${key}=${server[key]}`,
+  ]);
+  await call("config", "set-all", ...plain, "--secret", `identity:password=${server.password}`);
 }
 
-async function urlOf(call: (...args: string[]) => Promise<string>): Promise<string | undefined> {
+/** The id of the org that the stack has made. */
+export async function orgOf(engine: Engine, server: Server, signal: AbortSignal): Promise<string> {
+  const stack = ["--stack", STACKS[server.backend]];
+  return (await caller(engine, signal)("stack", "output", "org", ...stack)).trim();
+}
+
+type Call = (...args: string[]) => Promise<string>;
+
+function caller(engine: Engine, signal: AbortSignal): Call {
+  const env = pulumiEnv(engine);
+  return (...args) => run({ file: engine.pulumi, args, cwd: CHECKOUT, env, limit: 60_000, signal });
+}
+
+async function urlOf(call: Call): Promise<string | undefined> {
   return call("config", "get", "identity:url").then(
     (url) => url.trim(),
     () => undefined,

@@ -1,35 +1,42 @@
 import pc from "picocolors";
-import { ArkIDClient, passwordAuthorizer, type Tree } from "../../../sdk";
+import { connect } from "../../../provider/backends";
+import { readConfiguration } from "../../../provider/settings";
+import { TENANT, type ListedNode, type Snapshot } from "../../../provider/snapshot";
 import type { Server } from "./server";
 
-/** The orgs that the server holds, as an indented tree with the people in it. */
-export async function orgTree({ url, username, password }: Server): Promise<string> {
-  const client = new ArkIDClient({ url, authorizer: passwordAuthorizer({ username, password }) });
-  const lines: string[] = [];
-  for (const org of await client.org.own()) {
-    lines.push(`${pc.bold(org.name)} ${pc.dim(org.oid)}`);
-    const roots = [`d_${org.deptUid}`, `g_${org.groupUid}`];
-    for (const root of roots) {
-      const tree = await client.node.tree(root, { users: true });
-      lines.push(...childrenOf(tree, new Set([`g_${org.managerUid}`, `g_${org.directUid}`])));
-    }
-  }
-  return lines.join("\n");
+/** What the server holds of one org, as an indented tree with the people in it. */
+export async function orgTree(
+  { backend: kind, url, username, password }: Server,
+  org: string,
+): Promise<string> {
+  const settings: Record<string, string> = { backend: kind, url, username, password };
+  const backend = connect(readConfiguration((key) => settings[key.replace("identity:", "")], {}));
+  const [{ name }, { nodes, nodeMembers }, { users }] = await Promise.all([
+    backend.orgs.get({ id: org }),
+    backend.snapshot(org, ["nodes", "nodeMembers"]),
+    backend.snapshot(TENANT, ["users"]),
+  ]);
+  const people = (id: string) =>
+    (nodeMembers.get(id) ?? []).map((username) => users.get(username)?.name || username);
+  const roots = [...nodes.values()].filter(({ parent }) => parent === undefined);
+  return [
+    `${pc.bold(name)} ${pc.dim(org)}`,
+    ...roots.flatMap((root) => below(root, { nodes, people })),
+  ].join("\n");
 }
 
-/** Roots of groups are shown for what is below them; what the server makes for itself is not. */
-function childrenOf({ nodes }: Tree, hidden: Set<string>, indent = "  "): string[] {
-  return nodes
-    .filter(({ info }) => !hidden.has(info.nodeUid))
-    .filter(
-      ({ info, nodes }) => info.nodeSubject === "dept" || nodes.length > 0 || !isRoot(info.uid),
-    )
-    .flatMap((tree) => {
-      const people = (tree.users ?? []).map(({ name, username }) => name || username);
-      const line = `${indent}${tree.info.name}  ${pc.dim(people.join(", "))}`.trimEnd();
-      return [line, ...childrenOf(tree, hidden, `${indent}  `)];
-    });
+interface Shown {
+  readonly nodes: Snapshot["nodes"];
+  people(id: string): string[];
 }
 
-/** Roots have UUIDs for uids. */
-const isRoot = (uid: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(uid);
+/** What the server makes for itself is shown for what is below it only. */
+function below({ id }: ListedNode, shown: Shown, indent = "  "): string[] {
+  const children = [...shown.nodes.values()].filter(({ parent }) => parent === id);
+  return children.flatMap((child) => {
+    const lines = below(child, shown, `${indent}  `);
+    if (child.builtIn && lines.length === 0) return [];
+    const people = pc.dim(shown.people(child.id).join(", "));
+    return [`${indent}${child.name}  ${people}`.trimEnd(), ...lines];
+  });
+}
