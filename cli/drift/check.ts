@@ -76,7 +76,7 @@ async function look(stack: Stack, { org }: DriftOptions) {
     detected,
     tenants: connections.map(({ session }) => session.tenant),
     notes: notesOn(stack),
-    requests: 0,
+    requests: connections.reduce((sum, { requests }) => sum + (requests?.() ?? 0), 0),
   };
 }
 
