@@ -4,6 +4,7 @@ import { version } from "../sdk/version";
 import { driftCommand } from "./drift";
 import { WrongUsage } from "./drift/wrong-usage";
 import { serverCommand } from "./server";
+import { treeCommand } from "./tree";
 
 const WRONG_USAGE = 2;
 
@@ -11,7 +12,8 @@ const program = new Command("pulumi-identity")
   .description("An organisation as code: an identity server to rehearse on, and more.")
   .version(version)
   .addCommand(serverCommand())
-  .addCommand(driftCommand());
+  .addCommand(driftCommand())
+  .addCommand(treeCommand());
 
 program.parseAsync().catch((error: unknown) => {
   // Commander has said what is wrong with its options, or shown the help that was asked for.

@@ -41,7 +41,7 @@ export interface Backend {
   readonly capabilities: Capabilities;
   /** Proves that the URL and the credentials are good. */
   login(): Promise<void>;
-  readonly orgs: Store<OrgKey, OrgState, OrgDesired, OrgChanges>;
+  readonly orgs: OrgStore;
   readonly nodes: NodeStore;
   readonly users: UserStore;
   readonly nodeMembers: Collection<Ref, string>;
@@ -136,6 +136,12 @@ export interface Store<Key, State, Desired, Changes> {
   delete(ref: Ref): Promise<void>;
   /** What lies inside and the server did not make itself; what a delete would take along. */
   contents(ref: Ref): Promise<Content[]>;
+}
+
+/** Orgs can be listed. */
+export interface OrgStore extends Store<OrgKey, OrgState, OrgDesired, OrgChanges> {
+  /** Those that this caller may list: all, or where a system tells no more, those that he is in. */
+  list(): Promise<OrgState[]>;
 }
 
 /** Nodes have more questions. */

@@ -61,7 +61,7 @@ export const chartStyle = css`
       sans-serif;
     fill: var(--ink);
   }
-  .chart .paper {
+  .paper {
     fill: var(--paper);
   }
   .chart .link {

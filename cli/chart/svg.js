@@ -15,16 +15,15 @@ const MARK = 32;
  * A drawing as SVG text: a picture, or a tree to walk through by the keyboard.
  *
  * @param {Layout} layout
- * @param {{ label: string, focus?: string, selected?: string | undefined, style?: string }} options
- *   `focus` makes it a tree and says which box the Tab key reaches; `style` makes it a file of its own
+ * @param {{ label: string, focus?: string, selected?: string | undefined }} options `focus` makes it a
+ *   tree and says which box the Tab key reaches
  */
-function svgOf({ placed, width, height, isOutline }, { label, focus, selected, style }) {
+function svgOf({ placed, width, height, isOutline }, { label, focus, selected }) {
   const role = focus === undefined ? "img" : "tree";
   const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
-  const xmlns = style === undefined ? "" : ` xmlns="http://www.w3.org/2000/svg"`;
   const boxes = placed.map((one) => box(one, focus, selected)).join("\n");
-  return `<svg${xmlns} class="chart" role="${role}" aria-label="${escaped(label)}" ${size}>
-${style === undefined ? "" : `<style>${style}</style>\n<rect class="paper" width="100%" height="100%"/>\n`}<g aria-hidden="true">${placed.map(isOutline ? outlineLink : link).join("")}</g>
+  return `<svg class="chart" role="${role}" aria-label="${escaped(label)}" ${size}>
+<g aria-hidden="true">${placed.map(isOutline ? outlineLink : link).join("")}</g>
 ${boxes}
 </svg>`;
 }

@@ -1,11 +1,11 @@
 import type { OrgState } from "../../provider/domain";
 import { MissingRightError, NotFoundError, UnavailableError } from "../../provider/errors";
 import type { Session } from "../../provider/session";
-import { parts, type Part, type Snapshot } from "../../provider/snapshot";
+import { parts as allParts, type Part, type Snapshot } from "../../provider/snapshot";
 import type { Gap, ReportedOrg } from "./report";
 
 /** Of an org all but its people's own fields, which belong to no org. */
-const LOOKED_AT: readonly Part[] = parts.filter((part) => part !== "users");
+const LOOKED_AT: readonly Part[] = allParts.filter((part) => part !== "users");
 
 /** An org as it is. */
 export interface LiveOrg extends Snapshot {
@@ -19,12 +19,16 @@ export interface Looked {
 }
 
 /** Looks at an org. */
-export async function lookAt(session: Session, id: string): Promise<Looked> {
+export async function lookAt(
+  session: Session,
+  id: string,
+  parts: readonly Part[] = LOOKED_AT,
+): Promise<Looked> {
   const { backend } = session;
   try {
     const [state, snapshot] = await Promise.all([
       backend.orgs.get({ id }),
-      backend.snapshot(id, LOOKED_AT),
+      backend.snapshot(id, parts),
     ]);
     const org = { ...snapshot, state };
     return { org, gaps: snapshot.unseen.map((gap) => ({ org: id, ...gap })) };

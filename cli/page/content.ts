@@ -7,13 +7,15 @@ export interface PageContent {
   /** What it is of: a stack, an org. */
   readonly title: string;
   /** The result in a few words, and whether it is good news. */
-  readonly verdict: { readonly mood: "good" | "bad" | "plain"; readonly text: string };
+  readonly verdict?: { readonly mood: "good" | "bad"; readonly text: string };
   /** When, where, how much: short texts. */
   readonly facts: readonly string[];
   readonly orgs: readonly ReportedOrg[];
-  /** `undefined` on a page that is only a chart. */
-  readonly findings: readonly Finding[] | undefined;
+  /** Left out of a page that is only a chart. */
+  readonly findings?: readonly Finding[];
   readonly unseen: readonly Gap[];
+  /** Sentences on how it was made. */
+  readonly notes: readonly string[];
   /** What made the page. */
   readonly tool: { readonly name: string; readonly version: string };
 }

@@ -35,6 +35,7 @@ export function page(content: PageContent): string {
 <body>
 ${head(content)}
 ${gaps(content.unseen)}
+${notes(content.notes)}
 <main class="${findings ? "two" : "one"}">
 ${tools(findings)}
 <section class="charts" aria-label="Charts">
@@ -67,11 +68,11 @@ function json({ orgs, findings }: PageData): string {
 }
 
 function head({ what, title, verdict, facts }: PageContent): string {
+  const result = verdict && `<p class="verdict ${verdict.mood}">${escaped(verdict.text)}</p>\n`;
   return `<header>
 <p class="eyebrow">${escaped(what)}</p>
 <h1><bdi>${escaped(title)}</bdi></h1>
-<p class="verdict ${verdict.mood}">${escaped(verdict.text)}</p>
-<ul class="meta">${facts.map((fact) => `<li>${escaped(fact)}</li>`).join("")}</ul>
+${result ?? ""}<ul class="meta">${facts.map((fact) => `<li>${escaped(fact)}</li>`).join("")}</ul>
 </header>`;
 }
 
@@ -85,6 +86,10 @@ function gaps(unseen: readonly Gap[]): string {
 <h2 id="gaps">What could not be seen</h2>
 <ul>${items.join("")}</ul>
 </section>`;
+}
+
+function notes(notes: readonly string[]): string {
+  return notes.map((note) => `<p class="note"><bdi>${escaped(note)}</bdi></p>`).join("\n");
 }
 
 function figure(org: ReportedOrg, index: number, { findings = [] }: PageContent): string {

@@ -104,6 +104,10 @@ export const pageStyle = css`
     border-left: 4px solid var(--changed);
     background: var(--changed-ground);
   }
+  .note {
+    margin-bottom: 1rem;
+    color: var(--soft);
+  }
   .gaps ul {
     margin-top: 0.25rem;
   }

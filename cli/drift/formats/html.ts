@@ -14,11 +14,12 @@ export function html(report: DriftReport): string {
     orgs: report.orgs,
     findings: report.findings,
     unseen: report.unseen,
+    notes: report.notes,
     tool: report.tool,
   });
 }
 
-function verdictOf({ verdict, counts }: DriftReport): PageContent["verdict"] {
+function verdictOf({ verdict, counts }: DriftReport): NonNullable<PageContent["verdict"]> {
   const found = inWords(counts);
   switch (verdict) {
     case "clean":

@@ -24,7 +24,11 @@ export async function readStack(choice: StackChoice): Promise<Stack> {
   return { ...state, settings: await readSettings(choice).catch(() => undefined) };
 }
 
-async function readSettings(choice: StackChoice): Promise<Settings> {
+/**
+ * Today's settings of a stack.
+ * @throws Error with a sentence that says what to do
+ */
+export async function readSettings(choice: StackChoice): Promise<Settings> {
   const text = await pulumi(["config", "--json", "--show-secrets"], choice);
   const entries = Object.entries(config.parse(JSON.parse(text)));
   const given = entries.map(([key, { value }]) => [key, value] as const);

@@ -1,5 +1,5 @@
-import type { Content, Store } from "../../backend";
-import type { OrgState, OrgChanges, OrgDesired, OrgKey } from "../../domain";
+import type { Content, OrgStore } from "../../backend";
+import type { OrgState, OrgKey } from "../../domain";
 import { isNotFound, type ChildNode, type Org } from "../../../sdk";
 import type { Connection } from "./connection";
 import { deleteCompanion, isCompanion } from "./companions";
@@ -10,13 +10,12 @@ import { unless } from "../unless";
 import { createByProof, REPEATABLE } from "./writes";
 
 /** Orgs. Names repeat, and there is no list of all: the caller's own are what can be found. */
-export function orgs(connection: Connection): Store<OrgKey, OrgState, OrgDesired, OrgChanges> {
+export function orgs(connection: Connection): OrgStore {
   const { client } = connection;
-  const find = async ({ name }: OrgKey) => {
-    const own = await client.org.own();
-    return own.filter((org) => org.name === name).map(toState);
-  };
+  const list = async () => (await client.org.own()).map(toState);
+  const find = async ({ name }: OrgKey) => (await list()).filter((org) => org.name === name);
   return {
+    list,
     find,
 
     get: async ({ id }) => toState(await client.org.get(id)),

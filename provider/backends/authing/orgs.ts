@@ -1,5 +1,5 @@
-import type { Content, Ref, Store } from "../../backend";
-import type { OrgChanges, OrgDesired, OrgKey, OrgState } from "../../domain";
+import type { Content, OrgStore, Ref } from "../../backend";
+import type { OrgState } from "../../domain";
 import { ProviderError } from "../../errors";
 import { rootId } from "../../root-id";
 import { isNotFound } from "../../../sdk";
@@ -13,22 +13,27 @@ import { permsOf } from "./perms";
 import { createByProof, REPEATABLE } from "./writes";
 
 /** Organizations, by their code. */
-export function orgs(connection: Connection): Store<OrgKey, OrgState, OrgDesired, OrgChanges> {
+export function orgs(connection: Connection): OrgStore {
   const { organizations } = connection.client;
   const get = async ({ id }: Ref) => toState(await organizations.get(id));
   const look = (code: string) => organizations.get(code).catch(unless(isNotFound));
 
+  const list = async () => {
+    const all: OrgState[] = [];
+    for await (const one of organizations.list()) all.push(toState(one));
+    return all;
+  };
+
   return {
     get,
+    list,
 
     async find({ uid, name }) {
       if (uid !== undefined) {
         const found = await look(uid);
         return found ? [toState(found)] : [];
       }
-      const all: OrgState[] = [];
-      for await (const one of organizations.list()) all.push(toState(one));
-      return all.filter((org) => org.name === name);
+      return (await list()).filter((org) => org.name === name);
     },
 
     async create({ name: organizationName, uid: organizationCode = "" }) {

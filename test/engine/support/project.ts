@@ -104,6 +104,15 @@ export class Project {
     return shown.output.trim();
   }
 
+  /** Runs a script of the shell in the project's folder, with what the CLI has in its environment. */
+  shell(script: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    const all = { ...this.env, ...environment(this.settings), ...env };
+    const options = { cwd: this.folder, env: all };
+    return ended(
+      spawn("bash", ["-e", "-c", script], { ...options, stdio: ["ignore", "pipe", "pipe"] }),
+    );
+  }
+
   /** Runs the CLI, which must succeed, and answers what it printed. */
   async succeed(...args: string[]): Promise<string> {
     const { code, output } = await this.run(...args);

@@ -1,0 +1,57 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { writeFileSync } from "node:fs";
+import { createColors } from "picocolors";
+import { formatNames, formats, type FormatName } from "./tree/formats";
+import { textIn } from "./tree/formats/text";
+import type { LiveTree } from "./tree/live-tree";
+import { readTree, type TreeChoice } from "./tree/read";
+
+interface TreeOptions extends TreeChoice {
+  readonly format: FormatName;
+  readonly output?: string;
+  readonly depth: number;
+}
+
+const repeated = (value: string, before: readonly string[] = []) => [...before, value];
+
+function levels(value: string): number {
+  if (/^[1-9]\d*$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("It must be a whole number from 1 on.");
+}
+
+/** `pulumi-identity tree`: prints or draws orgs as they are. */
+export function treeCommand(): Command {
+  return new Command("tree")
+    .description("print or draw an org as it is")
+    .option("--org <oid>", "this org (else all that the account is in); may be repeated", repeated)
+    .option(
+      "--stack <name>",
+      "connect as this stack does (else by IDENTITY_URL, else as the selected one)",
+    )
+    .option("--cwd <folder>", "the folder of the stack's Pulumi program")
+    .addOption(new Option("--format <name>", "how").choices(formatNames).default("text"))
+    .option("--output <file>", "write it there (else to the standard output)")
+    .option("--depth <levels>", "leave out what is deeper, in text and svg", levels, Infinity)
+    .addHelpText(
+      "after",
+      "\nExit code: 0 all was seen, 1 not all was, or it failed, 2 wrong usage.",
+    )
+    .exitOverride()
+    .action(run);
+}
+
+async function run({ format, output, depth, ...choice }: TreeOptions): Promise<void> {
+  const tree = await readTree(choice);
+  const text = formats[format](tree, { depth });
+  if (output !== undefined) writeFileSync(output, text);
+  else process.stdout.write(format === "text" ? inColours(tree, depth) : text);
+  if (tree.unseen.length === 0) return;
+  process.exitCode = 1;
+  console.error("Not all could be seen: the tree is incomplete.");
+}
+
+function inColours(tree: LiveTree, depth: number): string {
+  const { isTTY } = process.stdout;
+  const colors = createColors(isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb");
+  return textIn(colors)(tree, { depth });
+}

@@ -1,0 +1,17 @@
+import type { Gap, ReportedOrg } from "../drift/report";
+
+/** The layout of this, and so of its JSON; another one where a reader of this one would err. */
+export const SCHEMA = 1;
+
+/** Orgs as they are. Names in it come from people: a format escapes them. */
+export interface LiveTree {
+  readonly schema: typeof SCHEMA;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** ISO 8601, in UTC. */
+  readonly readAt: string;
+  /** The server. */
+  readonly tenant: string;
+  readonly orgs: readonly ReportedOrg[];
+  /** What could not be looked at. */
+  readonly unseen: readonly Gap[];
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { Writable } from "node:stream";
+import sinon from "sinon";
+import { Progress } from "../../cli/progress";
+import type { RequestEvent } from "../../sdk";
+
+const event: RequestEvent = {
+  time: "",
+  method: "GET",
+  path: "org/",
+  status: 200,
+  ms: 1,
+  attempt: 1,
+};
+
+/** A terminal, or not, that keeps what it is sent. */
+class Screen extends Writable {
+  text = "";
+  readonly columns = 80;
+  constructor(readonly isTTY: boolean) {
+    super();
+  }
+  override _write(chunk: Buffer, _encoding: string, done: () => void) {
+    this.text += chunk.toString();
+    done();
+  }
+  // What a terminal is asked by the library.
+  cursorTo = (x: number) => this.write(`\u001b[${x + 1}G`);
+  clearLine = () => this.write("\u001b[2K");
+}
+
+function shown(isTTY: boolean, env: NodeJS.ProcessEnv): string {
+  const clock = sinon.useFakeTimers();
+  try {
+    const screen = new Screen(isTTY);
+    const stream = screen as unknown as NodeJS.WriteStream;
+    const progress = new Progress("Reading the org", { stream, env });
+    for (let i = 0; i < 40; i += 1) progress.onRequest(event);
+    clock.tick(2_000);
+    progress.stop();
+    return screen.text;
+  } finally {
+    clock.restore();
+  }
+}
+
+describe("progress", () => {
+  it("tells a terminal how many requests were sent, without colours, and goes away", () => {
+    const text = shown(true, {});
+    assert.match(text, /Reading the org: 40 requests, 2s/);
+    assert.doesNotMatch(text, /\p{Cc}\[\d+m/u);
+    assert.ok(text.lastIndexOf("\u001b[") > text.lastIndexOf("requests"), "the line is cleared");
+  });
+
+  it("is silent in a pipe, in CI and in a terminal that can't", () => {
+    assert.equal(shown(false, {}), "");
+    assert.equal(shown(true, { CI: "true" }), "");
+    assert.equal(shown(true, { TERM: "dumb" }), "");
+  });
+});
