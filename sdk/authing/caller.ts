@@ -1,10 +1,10 @@
-import { startDeadline, waitFor } from "../transport/deadline";
-import { AbortedError, IdentityError, UsageError } from "../transport/errors";
+import { inAttempts, type Attempted } from "../transport/attempts";
+import { startDeadline } from "../transport/deadline";
+import { IdentityError, UsageError } from "../transport/errors";
 import { outcomeOf, type RequestEvent } from "../transport/request-event";
-import { delayBefore, isRetryable, isUndecided } from "../transport/retry";
 import { dataIn, errorIn } from "./envelope";
 import { errorOfFailure } from "./failure";
-import { checkTimeout, type Attempt, type CallOptions, type CompleteOptions } from "./options";
+import { checkTimeout, type Asked, type CallOptions, type CompleteOptions } from "./options";
 import { truly } from "./repeatable";
 import { withoutNothings } from "./nothings";
 import type { VendorClient, VendorHttp, VendorRequest } from "./vendor";
@@ -13,8 +13,8 @@ import type { VendorClient, VendorHttp, VendorRequest } from "./vendor";
 interface Sending {
   readonly http: VendorHttp;
   readonly config: VendorRequest;
-  readonly attempt: Attempt;
-  readonly options: CallOptions;
+  readonly asked: Asked;
+  readonly timeout: number;
   /** The caller's. */
   readonly signal: AbortSignal;
 }
@@ -80,44 +80,18 @@ export class Caller<V extends VendorClient> {
   ): Promise<unknown> {
     const given = [this.options.signal, options.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any(given);
-    const attempt = { method: config.method, path: this.pathOf(config) };
+    const timeout = checkTimeout(options.timeout ?? this.options.timeout);
+    const asked = { method: config.method, path: this.pathOf(config) };
     // The authentication client would send no language.
     const headers = { "x-authing-lang": this.options.lang, ...config.headers };
     const clean = { ...config, ...withoutNothings(config), headers };
-    return await this.retrying({ http, config: clean, attempt, options, signal });
-  }
-
-  private async retrying(sending: Sending): Promise<unknown> {
-    const { sleep, random } = this.options;
-    const { attempt: asked, options } = sending;
-    const retry = { ...this.options.retry, ...options.retry };
-    const method = truly(asked.method, asked.path);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.inTurn(attempt, sending);
-      } catch (error) {
-        const { idempotent, hasHappened } = options;
-        const failed = { attempt, error, method, idempotent, hasHappened };
-        if (!isRetryable(failed, retry)) throw error;
-        if (isUndecided(failed) && (await hasHappened?.()) === true) throw error;
-        await unlessAborted(sleep(delayBefore(failed, retry, random())), sending);
-      }
-    }
-  }
-
-  private async inTurn(attempt: number, sending: Sending): Promise<unknown> {
-    const { attempt: asked, signal } = sending;
-    const path = { value: asked.path, template: asked.path, label: asked.path };
-    const request = { method: truly(asked.method, asked.path), path };
-    const leave = () => this.reported(attempt, sending);
-    return await unlessAborted(
-      this.options.gate.pass(request, { attempt, signal }, leave),
-      sending,
-    );
+    const sending = { http, config: clean, asked, timeout, signal };
+    const what = { ...attempted(asked), options, signal };
+    return await inAttempts(what, this.options, (attempt) => this.reported(attempt, sending));
   }
 
   private async reported(attempt: number, sending: Sending): Promise<unknown> {
-    const { method, path } = sending.attempt;
+    const { method, path } = sending.asked;
     const started = Date.now();
     const report = (outcome: Partial<RequestEvent>) => {
       const time = new Date(started).toISOString();
@@ -134,19 +108,18 @@ export class Caller<V extends VendorClient> {
     }
   }
 
-  private async once({ http, config, attempt, options, signal }: Sending): Promise<unknown> {
-    const timeout = checkTimeout(options.timeout ?? this.options.timeout);
+  private async once({ http, config, asked, timeout, signal }: Sending): Promise<unknown> {
     const deadline = startDeadline(timeout < 0 ? -1 : timeout / 1000, signal);
     try {
       const body = await http.request({ ...config, signal: deadline.signal });
-      const error = errorIn(attempt, body);
+      const error = errorIn(asked, body);
       if (error === undefined) return body;
       throw error;
     } catch (thrown) {
       if (thrown instanceof IdentityError) throw thrown;
       const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
       const { origin } = new URL(this.host);
-      throw errorOfFailure(thrown, { ...attempt, ...ended, origin, timeout });
+      throw errorOfFailure(thrown, { ...asked, ...ended, origin, timeout });
     } finally {
       deadline.clear();
     }
@@ -164,14 +137,8 @@ async function runVendor<T>(run: () => T): Promise<Awaited<T>> {
   }
 }
 
-/** Waits, unless the caller gives up first. */
-async function unlessAborted<T>(promise: Promise<T>, { signal, attempt }: Sending): Promise<T> {
-  try {
-    return await waitFor(promise, signal);
-  } catch (cause) {
-    if (!signal.aborted) throw cause;
-    throw new AbortedError(`${attempt.method} ${attempt.path} was aborted by the caller`, {
-      cause,
-    });
-  }
+/** What the policy and the gate are told: the method that it is in truth. */
+function attempted({ method, path }: Asked): Pick<Attempted, "request" | "label"> {
+  const named = { value: path, template: path, label: path };
+  return { request: { method: truly(method, path), path: named }, label: `${method} ${path}` };
 }

@@ -1,6 +1,6 @@
 import { errorOfStatus, unexpectedAnswer } from "../transport/errors/from-response";
 import { RefusedError, type ApiError } from "../transport/errors";
-import type { Attempt } from "./options";
+import type { Asked } from "./options";
 
 /** What every answer of `/api/v3/` is wrapped in; HTTP says 200 whatever happened. */
 interface Envelope {
@@ -31,13 +31,13 @@ function asEnvelope(body: unknown): Envelope | undefined {
   return Number.isInteger(statusCode) ? { ...body, statusCode } : undefined;
 }
 
-/** Whether an answer of this path is in an envelope; those of OIDC, OAuth and CAS are not. */
+/** Whether answers of this path are in an envelope; those of OIDC, OAuth and CAS are bare. */
 export const hasEnvelope = (path: string): boolean => !/^\/(oidc|oauth|cas-idp)\//.test(path);
 
 /** The error that the body of a success is; undefined where it is none. */
-export function errorIn(request: Attempt, body: unknown): ApiError | undefined {
+export function errorIn(request: Asked, body: unknown): ApiError | undefined {
   const rawText = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
-  if (!hasEnvelope(request.path)) {
+  if (!hasEnvelope(request.path) && !(isRecord(body) && "statusCode" in body)) {
     const isPage = typeof body === "string" && /^\s*<(!doctype html|html)\b/i.test(body);
     return isPage ? strange(request, body, rawText) : undefined;
   }
@@ -51,7 +51,7 @@ export function errorIn(request: Attempt, body: unknown): ApiError | undefined {
   return new RefusedError({ ...facts, code: "refused", detail });
 }
 
-const strange = (request: Attempt, body: unknown, text: string): ApiError =>
+const strange = (request: Asked, body: unknown, text: string): ApiError =>
   unexpectedAnswer(request, { status: 200, headers: {}, body, text });
 
 function detailOf(apiCode: number | undefined, message: string | undefined): { detail?: string } {

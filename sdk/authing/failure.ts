@@ -2,7 +2,7 @@ import type { IdentityError } from "../transport/errors";
 import { errorFromFailure } from "../transport/errors/from-failure";
 import { errorFromResponse, errorOfStatus } from "../transport/errors/from-response";
 import { errorIn } from "./envelope";
-import type { Attempt } from "./options";
+import type { Asked } from "./options";
 
 /** What is read of the errors of axios, which hold the whole request: keys, signature, passwords. */
 interface AxiosFailure {
@@ -17,7 +17,7 @@ interface AxiosFailure {
 }
 
 /** How an attempt ended that brought no success. */
-export interface Ended extends Attempt {
+export interface Ended extends Asked {
   /** Where it was going: scheme, host and port only. */
   readonly origin: string;
   /** Milliseconds allowed. */
@@ -42,7 +42,7 @@ function bare({ code, message, cause }: AxiosFailure): Error {
 
 function errorOfAnswer(
   { status, headers, data }: NonNullable<AxiosFailure["response"]>,
-  { method, path }: Attempt,
+  { method, path }: Asked,
 ): IdentityError {
   const request = { method, path };
   const told = typeof data === "object" ? data : undefined;
@@ -56,7 +56,7 @@ function errorOfAnswer(
 }
 
 /** RFC 6749, 5.2: a code, and mostly a sentence. */
-function errorOfOauth(request: Attempt, response: { status: number; body: unknown; text: string }) {
+function errorOfOauth(request: Asked, response: { status: number; body: unknown; text: string }) {
   const { error, error_description: says } = (response.body ?? {}) as Record<string, unknown>;
   if (typeof error !== "string") return undefined;
   const detail = typeof says === "string" ? `${error}: ${says}` : error;

@@ -8,7 +8,7 @@ import { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
 export type AuthingLanguage = "zh-CN" | "en-US" | "ja-JP" | "zh-TW";
 
 /** What is asked, as errors and traces name it. */
-export interface Attempt {
+export interface Asked {
   /** The HTTP method. */
   readonly method: string;
   /** Such as `/api/v3/create-user`; no ids, no query. */

@@ -9,8 +9,8 @@ export type Plain<T> = 0 extends 1 & T
     : T extends readonly (infer Item)[]
       ? readonly Plain<Item>[]
       : T extends object
-        ? { readonly [Key in keyof T]: Plain<T[Key]> | Absent<T, Key> }
+        ? {
+            readonly [Key in keyof T]:
+              Plain<T[Key]> | (object extends Pick<T, Key> ? undefined : never);
+          }
         : T;
-
-/** Undefined for what is optional. */
-type Absent<T, Key extends keyof T> = object extends Pick<T, Key> ? undefined : never;

@@ -1,43 +1,31 @@
+import { inAttempts, unlessAborted, type Attempted, type Patience } from "./attempts";
 import { nullAuthorizer, type Authorizer } from "./authorizer";
-import { waitFor } from "./deadline";
-import { AbortedError, UnauthorizedError, type IdentityError } from "./errors";
+import { UnauthorizedError, type IdentityError } from "./errors";
 import { exchange } from "./exchange";
 import type { Fetch } from "./fetch";
-import type { Gate } from "./limits/gate";
 import type { ApiRequest, RequestOptions } from "./request";
 import { outcomeOf, type RequestEvent } from "./request-event";
 import type { ApiResponse } from "./response";
-import { delayBefore, isRetryable, isUndecided, type RetryPolicy } from "./retry";
 
 /** What a transport is made of; everything that touches the world is given. */
-export interface TransportOptions {
+export interface TransportOptions extends Patience {
   /** The API's root, with a trailing slash. */
   readonly root: string;
   readonly fetch: Fetch;
   readonly authorizer: Authorizer;
-  readonly retry: RetryPolicy;
-  /** Says when an attempt may leave. */
-  readonly gate: Gate;
   /** Seconds for each attempt, from when it leaves; -1 for none. */
   readonly timeout: number;
   /** Sent with every request. */
   readonly headers: () => Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
-  /** Milliseconds. */
-  readonly sleep: (milliseconds: number) => Promise<void>;
-  /** In [0, 1). */
-  readonly random: () => number;
 }
 
 type Headers = Readonly<Record<string, string>>;
 
-/** A request with its options, and who asks. */
-interface Call {
-  readonly request: ApiRequest;
+/** A request with all that a caller may set for it. */
+interface Call extends Attempted {
   readonly options: RequestOptions;
-  /** The caller's. */
-  readonly signal: AbortSignal;
 }
 
 /** The one door to HTTP: identity, retries, parsing and errors happen here and nowhere else. */
@@ -54,7 +42,8 @@ export class Transport {
    */
   async send(request: ApiRequest, options: RequestOptions = {}): Promise<ApiResponse> {
     const given = [this.options.signal, options.signal].filter((signal) => signal !== undefined);
-    const call = { request, options, signal: AbortSignal.any(given) };
+    const label = `${request.method} ${request.path.label}`;
+    const call = { request, label, options, signal: AbortSignal.any(given) };
     const authorizer = options.authorizer ?? this.options.authorizer;
     const identity = await this.identify(authorizer, call);
     try {
@@ -74,28 +63,11 @@ export class Transport {
   }
 
   private async retrying(identity: Headers, call: Call): Promise<ApiResponse> {
-    const { sleep, random } = this.options;
-    const { request, options } = call;
-    const retry = { ...this.options.retry, ...options.retry };
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const response = await this.inTurn(attempt, identity, call);
-        options.onResponse?.(response);
-        return response;
-      } catch (error) {
-        const { idempotent, hasHappened } = options;
-        const failed = { attempt, error, method: request.method, idempotent, hasHappened };
-        if (!isRetryable(failed, retry)) throw error;
-        if (isUndecided(failed) && (await hasHappened?.()) === true) throw error;
-        await unlessAborted(sleep(delayBefore(failed, retry, random())), call);
-      }
-    }
-  }
-
-  private async inTurn(attempt: number, identity: Headers, call: Call): Promise<ApiResponse> {
-    const { request, signal } = call;
-    const leave = () => this.attempt(attempt, identity, call);
-    return await unlessAborted(this.options.gate.pass(request, { attempt, signal }, leave), call);
+    const response = await inAttempts(call, this.options, (attempt) =>
+      this.attempt(attempt, identity, call),
+    );
+    call.options.onResponse?.(response);
+    return response;
   }
 
   private async attempt(attempt: number, identity: Headers, call: Call): Promise<ApiResponse> {
@@ -119,16 +91,5 @@ export class Transport {
       report(outcomeOf(error as IdentityError));
       throw error;
     }
-  }
-}
-
-/** Waits, unless the caller gives up first. */
-async function unlessAborted<T>(promise: Promise<T>, { request, signal }: Call): Promise<T> {
-  try {
-    return await waitFor(promise, signal);
-  } catch (cause) {
-    if (!signal.aborted) throw cause;
-    const { method, path } = request;
-    throw new AbortedError(`${method} ${path.label} was aborted by the caller`, { cause });
   }
 }

@@ -4,13 +4,13 @@ import type { CallOptions } from "../options";
 /** Who signed up. */
 export type SignedUp = AuthenticationData<"signUp">;
 
-type Given = AuthenticationInput<"signUpByEmailPassword">[0];
-
 /** What a user tells of himself; `customData` are the values of custom fields. */
-export type SignUpProfile = NonNullable<Given["profile"]>;
+export type SignUpProfile = NonNullable<AuthenticationInput<"signUpByEmailPassword">[0]["profile"]>;
 
 /** What else may go with a sign-up: the user's own address, a context for pipelines. */
-export type SignUpOptions = Partial<NonNullable<Given["options"]>>;
+export type SignUpOptions = Partial<
+  NonNullable<AuthenticationInput<"signUpByEmailPassword">[0]["options"]>
+>;
 
 /** A sign-up beside its credential. */
 export interface SignUpDetails {

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import {
   ApiError,
   AuthenticationClient,
+  ForbiddenError,
   InvalidError,
   ServerError,
   UnauthorizedError,
@@ -93,6 +94,13 @@ describe("Authing's authentication client", () => {
     const error = await rejection(client().tokens.byCode("c"));
     assert.ok(error instanceof InvalidError);
     assert.match(error.message, /POST \/oidc\/token answered 400: invalid_grant: 授权码无效/);
+  });
+
+  it("meets an envelope with a failure also where answers are bare", async () => {
+    server.answer = () => failed(403, "应用已禁用");
+    const error = await rejection(client().tokens.byCode("c"));
+    assert.ok(error instanceof ForbiddenError);
+    assert.match(error.message, /应用已禁用/);
   });
 
   it("knows a page of HTML for none of OIDC's answers", async () => {

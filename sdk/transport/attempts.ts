@@ -1,0 +1,62 @@
+import { waitFor } from "./deadline";
+import { AbortedError } from "./errors";
+import type { Gate } from "./limits/gate";
+import type { ApiRequest, RequestOptions } from "./request";
+import { delayBefore, isRetryable, isUndecided, type RetryPolicy } from "./retry";
+
+/** How often, when and after which waits. */
+export interface Patience {
+  readonly retry: RetryPolicy;
+  /** Says when an attempt may leave. */
+  readonly gate: Gate;
+  /** Milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/** What is attempted, and who may end it. */
+export interface Attempted {
+  /** Its method tells whether it may be repeated. */
+  readonly request: ApiRequest;
+  /** Names it in errors. */
+  readonly label: string;
+  readonly options: Pick<RequestOptions, "idempotent" | "hasHappened" | "retry">;
+  /** The caller's. */
+  readonly signal: AbortSignal;
+}
+
+/** Attempts in turn until one succeeds, or none more is allowed. */
+export async function inAttempts<T>(
+  what: Attempted,
+  how: Patience,
+  attemptOnce: (attempt: number) => Promise<T>,
+): Promise<T> {
+  const { request, options, signal } = what;
+  const retry = { ...how.retry, ...options.retry };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const leave = () => attemptOnce(attempt);
+      return await unlessAborted(how.gate.pass(request, { attempt, signal }, leave), what);
+    } catch (error) {
+      const { idempotent, hasHappened } = options;
+      const failed = { attempt, error, method: request.method, idempotent, hasHappened };
+      if (!isRetryable(failed, retry)) throw error;
+      if (isUndecided(failed) && (await hasHappened?.()) === true) throw error;
+      await unlessAborted(how.sleep(delayBefore(failed, retry, how.random())), what);
+    }
+  }
+}
+
+/** Waits, unless the caller gives up first. */
+export async function unlessAborted<T>(
+  promise: Promise<T>,
+  { label, signal }: Pick<Attempted, "label" | "signal">,
+): Promise<T> {
+  try {
+    return await waitFor(promise, signal);
+  } catch (cause) {
+    if (!signal.aborted) throw cause;
+    throw new AbortedError(`${label} was aborted by the caller`, { cause });
+  }
+}
