@@ -1,6 +1,7 @@
 import { type z } from "zod";
 import { type Database } from "../storage/database";
 import { type Codes } from "../model/codes";
+import { type SigningKey } from "./authentication/signing-key";
 import { type PoolKeys } from "./keys";
 
 /** One request, as endpoints see it. */
@@ -11,6 +12,8 @@ export interface Context {
   /** The server's own address, `http://127.0.0.1:PORT`. */
   origin: string;
   headers: Record<string, string | undefined>;
+  /** Signs the tokens of people. */
+  signingKey: SigningKey;
   /** Shows a line to whoever runs the server. */
   log(line: string): void;
   /** The codes that were sent and not yet used. */

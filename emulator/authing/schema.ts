@@ -72,14 +72,11 @@ CREATE TABLE app_access (
   target INTEGER NOT NULL, effect TEXT NOT NULL, inherit INTEGER NOT NULL DEFAULT 0,
   enabled INTEGER NOT NULL DEFAULT 1, UNIQUE (app, kind, target)
 );
-CREATE TABLE data_policies (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE,
-  description TEXT, statements TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL
-);
-CREATE TABLE data_policy_targets (
-  policy INTEGER NOT NULL, kind TEXT NOT NULL, target INTEGER NOT NULL, since TEXT NOT NULL,
-  PRIMARY KEY (policy, kind, target)
+CREATE TABLE sessions (
+  hash TEXT PRIMARY KEY, kind TEXT NOT NULL, app INTEGER NOT NULL, user INTEGER,
+  scope TEXT NOT NULL, expires INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX sessions_user ON sessions (user);
 CREATE TABLE custom_fields (
   target TEXT NOT NULL, key TEXT NOT NULL, settings TEXT NOT NULL, PRIMARY KEY (target, key)
 ) WITHOUT ROWID;

@@ -4,6 +4,8 @@ import { type Faults } from "../faults";
 import { type Codes } from "../model/codes";
 import { type Batch } from "../storage/batch";
 import { type Database } from "../storage/database";
+import { SigningKey } from "./authentication/signing-key";
+import { oidcRoutes } from "./authentication/oidc";
 import { authenticate } from "./authenticate";
 import { type BadDay, type Trouble, Undone, draw, throttled } from "./bad-day";
 import { type Context, type Endpoint, success } from "./endpoint";
@@ -33,6 +35,7 @@ interface Parts {
 /** What lasts from request to request besides. */
 interface Door extends Parts {
   nonces: Nonces;
+  signingKey: SigningKey;
   byPath: Map<string, Endpoint>;
   /** Requests that are never answered, until the server closes. */
   hanging: Set<FastifyReply>;
@@ -52,6 +55,7 @@ export function createAuthingApp(parts: Parts): FastifyInstance {
   const door: Door = {
     ...parts,
     nonces: new Nonces(),
+    signingKey: new SigningKey(parts.db, parts.batch),
     byPath: new Map(endpoints.map((each) => [`${each.method} ${each.path}`, each])),
     hanging: new Set(),
   };
@@ -65,6 +69,11 @@ export function createAuthingApp(parts: Parts): FastifyInstance {
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) => respond(parts, request, reply, error));
   app.addHook("preClose", () => door.hanging.forEach((reply) => reply.raw.destroy()));
+  oidcRoutes(app, {
+    batch: parts.batch,
+    context: (request) => contextOf(door, request),
+    before: () => parts.faults.before(),
+  });
   app.all("/*", (request, reply) => handle(door, request, reply));
   return app;
 }
@@ -147,12 +156,13 @@ async function dispatch(
 const isSuccess = (data: unknown): boolean =>
   (data as { success?: boolean } | null)?.success === true;
 
-function contextOf({ db, keys, codes, log }: Parts, request: FastifyRequest): Context {
+function contextOf({ db, keys, codes, log, signingKey }: Door, request: FastifyRequest): Context {
   return {
     db,
     keys,
     codes,
     log,
+    signingKey,
     origin: `${request.protocol}://${request.headers.host ?? "127.0.0.1"}`,
     headers: request.headers as Record<string, string | undefined>,
   };

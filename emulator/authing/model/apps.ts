@@ -63,6 +63,7 @@ export function updateApp(
 /** Deletes an app and the access that was granted to it. */
 export function deleteApp(db: Database, id: number): void {
   db.run("DELETE FROM app_access WHERE app = ?", id);
+  db.run("DELETE FROM sessions WHERE app = ?", id);
   db.run("DELETE FROM apps WHERE id = ?", id);
 }
 

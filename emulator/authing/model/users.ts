@@ -111,6 +111,7 @@ export function updateUser(db: Database, user: UserRow, columns: Record<string, 
 export function deleteUser(db: Database, id: number): void {
   db.run("DELETE FROM department_members WHERE user = ?", id);
   db.run("DELETE FROM group_members WHERE user = ?", id);
+  db.run("DELETE FROM sessions WHERE user = ?", id);
   for (const table of ["role_targets", "resource_grants", "app_access"]) {
     db.run(`DELETE FROM ${table} WHERE kind = 'USER' AND target = ?`, id);
   }

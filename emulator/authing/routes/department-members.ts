@@ -10,7 +10,7 @@ import {
 } from "../model/department-members";
 import { departmentById, departmentByKey, descendantsOf, pathOf } from "../model/departments";
 import { organizationById } from "../model/organizations";
-import { userOf } from "../model/users";
+import { type UserRow, userOf } from "../model/users";
 import { Failure } from "../wire/failure";
 import { flag, list, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
@@ -52,12 +52,12 @@ const changing =
 
 const OF_USER = z.object({ ...paging, userId: text.min(1), userIdType });
 
-function departmentsOf({ db }: Context, input: z.output<typeof OF_USER>) {
-  const user = userOf(db, input.userId, input.userIdType);
-  const views = membershipsOf(db, user.id).flatMap(({ department, leader, main }) => {
-    const row = departmentById(db, department);
-    if (!row) return [];
+/** `UserDepartmentRespDto` of every department that a user is in himself. */
+export function departmentsOfUser({ db }: Context, user: UserRow) {
+  return membershipsOf(db, user.id).flatMap(({ department, leader, main }) => {
     const path = pathOf(db, department);
+    const row = path.at(-1);
+    if (!row) return [];
     return [
       {
         organizationCode: organizationById(db, row.organization).code,
@@ -77,7 +77,11 @@ function departmentsOf({ db }: Context, input: z.output<typeof OF_USER>) {
       },
     ];
   });
-  return pageOf(views, input);
+}
+
+function departmentsOf(context: Context, input: z.output<typeof OF_USER>) {
+  const user = userOf(context.db, input.userId, input.userIdType);
+  return pageOf(departmentsOfUser(context, user), input);
 }
 
 const PLACES = z.object({

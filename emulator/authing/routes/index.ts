@@ -1,3 +1,8 @@
+import { accountRoutes } from "../authentication/account";
+import { bindingRoutes } from "../authentication/bindings";
+import { passCodeRoutes } from "../authentication/pass-codes";
+import { profileRoutes } from "../authentication/profile";
+import { signInRoutes } from "../authentication/sign-in";
 import { type Endpoint } from "../endpoint";
 import { appAccessRoutes } from "./app-access";
 import { appRoutes } from "./apps";
@@ -30,6 +35,11 @@ export const endpoints: Endpoint[] = [
   ...resourceRoutes,
   ...resourceGrantRoutes,
   ...customFieldRoutes,
+  ...signInRoutes,
+  ...passCodeRoutes,
+  ...accountRoutes,
+  ...bindingRoutes,
+  ...profileRoutes,
   ...appRoutes,
   ...appAccessRoutes,
 ];

@@ -99,6 +99,10 @@ function authorized({ db }: Context, grants: GrantRow[], namespace?: string | nu
   return { totalCount: list.length, list };
 }
 
+/** What is allowed to a user, by name or otherwise. */
+export const authorizedOf = (context: Context, user: number, namespace?: string | null) =>
+  authorized(context, grantsOfUser(context.db, user), namespace);
+
 const ANYBODY = z.object({
   targetType: KIND,
   targetIdentifier: text.min(1),
@@ -140,7 +144,7 @@ export const resourceGrantRoutes: Endpoint[] = [
     z.object({ userId: text.min(1), userIdType, namespace: optional(text) }),
     (context, input) => {
       const user = userOf(context.db, input.userId, input.userIdType);
-      return authorized(context, grantsOfUser(context.db, user.id), input.namespace);
+      return authorizedOf(context, user.id, input.namespace);
     },
   ),
   get("get-group-authorized-resources", NAMED, (context, { code, namespace }) => {

@@ -1,0 +1,122 @@
+import { type FastifyReply } from "fastify";
+import { newTicket } from "../../model/codes";
+import { type Batch } from "../../storage/batch";
+import { type Context } from "../endpoint";
+import { type AppRow, findApp } from "../model/apps";
+import { json } from "../wire/views";
+import { type CodeFacts } from "./grants";
+import { OidcError } from "./oidc-error";
+import { checkedAccount } from "./sign-in";
+
+/** How long an authorization code is good, seconds. */
+const CODE_LIFE = 600;
+
+/** What is kept from the link to the login, through the form, to the code. */
+const KEPT = [
+  "client_id",
+  "redirect_uri",
+  "response_type",
+  "scope",
+  "state",
+  "nonce",
+  "code_challenge",
+  "code_challenge_method",
+];
+
+/** The app that asks, if it may be answered where it wants to be; 400 otherwise. */
+function askingApp({ db }: Context, parameters: URLSearchParams): AppRow {
+  const app = findApp(db, parameters.get("client_id") ?? "");
+  if (!app) throw new OidcError(400, "invalid_client", "there is no such client_id");
+  const known = json(app.settings)["redirectUris"] as string[];
+  if (!known.includes(parameters.get("redirect_uri") ?? "")) {
+    throw new OidcError(400, "redirect_uri_mismatch", "the redirect_uri is not one of the app's");
+  }
+  return app;
+}
+
+const escape = (text: string) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+function pageOf(app: AppRow, parameters: URLSearchParams, problem = ""): string {
+  const kept = KEPT.map(
+    (name) => `<input type="hidden" name="${name}" value="${escape(parameters.get(name) ?? "")}">`,
+  );
+  return `<!doctype html><meta charset="utf-8"><title>${escape(app.name)}</title>
+<h1>${escape(app.name)}</h1><p role="alert">${escape(problem)}</p>
+<form method="post">${kept.join("")}
+<label>Account <input name="account" autofocus></label>
+<label>Password <input name="password" type="password"></label>
+<button>Sign in</button></form>`;
+}
+
+function refuse(reply: FastifyReply, error: unknown): FastifyReply {
+  const { status, code, message } = OidcError.from(error);
+  return reply.code(status).send({ error: code, error_description: message });
+}
+
+const html = (reply: FastifyReply, text: string) =>
+  reply.type("text/html; charset=utf-8").send(text);
+
+/** `GET /oidc/auth`: the hosted login. */
+export function loginPage(
+  context: Context,
+  parameters: URLSearchParams,
+  reply: FastifyReply,
+): FastifyReply {
+  try {
+    return html(reply, pageOf(askingApp(context, parameters), parameters));
+  } catch (error) {
+    return refuse(reply, error);
+  }
+}
+
+/** `POST /oidc/auth`: sends who knows the password back to the app with a code. */
+export async function login(
+  context: Context,
+  parameters: URLSearchParams,
+  reply: FastifyReply,
+  batch: Batch,
+): Promise<FastifyReply> {
+  try {
+    const app = await batch.run(() => askingApp(context, parameters));
+    const account = { account: parameters.get("account") ?? "" };
+    const user = await checkedAccount(context, account, parameters.get("password") ?? "").catch(
+      () => undefined,
+    );
+    if (!user)
+      return html(reply.code(401), pageOf(app, parameters, "The account or password is wrong."));
+    return reply.redirect(
+      target(parameters, keepCode(context, app, user.key, parameters)).href,
+      302,
+    );
+  } catch (error) {
+    return refuse(reply, error);
+  }
+}
+
+function keepCode(
+  { codes }: Context,
+  app: AppRow,
+  user: string,
+  parameters: URLSearchParams,
+): string {
+  const facts: CodeFacts = {
+    app: app.id,
+    user,
+    scope: parameters.get("scope") || "openid profile",
+    redirectUri: parameters.get("redirect_uri") ?? undefined,
+    nonce: parameters.get("nonce") || undefined,
+    challenge: parameters.get("code_challenge") || undefined,
+    method: parameters.get("code_challenge_method") || undefined,
+  };
+  const code = newTicket();
+  codes.put(`authorization:${code}`, JSON.stringify(facts), CODE_LIFE);
+  return code;
+}
+
+function target(parameters: URLSearchParams, code: string): URL {
+  const url = new URL(parameters.get("redirect_uri") ?? "");
+  url.searchParams.set("code", code);
+  const state = parameters.get("state");
+  if (state) url.searchParams.set("state", state);
+  return url;
+}

@@ -1,0 +1,30 @@
+import { type Context } from "../endpoint";
+import { endSession, findSession } from "../model/sessions";
+import { userById } from "../model/users";
+import { authenticatedApp } from "./client";
+import { type Answer } from "./oidc-error";
+
+/** `POST /oidc/token/introspection` (RFC 7662): of another app's token, only that it is none of his. */
+export function introspect(context: Context, parameters: URLSearchParams): Answer {
+  const app = authenticatedApp(context, parameters);
+  const session = findSession(context.db, parameters.get("token") ?? "");
+  if (session?.app !== app.id) return { active: false };
+  return {
+    active: true,
+    sub: session.user === null ? app.key : userById(context.db, session.user).key,
+    client_id: app.key,
+    aud: app.key,
+    iss: `${context.origin}/oidc`,
+    scope: session.scope,
+    exp: Math.floor(session.expires / 1000),
+    token_type: "Bearer",
+  };
+}
+
+/** `POST /oidc/token/revocation` (RFC 7009): 200 whatever the token was. */
+export function revoke(context: Context, parameters: URLSearchParams): Answer {
+  const app = authenticatedApp(context, parameters);
+  const token = parameters.get("token") ?? "";
+  if (findSession(context.db, token)?.app === app.id) endSession(context.db, token);
+  return {};
+}

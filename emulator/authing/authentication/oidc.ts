@@ -1,0 +1,95 @@
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { type Batch } from "../../storage/batch";
+import { type Context } from "../endpoint";
+import { callingUser } from "./caller";
+import { login, loginPage } from "./hosted-login";
+import { type Answer, OidcError } from "./oidc-error";
+import { introspect, revoke } from "./introspection";
+import { claimsOf } from "./tokens";
+import { grant, prepareGrant } from "./grants";
+import { findSession } from "../model/sessions";
+
+/** What the protocol's paths are answered from. */
+interface Door {
+  batch: Batch;
+  context(request: FastifyRequest): Context;
+  /** The bad day of the server. */
+  before(): Promise<void>;
+}
+
+/** The parameters of a request, from its query and from a form in its body. */
+function parametersOf(request: FastifyRequest): URLSearchParams {
+  const { searchParams } = new URL(request.url, "http://localhost");
+  const body = Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "";
+  for (const [name, value] of new URLSearchParams(body)) searchParams.append(name, value);
+  return searchParams;
+}
+
+/** What the token that a request shows tells of its user; it may lie in three places. */
+function userInfo(context: Context, parameters: URLSearchParams): Answer {
+  const token = parameters.get("access_token") ?? context.headers["authorization"] ?? "";
+  const bare = token.replace(/^Bearer /i, "");
+  const scope = findSession(context.db, bare)?.scope ?? "";
+  const user = callingUser({ ...context, headers: { authorization: bare } });
+  return { sub: user.key, ...claimsOf(user, scope.split(" ")) };
+}
+
+const discovery = ({ origin }: Context): Answer => ({
+  issuer: `${origin}/oidc`,
+  authorization_endpoint: `${origin}/oidc/auth`,
+  token_endpoint: `${origin}/oidc/token`,
+  userinfo_endpoint: `${origin}/oidc/me`,
+  introspection_endpoint: `${origin}/oidc/token/introspection`,
+  revocation_endpoint: `${origin}/oidc/token/revocation`,
+  end_session_endpoint: `${origin}/oidc/session/end`,
+  jwks_uri: `${origin}/oidc/.well-known/jwks.json`,
+  response_types_supported: ["code"],
+  grant_types_supported: ["authorization_code", "refresh_token", "client_credentials"],
+  subject_types_supported: ["public"],
+  id_token_signing_alg_values_supported: ["HS256"],
+  code_challenge_methods_supported: ["plain", "S256"],
+});
+
+type Handler = (context: Context, parameters: URLSearchParams) => Answer | Promise<Answer>;
+
+/** OpenID Connect and OAuth 2: HTTP statuses and bodies of the protocols, no envelopes. */
+export function oidcRoutes(app: FastifyInstance, door: Door): void {
+  const serve = (handler: Handler) => async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      await door.before();
+      return await reply.send(await handler(door.context(request), parametersOf(request)));
+    } catch (error) {
+      const told = OidcError.from(error);
+      return reply.code(told.status).send({ error: told.code, error_description: told.message });
+    }
+  };
+  const inTurn = (work: (context: Context, parameters: URLSearchParams) => Answer) =>
+    serve((context, parameters) => door.batch.run(() => work(context, parameters)));
+  for (const protocol of ["/oidc", "/oauth"]) {
+    app.post(
+      `${protocol}/token`,
+      serve(async (context, parameters) => {
+        const key = await prepareGrant(context);
+        return door.batch.run(() => grant(context, parameters, key));
+      }),
+    );
+    app.route({ method: ["GET", "POST"], url: `${protocol}/me`, handler: inTurn(userInfo) });
+    app.post(`${protocol}/token/introspection`, inTurn(introspect));
+    app.post(`${protocol}/token/revocation`, inTurn(revoke));
+    app.get(`${protocol}/auth`, (request, reply) =>
+      loginPage(door.context(request), parametersOf(request), reply),
+    );
+    app.post(`${protocol}/auth`, (request, reply) =>
+      login(door.context(request), parametersOf(request), reply, door.batch),
+    );
+  }
+  app.get(
+    "/oidc/.well-known/jwks.json",
+    serve(({ signingKey }) => signingKey.jwks()),
+  );
+  app.get("/oidc/.well-known/openid-configuration", serve(discovery));
+  app.get("/oidc/session/end", (request, reply) => {
+    const target = parametersOf(request).get("post_logout_redirect_uri");
+    return target ? reply.redirect(target) : reply.send({});
+  });
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { newCode, newTicket } from "../../model/codes";
+import { type Context, type Endpoint, post } from "../endpoint";
+import { Failure } from "../wire/failure";
+import { optional, text } from "../wire/fields";
+
+/** How long a code is good, and a ticket for who typed it right, seconds. */
+const CODE_LIFE = 300;
+export const TICKET_LIFE = 600;
+
+/** A code belongs to an address and to what it is for. */
+const keyOf = (address: string, channel: string) => `${channel}:${address.toLowerCase()}`;
+
+/** «Sends» a code: nothing leaves the machine, whoever runs the server reads it in the log. */
+function send({ codes, log }: Context, address: string, channel: string): Record<string, never> {
+  const code = newCode();
+  codes.put(keyOf(address, channel), code, CODE_LIFE);
+  log(`Code for ${address} (${channel}): ${code}`);
+  return {};
+}
+
+/** Uses a code up; 400 for a wrong one, which leaves the right one good. */
+export function useCode({ codes }: Context, address: string, channel: string, code: string): void {
+  const key = keyOf(address, channel);
+  if (codes.peek(key) !== code) {
+    throw new Failure(400, { zh: "验证码错误或已过期", en: "The code is wrong or over" }, 2001);
+  }
+  codes.take(key);
+}
+
+/** A ticket that allows one thing later. */
+export function makeTicket({ codes }: Context, purpose: string, value: string): string {
+  const ticket = newTicket();
+  codes.put(`${purpose}:${ticket}`, value, TICKET_LIFE);
+  return ticket;
+}
+
+/** What a ticket allows; 400 for one that is no good. */
+export function useTicket({ codes }: Context, purpose: string, ticket: string): string {
+  const value = codes.take(`${purpose}:${ticket}`);
+  if (value === undefined) {
+    throw new Failure(400, { zh: "凭证错误或已过期", en: "The token is wrong or over" });
+  }
+  return value;
+}
+
+/** Codes by mail and SMS. */
+export const passCodeRoutes: Endpoint[] = [
+  {
+    ...post(
+      "send-email",
+      z.object({ email: text.min(3), channel: text.min(1) }),
+      (context, input) => send(context, input.email, input.channel),
+    ),
+    open: true,
+  },
+  {
+    ...post(
+      "send-sms",
+      z.object({
+        phoneNumber: text.min(1),
+        channel: text.min(1),
+        phoneCountryCode: optional(text),
+      }),
+      (context, input) => send(context, input.phoneNumber, input.channel),
+    ),
+    open: true,
+  },
+];

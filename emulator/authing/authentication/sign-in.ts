@@ -1,0 +1,180 @@
+import { type KeyObject } from "node:crypto";
+import { z } from "zod";
+import { checkPassword, hashPassword } from "../../model/passwords";
+import { type Context, type Endpoint, endpoint } from "../endpoint";
+import { type UserIdType, type UserRow, createUser, findUser, updateUser } from "../model/users";
+import { Failure, invalid } from "../wire/failure";
+import { optional, text } from "../wire/fields";
+import { json, userView } from "../wire/views";
+import { USER_FIELDS, userColumns } from "../routes/user-fields";
+import { callingApp } from "./caller";
+import { useCode } from "./pass-codes";
+import { issueTokens } from "./tokens";
+
+const ACCOUNT = {
+  username: optional(text),
+  email: optional(text),
+  phone: optional(text),
+  account: optional(text),
+};
+type Account = z.output<z.ZodObject<typeof ACCOUNT>>;
+
+const PASS_CODE = z.object({
+  passCode: text.min(1),
+  email: optional(text),
+  phone: optional(text),
+  phoneCountryCode: optional(text),
+});
+
+const wrong = () =>
+  new Failure(400, { zh: "用户名或密码错误", en: "The account or password is wrong" }, 2333);
+
+/** Who an account names; `account` may be any of the three. */
+export function accountOf({ db }: Context, input: Account): UserRow | undefined {
+  const { account = "" } = input;
+  const ways: [string | null | undefined, UserIdType][] = [
+    [input.username ?? account, "username"],
+    [input.email ?? account, "email"],
+    [input.phone ?? account, "phone"],
+  ];
+  for (const [id, type] of ways) {
+    const user = id ? findUser(db, id, type) : undefined;
+    if (user) return user;
+  }
+  return undefined;
+}
+
+/** The user of an account whose password this is; 400 otherwise, which does not say what is wrong. */
+export async function checkedAccount(
+  context: Context,
+  input: Account,
+  password: string,
+): Promise<UserRow> {
+  const user = accountOf(context, input);
+  if (!(await checkPassword(password, user?.password)) || !user) throw wrong();
+  return user;
+}
+
+const SIGN_IN = z.object({
+  connection: z.enum(["PASSWORD", "PASSCODE", "LDAP", "AD"]),
+  passwordPayload: z.object({ ...ACCOUNT, password: text.min(1) }).optional(),
+  passCodePayload: PASS_CODE.optional(),
+  options: z
+    .object({ scope: optional(text) })
+    .nullable()
+    .optional(),
+  client_id: optional(text),
+  client_secret: optional(text),
+});
+
+interface Prepared {
+  key: KeyObject;
+  user: UserRow | undefined;
+}
+
+async function prepareSignIn(
+  context: Context,
+  { connection, passwordPayload }: z.output<typeof SIGN_IN>,
+): Promise<Prepared> {
+  const key = await context.signingKey.ready();
+  if (connection !== "PASSWORD") return { key, user: undefined };
+  if (!passwordPayload) throw wrong();
+  return { key, user: await checkedAccount(context, passwordPayload, passwordPayload.password) };
+}
+
+/** Who shows a code that was sent to him, with the address noted as his. */
+function byCode(context: Context, input: z.output<typeof PASS_CODE> | undefined): UserRow {
+  const address = input?.email || input?.phone;
+  if (!input || !address) throw invalid("passCodePayload must name an email or a phone");
+  useCode(context, address, "CHANNEL_LOGIN", input.passCode);
+  const user = accountOf(context, input);
+  if (!user) throw new Failure(404, { zh: "用户不存在", en: "The user does not exist" }, 2004);
+  return user;
+}
+
+function signIn(context: Context, input: z.output<typeof SIGN_IN>, { key, user }: Prepared) {
+  if (input.connection === "LDAP" || input.connection === "AD") {
+    throw invalid({ zh: "未配置该身份源", en: `No ${input.connection} is connected` });
+  }
+  const app = callingApp(context, input.client_id);
+  if (input.client_secret && input.client_secret !== app.secret) throw wrong();
+  const found = user ?? byCode(context, input.passCodePayload);
+  if (found.status !== "Activated") {
+    throw new Failure(403, { zh: "账号已停用", en: "The account is not active" });
+  }
+  const profile = json(found.profile);
+  const noted = updateUser(context.db, found, {
+    profile: JSON.stringify({
+      ...profile,
+      loginsCount: Number(profile["loginsCount"] ?? 0) + 1,
+      lastLogin: new Date().toISOString(),
+    }),
+  });
+  const scope = input.options?.scope || "openid profile";
+  const { expires_in, ...tokens } = issueTokens(context, key, { app, user: noted, scope });
+  return { ...tokens, expire_in: expires_in };
+}
+
+const { password: _, ...PROFILE } = USER_FIELDS;
+
+const SIGN_UP = z.object({
+  connection: z.enum(["PASSWORD", "PASSCODE"]),
+  passwordPayload: z.object({ ...ACCOUNT, password: text.min(1) }).optional(),
+  passCodePayload: PASS_CODE.optional(),
+  profile: z.object(PROFILE).nullable().optional(),
+  options: z
+    .object({ passwordForPhonePassCode: optional(text) })
+    .nullable()
+    .optional(),
+});
+
+function signUp(context: Context, input: z.output<typeof SIGN_UP>, password: string | null) {
+  callingApp(context);
+  const { passwordPayload, passCodePayload, profile } = input;
+  const payload = input.connection === "PASSWORD" ? passwordPayload : passCodePayload;
+  if (!payload) throw invalid("passwordPayload or passCodePayload must be given");
+  const { email, phone } = payload;
+  const username = passwordPayload?.username;
+  if (!username && !email && !phone) {
+    throw invalid("Must contain one of the following fields: username, phone, email");
+  }
+  if (input.connection === "PASSCODE") {
+    useCode(context, email || phone || "", "CHANNEL_REGISTER", passCodePayload?.passCode ?? "");
+  }
+  const columns = userColumns({
+    ...profile,
+    ...(username && { username }),
+    ...(email && { email }),
+    ...(phone && { phone }),
+    ...(passCodePayload && { emailVerified: Boolean(email), phoneVerified: Boolean(phone) }),
+  });
+  const user = createUser(context.db, {
+    ...columns,
+    profile: JSON.stringify({ ...json(String(columns["profile"])), userSourceType: "register" }),
+    password,
+  });
+  return userView(context.db, user, { withCustomData: true });
+}
+
+/** Signing in and up. */
+export const signInRoutes: Endpoint[] = [
+  endpoint({
+    method: "POST",
+    path: "signin",
+    open: true,
+    input: SIGN_IN,
+    prepare: prepareSignIn,
+    run: signIn,
+  }),
+  endpoint({
+    method: "POST",
+    path: "signup",
+    open: true,
+    input: SIGN_UP,
+    prepare: async (_context, input) => {
+      const chosen = input.passwordPayload?.password || input.options?.passwordForPhonePassCode;
+      return chosen ? (await hashPassword(chosen)).stored : null;
+    },
+    run: signUp,
+  }),
+];

@@ -1,0 +1,62 @@
+import {
+  type JsonWebKey,
+  type KeyObject,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  sign,
+} from "node:crypto";
+import { promisify } from "node:util";
+import { type Batch } from "../../storage/batch";
+import { type Database } from "../../storage/database";
+
+const ID = "authing-emulator";
+const make = promisify(generateKeyPair);
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** The key pair that people's tokens are signed with: made when first asked for, and kept. */
+export class SigningKey {
+  private key: Promise<KeyObject> | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly batch: Batch,
+  ) {}
+
+  /** The private key. */
+  ready(): Promise<KeyObject> {
+    return (this.key ??= this.load());
+  }
+
+  /** The public key, as `jwks.json` shows it. */
+  async jwks(): Promise<{ keys: JsonWebKey[] }> {
+    const jwk = createPublicKey(await this.ready()).export({ format: "jwk" });
+    return { keys: [{ ...jwk, kid: ID, alg: "RS256", use: "sig" }] };
+  }
+
+  private async load(): Promise<KeyObject> {
+    const kept = this.db.get<{ value: string }>(
+      "SELECT value FROM settings WHERE key = 'signingKey'",
+    )?.value;
+    if (kept) return createPrivateKey(kept);
+    const { privateKey } = await make("rsa", { modulusLength: 2048 });
+    const text = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    await this.batch.run(() =>
+      this.db.run("INSERT INTO settings (key, value) VALUES ('signingKey', ?)", text),
+    );
+    return privateKey;
+  }
+}
+
+/** A JWT signed with the server's key. */
+export function signRs256(claims: object, key: KeyObject): string {
+  const text = `${encode({ alg: "RS256", typ: "JWT", kid: ID })}.${encode(claims)}`;
+  return `${text}.${sign("sha256", Buffer.from(text), key).toString("base64url")}`;
+}
+
+/** A JWT signed with an app's secret. */
+export function signHs256(claims: object, secret: string): string {
+  const text = `${encode({ alg: "HS256", typ: "JWT" })}.${encode(claims)}`;
+  return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
+}
