@@ -2,6 +2,12 @@
 const benches: Record<string, () => Promise<unknown>> = {
   server: () => import("../test/emulator/bench/server.js"),
   page: () => import("../test/browser/bench.js").then(({ bench }) => bench()),
+  ...Object.fromEntries(
+    ["refresh", "up", "noop", "memory"].map((what) => [
+      what,
+      () => import("../test/provider/bench/main.js"),
+    ]),
+  ),
 };
 
 const [what = ""] = process.argv.slice(2);

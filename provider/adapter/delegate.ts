@@ -30,7 +30,8 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
     /** Only assigns: the engine calls the provider before an awaited `configure` is done. */
     configure({ config }) {
       endWithEngine();
-      open = () => sessionFor(readConfiguration((key) => config.get(key)));
+      let session: Session | undefined;
+      open = () => (session ??= sessionFor(readConfiguration((key) => config.get(key))));
       return Promise.resolve();
     },
 

@@ -1,39 +1,51 @@
 import { connect } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** How the engine names its own address to the providers that it starts. */
 const ADDRESS = /^127\.0\.0\.1:(\d+)$/;
-/** Milliseconds. */
-const EVERY = 500;
+/** Milliseconds before a lost connection is tried anew: the engine closes those that say nothing. */
+const PAUSE = 50;
 
-/** Where this process's engine listens; nowhere but under one. */
-let port: number | undefined;
+/** Settles when a connection to the engine stands; there is none where no engine started this process. */
+let held: Promise<void> | undefined;
 
 /**
  * Ends this process when its engine is gone: a killed engine leaves its providers running, and they
  * must not go on changing a server for nobody. Elsewhere than under an engine it does nothing.
+ *
+ * Only the engine's port tells, by a connection that breaks as soon as the engine is gone: the parent
+ * of a provider is a shell, which a killed engine leaves behind as well.
  */
 export function endWithEngine(args: readonly string[] = process.argv.slice(2)): void {
-  const found = args.map((arg) => ADDRESS.exec(arg)?.[1]).find((one) => one !== undefined);
-  if (found === undefined || port !== undefined) return;
-  port = Number(found);
-  setInterval(() => void engineLives(), EVERY).unref();
+  const port = args.map((arg) => ADDRESS.exec(arg)?.[1]).find((found) => found !== undefined);
+  if (port !== undefined && held === undefined) hold(Number(port), 0);
 }
 
-/**
- * Settles when the engine has shown that it is there; where it is gone the process ends instead. Only
- * its port tells: the parent of a provider is a shell, which a killed engine leaves behind as well.
- */
+/** Settles where the engine is there, or where there is none; else the process ends instead. */
 export async function engineLives(): Promise<void> {
-  if (port !== undefined) await knock(port);
+  if (held === undefined) return;
+  // After a whole turn of the loop it is known what has become of the connection.
+  await nextTurn();
+  await nextTurn();
+  await held;
 }
 
-function knock(at: number): Promise<void> {
-  return new Promise((resolve) => {
-    const socket = connect(at, "127.0.0.1", () => socket.destroy());
-    socket.unref();
-    socket.on("close", () => resolve());
-    socket.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "ECONNREFUSED") process.exit(1);
-    });
+function hold(port: number, pause: number): void {
+  held = new Promise((resolve) => {
+    setTimeout(() => open(port, resolve), pause).unref();
+  });
+}
+
+function open(port: number, isOpen: () => void): void {
+  const socket = connect(port, "127.0.0.1", isOpen).unref().resume();
+  let isLost = false;
+  const lost = () => {
+    if (!isLost) hold(port, PAUSE);
+    isLost = true;
+  };
+  socket.on("end", lost).on("close", lost);
+  socket.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "ECONNREFUSED") process.exit(1);
+    lost();
   });
 }

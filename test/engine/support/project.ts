@@ -33,6 +33,8 @@ export class Project {
   readonly folder: string;
   /** Settings of the environment, for a test that changes them often. */
   settings: Settings = {};
+  /** Other variables of the environment, likewise. */
+  variables: NodeJS.ProcessEnv = {};
   /** All that the CLI has printed in every run to its end. */
   printed = "";
   private readonly env: NodeJS.ProcessEnv;
@@ -125,7 +127,7 @@ export class Project {
     const all = [...args, "--non-interactive", "--color", "never"];
     return spawn(this.shop.engine.pulumi, all, {
       cwd: this.folder,
-      env: { ...this.env, ...environment(this.settings) },
+      env: { ...this.env, ...this.variables, ...environment(this.settings) },
       stdio: ["ignore", "pipe", "pipe"],
     });
   }

@@ -13,18 +13,22 @@ const program = (url: string, what: string) => `
   const { readConfiguration } = require(${provider("settings.ts")});
   const { sessionFor } = require(${provider("session.ts")});
   const settings = { url: ${JSON.stringify(url)}, token: "t", verify: "false" };
-  const engine = net.createServer((socket) => socket.on("error", () => {}).resume());
+  const sockets = new Set();
+  const engine = net.createServer((socket) => sockets.add(socket.on("error", () => {}).resume()));
   engine.listen(0, "127.0.0.1", async () => {
     endWithEngine(["127.0.0.1:" + engine.address().port]);
     const { backend } = sessionFor(readConfiguration((key) => settings[key.slice(9)], {}));
     const ask = () => backend.orgs.get({ id: "o" });
-    const die = () => new Promise((resolve) => engine.close(resolve));
+    const ended = (socket) => new Promise((resolve) => socket.on("close", resolve).destroy());
+    const hangUp = () => Promise.all([...sockets].map(ended));
+    const die = () => (engine.close(), hangUp());
+    setTimeout(() => {}, 20_000);
     ${what}
-    setTimeout(() => {}, 5_000);
   });
 `;
 
-describe("a provider and its engine", () => {
+describe("a provider and its engine", function () {
+  this.timeout(30_000);
   let server: Loopback;
   before(async () => (server = await loopback(() => ({ body: { oid: "o", name: "Acme" } }))));
   after(() => server.close());
@@ -48,9 +52,14 @@ describe("a provider and its engine", () => {
     assert.deepEqual([server.met.length, code], [1, 1]);
   });
 
-  it("ends without a request, too", async () => {
-    const { code } = await run("await die();");
-    assert.deepEqual([server.met.length, code], [0, 1]);
+  it("goes on where the engine only hangs up", async () => {
+    const { code } = await run("await ask(); await hangUp(); await ask(); process.exit(0)");
+    assert.deepEqual([server.met.length, code], [2, 0]);
+  });
+
+  it("ends without another request, too", async () => {
+    const { code } = await run("await ask(); die();");
+    assert.deepEqual([server.met.length, code], [1, 1]);
   });
 
   it("says what it sent when the engine ends it, as a process that a signal ends", async () => {

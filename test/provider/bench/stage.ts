@@ -1,0 +1,45 @@
+import { IdentityServer } from "../../engine/support/identity-server";
+import { Project, type Settings } from "../../engine/support/project";
+import type { Workshop } from "../../engine/support/workshop";
+import { traceOf } from "./run";
+
+/** Without the checkpoints between, which is only to get there sooner. */
+const SOON = { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" };
+
+/** A server and a project with a stack on it. */
+export interface Stage {
+  readonly project: Project;
+  /** Applies a program, as fast as it goes. */
+  make(program: string): Promise<void>;
+  /** Does something under other settings. */
+  with<T>(settings: Settings, action: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Sets up what one measurement needs, empty; `latency` in milliseconds before each answer. */
+export async function stage(given: { shop: Workshop; latency: number }): Promise<Stage> {
+  const server = await IdentityServer.start({ latency: given.latency });
+  const project = new Project(given.shop, "bench");
+  const settings = { trace: traceOf(project.folder) };
+  project.settings = settings;
+  await project.configure(server.settings);
+  return {
+    project,
+    async make(program) {
+      project.program(program);
+      project.variables = SOON;
+      await project.up();
+      project.variables = {};
+    },
+    async with(more, action) {
+      project.settings = { ...settings, ...more };
+      const result = await action();
+      project.settings = settings;
+      return result;
+    },
+    async close() {
+      project.remove();
+      await server.close();
+    },
+  };
+}
