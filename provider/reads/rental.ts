@@ -81,7 +81,9 @@ export class Rental<State> {
 
   private buy(): void {
     const budget = this.spent + 1;
-    const held: Held<State> = { all: this.read(budget), touched: new Map() };
+    // It is held before it begins: no write may end unseen in between.
+    const all = Promise.resolve().then(() => this.read(budget));
+    const held: Held<State> = { all, touched: new Map() };
     this.held = held;
     void held.all.then((all) => {
       if (all === undefined && this.held === held) this.held = undefined;

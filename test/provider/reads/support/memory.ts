@@ -1,0 +1,19 @@
+import { connect } from "../../../../provider/backends";
+import { readConfiguration } from "../../../../provider/settings";
+import { TENANT } from "../../../../provider/snapshot";
+import { Session } from "../../../../provider/session";
+import { Traffic } from "../../../../provider/traffic/traffic";
+
+/** Reads everybody of a server, and prints how many they are and what the process holds for that. */
+async function main(): Promise<void> {
+  const configuration = readConfiguration(() => undefined, {
+    ...process.env,
+    IDENTITY_USERNAME: "admin",
+  });
+  const { backend } = new Session(configuration, connect(configuration, new Traffic()));
+  const { users } = await backend.snapshot(TENANT, ["users"]);
+  const megabytes = Math.round(process.memoryUsage().rss / 1e6);
+  console.log(JSON.stringify({ people: users.size, megabytes }));
+}
+
+void main();
