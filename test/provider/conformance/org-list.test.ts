@@ -4,18 +4,19 @@ import { systems } from "./system";
 describe("the list of orgs", () => {
   for (const [name, start] of Object.entries(systems)) {
     it(`holds those that there are, on ${name}`, async () => {
-      const { behind, session, close } = await start();
+      const system = await start();
+      const { behind } = system;
       try {
         const { orgKey } = behind.capabilities;
         for (const uid of ["acme", "other"]) {
           await behind.orgs.create({ name: `${uid} 公司`, ...(orgKey && { uid }) });
         }
-        const orgs = await session().session.backend.orgs.list();
+        const orgs = await system.session().session.backend.orgs.list();
         assert.deepEqual(orgs.map((org) => org.name).sort(), ["acme 公司", "other 公司"]);
         const [first] = orgs;
         assert.deepEqual(await behind.orgs.get({ id: first?.id ?? "" }), first);
       } finally {
-        await close();
+        await system.close();
       }
     });
   }
