@@ -4,15 +4,24 @@ import { Session } from "../provider/session";
 import { openTrace, type Trace } from "../provider/traffic/trace";
 import { Traffic } from "../provider/traffic/traffic";
 
+/** A session, and what it has sent. */
+export interface OpenSession {
+  readonly session: Session;
+  readonly requests: () => number;
+}
+
 /**
- * The session of a command, which says itself what it has to say.
+ * The session of a command: what it would tell beside its answers, the command says itself.
  * @param onRequest told of every attempt, beside the trace that `IDENTITY_TRACE` asks for
  */
-export function openSession(configuration: Configuration, onRequest: Trace): Session {
-  const trace = openTrace(process.env.IDENTITY_TRACE, (text) => console.error(`warning: ${text}`));
+export function openSession(configuration: Configuration, onRequest: Trace): OpenSession {
+  const trace = openTrace(process.env.IDENTITY_TRACE, (text) => console.warn(`warning: ${text}`));
+  let requests = 0;
   const traffic = new Traffic((event) => {
+    requests++;
     trace(event);
     onRequest(event);
   });
-  return new Session(configuration, connect(configuration, traffic), () => undefined);
+  const session = new Session(configuration, connect(configuration, traffic), () => undefined);
+  return { session, requests: () => requests };
 }

@@ -1,5 +1,4 @@
 import { SingleBar } from "cli-progress";
-import type { RequestEvent } from "../sdk";
 
 /** Where progress is shown, and to whom. */
 interface Surroundings {
@@ -8,8 +7,8 @@ interface Surroundings {
 }
 
 /**
- * Tells who waits at a terminal that something happens: how many requests were sent, and for how long.
- * How many there will be nobody knows. In CI and in a pipe it is silent.
+ * Tells who waits at a terminal that something happens: how many requests were sent, how much of
+ * what is known to be done is done, and for how long. In CI and in a pipe it is silent.
  */
 export class Progress {
   private readonly bar: SingleBar | undefined;
@@ -20,21 +19,21 @@ export class Progress {
     { stream, env }: Surroundings = { stream: process.stderr, env: process.env },
   ) {
     if (!stream.isTTY || env.CI || env.TERM === "dumb") return;
-    const format = `${what}: {value} requests, {duration_formatted}`;
-    this.bar = new SingleBar({
-      stream,
-      format,
-      clearOnComplete: true,
-      hideCursor: true,
-      linewrap: null,
-    });
-    this.bar.start(0, 0);
+    const format = `${what}: {done}{requests} requests, {duration_formatted}`;
+    const options = { stream, format, clearOnComplete: true, hideCursor: true, linewrap: null };
+    this.bar = new SingleBar(options);
+    this.bar.start(0, 0, { done: "", requests: 0 });
   }
 
   /** Told of every attempt. */
-  readonly onRequest = (_event: RequestEvent): void => {
+  readonly onRequest = (): void => {
     this.requests++;
-    this.bar?.update(this.requests);
+    this.bar?.update({ requests: this.requests });
+  };
+
+  /** Told of each resource that is done. */
+  readonly onDone = (done: number, total: number): void => {
+    this.bar?.update({ done: `${done} of ${total} resources, ` });
   };
 
   /** Takes the line away again. */

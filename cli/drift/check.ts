@@ -3,6 +3,7 @@ import type { Kind } from "../../provider/resources/identity-resource";
 import { isFiltered, asPattern, type Filter } from "./filter";
 import { readBaseline, updatedBaseline, writeBaseline, type Baseline } from "./baseline";
 import { connectionsOf, type Connection } from "./connections";
+import { Progress } from "../progress";
 import { detect, orgsOf, type Detected } from "./detect";
 import { kinds } from "./kinds";
 import { outputsOf, write } from "./output";
@@ -38,7 +39,8 @@ export async function check(options: DriftOptions): Promise<number> {
   const baseline = baselineOf(options);
   const checkedAt = new Date();
   const stack = await readStack(options);
-  const found = await look(stack, options);
+  const progress = new Progress("Looking for drift");
+  const found = await look(stack, options, progress).finally(() => progress.stop());
   const given = { ...found, checkedAt, failOn, filter, stack: nameOf(stack, options) };
   const report = judged(given, baseline, options);
   for (const output of outputs) write(report, output);
@@ -61,11 +63,12 @@ function judged(
   return reportOf({ ...given, baseline: updated });
 }
 
-async function look(stack: Stack, { org }: DriftOptions) {
-  const connections = connectionsOf(stack);
+async function look(stack: Stack, { org }: DriftOptions, progress: Progress) {
+  const connections = connectionsOf(stack, progress.onRequest);
   const detected: Detected[] = [];
   for (const [index, connection] of connections.entries()) {
-    detected.push(await detect(connection, chosenOrgs(connections, index, org)));
+    const orgs = chosenOrgs(connections, index, org);
+    detected.push(await detect(connection, orgs, progress.onDone));
   }
   const seen = new Set(detected.flatMap(({ orgs }) => orgs.map(({ id }) => id)));
   const gone = org?.find((id) => !seen.has(id));

@@ -24,7 +24,7 @@ const PARTS: readonly Part[] = ["nodes", "nodeMembers"];
 export async function readTree(choice: TreeChoice): Promise<LiveTree> {
   const configuration = await configurationFor(choice);
   const progress = new Progress("Reading the org");
-  const session = openSession(configuration, progress.onRequest);
+  const { session } = openSession(configuration, progress.onRequest);
   try {
     return await treeThrough(session, choice.org);
   } finally {

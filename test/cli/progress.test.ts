@@ -2,16 +2,6 @@ import assert from "node:assert/strict";
 import { Writable } from "node:stream";
 import sinon from "sinon";
 import { Progress } from "../../cli/progress";
-import type { RequestEvent } from "../../sdk";
-
-const event: RequestEvent = {
-  time: "",
-  method: "GET",
-  path: "org/",
-  status: 200,
-  ms: 1,
-  attempt: 1,
-};
 
 /** A terminal, or not, that keeps what it is sent. */
 class Screen extends Writable {
@@ -35,7 +25,8 @@ function shown(isTTY: boolean, env: NodeJS.ProcessEnv): string {
     const screen = new Screen(isTTY);
     const stream = screen as unknown as NodeJS.WriteStream;
     const progress = new Progress("Reading the org", { stream, env });
-    for (let i = 0; i < 40; i += 1) progress.onRequest(event);
+    for (let i = 0; i < 40; i += 1) progress.onRequest();
+    progress.onDone(7, 86);
     clock.tick(2_000);
     progress.stop();
     return screen.text;
@@ -47,7 +38,7 @@ function shown(isTTY: boolean, env: NodeJS.ProcessEnv): string {
 describe("progress", () => {
   it("tells a terminal how many requests were sent, without colours, and goes away", () => {
     const text = shown(true, {});
-    assert.match(text, /Reading the org: 40 requests, 2s/);
+    assert.match(text, /Reading the org: 7 of 86 resources, 40 requests, 2s/);
     assert.doesNotMatch(text, /\p{Cc}\[\d+m/u);
     assert.ok(text.lastIndexOf("\u001b[") > text.lastIndexOf("requests"), "the line is cleared");
   });
