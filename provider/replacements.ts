@@ -22,8 +22,8 @@ export class Replacements {
     return this.planned.get(`${kind} ${key}`);
   }
 
-  finish(old: Old, id: string): void {
-    this.done.set(old.id, id);
+  finish(old: string, id: string): void {
+    this.done.set(old, id);
   }
 
   /** Whether one id has become another, so that who refers to it need not mean a replacement himself. */

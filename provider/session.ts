@@ -22,6 +22,8 @@ export class Session {
   readonly replacements = new Replacements();
   /** Where the nodes are that this run has met, by id. */
   readonly places = new Map<string, Place>();
+  /** Orgs that this run has looked for, while they were looked for and once they are seen. */
+  readonly orgs = new Map<string, Promise<void>>();
   /** What the program declares to be above what. */
   readonly declared = new Ancestry();
   /** What the states say is above what; an org's root is below its alias. */

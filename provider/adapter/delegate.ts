@@ -1,7 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { readConfiguration } from "../settings";
 import { NotFoundError } from "../errors";
-import type { Handler, Values } from "../handlers/handler";
+import type { Handler, Replaced, Values } from "../handlers/handler";
 import { declared } from "../handlers/properties";
 import { sessionFor, type Session } from "../session";
 import { check } from "./check";
@@ -42,18 +42,19 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
       attempt(() => diff(handler, serving(olds), id, olds, withoutProvider(news))),
 
     async create(inputs: Values) {
+      let old: Replaced | undefined;
       try {
         const session = open();
         const values = withoutProvider(inputs);
         const { replacements } = session;
-        const old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
+        old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
         const { id, outputs } = await handler.create(session, values, old);
         obtained.add(id);
-        if (old !== undefined) replacements.finish(old, id);
+        if (old !== undefined) replacements.finish(old.id, id);
         handler.meet?.(session, id, inputs, outputs);
-        return { id, outs: complete(session, outputs) };
+        return { id, outs: complete(session, outputs, { replaces: old?.id }) };
       } catch (error) {
-        throw halfDone(error, inputs, open);
+        throw halfDone(error, inputs, { replaces: old?.id }, open);
       }
     },
 
@@ -62,7 +63,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
         const session = serving(state);
         try {
           const outputs = await readOrLook(handler, session, id, withoutProvider(state));
-          const props = complete(session, outputs);
+          const props = complete(session, outputs, state);
           return { id, props, inputs: { ...declared(handler.properties, props) } };
         } catch (error) {
           if (error instanceof NotFoundError) return {};
@@ -75,7 +76,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
         const session = serving(state);
         const news = withoutProvider(inputs);
         const outputs = await handler.update(session, id, withoutProvider(state), news);
-        return { outs: complete(session, outputs) };
+        return { outs: complete(session, outputs, state) };
       }),
 
     delete: (id, state: Values) =>

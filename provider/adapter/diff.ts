@@ -15,6 +15,7 @@ export function diff(
   inputs: Values,
 ): DiffResult {
   handler.meet?.(session, id, inputs, state);
+  if (typeof state.replaces === "string") session.replacements.finish(state.replaces, id);
   const replaces = replacing(handler.properties, state, inputs);
   if (replaces.length > 0) {
     const key = handler.keyOf?.(inputs, session);

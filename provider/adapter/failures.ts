@@ -26,9 +26,14 @@ export function failedWithKeptConfiguration(error: unknown): never {
 }
 
 /** As the engine wants to hear of an object that is made, but not all of it. */
-export function halfDone(error: unknown, inputs: Values, open: () => Session): Error {
+export function halfDone(
+  error: unknown,
+  inputs: Values,
+  state: Values,
+  open: () => Session,
+): Error {
   if (!(error instanceof HalfDoneError)) return quiet(error);
-  const properties = { ...complete(open(), error.outputs), [PROVIDER]: inputs[PROVIDER] };
+  const properties = { ...complete(open(), error.outputs, state), [PROVIDER]: inputs[PROVIDER] };
   return Object.assign(quiet(error), { id: error.id, properties, reasons: [error.message] });
 }
 

@@ -12,9 +12,13 @@ export function withoutProvider(values: Values): Values {
   return rest;
 }
 
-/** What every state holds besides a handler's outputs. */
-export function complete(session: Session, outputs: Values): Values {
-  return { ...defined(outputs), tenant: session.tenant, schema: SCHEMA };
+/**
+ * What every state holds besides a handler's outputs.
+ * @param state the one before: an object that took the place of another goes on saying so, since who
+ * refers to it may follow in a later run
+ */
+export function complete(session: Session, outputs: Values, { replaces }: Values): Values {
+  return { ...defined({ ...outputs, replaces }), tenant: session.tenant, schema: SCHEMA };
 }
 
 /** Without `undefined` at any depth: one of them would fail the call after the object is made. */

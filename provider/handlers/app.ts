@@ -5,6 +5,7 @@ import { ReplacedError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { withKey } from "./default-key";
+import { requireOrg } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
 import * as property from "./properties";
@@ -68,6 +69,7 @@ export const app: Handler = {
   },
 
   async read(session, id, state) {
+    await requireOrg(session, state.org);
     const live = await session.reads.apps.get(refOf(id, state));
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`app "${id}" is another app`);

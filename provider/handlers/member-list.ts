@@ -1,5 +1,6 @@
 import { HalfDoneError } from "../errors";
 import type { Handler, Values } from "./handler";
+import { requireOrg } from "./gone-org";
 import { outputs, present, reconcile, type MemberListKind } from "./member-list-kind";
 import { checkNames } from "./name-problem";
 import * as membership from "./membership";
@@ -74,6 +75,7 @@ export function memberList(kind: MemberListKind): Handler {
     },
 
     async read(session, id, state) {
+      await requireOrg(session, owner === "org" ? id : state.org);
       const list = { ...state, users: asMap(ownOf(state), state) };
       const lists = kind.reading?.(session);
       const { members } = await present(kind, session, kind.refOf(id, state), list, lists);

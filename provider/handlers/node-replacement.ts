@@ -1,33 +1,58 @@
-import type { NodeState } from "../domain";
+import type { Ref } from "../backend";
+import type { NodeKind, NodeState } from "../domain";
+import { NotFoundError } from "../errors";
 import type { Session } from "../session";
-import { defaultKey } from "./default-key";
-import { laterStep } from "./half-done";
 import type { Replaced, Values } from "./handler";
 
-/** An interrupted run may have moved what hangs on the old node already: the key is its own. */
-export function isOwnSuccessor(inputs: Values, replaced: Replaced | undefined): boolean {
-  if (replaced === undefined) return false;
-  const { org, kind, uid, logicalName } = inputs;
-  return uid === defaultKey(String(org), String(kind), String(logicalName));
+/** A node that another takes the place of. */
+export interface Predecessor {
+  readonly ref: Ref;
+  /** An earlier run has begun to move what hangs on it: what the new node holds is its own. */
+  readonly isBegun: boolean;
 }
 
 /**
- * Takes over what hangs on the node that this one replaces, before that is deleted.
- * @throws HalfDoneError when some of it could not be moved: the old node is not deleted over it
+ * The old node bears the name of the new one before that is made, so that a run which was killed in
+ * between is told from somebody else's node under the same key. The note goes with the old node.
+ * @returns `undefined` where there is nothing to take the place of, not any more
  */
-export async function inherit(
+export async function predecessorOf(
   session: Session,
-  old: Replaced,
-  live: NodeState,
-  outputs: Values,
-): Promise<void> {
-  const from = { org: String(old.state.org), id: old.id };
-  const to = { org: String(outputs.org), id: live.id };
-  const seesGrants = await laterStep(live.id, outputs, [], () =>
-    session.backend.nodes.inherit(from, to),
-  );
-  if (seesGrants) return;
+  inputs: Values,
+  replaced: Replaced | undefined,
+): Promise<Predecessor | undefined> {
+  if (replaced === undefined) return undefined;
+  const { nodes } = session.backend;
+  const ref = { org: String(replaced.state.org), id: replaced.id };
+  const old = await findOld(session, ref);
+  if (old === undefined) return undefined;
+  const { org, kind, uid } = inputs as { org: string; kind: NodeKind; uid: string };
+  const remark = `replaced by ${kind} ${uid}`;
+  if (old.remark === remark) return { ref, isBegun: true };
+  const isFree = (await nodes.find({ org, kind, uid })).length === 0;
+  if (isFree) await nodes.update(ref, { remark });
+  return { ref, isBegun: false };
+}
+
+/** Goes on with a replacement that an earlier run has left half-done. */
+export async function goOn(session: Session, state: Values, live: Ref): Promise<void> {
+  const old = state.inherits as Ref | undefined;
+  if (old !== undefined && (await findOld(session, old))) await inherit(session, old, live);
+}
+
+async function findOld(session: Session, ref: Ref): Promise<NodeState | undefined> {
+  try {
+    return await session.backend.nodes.get(ref);
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** Takes over what hangs on the old node, before that is deleted; may be repeated. */
+export async function inherit(session: Session, from: Ref, to: Ref): Promise<void> {
+  if (await session.backend.nodes.inherit(from, to)) return;
   session.warn(
-    `${old.id} is replaced by ${live.id}: this account may not see grants, and those of ${old.id} end with it`,
+    `${from.id} is replaced by ${to.id}: this account may not see grants, and those of ${from.id} end with it`,
   );
 }

@@ -6,6 +6,7 @@ import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
 import { withKey } from "./default-key";
+import { requireOrg } from "./gone-org";
 import type { Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
 import {
@@ -26,7 +27,7 @@ import {
   wantedAccess,
 } from "./node-access";
 import { checkKey, checkKind, checkParent, meetNode, requireSameBranch } from "./node-checks";
-import { inherit, isOwnSuccessor } from "./node-replacement";
+import { goOn, inherit, predecessorOf } from "./node-replacement";
 import * as property from "./properties";
 import { isAnother, requireSame, type Identity } from "./replaced";
 
@@ -63,7 +64,7 @@ export const node: Handler = {
 
   plan(session, state, inputs) {
     requireSameBranch(session, state, inputs);
-    return false;
+    return state.inherits !== undefined;
   },
 
   keyOf: ({ kind, uid }, { backend }) =>
@@ -75,6 +76,11 @@ export const node: Handler = {
     const name = String(inputs.name);
     const desired = { org, kind, uid, name, parent, ...changesOf({}, inputs), ...access };
     const place = await session.backend.nodes.resolve(parent);
+    const old = await predecessorOf(session, inputs, replaced);
+    const half = (made: NodeState) => ({
+      ...outputs(inputs, made),
+      ...(old && { inherits: old.ref }),
+    });
     const { state, adopted } = await obtain<NodeState>(session, {
       what: `${kind} "${uid}"`,
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
@@ -88,15 +94,15 @@ export const node: Handler = {
         isWithin(access, found) &&
         Object.keys(differing({ ...BLANK, ...inputs }, found)).length === 0,
       inhabited: async ({ id }) =>
-        !isOwnSuccessor(inputs, replaced) &&
-        (await session.backend.nodes.contents({ org, id })).length > 0,
+        old?.isBegun !== true && (await session.backend.nodes.contents({ org, id })).length > 0,
     });
     const fields = adopted ? bringing(state, inputs, place) : {};
-    const live = await finish(session, state, inputs, {
-      ...fields,
-      ...accessBeyond(access, heldBy({ ...state })),
-    });
-    if (replaced) await inherit(session, replaced, live, outputs(inputs, live));
+    const beyond = { ...fields, ...accessBeyond(access, heldBy({ ...state })) };
+    const live = await finish(session, state, inputs, beyond, half(state));
+    if (old) {
+      const to = { org, id: live.id };
+      await laterStep(live.id, half(live), [], () => inherit(session, old.ref, to));
+    }
     return { id: live.id, outputs: outputs(inputs, live) };
   },
 
@@ -109,6 +115,7 @@ export const node: Handler = {
   },
 
   async read(session, id, state) {
+    await requireOrg(session, state.org);
     const { nodes } = declaresAccess(state) ? session.backend : session.reads;
     const live = await nodes.get({ org: String(state.org), id });
     if (isAnother(session, identityOf(state, live)))
@@ -118,7 +125,8 @@ export const node: Handler = {
     const access = await settledAccess(session, state, live);
     const moved =
       state.parent !== undefined && !(await isAt(session, state.parent as string, live));
-    return outputs({ ...state, ...fields, ...access, ...(moved && { parent }) }, live);
+    const seen = outputs({ ...state, ...fields, ...access, ...(moved && { parent }) }, live);
+    return { ...seen, ...(state.inherits !== undefined && { inherits: state.inherits }) };
   },
 
   async update(session, id, state, inputs) {
@@ -129,6 +137,7 @@ export const node: Handler = {
     const access = accessBeyond(wanted, heldByState(state, inputs));
     const live = await nodes.update(ref, { ...changesOf(state, inputs), ...access });
     await requireNamed(session, ref.org, access, live);
+    await goOn(session, state, ref);
     return outputs(inputs, live);
   },
 
@@ -178,13 +187,19 @@ function bringing(found: NodeState, inputs: Values, place: string): NodeChanges 
 }
 
 /** The second step of a create: what the first could not write, and whether names are of anybody. */
-async function finish(session: Session, made: NodeState, inputs: Values, changes: NodeChanges) {
+async function finish(
+  session: Session,
+  made: NodeState,
+  inputs: Values,
+  changes: NodeChanges,
+  half: Values,
+): Promise<NodeState> {
   const named = [...scopes, "managerGroup"].filter((key) => inputs[key] !== undefined);
   const keys = Object.keys(changes);
   if (keys.length + named.length === 0) return made;
   const ref = { org: String(inputs.org), id: made.id };
   const { nodes } = session.backend;
-  return laterStep(made.id, outputs(inputs, made), [...keys, ...named], async () => {
+  return laterStep(made.id, half, [...keys, ...named], async () => {
     const live = await (keys.length > 0 ? nodes.update(ref, changes) : nodes.get(ref));
     await requireNamed(session, ref.org, await wantedAccess(session, inputs), live);
     return live;

@@ -1,7 +1,9 @@
 import type { PermChanges, PermState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
+import { ConflictError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
+import { requireOrg } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
 import * as property from "./properties";
@@ -53,6 +55,7 @@ export const perm: Handler = {
   },
 
   async read(session, id, state) {
+    await requireOrg(session, state.scope);
     const { scope, name, remark } = await session.reads.perms.get({ id });
     const seen = { scope, remark, ...(name !== "" && { name }) };
     return outputs({ ...state, ...property.settle(state, seen) });
@@ -60,6 +63,7 @@ export const perm: Handler = {
 
   async update(session, id, state, inputs) {
     const changes = changesOf(state, inputs);
+    if (changes.name !== undefined) await requireFreeName(session, id, inputs);
     if (Object.keys(changes).length > 0) await session.backend.perms.update({ id }, changes);
     return outputs(inputs);
   },
@@ -72,6 +76,19 @@ function checkName(session: Session, name: string): Failure[] {
   const { nameLength } = session.backend.capabilities;
   if ([...name].length <= nameLength) return [];
   return [{ property: "name", reason: `at most ${nameLength} characters` }];
+}
+
+/**
+ * The server would let two perms of one scope go by one name, of which a create could take neither.
+ * @throws ConflictError naming the other
+ */
+async function requireFreeName(session: Session, id: string, inputs: Values): Promise<void> {
+  const key = { scope: String(inputs.scope), name: nameOf(inputs) };
+  const others = (await session.backend.perms.find(key)).filter((other) => other.id !== id);
+  if (others.length === 0) return;
+  const ids = others.map((other) => other.id).join(", ");
+  const message = `perm "${key.name}" of ${key.scope} exists already (${ids}): give another name, or delete that one first`;
+  throw new ConflictError(message, "name");
 }
 
 /** As the server keeps it, so that it is found by it. */

@@ -6,7 +6,7 @@ import {
   type UserState,
 } from "../domain";
 import { adoptions, removals, type Adopt, type OnRemove } from "../choices";
-import { ConflictError, ReplacedError } from "../errors";
+import { ConflictError, InvalidError, ReplacedError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import type { Failure, Handler, Values } from "./handler";
@@ -36,6 +36,9 @@ const fields = ["name", "email", "mobile", "gender", "avatar"] as const;
 /** What a create leaves unsaid, as the server has it then. */
 const BLANK = { name: "", email: "", mobile: "", gender: "unspecified", avatar: "" };
 
+/** In the state of a person whose password was to be written once more, and was not. */
+const PENDING = "passwordPending";
+
 /** A person. Adopting one never touches the password. */
 export const user: Handler = {
   kind: "User",
@@ -43,6 +46,11 @@ export const user: Handler = {
 
   check(session, inputs, olds) {
     return [...checkPasswords(inputs, olds), ...checkUsername(session, inputs)];
+  },
+
+  plan(_session, state, inputs) {
+    requireWrittenPassword(state, inputs);
+    return false;
   },
 
   keyOf: ({ username }) => String(username),
@@ -86,7 +94,8 @@ export const user: Handler = {
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`user "${id}" is another person`);
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
-    return outputs({ ...state, ...property.settle(state, seen) }, live);
+    const pending = state[PENDING] === true ? { [PENDING]: true } : {};
+    return { ...outputs({ ...state, ...property.settle(state, seen) }, live), ...pending };
   },
 
   async update(session, id, state, inputs) {
@@ -107,7 +116,7 @@ export const user: Handler = {
 
 /**
  * Whether an update writes the password: a changed one, or a reset that is declared and not done.
- * A reset beside an initial password is so only after a half-done create; `check` sees to that.
+ * A reset beside an initial password is so only after a half-done create; `plan` sees to that.
  */
 function isRewritten(state: Values, { password, requirePasswordReset: reset }: Values): boolean {
   if (password !== undefined && password !== state.password) return true;
@@ -127,11 +136,24 @@ function checkPasswords(inputs: Values, olds: Values): Failure[] {
     return [{ property: "initialPassword", reason }];
   }
   const isNew = Object.keys(olds).length === 0;
-  const writes = password !== undefined || (isNew && initialPassword !== undefined);
-  const kept = requirePasswordReset === olds.requirePasswordReset;
-  if (requirePasswordReset === undefined || kept || writes) return [];
-  const reason = "it goes with a password that is written: declare password as well";
-  return [{ property: "requirePasswordReset", reason }];
+  const writes = password !== undefined || initialPassword !== undefined;
+  if (!isNew || requirePasswordReset === undefined || writes) return [];
+  return [{ property: "requirePasswordReset", reason: NOT_WRITTEN }];
+}
+
+const NOT_WRITTEN = "it goes with a password that is written: declare password as well";
+
+/**
+ * A reset can't be asked of a living person without a new password, and the initial one is written
+ * only with the person; or after it, where that failed half-way.
+ * @throws InvalidError at preview
+ */
+function requireWrittenPassword(state: Values, inputs: Values): void {
+  const { password, initialPassword, requirePasswordReset: reset } = inputs;
+  const isPending = state[PENDING] === true && initialPassword !== undefined;
+  if (reset === undefined || reset === state.requirePasswordReset) return;
+  if (password !== undefined || isPending) return;
+  throw new InvalidError(NOT_WRITTEN, "requirePasswordReset");
 }
 
 function checkUsername(session: Session, inputs: Values): Failure[] {
@@ -187,8 +209,10 @@ function requireSamePerson(inputs: Values, found: UserState): void {
 async function later(session: Session, inputs: Values, state: UserState, changes: UserChanges) {
   const keys = Object.keys(changes);
   if (keys.length === 0) return state;
-  const sets = keys.includes("password") ? [...keys, "requirePasswordReset"] : keys;
-  return laterStep(state.id, outputs(inputs, state), sets, () =>
+  const isReset = keys.includes("password");
+  const sets = isReset ? [...keys, "requirePasswordReset"] : keys;
+  const half = { ...outputs(inputs, state), ...(isReset && { [PENDING]: true }) };
+  return laterStep(state.id, half, sets, () =>
     session.backend.users.update({ id: state.id }, changes),
   );
 }

@@ -72,6 +72,17 @@ describe("Perm", () => {
     assert.equal(await made.isSettled({ scope: "ci", name: "New", remark: null }), true);
   });
 
+  it("is not renamed to what another one of its scope is called", async () => {
+    const other = await post("Called so");
+    const made = await declare().create({ scope: "ci", name: "Called else" });
+    await assert.rejects(made.update({ scope: "ci", name: " Called so" }), (error: Error) => {
+      assert.ok(error instanceof ConflictError && error.property === "name");
+      assert.ok(error.message.includes(other));
+      return true;
+    });
+    assert.equal((await world.get(`perm/${made.id}/`)).name, "Called else");
+  });
+
   for (const [property, theirs] of [
     ["name", "Theirs"],
     ["remark", "theirs"],

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { InvalidError, NotFoundError } from "../../../provider/errors";
+import { HalfDoneError, InvalidError, NotFoundError } from "../../../provider/errors";
 import { user } from "../../../provider/handlers/user";
 import { Declared } from "../support/declared";
+import { proxy } from "../support/proxy";
 import { World } from "../support/world";
 
 describe("User", () => {
@@ -105,6 +106,37 @@ describe("User", () => {
     assert.deepEqual(
       failures.map(({ property }) => property),
       ["requirePasswordReset"],
+    );
+  });
+
+  it("is asked to reset by the next update where that failed half-way, refreshed or not", async () => {
+    for (const isRefreshed of [true, false]) {
+      const username = `half${isRefreshed ? 1 : 2}`;
+      const inputs = { username, initialPassword: "secret-one", requirePasswordReset: true };
+      const between = await proxy(world.url);
+      between.fate = (request) => (request.includes("/password/") ? "deny" : "pass");
+      const made = declare(world.session({ url: between.url }).session);
+      await assert.rejects(made.create(inputs), HalfDoneError);
+      between.fate = () => "pass";
+      if (isRefreshed) await made.refresh();
+      assert.equal(await made.update(inputs), true);
+      assert.equal((await world.user(username)).require_reset_password, true);
+      assert.equal(await made.isSettled(inputs), true);
+      await between.close();
+    }
+  });
+
+  it("is not asked to reset later without a new password, at preview", async () => {
+    const living = { username: "living", initialPassword: "secret-one" };
+    const made = await declare().create(living);
+    const reset = { ...living, requirePasswordReset: true };
+    await assert.rejects(made.update(reset), (error: Error) => {
+      assert.ok(error instanceof InvalidError && error.property === "requirePasswordReset");
+      return true;
+    });
+    assert.equal(
+      await made.update({ username: "living", password: "secret-two", requirePasswordReset: true }),
+      true,
     );
   });
 

@@ -57,8 +57,9 @@ export class Stack {
       const planned = await this.plan(run, resource, (name) => this.of(name).id);
       await this.apply(run(resource.handler), resource, planned);
     }
-    for (const old of this.pending.splice(0).reverse()) {
+    for (let old = this.pending.at(-1); old; old = this.pending.at(-1)) {
       await run(old.handler).delete(old.id, old.outputs);
+      this.pending.pop();
     }
     for (const name of this.goneFrom(program)) {
       const { handler, id, outputs } = this.of(name);
@@ -77,9 +78,21 @@ export class Stack {
     }
   }
 
+  /** The same stack before a run whose end the engine never heard of. */
+  copy(): Stack {
+    const copy = new Stack(this.url);
+    for (const [name, held] of this.held) copy.held.set(name, held);
+    copy.pending.push(...this.pending);
+    return copy;
+  }
+
   /** The names of all that the state holds. */
   get names(): string[] {
     return [...this.held.keys()];
+  }
+
+  idOf(name: string): string {
+    return this.of(name).id;
   }
 
   outputsOf(name: string): Values {
@@ -138,8 +151,11 @@ export class Stack {
     }
     if (op !== "create" && op !== "replace") return;
     if (old && deleteFirst === true) await provider.delete(old.id, old.outputs);
-    await this.create(provider, { name, handler }, sent, inputs);
-    if (old && deleteFirst === false) this.pending.push(old);
+    try {
+      await this.create(provider, { name, handler }, sent, inputs);
+    } finally {
+      if (old && deleteFirst === false && this.held.get(name) !== old) this.pending.push(old);
+    }
   }
 
   private async create(

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { node } from "../../../provider/handlers/node";
+import { nodeMembers } from "../../../provider/handlers/node-members";
+import { proxy, type Proxy } from "../support/proxy";
+import { Stack, type Resource } from "../support/stack";
+import { World, type MadeOrg } from "../support/world";
+
+describe("a replacement of a Node that stopped half-way", () => {
+  let world: World;
+  let org: MadeOrg;
+  let between: Proxy;
+  before(async () => {
+    world = await World.start();
+    org = await world.org("Acme");
+    between = await proxy(world.url);
+    await world.people("ada1", "bob1");
+  });
+  after(() => between.close().then(() => world.close()));
+
+  let made = 0;
+  const program = (uid: string, more: object = {}): Resource[] => [
+    {
+      name: "team",
+      handler: node,
+      inputs: () => ({
+        ...{ org: org.oid, kind: "department", name: "Team", uid, allowReplace: true, ...more },
+      }),
+    },
+    {
+      name: "people",
+      handler: nodeMembers,
+      inputs: (idOf) => ({ node: idOf("team"), users: ["ada1"], mode: "exact" }),
+    },
+  ];
+  const isWrite = (request: string) => !/^GET |ucenter\/login/.test(request);
+  /** Lets so many writes through, and refuses all that follow: of a process that is gone. */
+  const stopAfter = (count: number, before = /^$/) => {
+    let writes = 0;
+    let isStopped = false;
+    between.fate = (request) => {
+      isStopped ||= before.test(request) || (isWrite(request) && ++writes > count);
+      return isStopped ? "deny" : "pass";
+    };
+    return () => writes <= count;
+  };
+  const granted = async (perm: string) => {
+    const { results } = await world.get(`perm/${perm}/owner/?status=1`);
+    return (results as { uid: string }[]).map(({ uid }) => uid);
+  };
+
+  /** Whatever write it stops at, the next run ends it with everybody and everything in the new node. */
+  const survives = async (run: (stack: Stack) => Stack, before: RegExp, more: object) => {
+    for (let count = 0, isThrough = false; !isThrough; count++) {
+      const [from, to] = [`from${++made}`, `to${made}`];
+      const stack = new Stack(between.url);
+      between.fate = () => "pass";
+      await stack.up(program(from, more));
+      const below = await world.node(`d_${from}`, `below${made}`);
+      const { body } = await world.send("POST", "perm/", { scope: org.oid, name: `P${made}` });
+      const node_perm_status = [{ uid: `d_${from}`, status: 1 }];
+      await world.send("PATCH", `perm/${String(body.uid)}/owner/`, { node_perm_status });
+      const wasThrough = stopAfter(count, before);
+      await run(stack)
+        .up(program(to, more))
+        .catch(() => undefined);
+      isThrough = wasThrough();
+      between.fate = () => "pass";
+      await stack.up(program(to, more));
+      assert.equal(await world.status(`node/d_${from}/`), 404, `stopped after ${count}`);
+      assert.deepEqual(await world.members(`d_${to}`), ["ada1"], `stopped after ${count}`);
+      assert.deepEqual(await world.children(`d_${to}`), [below], `stopped after ${count}`);
+      assert.deepEqual(await granted(String(body.uid)), [`d_${to}`], `stopped after ${count}`);
+      assert.deepEqual(await stack.preview(program(to, more)), []);
+    }
+  };
+
+  it("ends in the next run, where the engine recorded how far it got", () =>
+    survives((stack) => stack, /^$/, { visibility: "members" })).timeout(60_000);
+
+  // It records the new node before it deletes the old one.
+  it("ends in the next run, where the engine was killed and recorded nothing", () =>
+    survives((stack) => stack.copy(), /^DELETE/, {})).timeout(60_000);
+
+  it("does not take over what somebody made under the new key", async () => {
+    const stack = new Stack(between.url);
+    await stack.up(program("mine"));
+    await world.join(await world.node(org.root("department"), "theirs", { name: "Team" }), "bob1");
+    await assert.rejects(stack.up(program("theirs")), /exists already.*adopt: "ifExists"/);
+    assert.deepEqual(await world.members("d_theirs"), ["bob1"]);
+  });
+});
