@@ -8,6 +8,7 @@ import { withKey } from "./default-key";
 import { requireOrg } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
+import { checkOrg } from "./org-id";
 import * as property from "./properties";
 import {
   ALL_OFF,
@@ -45,7 +46,9 @@ export const app: Handler = {
   complete: (_session, inputs, olds) => withKey(inputs, olds, "app", ["org"]),
 
   check(session, inputs) {
-    return [checkLengths, checkProtocols, checkKey].flatMap((one) => one(session, inputs));
+    return [checkOrg, checkLengths, checkProtocols, checkKey].flatMap((one) =>
+      one(session, inputs),
+    );
   },
 
   keyOf: ({ uid }) => String(uid),

@@ -28,6 +28,7 @@ import {
 } from "./node-access";
 import { checkKey, checkKind, checkParent, meetNode, requireSameBranch } from "./node-checks";
 import { goOn, inherit, predecessorOf } from "./node-replacement";
+import { checkOrg } from "./org-id";
 import * as property from "./properties";
 import { isAnother, requireSame, type Identity } from "./replaced";
 
@@ -57,7 +58,8 @@ export const node: Handler = {
     withKey(completeAccess(inputs), olds, inputs.kind, ["org", "kind"]),
 
   check(session, inputs) {
-    return [checkKind, checkKey, checkParent, checkAccess].flatMap((one) => one(session, inputs));
+    const checks = [checkOrg, checkKind, checkKey, checkParent, checkAccess];
+    return checks.flatMap((one) => one(session, inputs));
   },
 
   meet: meetNode,

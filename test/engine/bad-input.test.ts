@@ -77,18 +77,18 @@ const cases: Case[] = [
   },
   {
     what: "a uid that could never be addressed",
-    program: `${ORG}new Node("n", { org: "0", kind: "department", name: "N", uid: "a b" });`,
+    program: `${ORG}new Node("n", { org: "00000000-0000-4000-8000-000000000000", kind: "department", name: "N", uid: "a b" });`,
     says: /property uid .*letters, digits/,
   },
   {
     what: "a parent of another kind",
-    program: `${ORG}new Node("n", { org: "0", kind: "department", name: "N", parent: "g_some" });`,
+    program: `${ORG}new Node("n", { org: "00000000-0000-4000-8000-000000000000", kind: "department", name: "N", parent: "g_some" });`,
     says: /property parent .*"g_some" is a group's id: a department goes below d_/,
   },
   {
     what: "a root of another org as the parent",
-    program: `${ORG}new Node("n", { org: "0", kind: "department", name: "N", parent: "1/department" });`,
-    says: /property parent .*1\/department is in org 1, not in 0/,
+    program: `${ORG}new Node("n", { org: "00000000-0000-4000-8000-000000000000", kind: "department", name: "N", parent: "1/department" });`,
+    says: /property parent .*1\/department is in org 1, not in 0{8}-/,
   },
   {
     what: "two resources for one user",
@@ -154,11 +154,11 @@ describe("bad input, under the real engine", function () {
 
     it("a parent in another org is refused at preview where this run has met it", async () => {
       project.program(
-        `${HOME}new Node("below", { org: "other", kind: "department", name: "Below", parent: home });`,
+        `${HOME}new Node("below", { org: "11111111-1111-4111-8111-111111111111", kind: "department", name: "Below", parent: home });`,
       );
       assert.match(
         await refused("preview"),
-        /property parent .* is in org .*, not in other: give a node of the same org/,
+        /property parent .* is in org .*, not in 1{8}-.*: give a node of the same org/,
       );
     });
 

@@ -1,49 +1,44 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
+import { appsAndPerms } from "./lives/apps-and-perms";
+import { GROUND } from "./lives/ground";
+import { lists } from "./lives/lists";
+import { orgsAndNodes } from "./lives/orgs-and-nodes";
+import { people } from "./lives/people";
+import type { Look, Row } from "./lives/row";
+import { remake, remove, unmake, victims, VICTIMS } from "./lives/victims";
 import { IdentityServer } from "./support/identity-server";
-import { Project } from "./support/project";
+import { Project, type Step } from "./support/project";
 import { workshop } from "./support/workshop";
 
-/** A small company; each step of the test changes one thing of it. */
-const company = (change: Partial<Company> = {}) => {
-  const { research, testsBelow, members, withSales } = { ...unchanged, ...change };
-  return `
-    const acme = new Org("acme", { name: "Acme 公司" });
-    const password = new random.RandomPassword("password", { length: 20 }).result;
-    const ada = new User("ada", { username: "adalovelace", name: "Ada Lovelace", email: "ada@acme.example", initialPassword: password });
-    const wang = new User("wang", { username: "wangxuan", name: "王选", password: "plain-text-password-1" });
-    const research = new Node("research", { org: acme, kind: "department", name: "${research}" });
-    ${withSales ? 'new Node("sales", { org: acme, kind: "department", name: "市场部", remark: "卖" });' : ""}
-    const lab = new Node("lab", { org: acme, kind: "department", name: "Lab" });
-    const tests = new Node("tests", { org: acme, kind: "department", name: "测试组", parent: ${testsBelow} });
-    const leads = new Node("leads", { org: acme, kind: "role", name: "Team leads" });
-    new NodeMembers("tests-people", { node: tests, users: ${members}, mode: "exact" });
-    new NodeMembers("leads-people", { node: leads, users: [ada] });
-    exports.oid = acme.id;
-    exports.password = password;
-  `;
-};
-interface Company {
-  research: string;
-  testsBelow: string;
-  members: string;
-  withSales: boolean;
-}
-const unchanged: Company = {
-  research: "研发部",
-  testsBelow: "research",
-  members: "[ada, wang]",
-  withSales: true,
-};
+const rows: readonly Row[] = [...orgsAndNodes, ...people, ...appsAndPerms, ...lists];
+const drifting = rows.filter(({ drift }) => drift !== undefined);
+const KINDS = [
+  "App",
+  "Node",
+  "NodeMembers",
+  "Org",
+  "OrgMember",
+  "OrgMembers",
+  "Perm",
+  "PermGrants",
+];
 
-describe("a company's life under the real engine", function () {
-  this.timeout(180_000);
+/** All rows in one program: each property before its edit, or after. */
+const program = (at: 0 | 1) =>
+  [GROUND, ...rows.map(({ code, values }) => code(values[at])), VICTIMS].join("\n");
+
+/** One life for every kind of resource and each property of it, under the real CLI. */
+describe("the life of every kind", function () {
+  this.timeout(240_000);
   let server: IdentityServer;
   let project: Project;
+  let look: Look;
 
   before(async () => {
-    const shop = await workshop();
     server = await IdentityServer.start();
-    project = new Project(shop, "life");
+    project = new Project(await workshop(), "life");
+    look = { server, idOf: (name) => project.idOf(name) };
     await project.configure(server.settings);
   });
   after(async () => {
@@ -51,126 +46,118 @@ describe("a company's life under the real engine", function () {
     await server.close();
   });
 
-  it("previews everything as a creation, and makes nothing", async () => {
-    project.program(company());
-    const steps = await project.plan();
-    assert.equal(steps.filter(({ op }) => op === "create").length, 12);
-    assert.equal(steps.length, 12);
-    assert.deepEqual(await server.orgs(), []);
+  const holds = async (at: 0 | 1) => {
+    for (const row of rows) assert.deepEqual(await row.live(look), row.held(look)[at], row.name);
+  };
+  const refreshed = ["--refresh", "--run-program"];
+  const settled = async () => {
+    const { code, output } = await project.run("preview", ...refreshed, "--expect-no-changes");
+    assert.equal(code, 0, output);
+  };
+  /** What a plan changes, by resource: exactly these properties. */
+  const changesIn = (steps: Step[]) =>
+    steps.map(({ op, urn, diffReasons, oldState, newState }) => {
+      const [before, after] = [oldState?.inputs ?? {}, newState?.inputs ?? {}];
+      const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+      const differing = keys.filter((key) => !isDeepStrictEqual(before[key], after[key]));
+      return `${op} ${nameIn(urn)}: ${(diffReasons ?? differing).join(", ")}`;
+    });
+  const nameIn = (urn: string) => String(urn.split("::").at(-1));
+  const updates = (some: readonly Row[]) =>
+    some.map(({ name, property }) => `update ${name}: ${property}`).sort();
+
+  it("has a row for every kind", () => {
+    const kinds = new Set(rows.map(({ kind }) => kind));
+    assert.deepEqual([...kinds].sort(), [...KINDS, "User"].sort());
   });
 
-  it("creates what the program declares", async () => {
+  it("is previewed as creations, and nothing is made", async () => {
+    project.program(program(0));
+    const ops = new Set((await project.plan()).map(({ op }) => op));
+    assert.deepEqual([...ops], ["create"]);
+    assert.deepEqual([await server.orgs(), await server.usernames()], [[], []]);
+  });
+
+  it("begins with what is declared, and nothing more to do", async () => {
     await project.up();
-    const [org, ...others] = await server.orgs();
-    assert.ok(org);
-    assert.deepEqual([org.name, others], ["Acme 公司", []]);
-    assert.deepEqual(await server.children(`d_${org.dept_uid}`), ["Lab", "市场部", "研发部"]);
-    assert.deepEqual(await server.children(`g_${org.role_uid}`), ["Team leads"]);
-    assert.deepEqual(await server.children(project.idOf("research")), ["测试组"]);
-    assert.deepEqual(await server.members(project.idOf("tests")), ["adalovelace", "wangxuan"]);
-    assert.deepEqual(await server.usernames(), ["adalovelace", "wangxuan"]);
+    await holds(0);
+    await settled();
   });
 
-  it("lets a user log in with the declared password", async () => {
-    const body = { username: "wangxuan", password: "plain-text-password-1" };
-    assert.equal((await server.ask("POST", "ucenter/login/", body)).status, 200);
-  });
-
-  it("finds nothing to do at once after an up, refreshed or not", async () => {
-    assert.deepEqual(await project.plan(), []);
-    const { code } = await project.run(
-      "preview",
-      "--refresh",
-      "--run-program",
-      "--expect-no-changes",
-    );
-    assert.equal(code, 0);
-  });
-
-  it("renames in place", async () => {
-    const id = project.idOf("research");
-    project.program(company({ research: "研究院" }));
-    assert.deepEqual(opsOf(await project.plan()), ["update research"]);
-    await project.up();
-    assert.equal((await server.node(id)).name, "研究院");
-    assert.equal(project.idOf("research"), id);
-    assert.deepEqual(await server.children(id), ["测试组"]);
-  });
-
-  it("moves to another parent in place, with the members", async () => {
-    const id = project.idOf("tests");
-    project.program(company({ research: "研究院", testsBelow: "lab" }));
-    assert.deepEqual(opsOf(await project.plan()), ["update tests"]);
-    await project.up();
-    assert.equal((await server.node(id)).parent_node_uid, project.idOf("lab"));
-    assert.deepEqual(await server.members(id), ["adalovelace", "wangxuan"]);
-  });
-
-  it("shows by name who leaves, and takes out nobody else", async () => {
-    project.program(company({ research: "研究院", testsBelow: "lab", members: "[wang]" }));
-    assert.match(await project.succeed("preview", "--diff"), /- adalovelace: "member"/);
-    await project.up();
-    assert.deepEqual(await server.members(project.idOf("tests")), ["wangxuan"]);
-    assert.deepEqual(await server.members(project.idOf("leads")), ["adalovelace"]);
-  });
-
-  it("heals what was changed behind its back, and says what that was", async () => {
-    await server.ask("PATCH", `node/${project.idOf("lab")}/`, { name: "Kitchen" });
-    const add = { subject: "add", user_uids: ["adalovelace"] };
-    await server.ask("PATCH", `node/${project.idOf("tests")}/user/`, add);
-    const preview = await project.succeed("preview", "--refresh", "--run-program", "--diff");
-    assert.match(preview, /name: "Kitchen" => "Lab"/);
-    assert.match(preview, /- adalovelace: "member"/);
-    await project.up("--refresh", "--run-program");
-    assert.equal((await server.node(project.idOf("lab"))).name, "Lab");
-    assert.deepEqual(await server.members(project.idOf("tests")), ["wangxuan"]);
-  });
-
-  it("creates again what was deleted behind its back", async () => {
-    const sales = project.idOf("sales");
-    assert.equal((await server.ask("DELETE", `node/${sales}/`)).status, 204);
-    await project.up("--refresh", "--run-program");
-    assert.equal((await server.node(sales)).name, "市场部");
-  });
-
-  it("deletes one when the program no longer has it", async () => {
-    const sales = project.idOf("sales");
-    const less = { testsBelow: "lab", members: "[wang]", withSales: false, research: "研究院" };
-    project.program(company(less));
-    assert.deepEqual(opsOf(await project.plan()), ["delete sales"]);
-    await project.up();
-    assert.equal((await server.ask("GET", `node/${sales}/`)).status, 404);
-  });
-
-  it("keeps less than 100 bytes of provider text a resource", () => {
+  it("keeps less than 100 bytes of provider text, the tenant and the schema of each resource", () => {
     const identity = project.resources().filter(({ type }) => type.includes("/identity:"));
-    assert.equal(identity.length, 9);
-    for (const { inputs } of identity) assert.ok(String(inputs.__provider).length < 100);
-  });
-
-  it("keeps and prints no password in plain text", async () => {
-    const generated = await project.secret("password");
-    assert.equal(generated.length, 20);
-    for (const secret of [generated, "plain-text-password-1", server.password]) {
-      assert.ok(!project.stateText().includes(secret));
-      assert.ok(!project.printed.includes(secret));
+    assert.ok(identity.length > rows.length);
+    for (const { inputs, outputs } of identity) {
+      assert.ok(String(inputs.__provider).length < 100);
+      assert.deepEqual([outputs.tenant, outputs.schema], [server.url, 1]);
     }
   });
 
-  it("names the tenant in every output", () => {
-    const identity = project.resources().filter(({ type }) => type.includes("/identity:"));
-    for (const { outputs } of identity) assert.equal(outputs.tenant, server.url);
+  it("previews each edit as an update of exactly that property", async () => {
+    project.program(program(1));
+    assert.deepEqual(changesIn(await project.plan()).sort(), updates(rows));
   });
 
-  it("destroys all of it", async () => {
+  it("makes each edit in place, and nothing more to do", async () => {
+    const ids = rows.map(({ name }) => project.idOf(name));
+    await project.up();
+    await holds(1);
+    assert.deepEqual(
+      rows.map(({ name }) => project.idOf(name)),
+      ids,
+    );
+    assert.deepEqual(await project.plan(), []);
+    await settled();
+  });
+
+  it("shows what was changed behind its back as exactly that property", async () => {
+    for (const { drift } of drifting) await drift?.(look);
+    assert.deepEqual(changesIn(await project.plan(...refreshed)).sort(), updates(drifting));
+  });
+
+  it("heals it by one up", async () => {
+    await project.up(...refreshed);
+    await holds(1);
+  });
+
+  it("shows what was deleted behind its back as creations", async () => {
+    await remove(look);
+    const plan = await project.plan(...refreshed);
+    const ops = plan.map(({ op, urn }) => `${op} ${nameIn(urn)}`);
+    assert.deepEqual(ops.sort(), victims.map((name) => `create ${name}`).sort());
+  });
+
+  it("says what was made there by somebody else, and does not take it for its own", async () => {
+    await remake(look);
+    const { output } = await project.run("preview", ...refreshed);
+    for (const what of [/user "goneuser"/, /node "Gone" \(d_gone-node-\w+\)/, /app "gone"/]) {
+      assert.match(output, new RegExp(`${what.source} was replaced behind your back`));
+    }
+    assert.match(output, new RegExp(`\\+ ${victims.length} to create`));
+  });
+
+  it("makes them again", async () => {
+    await unmake(look);
+    await project.up(...refreshed);
+    await holds(1);
+    assert.deepEqual(await server.members(project.idOf("gone-node")), ["bobbyfischer"]);
+    await settled();
+  });
+
+  it("keeps and prints no secret in plain text", async () => {
+    const { oauth_app } = await server.get<{ oauth_app: { client_secret: string } }>(
+      `org/any/app/${project.idOf("app-oauth-oauth-app")}/`,
+    );
+    assert.ok(oauth_app.client_secret.length > 20);
+    const passwords = ["secret-before", "secret-after", "the-same-secret", server.password];
+    for (const secret of [...passwords, oauth_app.client_secret]) {
+      assert.ok(!project.stateText().includes(secret) && !project.printed.includes(secret));
+    }
+  });
+
+  it("ends with nothing left on the server", async () => {
     await project.succeed("destroy", "--yes", "--skip-preview");
-    assert.deepEqual(await server.orgs(), []);
-    assert.deepEqual(await server.usernames(), []);
+    assert.deepEqual([await server.orgs(), await server.usernames()], [[], []]);
     assert.deepEqual(project.resources(), []);
   });
 });
-
-/** «update research»: what a plan does to which resource. */
-function opsOf(steps: { op: string; urn: string }[]): string[] {
-  return steps.map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`).sort();
-}

@@ -25,11 +25,20 @@ export class IdentityServer {
     return { url: this.url, username: "admin", password: this.password };
   }
 
-  /** A request as the administrator; answers the status and the parsed body. */
-  async ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+  login(username: string, password: string): Promise<string> {
+    return login(this.url, username, password);
+  }
+
+  /** A request, as the administrator unless a token is given; answers the status and the parsed body. */
+  async ask<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    token = this.token,
+  ): Promise<{ status: number; body: T }> {
     const answer = await fetch(`${this.url}/siteapi/v1/${path}`, {
       method,
-      headers: { authorization: `Token ${this.token}`, "content-type": "application/json" },
+      headers: { authorization: `Token ${token}`, "content-type": "application/json" },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();

@@ -13,6 +13,10 @@ export interface Outcome {
 export interface Step {
   readonly op: string;
   readonly urn: string;
+  /** The properties that change, where the inputs tell. */
+  readonly diffReasons?: readonly string[];
+  readonly oldState?: { readonly inputs?: Record<string, unknown> };
+  readonly newState?: { readonly inputs?: Record<string, unknown> };
 }
 
 /** A resource in the state. */
@@ -141,7 +145,7 @@ export class Project {
     const { steps } = JSON.parse(await this.succeed("preview", "--json", ...args)) as {
       steps: Step[];
     };
-    return steps.filter(({ op }) => op !== "same");
+    return steps.filter(({ op }) => op !== "same" && op !== "refresh");
   }
 
   /** The state as the backend keeps it: secrets are encrypted. */

@@ -37,7 +37,11 @@ export function configured(
 ): Delegate {
   const provider = fresh(handler);
   const all: Record<string, string> = {
-    ...{ url, username: "admin", password: ADMIN_PASSWORD, ...settings },
+    ...{
+      url,
+      ...(!settings.token && { username: "admin", password: ADMIN_PASSWORD }),
+      ...settings,
+    },
   };
   void provider.configure({ config: { get: (key) => all[key.replace("identity:", "")] } });
   return provider;

@@ -171,7 +171,7 @@ const program: fc.Arbitrary<Resource[]> = fc
   })
   .chain(({ people, departments, apps }) => {
     const maybe = (...all: fc.Arbitrary<Resource>[]) =>
-      all.map((one) => fc.option(one, { nil: undefined }));
+      all.map((one) => fc.option(one, { nil: undefined, freq: 1 }));
     const nodes = DEPARTMENTS.slice(0, departments);
     return fc.tuple(
       ...people.map(person),
@@ -185,4 +185,18 @@ const program: fc.Arbitrary<Resource[]> = fc
   .map((resources) => resources.filter((one) => one !== undefined));
 
 /** A program and edits of it, each of which may change, add and take away anything. */
-export const edits: fc.Arbitrary<Resource[][]> = fc.array(program, { minLength: 2, maxLength: 3 });
+export const edits: fc.Arbitrary<Resource[][]> = fc
+  .array(program, { minLength: 2, maxLength: 3 })
+  .map((programs) => Object.assign(programs, { [fc.toStringMethod]: () => told(programs) }));
+
+/** As a counterexample is read. */
+function told(programs: Resource[][]): string {
+  const inputs = programs.map((resources) =>
+    resources.map((one) => [one.name, one.inputs((name) => `<${name}>`)]),
+  );
+  return JSON.stringify(
+    inputs.map((entries) => Object.fromEntries(entries) as Values),
+    null,
+    1,
+  );
+}

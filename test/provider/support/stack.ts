@@ -35,7 +35,11 @@ export class Stack {
   /** Replaced, and not deleted yet. */
   private readonly pending: Held[] = [];
 
-  constructor(private readonly url: string) {}
+  /** @param settings such as a token, which spares each run its login */
+  constructor(
+    private readonly url: string,
+    private readonly settings: Readonly<Record<string, string>> = {},
+  ) {}
 
   /** What an `up` would do, as «update team»; stops at the first refusal, as a preview does. */
   async preview(program: readonly Resource[]): Promise<string[]> {
@@ -80,7 +84,7 @@ export class Stack {
 
   /** The same stack before a run whose end the engine never heard of. */
   copy(): Stack {
-    const copy = new Stack(this.url);
+    const copy = new Stack(this.url, this.settings);
     for (const [name, held] of this.held) copy.held.set(name, held);
     copy.pending.push(...this.pending);
     return copy;
@@ -107,7 +111,7 @@ export class Stack {
 
   /** The delegates of one process: another setting is another session. */
   private run(): (handler: Handler) => Delegate {
-    const settings = { tenant: this.url, timeout: String(1000 + ++runs) };
+    const settings = { ...this.settings, tenant: this.url, timeout: String(1000 + ++runs) };
     return (handler) => configured(handler, this.url, settings);
   }
 

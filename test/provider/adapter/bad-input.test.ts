@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import type { Values } from "../../../provider/handlers/handler";
+import { configured, samples, type Sample } from "../support/engine";
+import { World } from "../support/world";
+
+/** Of which type a property is, so that another can be given. */
+const NUMBERS = ["removalLimit"];
+const long = (length: number) => "x".repeat(length + 1);
+const LISTS = ["users", "nodes", "denyUsers", "denyNodes", "nodeScope", "userScope"];
+
+/** What each kind refuses beside a wrong type: the property, and values that don't do. */
+const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
+  Org: [
+    ["name", "", " \u3000", "a\0b", "\ud800"],
+    ["uid", "chosen"],
+    ["adopt", "", "always"],
+  ],
+  Node: [
+    ["org", "", "acme", "d_one"],
+    ["name", "", " ", long(255), "\ud800"],
+    ["remark", "a\0b"],
+    ["kind", "", "departement", "Department"],
+    ["uid", "", "a b", "a/b", long(255)],
+    ["parent", "", "team", "g_group", "another/department"],
+    ["acceptUser", true],
+    ["visibility", "", "all", "4"],
+    ["nodeScope", ["ada1"], ["app_ci_access"], [""], "d_one"],
+    ["userScope", ["Ada"], ["d_one"], [""], "ada1"],
+    ["managerGroup", {}],
+    ["adopt", "yes"],
+  ],
+  User: [
+    ["username", "", "abc", "Ada", "ada.l", long(16)],
+    ["name", long(255), "\ud800"],
+    ["email", "a\0b"],
+    ["mobile", "a\0b"],
+    ["avatar", "a\0b"],
+    ["gender", "", "f", "unknown"],
+    ["initialPassword", ""],
+    ["onRemove", "", "archive"],
+    ["adopt", "yes"],
+  ],
+  NodeMembers: [
+    ["node", "", "team", "ada1", "d_", "x/team"],
+    ["users", "ada1", [""], ["Ada"], ["d_one"], [null]],
+    ["ordered", true],
+    ["mode", "", "override"],
+    ["removalLimit", -1, 1.5, "many", "-5%", ""],
+    ["adopt", "only"],
+  ],
+  OrgMembers: [
+    ["org", "", "acme", "d_one"],
+    ["users", "ada1", [""], ["Ada"], ["g_one"]],
+    ["mode", "all"],
+    ["removalLimit", -1, "5 %"],
+    ["adopt", "only"],
+  ],
+  OrgMember: [
+    ["org", "", "acme", "d_one"],
+    ["user", "", "Ada", "d_one"],
+    ["email", long(255)],
+    ["employeeNumber", long(255)],
+    ["position", long(255)],
+    ["remark", long(512)],
+    ["hireDate", "", "yesterday", "2026-02-30", "2026-03-01 09:00", "01.03.2026"],
+  ],
+  App: [
+    ["org", "", "acme", "d_one"],
+    ["uid", "", "a b", "a/b", long(128)],
+    ["name", "", " ", long(255)],
+    ["logo", long(1024)],
+    ["index", long(512)],
+    ["remark", "a\0b"],
+    ["oauth", true, "on", { redirectUris: "x" }, { redirectUris: ["a b"] }, { clientType: "open" }],
+    ["oauth", { grantType: "magic" }, { secret: "mine" }],
+    ["ldap", "on", {}],
+    ["http", 1],
+    ["saml", true, { entityId: "x" }, { entityId: "", metadata: "<a/>" }, { metadata: "<a/>" }],
+    ["adopt", "yes"],
+  ],
+  Perm: [
+    ["scope", ""],
+    ["name", "", " ", long(255)],
+    ["remark", "a\0b"],
+    ["adopt", "yes"],
+  ],
+  PermGrants: [
+    ["perm", "", "a b", "d_one"],
+    ["users", "ada1", [""], ["Ada"], ["d_one"]],
+    ["nodes", "d_one", [""], ["ada1"], ["app_ci_access"]],
+    ["denyUsers", ["Bob"]],
+    ["denyNodes", ["bob1"]],
+    ["mode", "override"],
+    ["removalLimit", -1, "5 %"],
+    ["adopt", "only"],
+  ],
+};
+
+describe("bad input at preview", () => {
+  let world: World;
+  let all: Sample[];
+  before(async () => {
+    world = await World.start();
+    all = samples((await world.org("Acme")).oid);
+  });
+  after(() => world.close());
+
+  const refusals = async ({ handler, inputs }: Sample, edit: Values) => {
+    const provider = configured(handler, world.url);
+    const { failures } = await provider.check({}, { ...inputs, ...edit });
+    for (const { reason } of failures) assert.ok(reason.length > 0);
+    return [...new Set(failures.map(({ property }) => property))];
+  };
+  const sampleOf = (kind: string) => {
+    const found = all.find(({ handler }) => handler.kind === kind);
+    assert.ok(found, kind);
+    return found;
+  };
+
+  it("is tried for every kind", () => {
+    assert.deepEqual(Object.keys(wrong).sort(), all.map(({ handler }) => handler.kind).sort());
+  });
+
+  for (const { handler } of samples("")) {
+    const properties = Object.keys(handler.properties).filter((one) => one !== "logicalName");
+
+    it(`names the property of ${handler.kind} that has the wrong type, each of ${properties.length}`, async () => {
+      const sample = sampleOf(handler.kind);
+      for (const property of properties) {
+        const types = [{ odd: {} }, [[]], NUMBERS.includes(property) ? "x" : 7];
+        for (const value of LISTS.includes(property) ? types : [...types, ["x"]]) {
+          const told = `${property}: ${JSON.stringify(value)}`;
+          assert.deepEqual(await refusals(sample, { [property]: value }), [property], told);
+        }
+      }
+    });
+  }
+
+  for (const [kind, cases] of Object.entries(wrong)) {
+    for (const [property, ...values] of cases) {
+      it(`refuses ${values.length} wrong values for ${property} of ${kind}, naming it`, async () => {
+        for (const value of values) {
+          const told = JSON.stringify(value)?.slice(0, 60);
+          const failed = await refusals(sampleOf(kind), { [property]: value });
+          assert.deepEqual(failed, [property], told);
+        }
+      });
+    }
+  }
+
+  it("holds one natural key for one resource of a program, of every kind that has one", async () => {
+    const kinds = ["Org", "Node", "User", "NodeMembers", "OrgMember", "OrgMembers", "App", "Perm"];
+    for (const kind of [...kinds, "PermGrants"]) {
+      const { handler, inputs } = sampleOf(kind);
+      const settings = { tenant: `${world.url}/${kind}` };
+      const provider = configured(handler, world.url, settings);
+      const exact = "mode" in handler.properties ? { mode: "exact" } : {};
+      const one = { ...inputs, ...exact, logicalName: "one" };
+      assert.deepEqual((await provider.check({}, one)).failures, [], kind);
+      const { failures } = await provider.check({}, { ...one, logicalName: "other" });
+      assert.match(String(failures[0]?.reason), /resource "one" of this program/, kind);
+    }
+  });
+});
