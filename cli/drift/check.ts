@@ -24,7 +24,6 @@ export interface DriftOptions {
   readonly failOn?: readonly string[];
   readonly ignore?: readonly string[];
   readonly only?: readonly string[];
-  readonly who?: boolean;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { fingerprintBy } from "./changes";
+import { Session } from "../../provider/session";
 import { compare } from "./compare";
 import type { Connection } from "./connections";
+import { foreseen } from "./foreseen";
 import { lookAt, reported } from "./live-org";
 import { Named } from "./named";
 import { Places } from "./places";
@@ -36,10 +38,11 @@ export async function detect(
   await session.backend.login();
   const looked = await Promise.all(orgs.map((id) => lookAt(session, id)));
   const there = looked.flatMap(({ org }) => org ?? []);
+  const reading = new Session(session.configuration, foreseen(session.backend, there), () => {});
   let done = 0;
   const compared = await Promise.all(
     kept.map(async (resource): Promise<ComparedResource> => {
-      const one = { resource, compared: await compare(session, resource) };
+      const one = { resource, compared: await compare(reading, resource) };
       progress(++done, kept.length);
       return one;
     }),

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { detect } from "../../../cli/drift/detect";
+import { proxy, type Proxy } from "../../provider/support/proxy";
+import { World } from "../../provider/support/world";
+import { seedOf, stateOf } from "./support/large";
+import { told } from "./support/seeded";
+
+/** A thousand managed objects, and a hundred others. */
+const size = { nodes: 500, users: 300, lists: 200, strangers: 100 };
+
+describe("what a check sends", function () {
+  this.timeout(120_000);
+  let world: World;
+  let wire: Proxy;
+  let oid: string;
+
+  before(async () => {
+    world = await World.start();
+    await world.seed(seedOf(size));
+    const { body } = await world.send("GET", "org/");
+    oid = (body as unknown as { oid: string }[])[0]?.oid ?? "";
+    wire = await proxy(world.url);
+  });
+  beforeEach(() => {
+    wire.met.length = 0;
+    wire.fate = () => "pass";
+  });
+  after(async () => {
+    await wire.close();
+    await world.close();
+  });
+
+  const look = (settings: Record<string, string> = {}) => {
+    const { session } = world.session({ url: wire.url, ...settings });
+    return detect({ session, resources: stateOf(size, oid, session.tenant) });
+  };
+
+  it("is at most 60 requests for 1,000 managed objects and 100 others", async () => {
+    const detected = await look();
+    assert.equal(detected.checked, 1000);
+    assert.equal(detected.findings.length, size.strangers, told(detected).slice(0, 3).join());
+    assert.ok(detected.findings.every((one) => one.category === "unmanaged"));
+    assert.ok(wire.met.length <= 60, `${wire.met.length}: ${wire.met.join("\n")}`);
+  });
+
+  it("is nothing but GET and the login", async () => {
+    await look();
+    const others = wire.met.filter((one) => !one.startsWith("GET "));
+    assert.deepEqual(others, ["POST ucenter/login/"]);
+  });
+});
