@@ -11,6 +11,9 @@ export class Connection {
   readonly client: ManagementClient;
   readonly url: string;
   readonly people: People;
+  /** How many departments and how many people an org had when last listed: what that would cost. */
+  readonly sizes = new Map<string, number>();
+  readonly crowds = new Map<string, number>();
   private readonly roots = new Map<string, Promise<Roots>>();
   private readonly making = new Map<string, Promise<void>>();
   private readonly places = new Map<string, Place>();

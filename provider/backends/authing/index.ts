@@ -1,12 +1,12 @@
 import type { Backend } from "../../backend";
 import type { Configuration } from "../../configuration";
-import { UNLISTABLE } from "../../listing";
 import type { Traffic } from "../../traffic/traffic";
 import { apps } from "./apps";
 import { capabilities } from "./capabilities";
 import { Connection } from "./connection";
 import { translated, translating } from "./errors";
 import { grants } from "./grants";
+import { list } from "./listings";
 import { nodeMembers } from "./members";
 import { nodes } from "./nodes";
 import { orgMembers } from "./org-members";
@@ -35,7 +35,7 @@ export function connectAuthing(configuration: Configuration, traffic: Traffic): 
     apps: translating(url, apps(connection)),
     perms: translating(url, perms(connection)),
     grants: translating(url, grants(connection)),
-    list: () => Promise.resolve(UNLISTABLE),
+    list: (part, scope, budget) => translated(url, () => list(connection, part, scope, budget)),
     snapshot: (scope, parts) => translated(url, () => readSnapshot(connection, scope, parts)),
   };
 }

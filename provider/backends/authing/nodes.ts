@@ -117,7 +117,7 @@ async function move(connection: Connection, node: Located, parent: string): Prom
 }
 
 /** Its id is the server's own number; the key is what finds it again. */
-function toState(department: Department): NodeState {
+export function toState(department: Department): NodeState {
   const { departmentId, openDepartmentId, name, description, parentDepartmentId } = department;
   return {
     ...{ id: departmentId, nodeId: departmentId, name },

@@ -7,7 +7,7 @@ import { changeMembers } from "./members";
 import { nameOf } from "./people";
 
 /** An organization keeps nothing of its people. */
-const NOTHING: MemberFields = {
+export const NOTHING: MemberFields = {
   email: "",
   employeeNumber: "",
   position: "",

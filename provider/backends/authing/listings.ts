@@ -1,0 +1,123 @@
+import type { MemberFields, NodeState, PermState, UserState } from "../../domain";
+import {
+  UNKNOWN_PRICE,
+  UNLISTABLE,
+  type Listable,
+  type ListablePart,
+  type Listing,
+  type Price,
+} from "../../listing";
+import type { Connection } from "./connection";
+import { scopeOf } from "./ids";
+import { rolesOf } from "./namespaces";
+import { toState as toNode } from "./nodes";
+import { NOTHING } from "./org-members";
+import { toState as toPerm } from "./perms";
+import { readMembers, type Members } from "./snapshot/members";
+import { readNodes } from "./snapshot/nodes";
+import { toState as toUser } from "./users";
+
+type List<State> = (
+  connection: Connection,
+  scope: string,
+  budget: number,
+) => Promise<Listing<State>>;
+
+/** People in one page. */
+const PAGE = 50;
+/** Nodes of a tree that weigh as much as a single read. */
+const PER_REQUEST = 25;
+
+/** An app takes requests of its own however it is found, so that no listing of them saves any. */
+const listings: { readonly [P in ListablePart]?: List<Listable[P]> } = {
+  users: listUsers,
+  nodes: listNodes,
+  nodeMembers: (connection, org, budget) =>
+    ofMembers(connection, { org, budget }, ({ byNode }) => new Map(byNode)),
+  orgMembers: (connection, org, budget) =>
+    ofMembers(
+      connection,
+      { org, budget },
+      ({ all }) => new Map(all.map((name): [string, MemberFields] => [name, NOTHING])),
+    ),
+  perms: listPerms,
+};
+
+/** Listings that single reads are answered from. */
+export async function list<P extends ListablePart>(
+  connection: Connection,
+  part: P,
+  scope: string,
+  budget: number,
+): Promise<Listing<Listable[P]>> {
+  return (await listings[part]?.(connection, scope, budget)) ?? UNLISTABLE;
+}
+
+/** The first page tells how many there are; what moves to another one meanwhile is read by itself. */
+async function listUsers(
+  { client, people }: Connection,
+  _scope: string,
+  budget: number,
+): Promise<Listing<UserState>> {
+  const users = client.users.list();
+  const first = await users.page({ pageSize: PAGE });
+  const price = Math.max(1, Math.ceil(first.count / PAGE));
+  if (price > budget) return { price };
+  const numbers = Array.from({ length: price - 1 }, (_, index) => index + 2);
+  const others = await Promise.all(numbers.map((page) => users.page({ page, pageSize: PAGE })));
+  const all = [first, ...others].flatMap(({ items }) => items);
+  people.meet(all);
+  return new Map(all.map(toUser).map((user) => [user.id, user]));
+}
+
+/** By the org's tree, whose size shows only when it is there. Its root is left out: it is no department's. */
+async function listNodes(
+  connection: Connection,
+  org: string,
+  budget: number,
+): Promise<Listing<NodeState>> {
+  const size = connection.sizes.get(org);
+  const price = size === undefined ? UNKNOWN_PRICE : Math.max(1, Math.floor(size / PER_REQUEST));
+  if (price > budget) return { price };
+  const all = await connection.client.departments.all(org);
+  connection.sizes.set(org, all.length);
+  return new Map(all.filter(isBelow).map((one) => [one.departmentId, toNode(one)]));
+}
+
+const isBelow = ({ parentDepartmentId }: { readonly parentDepartmentId?: string }) =>
+  Boolean(parentDepartmentId);
+
+/** The tree and its people: how many these are tells the first reading. */
+async function ofMembers<State>(
+  connection: Connection,
+  { org, budget }: { readonly org: string; readonly budget: number },
+  toListing: (members: Members) => ReadonlyMap<string, State>,
+): Promise<ReadonlyMap<string, State> | Price> {
+  const known = connection.crowds.get(org);
+  const price = known === undefined ? UNKNOWN_PRICE : 2 + Math.ceil(known / PAGE);
+  if (price > budget) return { price };
+  const members = await readMembers(connection, await readNodes(connection, org));
+  connection.crowds.set(org, members.all.length);
+  return toListing(members);
+}
+
+/** The namespaces, then the roles of each. */
+async function listPerms(
+  connection: Connection,
+  _scope: string,
+  budget: number,
+): Promise<Listing<PermState>> {
+  const scopes: string[] = [];
+  for await (const { code } of connection.client.namespaces.list()) {
+    const scope = scopeOf(code);
+    if (scope !== undefined) scopes.push(scope);
+  }
+  const price = 1 + scopes.length;
+  if (price > budget) return { price };
+  const perms = await Promise.all(
+    scopes.map(async (scope) =>
+      (await rolesOf(connection, scope)).map((role) => toPerm(scope, role)),
+    ),
+  );
+  return new Map(perms.flat().map((perm) => [perm.id, perm]));
+}

@@ -1,0 +1,51 @@
+import { startServer, type RunningAuthingServer } from "../../../../emulator";
+import { connect } from "../../../../provider/backends";
+import type { Backend } from "../../../../provider/backend";
+import { Session } from "../../../../provider/session";
+import { readConfiguration } from "../../../../provider/settings";
+import { Traffic } from "../../../../provider/traffic/traffic";
+import { ManagementClient, type RequestEvent } from "../../../../sdk/authing";
+import { passThrough, type PassThrough } from "../../support/pass-through";
+
+/** An empty user pool, the vendor's client to look into it, and a proxy before it. */
+export class Pool {
+  private constructor(
+    private readonly server: RunningAuthingServer,
+    readonly between: PassThrough,
+    readonly client: ManagementClient,
+  ) {}
+
+  static async start(): Promise<Pool> {
+    const server = await startServer({ api: "authing" });
+    const { url: host, accessKeyId, accessKeySecret } = server;
+    const client = new ManagementClient({ host, accessKeyId, accessKeySecret });
+    return new Pool(server, await passThrough(host), client);
+  }
+
+  get secret(): string {
+    return this.server.accessKeySecret;
+  }
+
+  /** A connection through the proxy, with what it told of its requests. */
+  connect(settings: Readonly<Record<string, string>> = {}): {
+    readonly backend: Backend;
+    readonly session: Session;
+    readonly events: RequestEvent[];
+  } {
+    const all: Record<string, string> = {
+      ...{ backend: "authing", url: this.between.url },
+      ...{ username: this.server.accessKeyId, password: this.secret, ...settings },
+    };
+    const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
+    const events: RequestEvent[] = [];
+    const now = () => Promise.resolve();
+    const traffic = new Traffic((event) => void events.push(event), now);
+    const backend = connect(configuration, traffic);
+    return { backend, session: new Session(configuration, backend, () => undefined), events };
+  }
+
+  async close(): Promise<void> {
+    await this.between.close();
+    await this.server.close();
+  }
+}

@@ -1,0 +1,48 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What is answered in place of the server: after it has done what was asked, or without asking it. */
+export interface Spoilt {
+  readonly after?: true;
+  readonly status?: number;
+  readonly body: unknown;
+}
+
+/** Stands before a server, passes all on as it came, signatures too, and spoils what it is told to. */
+export interface PassThrough {
+  readonly url: string;
+  /** `POST create-user`, in order. */
+  readonly met: string[];
+  spoil: (request: string) => Spoilt | undefined;
+  close(): Promise<void>;
+}
+
+export async function passThrough(target: string): Promise<PassThrough> {
+  const self: Omit<PassThrough, "url" | "close"> = { met: [], spoil: () => undefined };
+  const server = http.createServer((request, response) => {
+    const path = new URL(request.url ?? "", target).pathname.replace("/api/v3/", "");
+    const what = `${request.method} ${path}`;
+    self.met.push(what);
+    const spoilt = self.spoil(what);
+    const answer = ({ status = 200, body }: Spoilt) =>
+      response
+        .writeHead(status, { "content-type": "application/json" })
+        .end(typeof body === "string" ? body : JSON.stringify(body));
+    if (spoilt && !spoilt.after) return void answer(spoilt);
+    const options = { method: request.method, headers: request.headers };
+    const onward = http.request(target + request.url, options, (got) => {
+      if (spoilt) return void got.resume().on("end", () => answer(spoilt));
+      response.writeHead(got.statusCode ?? 502, got.headers);
+      got.pipe(response);
+    });
+    request.pipe(onward);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  server.unref();
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise<void>((done) => server.close(() => done()));
+  };
+  return Object.assign(self, { url: `http://127.0.0.1:${port}`, close });
+}
