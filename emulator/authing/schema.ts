@@ -77,6 +77,14 @@ CREATE TABLE sessions (
   scope TEXT NOT NULL, expires INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX sessions_user ON sessions (user);
+CREATE TABLE data_policies (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE,
+  description TEXT, statements TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL
+);
+CREATE TABLE data_policy_targets (
+  policy INTEGER NOT NULL, kind TEXT NOT NULL, target INTEGER NOT NULL, since TEXT NOT NULL,
+  PRIMARY KEY (policy, kind, target)
+) WITHOUT ROWID;
 CREATE TABLE custom_fields (
   target TEXT NOT NULL, key TEXT NOT NULL, settings TEXT NOT NULL, PRIMARY KEY (target, key)
 ) WITHOUT ROWID;

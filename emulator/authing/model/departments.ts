@@ -191,6 +191,7 @@ export function deleteTree(db: Database, id: number): void {
     db.run("DELETE FROM role_targets WHERE kind = 'DEPARTMENT' AND target = ?", each);
     db.run("DELETE FROM resource_grants WHERE kind = 'DEPARTMENT' AND target = ?", each);
     db.run("DELETE FROM app_access WHERE kind = 'ORG' AND target = ?", each);
+    db.run("DELETE FROM data_policy_targets WHERE kind = 'ORG' AND target = ?", each);
     db.run("DELETE FROM departments WHERE id = ?", each);
   }
 }

@@ -63,7 +63,7 @@ function freeCode(db: Database, code: string): void {
 /** Deletes a group and what was granted to it. */
 export function deleteGroup(db: Database, id: number): void {
   db.run('DELETE FROM group_members WHERE "group" = ?', id);
-  for (const table of ["role_targets", "resource_grants", "app_access"]) {
+  for (const table of ["role_targets", "resource_grants", "app_access", "data_policy_targets"]) {
     db.run(`DELETE FROM ${table} WHERE kind = 'GROUP' AND target = ?`, id);
   }
   db.run("DELETE FROM user_groups WHERE id = ?", id);

@@ -61,7 +61,7 @@ export function updateRole(
 /** Deletes a role and its assignments. */
 export function deleteRole(db: Database, id: number): void {
   db.run("DELETE FROM role_targets WHERE role = ?", id);
-  for (const table of ["resource_grants", "app_access"]) {
+  for (const table of ["resource_grants", "app_access", "data_policy_targets"]) {
     db.run(`DELETE FROM ${table} WHERE kind = 'ROLE' AND target = ?`, id);
   }
   db.run("DELETE FROM roles WHERE id = ?", id);

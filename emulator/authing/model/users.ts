@@ -112,7 +112,7 @@ export function deleteUser(db: Database, id: number): void {
   db.run("DELETE FROM department_members WHERE user = ?", id);
   db.run("DELETE FROM group_members WHERE user = ?", id);
   db.run("DELETE FROM sessions WHERE user = ?", id);
-  for (const table of ["role_targets", "resource_grants", "app_access"]) {
+  for (const table of ["role_targets", "resource_grants", "app_access", "data_policy_targets"]) {
     db.run(`DELETE FROM ${table} WHERE kind = 'USER' AND target = ?`, id);
   }
   db.run("DELETE FROM users WHERE id = ?", id);

@@ -94,6 +94,7 @@ const PLACES = z.object({
         isMainDepartment: optional(flag),
       }),
     )
+    .min(1)
     .max(50),
   options: z.object({ userIdType }).optional(),
 });

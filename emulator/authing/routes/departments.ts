@@ -152,11 +152,21 @@ function parentOf(context: Context, input: z.output<typeof READ>) {
   return above ? departmentView(context.db, above, input.withCustomData) : null;
 }
 
+const SEARCH = z.object({ organizationCode: key, keywords: text.min(1), withCustomData });
+
+function search({ db }: Context, input: z.output<typeof SEARCH>) {
+  const { root } = organizationOf(db, input.organizationCode);
+  return descendantsOf(db, root)
+    .filter(({ name, code }) => `${name}\n${code ?? ""}`.includes(input.keywords))
+    .map((row) => departmentView(db, row, input.withCustomData));
+}
+
 /** Departments. */
 export const departmentRoutes: Endpoint[] = [
   post("create-department", NEW, create),
   post("update-department", CHANGES, change),
   post("delete-department", READ, remove),
+  post("search-departments", SEARCH, search),
   get("get-department", READ, (context, input) =>
     departmentView(context.db, placeOf(context, input), input.withCustomData),
   ),

@@ -7,6 +7,7 @@ import { type Endpoint } from "../endpoint";
 import { appAccessRoutes } from "./app-access";
 import { appRoutes } from "./apps";
 import { customFieldRoutes } from "./custom-fields";
+import { dataPolicyRoutes } from "./data-policies";
 import { departmentMemberRoutes } from "./department-members";
 import { departmentRoutes } from "./departments";
 import { groupRoutes } from "./groups";
@@ -17,6 +18,7 @@ import { resourceRoutes } from "./resources";
 import { roleTargetRoutes } from "./role-targets";
 import { roleRoutes } from "./roles";
 import { tokenRoutes } from "./tokens";
+import { userFactRoutes } from "./user-facts";
 import { userListRoutes } from "./user-list";
 import { userRoutes } from "./users";
 
@@ -34,7 +36,9 @@ export const endpoints: Endpoint[] = [
   ...roleTargetRoutes,
   ...resourceRoutes,
   ...resourceGrantRoutes,
+  ...dataPolicyRoutes,
   ...customFieldRoutes,
+  ...userFactRoutes,
   ...signInRoutes,
   ...passCodeRoutes,
   ...accountRoutes,

@@ -12,7 +12,7 @@ import {
 import { rolesIn } from "../model/roles";
 import { given } from "../model/rows";
 import { Failure, invalid } from "../wire/failure";
-import { MOST, filledKey, key, list, optional, paging, text, whole } from "../wire/fields";
+import { MOST, filledKey, key, list, optional, paging, pagingOfNewer, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { roleView } from "./roles";
 
@@ -55,13 +55,7 @@ const PERMISSION: Family = {
   noun: "permission-namespace",
   code: filled("code"),
   name: filled("name"),
-  paging: {
-    ...paging,
-    limit: whole
-      .pipe(z.int().min(1))
-      .refine((limit) => limit <= MOST, { message: `limit must not be greater than ${MOST}` })
-      .default(10),
-  },
+  paging: pagingOfNewer,
   codes: "codes",
   unread: NO_SPACE,
   unchanged: new Failure(404, "namespace not found"),

@@ -51,6 +51,15 @@ export const paging = {
   limit: whole.pipe(z.int().min(1).max(MOST)).default(10),
 };
 
+/** The same for the newer endpoints, which word too high a limit otherwise. */
+export const pagingOfNewer = {
+  ...paging,
+  limit: whole
+    .pipe(z.int().min(1))
+    .refine((limit) => limit <= MOST, { message: `limit must not be greater than ${MOST}` })
+    .default(10),
+};
+
 /** The parameters of a request by their schema; 400 in the reference's words for the first wrong one. */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input);

@@ -130,4 +130,38 @@ describe("resources and fields of one's own, by the vendor's client", () => {
     const unknown = { targetType: USER, targetIdentifier: "nobody" };
     assert.equal((await pool.client.getCustomData({ tenantId: "", ...unknown })).statusCode, 404);
   });
+
+  it("hold data policies for who is named, once, until they are revoked", async () => {
+    const { client } = pool;
+    const fresh = {
+      policyName: "读订单",
+      statementList: [{ effect: "ALLOW" as never, permissions: ["shop/order/read"] }],
+    };
+    const { policyId } = (await client.createDataPolicy(fresh)).data;
+    assert.equal((await client.createDataPolicy(fresh)).statusCode, 409);
+    const authorize = () =>
+      client.authorizeDataPolicies({
+        policyIds: [policyId],
+        targetList: [{ id: userId, type: USER }],
+      } as never);
+    for (let time = 0; time < 2; time++) assert.equal((await authorize()).statusCode, 200);
+    const targets = async () => (await client.listDataPolicyTargets({ policyId })).data.list;
+    assert.deepEqual(
+      (await targets()).map(({ targetIdentifier, targetName }) => [targetIdentifier, targetName]),
+      [[userId, "ada"]],
+    );
+    await client.revokeDataPolicy({
+      policyId,
+      targetType: USER,
+      targetIdentifier: userId,
+    } as never);
+    assert.deepEqual(await targets(), []);
+    const renamed = await client.updateDataPolicy({ policyId, policyName: "看订单" } as never);
+    assert.equal(renamed.data.policyName, "看订单");
+    await authorize();
+    await client.deleteUsersBatch({ userIds: [userId] });
+    assert.deepEqual(await targets(), []);
+    await client.deleteDataPolicy({ policyId });
+    assert.equal((await client.getDataPolicy({ policyId })).statusCode, 404);
+  });
 });
