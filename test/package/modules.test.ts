@@ -35,6 +35,14 @@ describe("what a program can require of the package", function () {
     });
   }
 
+  for (const name of ["sdk/authing", "dynamic/org"]) {
+    it(`${name} loads nothing of Authing's package before a call asks for it`, () => {
+      const loaded =
+        "Object.keys(require.cache).filter((path) => /\\/(authing-node-sdk|axios)\\//.test(path))";
+      assert.deepEqual(asked(name, loaded), []);
+    });
+  }
+
   it("an ES module imports the same names", () => {
     const script = `import * as it from "pulumi-identity"; console.log(Object.keys(it).join(" "))`;
     const { code, output } = node(consumer, "--input-type=module", "-e", script);

@@ -1,5 +1,5 @@
 import { ManagementClient, type ManagementClientOptions } from "../../../sdk/authing";
-import { loopback, type Answer, type Loopback, type Met } from "../loopback";
+import type { Answer, Loopback, Met } from "../loopback";
 
 /** What must never be seen in an error, a trace or a log. */
 export const SECRET = "sk-秘密-0123456789";
@@ -26,9 +26,6 @@ export function clientOf(
   const sleep = () => Promise.resolve();
   return new ManagementClient({ ...keys, host: server.url, sleep, random: () => 0, ...options });
 }
-
-/** A server that answers one thing. */
-export const answering = (answer: Answer): Promise<Loopback> => loopback(() => answer);
 
 /** The path of what a server met, without its query. */
 export const pathOf = ({ url }: Met): string => new URL(url, "http://x").pathname;
