@@ -1,6 +1,7 @@
 import type { ChildNode, NodeInfo } from "../../../sdk";
 import { isNotFound } from "../../../sdk";
 import type { Connection } from "./connection";
+import { PREFIX } from "./ids";
 import { REPEATABLE } from "./writes";
 
 /** What the server calls the group that it makes beside a category or an app (ARKID.md 20). */
@@ -17,6 +18,8 @@ export function isCompanion({ name, managerGroup }: NodeInfo): boolean {
  * it behind.
  */
 export async function companionOf(connection: Connection, oid: string, id: string) {
+  // A department is no category.
+  if (id.startsWith(PREFIX.department)) return undefined;
   const { group, manager } = await connection.rootsOf(oid);
   const node = await connection.client.node.find(id);
   if (node?.parentNodeUid !== group) return undefined;

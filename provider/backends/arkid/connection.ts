@@ -12,6 +12,7 @@ import type { Place } from "../../root-id";
 import { clientOptions } from "./client-options";
 import { rootsOf } from "./ids";
 import type { Traffic } from "../../traffic/traffic";
+import { Memberships } from "./memberships";
 import { once } from "../once";
 
 /** Who asks. */
@@ -30,6 +31,7 @@ export class Connection {
   private readonly roots = new Map<string, () => Promise<Record<NodeKind, string>>>();
   private readonly visible = new Map<string, () => Promise<void>>();
   private readonly places = new Map<string, Place>();
+  readonly memberships = new Memberships(() => this.client);
   /** How many nodes an org had when its trees were last read. */
   readonly sizes = new Map<string, number>();
 

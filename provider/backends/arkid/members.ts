@@ -21,7 +21,11 @@ export function nodeMembers(connection: Connection): Collection<Ref, string> {
     change: ({ org, id }, { add, remove, order }) =>
       connection.seeing(org, async () => {
         // Who joins goes first: an unknown name is refused before anybody has left.
-        for (const some of chunks(add)) await node.addMembers(id, some, REPEATABLE);
+        try {
+          for (const some of chunks(add)) await node.addMembers(id, some, REPEATABLE);
+        } finally {
+          connection.memberships.join(add);
+        }
         for (const some of chunks(remove)) await node.deleteMembers(id, some, REPEATABLE);
         if (order && order.length > 0) await node.sortMembers(id, order, REPEATABLE);
       }),

@@ -16,7 +16,11 @@ export function orgMembers(connection: Connection): OrgMemberStore {
     // The owner is in and stays: to name him in either is an error (ARKID.md 8).
     change: ({ id }, { add, remove }) =>
       connection.seeing(id, async () => {
-        for (const some of chunks(add)) await org.addMembers(id, some, REPEATABLE);
+        try {
+          for (const some of chunks(add)) await org.addMembers(id, some, REPEATABLE);
+        } finally {
+          connection.memberships.join(add);
+        }
         for (const some of chunks(remove)) await org.deleteMembers(id, some, REPEATABLE);
       }),
 

@@ -108,7 +108,10 @@ async function requireOther(connection: Connection, username: string): Promise<v
  * A membership that outlives its person can never be removed (ARKID.md 10).
  * @throws ProviderError for the owner of an org, before anything is done
  */
-async function orgsToLeave({ client }: Connection, username: string): Promise<string[]> {
+async function orgsToLeave(
+  { client, memberships }: Connection,
+  username: string,
+): Promise<string[]> {
   const oids: string[] = [];
   for (const { oid, name, owner } of await client.org.own()) {
     if (owner === username) {
@@ -116,7 +119,7 @@ async function orgsToLeave({ client }: Connection, username: string): Promise<st
         `"${username}" owns org "${name}" (${oid}), which can't change hands on ArkID: delete the org first, or set onRemove: "suspend"`,
       );
     }
-    if (await client.org.findMember(oid, username)) oids.push(oid);
+    if (await memberships.has(oid, username)) oids.push(oid);
   }
   return oids;
 }

@@ -2,12 +2,20 @@ import assert from "node:assert/strict";
 import { MissingRightError, ProviderError } from "../../../provider/errors";
 import { user } from "../../../provider/handlers/user";
 import { Declared } from "../support/declared";
+import { proxy, type Proxy } from "../support/proxy";
 import { ADMIN_PASSWORD, World } from "../support/world";
 
 describe("deleting a User", () => {
   let world: World;
-  before(async () => (world = await World.start()));
-  after(() => world.close());
+  let between: Proxy;
+  before(async () => {
+    world = await World.start();
+    between = await proxy(world.url);
+  });
+  after(async () => {
+    await between.close();
+    await world.close();
+  });
 
   const create = (username: string, fields: object = {}, settings = {}) =>
     new Declared(user, world.session(settings).session).create({
@@ -33,6 +41,27 @@ describe("deleting a User", () => {
     const { results } = await world.get(`org/${oid}/user/`);
     const names = (results as { username: string }[]).map(({ username }) => username);
     assert.deepEqual(names, ["admin"]);
+  });
+
+  it("does not ask every org about each of many", async () => {
+    const orgs = [await world.org("A"), await world.org("B"), await world.org("C")];
+    const { session } = world.session({ url: between.url });
+    const names = Array.from({ length: 12 }, (_, i) => `leaver${i}`);
+    await world.people(...names);
+    await world.join(orgs[0]?.root("department") ?? "", ...names.slice(0, 11));
+    between.met.length = 0;
+    for (const id of names.slice(0, 6)) await session.backend.users.delete({ id });
+    const member = { id: orgs[1]?.oid ?? "" };
+    await session.backend.orgMembers.change(member, { add: ["leaver11"], remove: [] });
+    for (const id of names.slice(6)) await session.backend.users.delete({ id });
+    const asked = between.met.filter((one) => /^GET org\/[^/]+\/user\//.test(one)).length;
+    const own = (await world.orgNames()).length;
+    // Two by themselves and a listing, who joined meanwhile, and each membership before it ends.
+    assert.ok(asked <= (2 + 1 + 1) * own + 12, `${asked} for ${own} orgs`);
+    for (const { oid } of orgs) {
+      const { count } = await world.get(`org/${oid}/user/`);
+      assert.equal(count, 1, "admin");
+    }
   });
 
   it("is refused for the owner of an org, naming it, before anything is done to him", async () => {

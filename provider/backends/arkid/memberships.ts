@@ -1,0 +1,34 @@
+import type { ArkIDClient } from "../../../sdk";
+import { Rental } from "../../reads/rental";
+import { paged } from "./listings/paged";
+
+/**
+ * In which orgs somebody is who is to be deleted: nothing of the API tells it but a question for each
+ * org. Many who leave share a listing of its members, which is believed where it does not hold him: it
+ * is as old as this run at most, and whom the run itself has let in since is asked about. Only who
+ * is let in by hand while the run goes on may leave a row behind.
+ */
+export class Memberships {
+  private readonly orgs = new Map<string, Rental<string>>();
+
+  constructor(private readonly client: () => ArkIDClient) {}
+
+  async has(oid: string, username: string): Promise<boolean> {
+    if (await this.of(oid).lacks(username)) return false;
+    return (await this.client().org.findMember(oid, username)) !== undefined;
+  }
+
+  /** They were let into an org or one of its nodes. */
+  join(usernames: readonly string[]): void {
+    for (const org of this.orgs.values()) for (const one of usernames) org.touch(one);
+  }
+
+  private of(oid: string): Rental<string> {
+    const { org } = this.client();
+    const list = (budget: number) =>
+      paged(org.listMembers(oid), budget, ({ username }) => [username, username]);
+    const rental = this.orgs.get(oid) ?? new Rental(list);
+    this.orgs.set(oid, rental);
+    return rental;
+  }
+}
