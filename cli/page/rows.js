@@ -55,10 +55,11 @@ function side(where, value) {
 const isolated = (text) => `<bdi dir="ltr">${escaped(text)}</bdi>`;
 
 /** @param {Finding} finding */
-function facts({ resource, object, member, who, accepted }) {
+function facts({ resource, object, list, member, who, accepted }) {
+  const entry = list === undefined || list === "users" ? member : `${list} ${member}`;
   const parts = [
     resource === undefined ? undefined : `declared as <code>${escaped(resource)}</code>`,
-    `<code>${escaped(member === undefined ? object : `${object} ${member}`)}</code>`,
+    `<code>${escaped(member === undefined ? object : `${object} ${entry}`)}</code>`,
     who &&
       `by <bdi>${escaped(who.actor)}</bdi>, ${escaped(who.at.slice(0, 16).replace("T", " "))} UTC`,
     accepted &&
