@@ -1,6 +1,7 @@
 /** `npm run bench -- <what>`: measures, prints, and asserts nothing. */
 const benches: Record<string, () => Promise<unknown>> = {
   server: () => import("../test/emulator/bench/server.js"),
+  drift: () => import("../test/cli/drift/bench.js").then(({ bench }) => bench()),
   page: () => import("../test/browser/bench.js").then(({ bench }) => bench()),
   ...Object.fromEntries(
     ["refresh", "up", "noop", "memory"].map((what) => [

@@ -1,0 +1,30 @@
+import { detect } from "../../../cli/drift/detect";
+import { proxy } from "../../provider/support/proxy";
+import { World } from "../../provider/support/world";
+import { seedOf, stateOf } from "./support/large";
+
+/** An org of 10,000 nodes and 20,000 memberships, all declared but for a hundred nodes. */
+const size = { nodes: 10_000, users: 2_000, lists: 10_000, strangers: 100 };
+
+/** Prints what a check of it takes. */
+export async function bench(): Promise<void> {
+  const world = await World.start();
+  await world.seed(seedOf(size));
+  const { body } = await world.send("GET", "org/");
+  const oid = (body as unknown as { oid: string }[])[0]?.oid ?? "";
+  const wire = await proxy(world.url);
+  for (const [what, url] of [
+    ["requests", wire.url],
+    ["time", world.url],
+  ] as const) {
+    const { session } = world.session({ url });
+    const resources = stateOf(size, oid, session.tenant);
+    const started = performance.now();
+    const { checked, findings } = await detect({ session, resources });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const measured = what === "time" ? `${seconds} s` : `${wire.met.length} requests`;
+    process.stdout.write(`${checked} resources, ${findings.length} strangers: ${measured}\n`);
+  }
+  await wire.close();
+  await world.close();
+}
