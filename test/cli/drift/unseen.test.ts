@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { reportOf } from "../../../cli/drift/settle";
+import type { Detected } from "../../../cli/drift/detect";
+import { proxy } from "../../provider/support/proxy";
+import { World } from "../../provider/support/world";
+import { Program } from "./support/seeded";
+
+describe("a check that can't see everything", () => {
+  let world: World;
+  let program: Program;
+  beforeEach(async () => {
+    world = await World.start();
+    program = new Program(world);
+    const org = await program.add("Org", "acme", { name: "Acme" });
+    await program.add("Node", "lab", { org, kind: "department", name: "Lab" });
+    await program.add("User", "ada", { username: "ada1", name: "Ada" });
+  });
+  afterEach(() => world.close());
+
+  const verdictOf = (detected: Detected) =>
+    reportOf({
+      ...{ detected: [detected], checkedAt: new Date(0), stack: "s", tenants: [], notes: [] },
+      ...{ requests: 0, filter: { ignore: [], only: [] }, failOn: ["changed"] },
+      baseline: new Map(),
+    }).verdict;
+
+  it("is incomplete for an account of lesser rights, and reports nobody as gone", async () => {
+    const token = await world.personWithToken("eve1");
+    const detected = await program.detect(undefined, { token });
+    assert.deepEqual(detected.findings, []);
+    const parts = new Set(detected.unseen.map(({ part }) => part));
+    assert.ok(parts.has("nodes") && parts.has("perms") && parts.has("User"), [...parts].join());
+    assert.equal(verdictOf(detected), "incomplete");
+  });
+
+  it("names an org whose listing fails, and still compares the rest", async () => {
+    const wire = await proxy(world.url);
+    wire.fate = (request) => (request.includes("/tree/") ? "deny" : "pass");
+    const detected = await program.detect(undefined, { url: wire.url, tenant: world.url });
+    wire.fate = (request) => (/^GET perm\//.test(request) ? "deny" : "pass");
+    const blind = await program.detect(undefined, { url: wire.url, tenant: world.url });
+    await wire.close();
+    // Without trees the org is walked level by level, which shows as much.
+    assert.deepEqual([detected.findings, detected.unseen], [[], []]);
+    assert.equal(verdictOf(blind), "incomplete");
+    assert.equal(blind.checked, 3);
+  });
+});
