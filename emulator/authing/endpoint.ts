@@ -15,7 +15,7 @@ export interface Context {
   /** Signs the tokens of people. */
   signingKey: SigningKey;
   /** Shows a line to whoever runs the server. */
-  log(line: string): void;
+  log: (line: string) => void;
   /** The codes that were sent and not yet used. */
   codes: Codes;
 }

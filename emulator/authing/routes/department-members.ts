@@ -8,7 +8,7 @@ import {
   removeMember,
   setMemberships,
 } from "../model/department-members";
-import { departmentById, departmentByKey, descendantsOf, pathOf } from "../model/departments";
+import { departmentByKey, descendantsOf, pathOf } from "../model/departments";
 import { organizationById } from "../model/organizations";
 import { type UserRow, userOf } from "../model/users";
 import { Failure } from "../wire/failure";

@@ -136,7 +136,7 @@ describe("signing in, by the vendor's client", function () {
     assert.equal((await change("pw-1234567", "pw-2")).statusCode, 200);
     const passCode = await mail("ada@acme.example", "CHANNEL_RESET_PASSWORD");
     const { data } = await client().verifyResetPasswordRequest({
-      verifyMethod: "EMAIL_PASSCODE" as never,
+      verifyMethod: "EMAIL_PASSCODE",
       emailPassCodePayload: { email: "ada@acme.example", passCode },
     } as never);
     const { passwordResetToken } = data;
@@ -172,7 +172,7 @@ describe("signing in, by the vendor's client", function () {
   it("deletes an account, and its tokens with it", async () => {
     const { ada } = await signedIn();
     const { data } = await ada.verifyDeleteAccountRequest({
-      verifyMethod: "PASSWORD" as never,
+      verifyMethod: "PASSWORD",
       passwordPayload: { password: "pw-1234567" },
     } as never);
     await ada.deleteAccount({ deleteAccountToken: data.deleteAccountToken });

@@ -143,7 +143,7 @@ describe("resources and fields of one's own, by the vendor's client", () => {
       client.authorizeDataPolicies({
         policyIds: [policyId],
         targetList: [{ id: userId, type: USER }],
-      } as never);
+      });
     for (let time = 0; time < 2; time++) assert.equal((await authorize()).statusCode, 200);
     const targets = async () => (await client.listDataPolicyTargets({ policyId })).data.list;
     assert.deepEqual(
@@ -154,9 +154,9 @@ describe("resources and fields of one's own, by the vendor's client", () => {
       policyId,
       targetType: USER,
       targetIdentifier: userId,
-    } as never);
+    });
     assert.deepEqual(await targets(), []);
-    const renamed = await client.updateDataPolicy({ policyId, policyName: "看订单" } as never);
+    const renamed = await client.updateDataPolicy({ policyId, policyName: "看订单" });
     assert.equal(renamed.data.policyName, "看订单");
     await authorize();
     await client.deleteUsersBatch({ userIds: [userId] });
