@@ -2,7 +2,7 @@ import type { Backend, Ref } from "../backend";
 import type { NodeKey, PermKey, UserKey } from "../domain";
 import type { Listable, ListablePart } from "../listing";
 import { TENANT } from "../snapshot";
-import { Rental } from "./rental";
+import { Rental, type Purse } from "./rental";
 
 type Get<P extends ListablePart> = (ref: Ref) => Promise<Listable[P]>;
 type Find<P extends ListablePart, Key> = (key: Key) => Promise<Listable[P][]>;
@@ -17,6 +17,7 @@ export class Reads {
     ...{ users: new Map(), nodes: new Map(), nodeMembers: new Map() },
     ...{ orgMembers: new Map(), apps: new Map(), perms: new Map() },
   };
+  private readonly trees = new Map<string, Purse>();
   readonly users: { get: Get<"users">; find: Find<"users", UserKey> };
   /** Without who may see a node and whom it manages: no listing tells it. */
   readonly nodes: { get: Get<"nodes">; find: Find<"nodes", NodeKey> };
@@ -91,9 +92,18 @@ export class Reads {
     const rentals = this.rentals[part];
     const known = rentals.get(scope);
     if (known) return known;
-    const made = new Rental((budget) => this.backend.list(part, scope, budget));
+    const list = (budget: number) => this.backend.list(part, scope, budget);
+    const made = new Rental(list, this.purseFor(part, scope));
     rentals.set(scope, made);
     return made;
+  }
+
+  /** Who asks about many nodes of a tree is soon to ask who is in them: that counts together. */
+  private purseFor(part: ListablePart, scope: string): Purse {
+    if (part !== "nodes" && part !== "nodeMembers") return { spent: 0 };
+    const purse = this.trees.get(scope) ?? { spent: 0 };
+    this.trees.set(scope, purse);
+    return purse;
   }
 
   private known<P extends ListablePart>(part: P, scope: string | undefined): Rental<Listable[P]>[] {

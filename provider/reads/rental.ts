@@ -11,19 +11,27 @@ interface Held<State> {
   readonly touched: Map<string, State | undefined>;
 }
 
+/** Counts the requests of single reads; collections whose listings tell of each other share one. */
+export interface Purse {
+  spent: number;
+}
+
 /**
  * Objects of one collection, read one by one until that has cost as much as listing them all, and
  * from one shared listing after that, as one rents skis before one buys them: whatever is read in
  * the end, it costs at most about twice the cheaper way.
  */
 export class Rental<State> {
-  /** Requests since the last listing. */
-  private spent = 0;
+  /** What the last listing has used up of the purse. */
+  private paid = 0;
   private price = ASKING;
   private held: Held<State> | undefined;
 
   /** @param list answers all, unless that takes more than so many requests */
-  constructor(private readonly list: (budget: number) => Promise<Listing<State>>) {}
+  constructor(
+    private readonly list: (budget: number) => Promise<Listing<State>>,
+    private readonly purse: Purse = { spent: 0 },
+  ) {}
 
   /**
    * Reads one object. What the listing lacks is asked for by itself before it counts as gone, so
@@ -71,8 +79,8 @@ export class Rental<State> {
       const all = await held?.all;
       if (held && all && isSure(held)) return { all, touched: held.touched };
       if (this.held !== held) continue;
-      if (this.spent + 1 < this.price) {
-        this.spent += 1;
+      if (this.budget < this.price) {
+        this.purse.spent += 1;
         return undefined;
       }
       this.buy();
@@ -80,7 +88,7 @@ export class Rental<State> {
   }
 
   private buy(): void {
-    const budget = this.spent + 1;
+    const budget = this.budget;
     // It is held before it begins: no write may end unseen in between.
     const all = Promise.resolve().then(() => this.read(budget));
     const held: Held<State> = { all, touched: new Map() };
@@ -94,11 +102,17 @@ export class Rental<State> {
   private async read(budget: number): Promise<ReadonlyMap<string, State> | undefined> {
     const listing = await this.list(budget).catch(() => ({ price: 2 * budget }));
     if (isListed(listing)) {
-      [this.spent, this.price] = [0, ASKING];
+      [this.paid, this.price] = [this.purse.spent, ASKING];
       return listing;
     }
     // The question was a request, or as good as one.
-    [this.spent, this.price] = [this.spent + 1, listing.price];
+    this.purse.spent += 1;
+    this.price = listing.price;
     return undefined;
+  }
+
+  /** What one more read will have cost since the last listing. */
+  private get budget(): number {
+    return this.purse.spent - this.paid + 1;
   }
 }

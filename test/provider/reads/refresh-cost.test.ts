@@ -86,6 +86,7 @@ describe("requests of a refresh", () => {
   for (const [what, memberships] of Object.entries({
     "lists of nodes": lists,
     "members of the org": members,
+    "of both": () => [...lists().slice(0, 100), ...members().slice(0, 100)],
   })) {
     it(`is at most 50 for 500 nodes, 300 people and 200 ${what}`, async () => {
       const stack = [...allNodes(), ...people(), ...memberships()];
