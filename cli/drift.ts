@@ -33,7 +33,6 @@ export function driftCommand(): Command {
     .option("--ignore <glob>", "leave out paths such as Acme/Lab/**; may be repeated", repeated)
     .option("--only <kinds>", `kinds of resources, of ${kinds.join(", ")}`, listed)
     .addHelpText("after", "\nExit code: 0 no drift, 7 drift, 1 the check failed, 2 wrong usage.")
-    .exitOverride()
     .action(async (options: Parameters<typeof check>[0]) => {
       process.exitCode = await check(options);
     });

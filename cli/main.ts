@@ -14,6 +14,7 @@ const program = new Command("pulumi-identity")
   .addCommand(serverCommand())
   .addCommand(driftCommand())
   .addCommand(treeCommand());
+for (const command of [program, ...program.commands]) command.exitOverride();
 
 program.parseAsync().catch((error: unknown) => {
   // Commander has said what is wrong with its options, or shown the help that was asked for.

@@ -9,7 +9,7 @@ import { readTree, type TreeChoice } from "./tree/read";
 interface TreeOptions extends TreeChoice {
   readonly format: FormatName;
   readonly output?: string;
-  readonly depth: number;
+  readonly depth?: number;
 }
 
 const repeated = (value: string, before: readonly string[] = []) => [...before, value];
@@ -31,16 +31,15 @@ export function treeCommand(): Command {
     .option("--cwd <folder>", "the folder of the stack's Pulumi program")
     .addOption(new Option("--format <name>", "how").choices(formatNames).default("text"))
     .option("--output <file>", "write it there (else to the standard output)")
-    .option("--depth <levels>", "leave out what is deeper, in text and svg", levels, Infinity)
+    .option("--depth <levels>", "leave out what is deeper, in text and svg", levels)
     .addHelpText(
       "after",
       "\nExit code: 0 all was seen, 1 not all was, or it failed, 2 wrong usage.",
     )
-    .exitOverride()
     .action(run);
 }
 
-async function run({ format, output, depth, ...choice }: TreeOptions): Promise<void> {
+async function run({ format, output, depth = Infinity, ...choice }: TreeOptions): Promise<void> {
   const tree = await readTree(choice);
   const text = formats[format](tree, { depth });
   if (output !== undefined) writeFileSync(output, text);
