@@ -95,6 +95,8 @@ export interface Capabilities {
   readonly timeOffset: string;
   /** The key of an org, which its id is made of; `undefined` where the server makes one up. */
   readonly orgKey: Rule | undefined;
+  /** Whether what was in an org may outlive it, where nobody finds it any more. */
+  readonly orgsLeaveRemains: boolean;
   /** Why this can't be an org's id. */
   orgProblem(id: string): string | undefined;
   /** Why this can't be a perm's id. */

@@ -6,7 +6,9 @@ import type { Session } from "../session";
  * @throws NotFoundError when the org is gone
  */
 export function requireOrg(session: Session, org: unknown): Promise<void> {
-  if (typeof org !== "string" || session.backend.capabilities.orgProblem(org) !== undefined) {
+  const { capabilities } = session.backend;
+  const isOrg = typeof org === "string" && capabilities.orgProblem(org) === undefined;
+  if (!isOrg || !capabilities.orgsLeaveRemains) {
     return Promise.resolve();
   }
   const known = session.orgs.get(org) ?? session.backend.orgs.get({ id: org }).then(() => {});

@@ -34,6 +34,9 @@ export const capabilities: Capabilities = {
 
   orgKey: undefined,
 
+  // Nodes, apps, perms, and memberships in those nodes (ARKID.md 5).
+  orgsLeaveRemains: true,
+
   orgProblem(id) {
     return UUID.test(id) ? undefined : `"${id}" is no id of an org: give an Org or its oid`;
   },

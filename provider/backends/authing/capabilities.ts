@@ -52,6 +52,9 @@ export const capabilities: Capabilities = {
   // The server invents one for an empty code, and takes no Chinese (AUTHING.md 2).
   orgKey: { pattern: ORG_CODE, says: `${CODE} ${ORG_LENGTH}` },
 
+  // Its tree goes with it; apps, and perms with them, are the pool's.
+  orgsLeaveRemains: false,
+
   orgProblem(id) {
     return /^[\w-]{1,64}$/.test(id)
       ? undefined
