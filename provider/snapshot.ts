@@ -59,6 +59,8 @@ export interface ListedNode {
 export interface ListedApp {
   readonly id: string;
   readonly name: string;
+  /** It may be another org's as well: nothing tells whose it is. */
+  readonly isShared?: boolean;
 }
 
 /** A perm with whose it is. */

@@ -30,13 +30,21 @@ export async function lookAt(
       backend.orgs.get({ id }),
       backend.snapshot(id, parts),
     ]);
-    const org = { ...snapshot, state };
+    const org = { ...snapshot, state: { ...state, roots: rootsAmong(snapshot, state) } };
     return { org, gaps: snapshot.unseen.map((gap) => ({ org: id, ...gap })) };
   } catch (error) {
     if (error instanceof NotFoundError) return { gaps: [] };
     if (!isBlindness(error)) throw error;
     return { gaps: [{ org: id, part: "Org", id, reason: error.message }] };
   }
+}
+
+/** Where a system makes a root only for its first node, just the nodes tell which one it is. */
+function rootsAmong({ nodes }: Snapshot, { roots }: OrgState): OrgState["roots"] {
+  const tops = [...nodes.values()]
+    .filter(({ parent, builtIn, kind }) => builtIn && !parent && !nodes.has(roots[kind] ?? ""))
+    .map(({ kind, id }) => [kind, id] as const);
+  return { ...roots, ...Object.fromEntries(tops) };
 }
 
 /** Whether the look failed at something that says nothing of what is there. */

@@ -117,17 +117,18 @@ export class Places {
     return this.nodes.get(id)?.state.id ?? text(this.declared.get(key("Node", id))?.org);
   }
 
-  /** The org itself, or that of an app. */
+  /** The org itself, or that of an app: where apps are the tenant's, as the program says. */
   private orgOfScope(scope: string): string | undefined {
     if (this.orgs.has(scope) || this.declared.has(key("Org", scope))) return scope;
-    const holder = this.find((org) => (org.apps.has(scope) ? org.state.id : undefined));
-    return holder ?? text(this.declared.get(key("App", scope))?.org);
+    const declared = text(this.declared.get(key("App", scope))?.org);
+    return declared ?? this.find((org) => (org.apps.has(scope) ? org.state.id : undefined));
   }
 
   orgOfPerm(id: string): string | undefined {
-    const holder = this.find((org) => (org.perms.has(id) ? org.state.id : undefined));
-    const scope = text(this.declared.get(key("Perm", id))?.scope);
-    return holder ?? (scope === undefined ? undefined : this.orgOfScope(scope));
+    const holder = this.find((org) => (org.perms.has(id) ? org : undefined));
+    const declared = text(this.declared.get(key("Perm", id))?.scope);
+    const scope = holder?.perms.get(id)?.scope ?? declared;
+    return (scope === undefined ? undefined : this.orgOfScope(scope)) ?? holder?.state.id;
   }
 
   private declaredParent(node: Values): string[] {

@@ -55,8 +55,9 @@ export class Strangers {
   }
 
   /** Grants that no resource declares, of what the server made itself or the stack did. */
-  private grants({ grants, perms, apps }: LiveOrg): Entry[] {
+  private grants({ state, grants, perms, apps }: LiveOrg): Entry[] {
     return [...grants].flatMap(([object, all]) => {
+      if (this.places.orgOfPerm(object) !== state.id) return [];
       const perm = perms.get(object);
       const isPart =
         perm !== undefined && apps.has(perm.scope) && !this.named.has("App", perm.scope);
@@ -98,11 +99,14 @@ export class Strangers {
         .map(({ id }) =>
           finding({ ...found, kind: "Node", object: id, at: id, path: this.places.nodePath(id) }),
         ),
-      ...own("App", apps.values()).map(({ id }) =>
-        finding({ ...found, kind: "App", object: id, path: this.places.appPath(id) }),
-      ),
+      ...own("App", apps.values())
+        .filter(({ isShared }) => !isShared)
+        .map(({ id }) =>
+          finding({ ...found, kind: "App", object: id, path: this.places.appPath(id) }),
+        ),
       ...own("Perm", perms.values())
         .filter((perm) => !perm.builtIn && !isPart(perm))
+        .filter(({ id }) => this.places.orgOfPerm(id) === org)
         .map(({ id }) =>
           finding({ ...found, kind: "Perm", object: id, path: this.places.permPath(id) }),
         ),

@@ -60,6 +60,6 @@ function toListed(department: Department, kind: NodeKind, builtIn: boolean): Lis
   const { departmentId: id, openDepartmentId, name, description, parentDepartmentId } = department;
   return {
     ...{ id, nodeId: id, uid: openDepartmentId || id, kind, name, remark: description ?? "" },
-    ...{ parent: parentDepartmentId, builtIn },
+    ...{ parent: builtIn ? undefined : parentDepartmentId, builtIn },
   };
 }

@@ -12,7 +12,7 @@ export class Program {
   private readonly made: { kind: Kind; name: string; declared: Declared }[] = [];
   readonly session;
 
-  constructor(private readonly world: World) {
+  constructor(private readonly world: Pick<World, "session">) {
     this.session = world.session().session;
   }
 

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { systems, type System } from "../../provider/conformance/system";
+import { Program, told } from "./support/seeded";
+
+describe("drift on Authing, whose apps are the pool's", () => {
+  let system: System;
+  let program: Program;
+  let ci: string;
+  beforeEach(async () => {
+    system = await (systems.authing ?? assert.fail)();
+    program = new Program(system);
+    await program.add("Org", "acme", { name: "Acme", uid: "acme" });
+    await program.add("User", "ada", { username: "ada" });
+    ci = await program.add("App", "ci", { org: "acme", uid: "ci", name: "CI" });
+  });
+  afterEach(() => system.close());
+
+  const found = async () => told(await program.detect());
+  const strayApp = () => system.behind.apps.create({ org: "acme", uid: "stray", name: "Stray" });
+
+  it("tells a stranger where the pool has one org only", async () => {
+    assert.deepEqual(await found(), []);
+    await strayApp();
+    assert.deepEqual(await found(), ["unmanaged App Acme/Stray"]);
+  });
+
+  it("takes no app for a stranger that may be another org's, which the stack has or not", async () => {
+    await system.behind.orgs.create({ uid: "theirs", name: "Theirs" });
+    const { id } = await strayApp();
+    await system.behind.perms.create({ scope: id, name: "Of the stray" });
+    assert.deepEqual(await found(), []);
+    await program.add("Org", "beta", { name: "Beta", uid: "beta" });
+    assert.deepEqual(await found(), []);
+  });
+
+  it("tells what is in a declared app once, in the org that the program says", async () => {
+    await program.add("Org", "aaa", { name: "Before Acme", uid: "aaa" });
+    await system.behind.perms.create({ scope: ci, name: "额外" });
+    const ada = { kind: "user", id: "ada", effect: "allow" } as const;
+    await system.behind.grants.change({ id: `${ci}/access` }, { add: [ada], remove: [] });
+    const strangers = ["unmanaged Perm Acme/CI/额外", "unmanaged PermGrants Acme/CI/CI/ada"];
+    assert.deepEqual(await found(), strangers);
+    assert.deepEqual(told(await program.detect(["aaa"])), []);
+  });
+
+  it("knows the root of a kind, which comes with the first node of it", async () => {
+    const group = { org: "acme", kind: "group", name: "Guild" };
+    await program.add("Node", "guild", { ...group, uid: "guild" });
+    const perm = await program.add("Perm", "deploy", { scope: "acme", name: "Deploy" });
+    await program.add("PermGrants", "deployers", { perm, nodes: ["acme/group"], mode: "exact" });
+    const { orgs, findings } = await program.detect();
+    assert.deepEqual(findings, []);
+    const roots = orgs[0]?.nodes.filter(({ builtIn }) => builtIn);
+    assert.deepEqual(
+      roots?.map(({ kind, parent }) => [kind, parent]),
+      [
+        ["department", undefined],
+        ["group", undefined],
+      ],
+    );
+    await system.behind.nodes.create({
+      ...{ org: "acme", kind: "group", uid: "stray", name: "Stray", parent: "acme/group" },
+    });
+    assert.deepEqual(await found(), ["unmanaged Node Acme/group/Stray"]);
+  });
+});
