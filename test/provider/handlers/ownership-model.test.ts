@@ -10,7 +10,7 @@ import { Session } from "../../../provider/session";
 import { Declared } from "../support/declared";
 
 const NODE = "d_model";
-const people = ["ada", "bob", "cyd", "dan", "eve", "fay"];
+const people = ["adam", "boris", "cyril", "dante", "evelyn", "fatima"];
 
 /** The one list of a server that has nothing else. */
 class ListBackend {
