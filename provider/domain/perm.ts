@@ -14,6 +14,8 @@ export interface PermChanges {
 /** An empty name is one that the system does not tell. */
 export interface PermState extends PermKey {
   readonly id: string;
+  /** The server's own number, where it has one: another one under the same id is another perm. */
+  readonly permId?: string;
   readonly remark: string;
 }
 

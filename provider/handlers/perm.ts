@@ -1,12 +1,13 @@
 import type { PermChanges, PermState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
-import { ConflictError } from "../errors";
+import { ConflictError, NotFoundError, ReplacedError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { requireOrg } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
 import * as property from "./properties";
+import { isAnother, requireSame, type Identity } from "./replaced";
 import { isUnknown } from "./unknown";
 
 const properties = {
@@ -51,25 +52,34 @@ export const perm: Handler = {
       inhabited: async ({ id }) => (await session.backend.perms.contents({ id })).length > 0,
     });
     await complete(session, inputs, state);
-    return { id: state.id, outputs: outputs(inputs) };
+    return { id: state.id, outputs: outputs(inputs, state) };
   },
 
   async read(session, id, state) {
     await requireOrg(session, state.scope);
-    const { scope, name, remark } = await session.reads.perms.get({ id });
+    const live = await session.reads.perms.get({ id });
+    if (isAnother(session, identityOf(state, live)))
+      throw new ReplacedError(`perm "${id}" is another perm`);
+    const { scope, name, remark } = live;
     const seen = { scope, remark, ...(name !== "" && { name }) };
-    return outputs({ ...state, ...property.settle(state, seen) });
+    return outputs({ ...state, ...property.settle(state, seen) }, live);
   },
 
   async update(session, id, state, inputs) {
+    const live = await session.backend.perms.get({ id });
+    requireSame(identityOf(state, live));
     const changes = changesOf(state, inputs);
     if (changes.name !== undefined) await requireFreeName(session, id, inputs);
     if (Object.keys(changes).length > 0) await session.backend.perms.update({ id }, changes);
-    return outputs(inputs);
+    return outputs(inputs, live);
   },
 
   /** Its grants go with it. */
-  delete: (session, id) => session.backend.perms.delete({ id }),
+  async delete(session, id, state) {
+    const live = await session.backend.perms.get({ id }).catch(unlessGone);
+    if (live === undefined || isAnother(session, identityOf(state, live))) return;
+    await session.backend.perms.delete({ id });
+  },
 };
 
 function checkName(session: Session, name: string): Failure[] {
@@ -109,9 +119,21 @@ async function complete(session: Session, inputs: Values, found: PermState): Pro
   const changes = changesOf({ ...found }, inputs);
   const keys = Object.keys(changes);
   if (keys.length === 0) return;
-  await laterStep(found.id, outputs(inputs), keys, () =>
+  await laterStep(found.id, outputs(inputs, found), keys, () =>
     session.backend.perms.update({ id: found.id }, changes),
   );
 }
 
-const outputs = (values: Values): Values => property.declared(properties, values);
+/** A perm that is made again under the name gets the id again too (ARKID.md 29), but not the number. */
+function identityOf(state: Values, { id, permId }: PermState): Identity {
+  return { what: `perm "${id}"`, number: "perm id", known: state.permId, live: permId };
+}
+
+function unlessGone(error: unknown): undefined {
+  if (!(error instanceof NotFoundError)) throw error;
+}
+
+const outputs = (values: Values, { permId }: PermState): Values => ({
+  ...property.declared(properties, values),
+  ...(permId !== undefined && { permId }),
+});

@@ -9,7 +9,8 @@ export interface Identity {
   readonly number: string;
   /** The state's; `undefined` where an older state does not know it. */
   readonly known: unknown;
-  readonly live: string;
+  /** The server's; `undefined` of a server without such numbers. */
+  readonly live: string | undefined;
 }
 
 /** Whether another object has taken the place and the key of the one that the state knows. */
@@ -30,5 +31,5 @@ export function requireSame(identity: Identity): void {
 const differs = ({ known, live }: Identity) => known !== undefined && known !== live;
 
 function said({ what, number, known, live }: Identity): string {
-  return `${what} was replaced behind your back (${number} ${String(known)} is gone, ${live} is there)`;
+  return `${what} was replaced behind your back (${number} ${String(known)} is gone, ${String(live)} is there)`;
 }

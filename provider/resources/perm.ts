@@ -38,8 +38,10 @@ export class Perm extends IdentityResource {
   declare readonly scope: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string>;
   declare readonly remark: pulumi.Output<string | null | undefined>;
+  /** The server's own number for this perm; undefined on Authing, which has none. */
+  declare readonly permId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: PermArgs, opts?: pulumi.CustomResourceOptions) {
-    super("Perm", name, { ...args, scope: idOf(args.scope) }, opts);
+    super("Perm", name, { ...args, scope: idOf(args.scope), permId: undefined }, opts);
   }
 }

@@ -95,6 +95,6 @@ const ANY_ORG = "-";
 /** What is no UUID the server refuses for an org's id. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export function toState({ uid, scope, name, remark }: Perm): PermState {
-  return { id: uid, scope, name, remark };
+export function toState({ uid, permId, scope, name, remark }: Perm): PermState {
+  return { id: uid, permId: String(permId), scope, name, remark };
 }

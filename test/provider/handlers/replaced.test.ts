@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ConflictError, NotFoundError } from "../../../provider/errors";
 import type { Handler, Values } from "../../../provider/handlers/handler";
 import { node } from "../../../provider/handlers/node";
+import { perm } from "../../../provider/handlers/perm";
 import { user } from "../../../provider/handlers/user";
 import { Declared } from "../support/declared";
 import { World, type MadeOrg } from "../support/world";
@@ -20,7 +21,9 @@ describe("an object that was replaced behind the program's back", () => {
     readonly handler: Handler;
     readonly inputs: () => Values;
     readonly replace: (id: string) => Promise<unknown>;
-    readonly name: (id: string) => Promise<unknown>;
+    /** The property that tells them apart, as raw HTTP tells. */
+    readonly called: (id: string) => Promise<unknown>;
+    readonly property: "name" | "remark";
   }
   const cases: Record<string, Case> = {
     user: {
@@ -30,7 +33,8 @@ describe("an object that was replaced behind the program's back", () => {
         await world.send("DELETE", "user/ada1/");
         await world.send("POST", "user/", { user: { username: "ada1", name: "Another" } });
       },
-      name: async () => (await world.user("ada1")).name,
+      called: async () => (await world.user("ada1")).name,
+      property: "name",
     },
     node: {
       handler: node,
@@ -39,11 +43,24 @@ describe("an object that was replaced behind the program's back", () => {
         await world.send("DELETE", `node/${id}/`);
         await world.node(org.root("role"), "leads", { name: "Another" });
       },
-      name: async (id) => (await world.get(`node/${id}/`)).name,
+      called: async (id) => (await world.get(`node/${id}/`)).name,
+      property: "name",
+    },
+    perm: {
+      handler: perm,
+      inputs: () => ({ scope: org.oid, name: "Deploy", remark: "Ours" }),
+      replace: async (id) => {
+        await world.send("DELETE", `perm/${id}/`);
+        await world.send("POST", "perm/", { scope: org.oid, name: "Deploy" });
+        await world.send("PATCH", `perm/${id}/`, { remark: "Another" });
+      },
+      // Its name is its key: it is told by the remark.
+      called: async (id) => (await world.get(`perm/${id}/`)).remark,
+      property: "remark",
     },
   };
 
-  for (const [what, { handler, inputs, replace, name }] of Object.entries(cases)) {
+  for (const [what, { handler, inputs, replace, called, property }] of Object.entries(cases)) {
     describe(`a ${what}`, () => {
       const replaced = async (more: Values = {}) => {
         const { session, warnings } = world.session();
@@ -60,18 +77,21 @@ describe("an object that was replaced behind the program's back", () => {
 
       it("is not changed in place of the one that the state knows", async () => {
         const { declared } = await replaced();
-        await assert.rejects(declared.update({ ...inputs(), name: "New" }), (error: Error) => {
-          assert.ok(error instanceof ConflictError);
-          assert.match(error.message, /replaced behind your back.*--refresh/);
-          return true;
-        });
-        assert.equal(await name(declared.id), "Another");
+        await assert.rejects(
+          declared.update({ ...inputs(), [property]: "New" }),
+          (error: Error) => {
+            assert.ok(error instanceof ConflictError);
+            assert.match(error.message, /replaced behind your back.*--refresh/);
+            return true;
+          },
+        );
+        assert.equal(await called(declared.id), "Another");
       });
 
       it("is not deleted in its place either", async () => {
         const { declared } = await replaced();
         await declared.delete();
-        assert.equal(await name(declared.id), "Another");
+        assert.equal(await called(declared.id), "Another");
       });
 
       it("is a conflict for the create that follows, unless adopt takes it over", async () => {
@@ -79,7 +99,7 @@ describe("an object that was replaced behind the program's back", () => {
         const again = () => new Declared(handler, world.session().session);
         await assert.rejects(again().create(inputs()), ConflictError);
         const adopted = await again().create({ ...inputs(), adopt: "ifExists" });
-        assert.equal(await name(declared.id), inputs().name);
+        assert.equal(await called(declared.id), inputs()[property]);
         await adopted.refresh();
         assert.equal(await adopted.isSettled({ ...inputs(), adopt: "ifExists" }), true);
       });
