@@ -75,6 +75,8 @@ export interface Capabilities {
   readonly lacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly nodeKinds: readonly NodeKind[];
   readonly username: Rule;
+  /** Whether mail addresses lose their capitals. */
+  readonly lowersMail: boolean;
   /** The part of a node's id that the program may choose. */
   readonly nodeKey: Rule;
   /** The id that a node will have; `undefined` where the server makes one up. */

@@ -63,6 +63,7 @@ export const user: Handler = {
       username,
       ...(password && { password: password.value }),
     };
+    const known = (found: UserState) => asDeclared(session, found, inputs);
     const { state, adopted, resumed } = await obtain<UserState>(session, {
       what: `user "${username}"`,
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
@@ -71,13 +72,14 @@ export const user: Handler = {
       look: () => session.reads.users.find({ username }),
       create: () => session.backend.users.create(desired),
       idOf: ({ userId }) => `user id ${userId}`,
-      same: (found) => Object.keys(changesOf({ ...found }, { ...BLANK, ...inputs })).length === 0,
+      same: (found) =>
+        Object.keys(changesOf({ ...known(found) }, { ...BLANK, ...inputs })).length === 0,
       inhabited: async ({ id }) => (await session.backend.users.contents({ id })).length > 0,
-      refuse: (found) => requireSamePerson(inputs, found),
+      refuse: (found) => requireSamePerson(inputs, known(found)),
     });
     const mine = !adopted || resumed === true;
     const live = await later(session, inputs, state, {
-      ...(adopted && changesOf({ ...state }, inputs)),
+      ...(adopted && changesOf({ ...known(state) }, inputs)),
       ...(mine && password?.requireReset === true && { password }),
     });
     return { id: state.id, outputs: outputs(inputs, live) };
@@ -90,7 +92,7 @@ export const user: Handler = {
   },
 
   async read(session, id, state) {
-    const live = await session.reads.users.get({ id });
+    const live = asDeclared(session, await session.reads.users.get({ id }), state);
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`user "${id}" is another person`);
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
@@ -178,6 +180,12 @@ function checkUsername(session: Session, inputs: Values): Failure[] {
 function identityOf(state: Values, live: UserState): Identity {
   const what = `user "${live.username}"`;
   return { what, number: "user id", known: state.userId, live: live.userId };
+}
+
+/** What the server holds, its mail address as declared where that has only lost its capitals. */
+function asDeclared(session: Session, live: UserState, { email }: Values): UserState {
+  if (!session.backend.capabilities.lowersMail || typeof email !== "string") return live;
+  return property.sameValue(email.toLowerCase(), live.email) ? { ...live, email } : live;
 }
 
 /** What is declared and not what the state or the server holds, in the backend's terms. */

@@ -12,6 +12,7 @@ const PERM_ID = /^[\p{L}\p{N}_|-]+$/u;
 export const capabilities: Capabilities = {
   lacks: {},
   nodeKinds,
+  lowersMail: false,
   username: { pattern: /^[a-z0-9]{4,16}$/, says: "4 to 16 lower-case letters and digits" },
   // Others are accepted on creation and can never be addressed again (ARKID.md 14).
   nodeKey: {

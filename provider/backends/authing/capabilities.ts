@@ -33,6 +33,7 @@ export const capabilities: Capabilities = {
   },
   // Groups and the like are virtual departments; what a manager group manages has no place.
   nodeKinds: ["department", "group", "direct", "role", "label"],
+  lowersMail: true,
   username: { pattern: /^[^\s/]{1,64}$/u, says: "1 to 64 characters without white space and /" },
   nodeKey: { pattern: /^[\w-]{1,64}$/, says: `${CODE} 64` },
   nodeId: () => undefined,

@@ -3,6 +3,7 @@ import { InvalidError, ProviderError, UnavailableError } from "../../../../provi
 import { app } from "../../../../provider/handlers/app";
 import { nodeMembers } from "../../../../provider/handlers/node-members";
 import { org } from "../../../../provider/handlers/org";
+import { user } from "../../../../provider/handlers/user";
 import { permGrants } from "../../../../provider/handlers/perm-grants";
 import type { Backend } from "../../../../provider/backend";
 import type { Session } from "../../../../provider/session";
@@ -113,6 +114,23 @@ describe("Authing's quirks", () => {
       (await backend.perms.find({ scope: "acme", name: "部署" })).map(({ id }) => id),
       [second.id],
     );
+  });
+
+  it("takes a mail address that lost its capitals for the declared one, and no other", async () => {
+    const inputs = { username: "capital", email: "Capital@Acme.example" };
+    const it = await new Declared(user, session, "capital").create(inputs);
+    assert.equal((await it.refresh()).email, inputs.email);
+    assert.equal(await it.isSettled(inputs), true);
+    const second = new Declared(user, session, "capital");
+    await second.create({ ...inputs, adopt: "ifExists" });
+    assert.equal(await second.isSettled(inputs), true);
+    await backend.users.update({ id: "capital" }, { email: "other@acme.example" });
+    assert.equal(
+      (await pool.connect().session.backend.users.get({ id: "capital" })).email,
+      "other@acme.example",
+    );
+    await second.refresh();
+    assert.equal(await second.isSettled(inputs), false);
   });
 
   it("finds people by their user id who have no username", async () => {
