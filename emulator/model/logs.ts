@@ -49,7 +49,7 @@ export interface LogRow {
 /** What is noted of one event. */
 interface LogEntry {
   userId: number;
-  orgId?: number;
+  orgId: number | null;
   subject: LogSubject;
   summary: string;
   detail: string;
@@ -62,7 +62,7 @@ export function writeLog(db: Database, entry: LogEntry): void {
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
     randomUUID().replaceAll("-", ""),
     timestamp(),
-    entry.orgId ?? null,
+    entry.orgId,
     entry.userId,
     entry.subject,
     entry.summary,

@@ -9,6 +9,7 @@ import { denied, invalidField, notAllowed, notFound } from "../wire/refusal";
 import { appView, oauthView } from "../wire/views/app";
 import { APP_FIELDS, appColumns, checkSamlChange } from "./app-fields";
 import { listApps } from "./app-list";
+import { audit, person } from "./audit";
 import { type Context, loggedIn } from "./context";
 import { pathOrg } from "./lookup";
 import { type Resource, created, noContent, ok } from "./router";
@@ -30,6 +31,7 @@ function create(context: Context) {
   if (values.uid !== undefined && isTaken(values.uid)) throw taken();
   const uid = values.uid ?? freeSlug(name, isTaken);
   const app = createApp(db, uid, { ...appColumns(values, undefined), name }, org);
+  auditApp(context, app, "create");
   createCompanion(db, actor, org, `管理应用${name}`, { apps: [uid] });
   return created(appView(app, context.url.origin));
 }
@@ -62,7 +64,25 @@ function patch(context: Context) {
   if (values.uid !== undefined && values.uid !== app.uid) {
     throw findApp(db, values.uid) ? taken() : invalidField("uid", "this field is immutable");
   }
-  return ok(appView(updateApp(db, app.id, appColumns(values, app)), context.url.origin));
+  const updated = updateApp(db, app.id, appColumns(values, app));
+  auditApp(context, updated, "update");
+  return ok(appView(updated, context.url.origin));
+}
+
+function remove(context: Context) {
+  const app = changeableApp(context, "DELETE");
+  deleteApp(context.db, app);
+  auditApp(context, app, "delete");
+  return noContent();
+}
+
+const DONE = { create: "创建", update: "更新", delete: "删除" } as const;
+
+/** Notes in the log of an app's org what was done to it. */
+function auditApp(context: Context, app: AppRow, act: keyof typeof DONE): void {
+  const actor = context.user().user;
+  const summary = `${person(actor)}${DONE[act]}应用(${app.name})`;
+  audit(context, actor, `app_${act}`, summary, app.org_id);
 }
 
 /** Gives an app OAuth by its redirect address alone; makes the app if there is none. */
@@ -106,10 +126,7 @@ export const appRoutes: Resource[] = [
       GET: (context) => ok(appView(pathApp(context), context.url.origin)),
       PATCH: patch,
       PUT: patch,
-      DELETE: (context) => {
-        deleteApp(context.db, changeableApp(context, "DELETE"));
-        return noContent();
-      },
+      DELETE: remove,
     },
   },
   {

@@ -6,12 +6,13 @@ import { type Context } from "./context";
 export const person = (user: Pick<UserRow, "name" | "username">): string =>
   `${user.name}(${user.username})`;
 
-/** Notes in the log what somebody did. */
+/** Notes in the log what somebody did; in an org's own as well where it is one's. */
 export function audit(
   context: Context,
   who: Pick<UserRow, "id">,
   subject: LogSubject,
   summary: string,
+  orgId?: number | null,
 ): void {
   const { method, url, headers } = context;
   const lines = [
@@ -22,7 +23,7 @@ export function audit(
     `DATA: ${withoutSecrets(context.body.raw)}`,
   ];
   const detail = `\n${lines.join("\n")}\n`;
-  writeLog(context.db, { userId: who.id, subject, summary, detail });
+  writeLog(context.db, { userId: who.id, orgId: orgId ?? null, subject, summary, detail });
 }
 
 /** The reference logs passwords in clear. This one does not. */

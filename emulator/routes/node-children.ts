@@ -10,6 +10,7 @@ import { managerGroupView } from "../wire/views/manager-group";
 import { nodeDetail, nodeView } from "../wire/views/node";
 import { type Context } from "./context";
 import { pathNode } from "./lookup";
+import { auditCreated } from "./node-audit";
 import { NODE_FIELDS, checkManagerPerms } from "./node-fields";
 import { changeChildren } from "./node-moves";
 import { dialectOf, underNodes } from "./node-paths";
@@ -70,6 +71,7 @@ function create(context: Context) {
     ...(values.user_scope && { userScope: values.user_scope }),
     managerGroup: values.manager_group,
   });
+  auditCreated(context, node, parent);
   return created(nodeDetail(db, node));
 }
 

@@ -17,6 +17,7 @@ import { type Context } from "./context";
 import { idList, pathNode } from "./lookup";
 import { listedMembers } from "./member-filters";
 import { openNode } from "./node-children";
+import { auditJoined, auditLeft, auditOrdered } from "./node-audit";
 import { dialectOf, underNodes, wordFor } from "./node-paths";
 import { writableNode } from "./nodes";
 import { type Resource, ok } from "./router";
@@ -64,12 +65,31 @@ function apply(
 ): void {
   const { db } = context;
   const ids = users.map((user) => user.id);
-  if (subject === "add") addMembers(db, node, ids);
-  else if (subject === "delete") removeMembers(db, node.pk, ids);
-  else if (subject === "override") replaceMembers(db, node, ids);
+  if (subject === "add") {
+    addMembers(db, node, ids);
+    auditJoined(context, node, users);
+  } else if (subject === "delete") {
+    removeMembers(db, node.pk, ids);
+    auditLeft(context, node, users);
+  } else if (subject === "override") override(context, node, users);
   else if (subject === "sort") sort(context, node, users);
-  else moveOut(context, node, ids, body);
+  else moveOut(context, node, users, body);
 }
+
+function override(context: Context, node: NodeRow, users: UserRow[]): void {
+  const { db } = context;
+  const before = membersOf(db, node.pk);
+  replaceMembers(
+    db,
+    node,
+    users.map((user) => user.id),
+  );
+  auditLeft(context, node, without(before, users));
+  auditJoined(context, node, without(users, before));
+}
+
+const without = (users: UserRow[], others: UserRow[]) =>
+  users.filter(({ id }) => !others.some((other) => other.id === id));
 
 function sort(context: Context, node: NodeRow, users: UserRow[]): void {
   const stranger = users.find((user) => !isMember(context.db, node.pk, user.id));
@@ -82,29 +102,35 @@ function sort(context: Context, node: NodeRow, users: UserRow[]): void {
     node.pk,
     users.map((user) => user.id),
   );
+  auditOrdered(context, node, users);
 }
 
 /** Out of this node into others of its kind; targets of the other kind are ignored. */
 function moveOut(
   context: Context,
   node: NodeRow,
-  userIds: number[],
+  users: UserRow[],
   body: Record<string, unknown>,
 ): void {
   const { db } = context;
-  const { ids } = dialectOf(context);
+  const { ids: key } = dialectOf(context);
   const uids =
-    ids === "node_uids"
-      ? idList(body, ids).flatMap((id) => (kindOf(id) === node.kind ? id.slice(2) : []))
-      : idList(body, ids);
+    key === "node_uids"
+      ? idList(body, key).flatMap((id) => (kindOf(id) === node.kind ? id.slice(2) : []))
+      : idList(body, key);
   const targets = uids.map((uid) => {
     const target = findNode(db, node.kind, uid);
     const word = wordFor(node);
     if (!target) throw invalidField(`${word}_uids`, `${word}:${uid} does not exist`);
     return target;
   });
-  removeMembers(db, node.pk, userIds);
-  for (const target of targets) addMembers(db, target, userIds);
+  const ids = users.map(({ id }) => id);
+  removeMembers(db, node.pk, ids);
+  auditLeft(context, node, users);
+  for (const target of targets) {
+    addMembers(db, target, ids);
+    auditJoined(context, target, users);
+  }
 }
 
 /** The people of a department or group. */

@@ -6,6 +6,7 @@ import { denied, invalidField } from "../wire/refusal";
 import { nodeView } from "../wire/views/node";
 import { type Context } from "./context";
 import { idList } from "./lookup";
+import { auditMoved, auditSorted } from "./node-audit";
 import { dialectOf, wordFor } from "./node-paths";
 import { writableNode } from "./nodes";
 import { type Reply, ok } from "./router";
@@ -46,6 +47,7 @@ function sort(context: Context, parent: NodeRow, nodes: NodeRow[]): void {
   const stranger = nodes.find((node) => node.parent !== parent.pk);
   if (stranger) throw notValid(parent, stranger.uid);
   sortChildren(context.db, parent, nodes);
+  auditSorted(context, nodes, parent);
 }
 
 function move(context: Context, parent: NodeRow, node: NodeRow): void {
@@ -54,4 +56,5 @@ function move(context: Context, parent: NodeRow, node: NodeRow): void {
   const problem = moveProblem(db, node, parent);
   if (problem) throw invalidField("node", problem);
   moveNode(db, node, parent);
+  auditMoved(context, node, parent);
 }

@@ -8,6 +8,7 @@ import { denied, invalidField, notFound } from "../wire/refusal";
 import { nodeDetail, purgeScopes } from "../wire/views/node";
 import { type Context } from "./context";
 import { pathNode } from "./lookup";
+import { auditDeleted, auditLeft, auditUpdated } from "./node-audit";
 import { NODE_FIELDS, checkManagerPerms } from "./node-fields";
 import { underNodes } from "./node-paths";
 import { type Resource, noContent, ok } from "./router";
@@ -33,6 +34,7 @@ function patch(context: Context) {
     throw invalidField("uid", "this field is immutable");
   }
   const updated = updateNode(db, node.pk, columnsOf(values));
+  auditUpdated(context, updated);
   return ok(nodeDetail(db, patchManagerGroup(db, updated, values.manager_group)));
 }
 
@@ -67,9 +69,10 @@ function remove(context: Context) {
   const node = writableNode(context);
   if (childrenOf(db, node.pk).length > 0) throw invalidField("node", "protected_by_child_node");
   const ignoreUsers = ["true", "True"].includes(context.query("ignore_user") ?? "");
-  if (!ignoreUsers && membersOf(db, node.pk).length > 0) {
-    throw invalidField("node", "protected_by_child_user");
-  }
+  const members = membersOf(db, node.pk);
+  if (!ignoreUsers && members.length > 0) throw invalidField("node", "protected_by_child_user");
+  if (ignoreUsers) auditLeft(context, node, members);
+  auditDeleted(context, node);
   deleteNode(db, node.pk);
   return noContent();
 }

@@ -7,7 +7,7 @@ import { asObject } from "../wire/fields";
 import { paginateList } from "../wire/pagination";
 import { invalidField } from "../wire/refusal";
 import { type Context, adminOnly } from "./context";
-import { pathPerm } from "./perms";
+import { auditPerm, called, pathPerm } from "./perms";
 import { type Resource, ok } from "./router";
 import { entriesOf } from "./statuses";
 
@@ -63,6 +63,7 @@ function change(context: Context) {
     const node = findNodeById(db, uid);
     if (node) setStatus(db, perm, "n", { id: node.pk, born: node.born }, status);
   }
+  auditPerm(context, "perm_assign", `修改权限(${called(perm)})的黑白名单`);
   return ok({
     user_perm_status: body["user_perm_status"] ?? [],
     node_perm_status: body["node_perm_status"] ?? [],

@@ -6,6 +6,7 @@ import { FieldError, type Field, asObject, validate } from "../wire/fields";
 import { paginateList } from "../wire/pagination";
 import { invalid, notAllowed, notFound } from "../wire/refusal";
 import { permView, permWithOwners } from "../wire/views/perm";
+import { audit, person } from "./audit";
 import { type Context, adminOnly } from "./context";
 import { askedPerms } from "./perm-filters";
 import { type Resource, created, noContent, ok } from "./router";
@@ -57,7 +58,7 @@ function create(context: Context) {
   const { db } = context;
   const body = validate(FIELDS, context.body.data());
   const { scope = "", name = "", sub_account: account } = body;
-  if (account) return created(permView(createAccountPerm(context, scope, account)));
+  if (account) return made(context, createAccountPerm(context, scope, account));
   const uidOf = (action: string) => `app_${scope}_${action}`;
   const action = freeSlug(name, (taken) => findPerm(db, uidOf(taken)) !== undefined);
   const perm = createPerm(db, {
@@ -68,7 +69,32 @@ function create(context: Context) {
     subject: "app",
     posted: true,
   });
+  return made(context, perm);
+}
+
+function made(context: Context, perm: PermRow) {
+  auditPerm(context, "perm_create", `创建权限(${called(perm)})`);
   return created(permView(perm));
+}
+
+function remove(context: Context) {
+  const perm = ownPerm(context, "DELETE");
+  deletePerm(context.db, perm.id);
+  auditPerm(context, "perm_delete", `删除权限(${called(perm)})`);
+  return noContent();
+}
+
+/** A permission in the log's summaries. */
+export const called = ({ name, uid }: PermRow): string => `${name}(${uid})`;
+
+/** Notes in the system's log what was done to a permission: an org's own has none of it. */
+export function auditPerm(
+  context: Context,
+  subject: "perm_create" | "perm_delete" | "perm_assign",
+  done: string,
+): void {
+  const actor = context.user().user;
+  audit(context, actor, subject, `${person(actor)}${done}`);
 }
 
 /** The permission to use an app by a shared account. */
@@ -117,10 +143,7 @@ export const permRoutes: Resource[] = [
       GET: (context) => ok(permView(pathPerm(context))),
       PATCH: patch,
       PUT: patch,
-      DELETE: (context) => {
-        deletePerm(context.db, ownPerm(context, "DELETE").id);
-        return noContent();
-      },
+      DELETE: remove,
     },
   },
 ];

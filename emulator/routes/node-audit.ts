@@ -1,0 +1,54 @@
+import { type NodeRow } from "../model/nodes";
+import { type UserRow } from "../model/users";
+import { audit, person } from "./audit";
+import { type Context } from "./context";
+import { wordFor } from "./node-paths";
+
+type Act = "create" | "update" | "delete" | "move" | "member";
+
+/** Notes in the log of a node's org what was done to it. */
+function note(context: Context, node: NodeRow, act: Act, done: string): void {
+  const actor = context.user().user;
+  audit(context, actor, `${wordFor(node)}_${act}`, `${person(actor)}${done}`, node.org_id);
+}
+
+/** `部门(Lab)`: a node in the log's summaries goes by its kind and name. */
+const called = (node: NodeRow, name = node.name) => `${node.kind === "d" ? "部门" : "组"}(${name})`;
+
+const people = (users: UserRow[]) => `一批用户[${users.map(person).join(",")}]`;
+
+/** A new node is two entries there: that it was made, and that it was put below another. */
+export function auditCreated(context: Context, node: NodeRow, parent: NodeRow): void {
+  note(context, node, "create", `创建${called(node)}`);
+  note(context, node, "move", `将新${called(node)}加入到${called(parent)}下`);
+}
+
+/** By the name that it has then. */
+export function auditUpdated(context: Context, node: NodeRow): void {
+  note(context, node, "update", `编辑${called(node)}信息`);
+}
+
+export function auditDeleted(context: Context, node: NodeRow): void {
+  note(context, node, "delete", `删除${called(node)}`);
+}
+
+export function auditMoved(context: Context, node: NodeRow, parent: NodeRow): void {
+  note(context, node, "move", `将${called(node)}移到${called(parent)}下`);
+}
+
+export function auditSorted(context: Context, nodes: NodeRow[], parent: NodeRow): void {
+  const names = nodes.map(({ name }) => name).join(",");
+  note(context, parent, "move", `调整${called(parent, names)}在${called(parent)}中的排序`);
+}
+
+export function auditJoined(context: Context, node: NodeRow, users: UserRow[]): void {
+  note(context, node, "member", `添加${people(users)}至${called(node)}`);
+}
+
+export function auditLeft(context: Context, node: NodeRow, users: UserRow[]): void {
+  note(context, node, "member", `将${people(users)}从${called(node)}删除`);
+}
+
+export function auditOrdered(context: Context, node: NodeRow, users: UserRow[]): void {
+  note(context, node, "member", `调整${people(users)}在${called(node)}中的顺序`);
+}

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { World } from "../provider/support/world";
+
+describe("the log of an org", () => {
+  let world: World;
+  beforeEach(async () => (world = await World.start()));
+  afterEach(() => world.close());
+
+  const told = async (path: string) => {
+    const { results } = await world.get(path);
+    return (results as { subject: string; summary: string }[])
+      .map(({ subject, summary }) => `${subject} ${summary}`)
+      .reverse();
+  };
+
+  it("tells what was done to its nodes, their people and its apps, and no more", async () => {
+    const { oid, root } = await world.org("Acme");
+    await world.people("ada1", "bob1");
+    const patch = (path: string, body: object) => world.send("PATCH", path, body);
+    await world.node(root("role"), "lead", { name: "Lead" });
+    await patch("group/lead/", { name: "研发" });
+    for (const [subject, ...user_uids] of [
+      ["add", "ada1"],
+      ["override", "bob1"],
+      ["sort", "bob1"],
+    ]) {
+      await patch("node/g_lead/user/", { subject, user_uids });
+    }
+    await world.send("DELETE", "group/lead/");
+    await world.send("DELETE", "group/lead/?ignore_user=true");
+    await world.send("POST", `org/${oid}/app/`, { uid: "ci", name: "CI" });
+    await patch(`org/${oid}/app/ci/`, { name: "CI 2" });
+    await world.send("POST", "perm/", { scope: "ci", name: "Deploy" });
+    await patch("perm/app_ci_access/owner/", { user_perm_status: [{ uid: "ada1", status: 1 }] });
+    await world.send("DELETE", `org/${oid}/app/ci/`);
+    assert.deepEqual(await told(`org/${oid}/log/`), [
+      "group_create (admin)创建组(Lead)",
+      "group_move (admin)将新组(Lead)加入到组(Acme-角色)下",
+      "group_update (admin)编辑组(研发)信息",
+      "group_member (admin)添加一批用户[(ada1)]至组(研发)",
+      "group_member (admin)将一批用户[(ada1)]从组(研发)删除",
+      "group_member (admin)添加一批用户[(bob1)]至组(研发)",
+      "group_member (admin)调整一批用户[(bob1)]在组(研发)中的顺序",
+      "group_member (admin)将一批用户[(bob1)]从组(研发)删除",
+      "group_delete (admin)删除组(研发)",
+      "app_create (admin)创建应用(CI)",
+      "app_update (admin)更新应用(CI 2)",
+      "app_delete (admin)删除应用(CI 2)",
+    ]);
+    const all = (await told("log/?page_size=100")).filter((one) => one.startsWith("perm_"));
+    assert.match(
+      all.join("; "),
+      /^perm_create \(admin\)创建权限\(Deploy\(app_ci_\w+\)\); perm_assign \(admin\)修改权限\(访问CI\(app_ci_access\)\)的黑白名单$/,
+    );
+  });
+});
