@@ -32,6 +32,7 @@ export function driftCommand(): Command {
     )
     .option("--ignore <glob>", "leave out paths such as Acme/Lab/**; may be repeated", repeated)
     .option("--only <kinds>", `kinds of resources, of ${kinds.join(", ")}`, listed)
+    .option("--who", "tell who did it and when, as far as the logs of the orgs do")
     .addHelpText("after", "\nExit code: 0 no drift, 7 drift, 1 the check failed, 2 wrong usage.")
     .action(async (options: Parameters<typeof check>[0]) => {
       process.exitCode = await check(options);

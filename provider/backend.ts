@@ -25,6 +25,7 @@ import type {
   UserState,
   Visibility,
 } from "./domain";
+import type { Deed } from "./deed";
 import type { Listable, ListablePart, Listing } from "./listing";
 import type { Part, Snapshot } from "./snapshot";
 
@@ -67,6 +68,12 @@ export interface Backend {
     scope: string,
     budget: number,
   ): Promise<Listing<Listable[P]>>;
+  /**
+   * What was done in an org, newest first; absent where the system has no log that can be asked.
+   * @param most how many entries of the log to look through
+   * @throws MissingRightError when the caller may not read it
+   */
+  readonly history?: (org: string, most: number) => AsyncIterable<Deed>;
 }
 
 /** What a system lacks and the rules it has, so that a preview can refuse without asking it. */

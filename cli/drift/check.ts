@@ -10,6 +10,7 @@ import { outputsOf, write } from "./output";
 import { categories, type Category, type DriftReport } from "./report";
 import { EXIT_CODES, reportOf, type Check } from "./settle";
 import { readStack, type Stack } from "./stack";
+import { tellWho } from "./who";
 import { WrongUsage } from "./wrong-usage";
 
 /** What the command line gives. */
@@ -24,6 +25,7 @@ export interface DriftOptions {
   readonly failOn?: readonly string[];
   readonly ignore?: readonly string[];
   readonly only?: readonly string[];
+  readonly who?: boolean;
 }
 
 /**
@@ -62,12 +64,16 @@ function judged(
   return reportOf({ ...given, baseline: updated });
 }
 
-async function look(stack: Stack, { org }: DriftOptions, progress: Progress) {
+async function look(stack: Stack, { org, who }: DriftOptions, progress: Progress) {
   const connections = connectionsOf(stack, progress.onRequest);
   const detected: Detected[] = [];
+  const notes = notesOn(stack);
   for (const [index, connection] of connections.entries()) {
     const orgs = chosenOrgs(connections, index, org);
-    detected.push(await detect(connection, orgs, progress.onDone));
+    const found = await detect(connection, orgs, progress.onDone);
+    const told = who === true ? await tellWho(connection.session.backend, found) : undefined;
+    detected.push(told?.detected ?? found);
+    notes.push(...(told?.notes ?? []));
   }
   const seen = new Set(detected.flatMap(({ orgs }) => orgs.map(({ id }) => id)));
   const gone = org?.find((id) => !seen.has(id));
@@ -77,7 +83,7 @@ async function look(stack: Stack, { org }: DriftOptions, progress: Progress) {
   return {
     detected,
     tenants: connections.map(({ session }) => session.tenant),
-    notes: notesOn(stack),
+    notes,
     requests: connections.reduce((sum, { requests }) => sum + (requests?.() ?? 0), 0),
   };
 }

@@ -6,6 +6,7 @@ import { capabilities } from "./capabilities";
 import { Connection } from "./connection";
 import { translated, translating } from "./errors";
 import { grants } from "./grants";
+import { history } from "./history";
 import { list } from "./listings";
 import { nodeMembers } from "./members";
 import { nodes } from "./nodes";
@@ -34,5 +35,6 @@ export function connectArkID(configuration: Configuration, traffic: Traffic): Ba
       translated(connection, () => list(connection, part, scope, budget)),
     snapshot: (scope, parts) =>
       translated(connection, () => readSnapshot(connection, scope, parts)),
+    history: (org, most) => history(connection, org, most),
   };
 }

@@ -1,0 +1,114 @@
+import type { Backend } from "../../provider/backend";
+import type { Deed } from "../../provider/deed";
+import { NotFoundError } from "../../provider/errors";
+import type { Detected } from "./detect";
+import { isBlindness } from "./live-org";
+import type { Finding, ReportedOrg } from "./report";
+
+/** How many entries of an org's log are looked through: twenty pages of ArkID's. */
+const MOST_ENTRIES = 2000;
+
+/** Findings with who did it, as far as the logs of their orgs tell, and why one does not. */
+interface Told {
+  readonly detected: Detected;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Joins findings with the newest deed of their kind that names their object. A log that can't be
+ * read is a note, and never a failed check.
+ */
+export async function tellWho(backend: Backend, detected: Detected): Promise<Told> {
+  if (backend.history === undefined) {
+    return {
+      detected,
+      notes: [`${backend.name} has no log that could be asked: --who tells nobody`],
+    };
+  }
+  const told = new Map<Finding, Deed>();
+  const notes = await Promise.all(
+    detected.orgs.map((org) => search(backend, org, soughtIn(org, detected.findings), told)),
+  );
+  const findings = detected.findings.map((one) => {
+    const deed = told.get(one);
+    return deed === undefined ? one : { ...one, who: { actor: deed.actor, at: deed.at } };
+  });
+  return { detected: { ...detected, findings }, notes: notes.flat() };
+}
+
+/** Reads the log of an org until all is told, or to its limit; answers what went wrong. */
+async function search(
+  backend: Backend,
+  org: ReportedOrg,
+  sought: Map<Finding, Sought>,
+  told: Map<Finding, Deed>,
+): Promise<string[]> {
+  if (sought.size === 0) return [];
+  try {
+    for await (const deed of backend.history?.(org.id, MOST_ENTRIES) ?? []) {
+      for (const [one, wanted] of sought) {
+        if (!fits(deed, wanted)) continue;
+        told.set(one, deed);
+        sought.delete(one);
+      }
+      if (sought.size === 0) break;
+    }
+    return [];
+  } catch (error) {
+    if (error instanceof NotFoundError) return [];
+    if (!isBlindness(error)) throw error;
+    return [`the log of ${org.name} does not tell who: ${error.message}`];
+  }
+}
+
+/** The deed that would explain a finding. */
+interface Sought extends Pick<Deed, "part" | "name"> {
+  /** Any where it is not given. */
+  readonly act?: Deed["act"];
+  /** One of them is among the people; anybody where it is not given. */
+  readonly people?: readonly string[];
+}
+
+const fits = (deed: Deed, { part, act, name, people }: Sought) =>
+  deed.part === part &&
+  deed.name === name &&
+  (act === undefined || deed.act === act) &&
+  (people === undefined || people.some((one) => deed.people.includes(one)));
+
+function soughtIn(org: ReportedOrg, findings: readonly Finding[]): Map<Finding, Sought> {
+  const own = findings.filter((one) => one.org === org.id);
+  return new Map(
+    own.flatMap((one) => {
+      const sought = soughtOf(org, one);
+      return sought === undefined ? [] : [[one, sought] as const];
+    }),
+  );
+}
+
+/** No org's log tells of people's own fields, perms and grants; docs/drift.md has the limits. */
+function soughtOf(org: ReportedOrg, one: Finding): Sought | undefined {
+  const { category, kind, changes = [], member } = one;
+  const act = one.replaced ? "add" : ACTS[category];
+  if (kind === "App") return { part: "apps", act, name: one.path.at(-1) ?? "" };
+  if (kind !== "Node" && kind !== "NodeMembers") return undefined;
+  const name = nodeName(org, one);
+  if (name === undefined) return undefined;
+  if (kind === "Node" || category === "missing") return { part: "nodes", act, name };
+  if (category !== "changed") return { part: "nodeMembers", act, name, people: [member ?? ""] };
+  const people = changes.map(({ property }) => property.replace(/^users\./, ""));
+  return { part: "nodeMembers", name, people };
+}
+
+const ACTS = {
+  changed: "change",
+  missing: "remove",
+  unmanaged: "add",
+  tolerated: "add",
+} as const;
+
+/** The name of the node that a finding is about; none where another one has it: logs tell no ids. */
+function nodeName({ nodes }: ReportedOrg, { object, path }: Finding): string | undefined {
+  const name = nodes.find(({ id }) => id === object)?.name ?? path.at(-1);
+  const isShared = nodes.filter((one) => one.name === name).length > 1;
+  return isShared ? undefined : name;
+}

@@ -1,0 +1,71 @@
+import type { Deed } from "../../deed";
+import type { LogEntry } from "../../../sdk";
+import type { Connection } from "./connection";
+import { translate } from "./errors";
+
+/** What was done in an org, newest first, read page by page as it is asked for. */
+export async function* history(
+  connection: Connection,
+  org: string,
+  most: number,
+): AsyncIterable<Deed> {
+  let left = most;
+  try {
+    for await (const entry of connection.client.log.listForOrg(org)) {
+      const deed = deedOf(entry);
+      if (deed !== undefined) yield deed;
+      if (--left <= 0) return;
+    }
+  } catch (error) {
+    throw translate(connection, error);
+  }
+}
+
+type Shape = readonly [subject: RegExp, summary: RegExp, Pick<Deed, "part" | "act">];
+
+/**
+ * The summaries of the server, which are the only place where an entry names what it is about. A new
+ * node is put below its parent as well: 将新…, which is no move.
+ */
+const SHAPES: readonly Shape[] = [
+  [/^(dept|group)_create$/, /创建(?:部门|组)\((?<name>.*)\)$/s, { part: "nodes", act: "add" }],
+  [
+    /^(dept|group)_update$/,
+    /编辑(?:部门|组)\((?<name>.*)\)信息$/s,
+    { part: "nodes", act: "change" },
+  ],
+  [
+    /^(dept|group)_move$/,
+    /将(?:部门|组)\((?<name>.*)\)移到(?:部门|组)\(.*\)下$/s,
+    { part: "nodes", act: "change" },
+  ],
+  [/^(dept|group)_delete$/, /删除(?:部门|组)\((?<name>.*)\)$/s, { part: "nodes", act: "remove" }],
+  [
+    /^(dept|group)_member$/,
+    /添加一批用户\[(?<people>.*)\]至(?:部门|组)\((?<name>.*)\)$/s,
+    { part: "nodeMembers", act: "add" },
+  ],
+  [
+    /^(dept|group)_member$/,
+    /将一批用户\[(?<people>.*)\]从(?:部门|组)\((?<name>.*)\)删除$/s,
+    { part: "nodeMembers", act: "remove" },
+  ],
+  [/^app_create$/, /创建应用\((?<name>.*)\)$/s, { part: "apps", act: "add" }],
+  [/^app_update$/, /更新应用\((?<name>.*)\)$/s, { part: "apps", act: "change" }],
+  [/^app_delete$/, /删除应用\((?<name>.*)\)$/s, { part: "apps", act: "remove" }],
+];
+
+function deedOf({ subject, summary, user, created }: LogEntry): Deed | undefined {
+  for (const [subjects, shape, what] of SHAPES) {
+    const said = subjects.test(subject) ? shape.exec(summary)?.groups : undefined;
+    if (said === undefined) continue;
+    const { name = "", people = "" } = said;
+    const at = new Date(created).toISOString();
+    return { actor: user.username, at, ...what, name, people: usernames(people) };
+  }
+  return undefined;
+}
+
+/** Of `Ada(ada1),Bob(bob1)`. */
+const usernames = (people: string) =>
+  [...people.matchAll(/\(([^()]+)\)(?=,|$)/g)].map(([, username = ""]) => username);

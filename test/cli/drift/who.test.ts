@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { tellWho } from "../../../cli/drift/who";
+import type { Finding } from "../../../cli/drift/report";
+import { proxy } from "../../provider/support/proxy";
+import { World } from "../../provider/support/world";
+import { Program } from "./support/seeded";
+
+describe("drift --who", () => {
+  let world: World;
+  let program: Program;
+  let org: string;
+  let eve: string;
+
+  beforeEach(async () => {
+    world = await World.start();
+    program = new Program(world);
+    eve = await world.personWithToken("eve1");
+    await world.people("ada1", "bob1");
+    org = (await world.org("Acme", eve)).oid;
+    const node = (uid: string, name: string) =>
+      program.add("Node", uid, { org, kind: "department", uid, name });
+    await node("lab", "研发部");
+    await node("ops", "Ops (old)");
+    await node("web", "Web");
+    await program.add("NodeMembers", "web-people", {
+      ...{ node: "d_web", users: ["ada1"], mode: "exact" },
+    });
+    await program.add("App", "ci", { org, uid: "ci", name: "CI" });
+  });
+  afterEach(() => world.close());
+
+  const send = async (method: string, path: string, body?: unknown) => {
+    const { status } = await world.send(method, path, body, eve);
+    assert.ok(status < 300, `${method} ${path}: ${status}`);
+  };
+  const look = async (settings: Record<string, string> = {}) => {
+    const { session } = world.session(settings);
+    return tellWho(session.backend, await program.detect());
+  };
+  const inWords = ({ category, kind, path, who }: Finding) =>
+    `${category} ${kind} ${path.slice(1).join("/")}: ${who?.actor ?? "-"}`;
+  /** Without `admin`, whom the server has put into the group that comes with the app. */
+  const inOrder = (findings: readonly Finding[]) =>
+    findings
+      .filter(({ kind }) => kind !== "OrgMember")
+      .map(inWords)
+      .sort();
+  const told = async () => inOrder((await look()).detected.findings);
+  const child = (uid: string, name: string) => send("POST", "node/d_web/node/", { uid, name });
+
+  it("tells who renamed, deleted and made nodes, and when", async () => {
+    const before = Date.now();
+    await send("PATCH", "node/d_lab/", { name: "Research" });
+    await send("DELETE", "node/d_ops/");
+    await child("x1", "Extra");
+    const { detected, notes } = await look();
+    const found = detected.findings.filter(({ kind }) => kind !== "OrgMember");
+    assert.deepEqual(inOrder(found), [
+      "changed Node Research: eve1",
+      "missing Node Ops (old): eve1",
+      "unmanaged Node Web/Extra: eve1",
+    ]);
+    for (const { who } of found) {
+      assert.match(who?.at ?? "", /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+      const at = Date.parse(who?.at ?? "");
+      assert.ok(at >= before - 1 && at <= Date.now(), who?.at);
+    }
+    assert.deepEqual(notes, []);
+  });
+
+  it("tells the last one who did such a thing, and nobody who did another", async () => {
+    await send("PATCH", "node/d_lab/", { name: "Research" });
+    await world.send("PATCH", "node/d_lab/", { name: "Science" });
+    await send("PATCH", "node/d_lab/user/", { subject: "add", user_uids: ["bob1"] });
+    await child("x1", "Extra");
+    await world.send("PATCH", "node/d_x1/", { remark: "later" });
+    assert.deepEqual(await told(), [
+      "changed Node Science: admin",
+      "unmanaged Node Web/Extra: eve1",
+    ]);
+  });
+
+  it("tells who moved a node, and not who moved another below it", async () => {
+    const place = { org, kind: "department", parent: "d_lab" };
+    await program.add("Node", "den", { ...place, uid: "den", name: "Den" });
+    await world.send("PATCH", "node/d_web/node/", { subject: "add", node_uids: ["d_den"] });
+    await child("x1", "Extra");
+    await send("PATCH", "node/d_den/node/", { subject: "add", node_uids: ["d_x1"] });
+    assert.deepEqual(await told(), [
+      "changed Node Web/Den: admin",
+      "unmanaged Node Web/Den/Extra: eve1",
+    ]);
+  });
+
+  it("tells who put somebody into a list, and who took somebody out", async () => {
+    await send("PATCH", "node/d_web/user/", { subject: "delete", user_uids: ["ada1"] });
+    await world.send("PATCH", "node/d_web/user/", { subject: "add", user_uids: ["bob1"] });
+    assert.deepEqual(await told(), [
+      "changed NodeMembers Web: eve1",
+      "unmanaged NodeMembers Web/bob1: admin",
+    ]);
+  });
+
+  it("tells who changed an app, and who made one", async () => {
+    await send("PATCH", `org/${org}/app/ci/`, { name: "CI 2" });
+    await world.send("POST", `org/${org}/app/`, { uid: "cd", name: "CD" });
+    assert.deepEqual(await told(), ["changed App CI 2: eve1", "unmanaged App CD: admin"]);
+  });
+
+  it("tells nobody where two nodes share the name", async () => {
+    await child("x1", "Twin");
+    await child("x2", "Twin");
+    assert.deepEqual(await told(), ["unmanaged Node Web/Twin: -", "unmanaged Node Web/Twin: -"]);
+  });
+
+  it("reads a page where that does, and nothing where nothing is found", async () => {
+    const wire = await proxy(world.url);
+    const settings = { url: wire.url, tenant: world.url };
+    await look(settings);
+    assert.equal(wire.met.length, 0);
+    await child("x0", "Extra");
+    for (let count = 0; count < 120; count++) await send("PATCH", "node/d_web/", { remark: "r" });
+    await send("PATCH", "node/d_lab/", { name: "Research" });
+    const { detected } = await look(settings);
+    await wire.close();
+    assert.equal(detected.findings.filter(({ who }) => who?.actor === "eve1").length, 2);
+    const log = wire.met.filter((one) => !one.includes("login"));
+    assert.equal(log.length, 2, log.join());
+    assert.ok(
+      log.every((one) => one.startsWith("GET ")),
+      log.join(),
+    );
+  });
+
+  it("notes a log that this account may not read, and fails at nothing", async () => {
+    await child("x1", "Extra");
+    const { notes, detected } = await look({ token: await world.personWithToken("fay1") });
+    assert.deepEqual(inOrder(detected.findings), ["unmanaged Node Web/Extra: -"]);
+    assert.equal(notes.length, 1);
+    assert.match(notes[0] ?? "", /^the log of Acme does not tell who: this account may not GET /);
+  });
+
+  it("notes a system that has no log to ask", async () => {
+    const { session } = world.session();
+    const { history: _, ...backend } = session.backend;
+    const found = await program.detect();
+    assert.deepEqual(await tellWho(backend, found), {
+      detected: found,
+      notes: ["ArkID has no log that could be asked: --who tells nobody"],
+    });
+  });
+});
