@@ -130,10 +130,11 @@ describe("the life of every kind", function () {
   it("says what was made there by somebody else, and does not take it for its own", async () => {
     await remake(look);
     const { output } = await project.run("preview", ...refreshed);
-    for (const what of [/user "goneuser"/, /node "Gone" \(d_gone-node-\w+\)/, /app "gone"/]) {
+    const node = /node "Gone" \(d_gone-node-\w+\)/;
+    for (const what of [/user "goneuser"/, node, /app "gone"/, /perm "app_.*_gone"/]) {
       assert.match(output, new RegExp(`${what.source} was replaced behind your back`));
     }
-    for (const name of ["gone-user", "gone-node", "gone-app"]) {
+    for (const name of ["gone-user", "gone-node", "gone-app", "gone-perm"]) {
       assert.match(output, new RegExp(`\\+ .*${name} create`));
     }
   });
@@ -143,6 +144,11 @@ describe("the life of every kind", function () {
     await project.up(...refreshed);
     await holds(1);
     assert.deepEqual(await server.members(project.idOf("gone-node")), ["bobbyfischer"]);
+    assert.deepEqual(await server.children(project.idOf("gone-node")), ["Below"]);
+    const granted = `perm/${project.idOf("gone-perm")}/owner/?status=1`;
+    const { results } = await server.get<{ results: { uid: string }[] }>(granted);
+    const uids = results.map(({ uid }) => uid);
+    assert.deepEqual(uids, ["bobbyfischer", project.idOf("gone-node")]);
     await settled();
   });
 

@@ -5,17 +5,18 @@ export const VICTIMS = `
   const gone = new Org("gone-org", { name: "Gone" });
   new OrgMembers("gone-people", { org: gone, users: [ada] });
   const goneNode = new Node("gone-node", { org: acme, kind: "department", name: "Gone" });
+  new Node("gone-child", { org: acme, kind: "department", name: "Below", parent: goneNode });
   new NodeMembers("gone-members", { node: goneNode, users: [bob], mode: "exact" });
   new User("gone-user", { username: "goneuser", name: "Gone" });
   new OrgMember("gone-member", { org: acme, user: cyd, position: "Gone" });
   const goneApp = new App("gone-app", { org: acme, name: "Gone", uid: "gone" });
   const gonePerm = new Perm("gone-perm", { scope: ci, name: "Gone" });
-  new PermGrants("gone-grants", { perm: gonePerm, users: [bob] });
+  new PermGrants("gone-grants", { perm: gonePerm, users: [bob], nodes: [goneNode] });
 `;
 
 export const victims = [
-  ...["gone-org", "gone-people", "gone-node", "gone-members", "gone-user"],
-  ...["gone-member", "gone-app", "gone-perm", "gone-grants"],
+  ...["gone-org", "gone-people", "gone-node", "gone-child", "gone-members"],
+  ...["gone-user", "gone-member", "gone-app", "gone-perm", "gone-grants"],
 ];
 
 /** Deletes them all behind the program's back. */
@@ -24,7 +25,8 @@ export async function remove({ server, idOf }: Look): Promise<void> {
   await server.ask("PATCH", `${node}user/`, { subject: "override", user_uids: [] });
   const leave = { subject: "delete", usernames: ["cydcharisse"] };
   await server.ask("PATCH", `org/${idOf("acme")}/user/`, leave);
-  const paths = [node, `org/${idOf("gone-org")}/`, "user/goneuser/"];
+  const below = `node/${idOf("gone-child")}/`;
+  const paths = [below, node, `org/${idOf("gone-org")}/`, "user/goneuser/"];
   for (const path of [...paths, "org/any/app/gone/", `perm/${idOf("gone-perm")}/`]) {
     const { status } = await server.ask("DELETE", path);
     if (status !== 204) throw new Error(`DELETE ${path} answered ${status}`);
@@ -39,11 +41,13 @@ export async function remake({ server, idOf }: Look): Promise<void> {
   await server.ask("POST", `node/d_${dept_uid}/node/`, { uid, name: "Theirs" });
   await server.ask("POST", "user/", { user: { username: "goneuser", name: "Theirs" } });
   await server.ask("POST", `org/${acme}/app/`, { uid: "gone", name: "Theirs" });
+  await server.ask("POST", "perm/", { scope: idOf("ci"), name: "Gone" });
 }
 
 /** Deletes those others again. */
 export async function unmake({ server, idOf }: Look): Promise<void> {
-  for (const path of [`node/${idOf("gone-node")}/`, "user/goneuser/", "org/any/app/gone/"]) {
+  const paths = [`node/${idOf("gone-node")}/`, "user/goneuser/", "org/any/app/gone/"];
+  for (const path of [...paths, `perm/${idOf("gone-perm")}/`]) {
     await server.ask("DELETE", path);
   }
 }
