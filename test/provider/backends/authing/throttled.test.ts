@@ -16,11 +16,11 @@ describe("a throttled Authing pool", function () {
     const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
     const events: RequestEvent[] = [];
     const traffic = new Traffic((event) => void events.push(event));
-    const { users, snapshot } = connect(configuration, traffic);
+    const backend = connect(configuration, traffic);
     const names = Array.from({ length: 50 }, (_, i) => `员工${i}`);
     try {
-      await Promise.all(names.map((username) => users.create({ username })));
-      const made = await snapshot("tenant", ["users"]);
+      await Promise.all(names.map((username) => backend.users.create({ username })));
+      const made = await backend.snapshot("tenant", ["users"]);
       assert.deepEqual([...made.users.keys()].toSorted(), names.toSorted());
       assert.ok(events.some(({ status }) => status === 429));
     } finally {
