@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { writeFileSync } from "node:fs";
-import { createColors } from "picocolors";
+import { colorsOf } from "./colors";
 import { formatNames, formats, type FormatName } from "./tree/formats";
 import { textIn } from "./tree/formats/text";
-import type { LiveTree } from "./tree/live-tree";
 import { readTree, type TreeChoice } from "./tree/read";
 
 interface TreeOptions extends TreeChoice {
@@ -41,16 +40,11 @@ export function treeCommand(): Command {
 
 async function run({ format, output, depth = Infinity, ...choice }: TreeOptions): Promise<void> {
   const tree = await readTree(choice);
-  const text = formats[format](tree, { depth });
-  if (output !== undefined) writeFileSync(output, text);
-  else process.stdout.write(format === "text" ? inColours(tree, depth) : text);
+  const written = output === undefined && format === "text" ? textIn(colorsOf()) : formats[format];
+  const text = written(tree, { depth });
+  if (output === undefined) process.stdout.write(text);
+  else writeFileSync(output, text);
   if (tree.unseen.length === 0) return;
   process.exitCode = 1;
   console.error("Not all could be seen: the tree is incomplete.");
-}
-
-function inColours(tree: LiveTree, depth: number): string {
-  const { isTTY } = process.stdout;
-  const colors = createColors(isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb");
-  return textIn(colors)(tree, { depth });
 }

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { createColors } from "picocolors";
+import { colorsOf } from "../colors";
 import { formatNames, formats, type FormatName } from "./formats";
 import { textIn } from "./formats/text";
 import type { DriftReport } from "./report";
@@ -35,7 +35,5 @@ export function outputsOf(given: readonly string[], output: string | undefined):
 /** @throws Error when a file can't be written */
 export function write(report: DriftReport, { format, file }: Output): void {
   if (file !== undefined) return writeFileSync(file, formats[format](report));
-  const { isTTY } = process.stdout;
-  const colors = createColors(isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb");
-  process.stdout.write(format === "text" ? textIn(colors)(report) : formats[format](report));
+  process.stdout.write(format === "text" ? textIn(colorsOf())(report) : formats[format](report));
 }

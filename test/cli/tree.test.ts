@@ -53,6 +53,12 @@ describe("pulumi-identity tree", function () {
     ]);
   });
 
+  it("prints the same in a CI job, whatever its variables say about colours", async () => {
+    const plain = await tree();
+    const ci = { ...env, CI: "true", FORCE_COLOR: "1" };
+    assert.deepEqual(await runCommand(["tree"], { env: ci, cwd: folder }), plain);
+  });
+
   it("stops at a depth, and says what is below", async () => {
     const { stdout } = await tree("--depth", "2");
     assert.match(stdout, /└─ Engineering {2}1 person, 2 below\n/);

@@ -50,6 +50,8 @@ describe("drift under the real engine", function () {
         env: {
           ...process.env,
           PATH: path,
+          CI: "true",
+          FORCE_COLOR: "1",
           PULUMI_BACKEND_URL: `file://${join(project.folder, "state")}`,
           PULUMI_CONFIG_PASSPHRASE: "test",
           PULUMI_CONFIG_PASSPHRASE_FILE: undefined,

@@ -1,4 +1,4 @@
-import type { Colors } from "picocolors/types";
+import type { Colors } from "../../colors";
 import type { Category, DriftReport, Finding } from "../report";
 import type { Format } from "./index";
 import { printable } from "./printable";

@@ -1,4 +1,3 @@
-import type { createColors } from "picocolors";
 import type { ChartNode, Drawn } from "../../chart/chart-node";
 import { counted } from "../../chart/text";
 import { everyNode, treeOf } from "../../chart/tree";
@@ -6,9 +5,8 @@ import { drawnOf, wholeView } from "../../chart/view";
 import { gapsIn } from "../../drift/formats/words";
 import { printable } from "../../drift/formats/printable";
 import type { ReportedOrg } from "../../drift/report";
+import type { Colors } from "../../colors";
 import type { Format } from ".";
-
-type Colors = ReturnType<typeof createColors>;
 
 /** Orgs as indented lines. */
 export function textIn(colors: Colors): Format {
