@@ -96,6 +96,8 @@ export interface Capabilities {
   readonly appKey: Rule;
   /** Longest texts of an app, in characters. */
   readonly appLengths: Readonly<Record<"name" | "index" | "logo", number>>;
+  /** Whether a new app lets everybody in until a later request of its create says who. */
+  readonly opensNewApps: boolean;
   /** By which an app may let people in. */
   readonly protocols: readonly Protocol[];
   /** Longest texts that an org keeps of a member, in characters. */
@@ -140,7 +142,10 @@ export interface Store<Key, State, Desired, Changes> {
   find(key: Key): Promise<State[]>;
   /** @throws NotFoundError only when absence is proven; MissingRightError when the caller may not know. */
   get(ref: Ref): Promise<State>;
-  /** @throws ConflictError when the natural key is taken. */
+  /**
+   * @throws ConflictError when the natural key is taken
+   * @throws UnfinishedError when it is made, and a later request failed
+   */
   create(desired: Desired): Promise<State>;
   update(ref: Ref, changes: Changes): Promise<State>;
   /** What is gone already is a success. */

@@ -38,6 +38,16 @@ export class InvalidError extends ProviderError {}
 /** No answer, or none that says what happened. */
 export class UnavailableError extends ProviderError {}
 
+/** A backend made the object, but a later request of the create failed: what there is goes along. */
+export class UnfinishedError<State> extends ProviderError {
+  constructor(
+    readonly made: State,
+    cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause), undefined, { cause });
+  }
+}
+
 /** The object is made, but not all of it: it belongs into the state, with the reason. */
 export class HalfDoneError extends ProviderError {
   constructor(

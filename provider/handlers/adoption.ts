@@ -18,7 +18,7 @@ export interface Obtaining<State> {
   create(): Promise<State>;
   idOf(state: State): string;
   /** Whether the object is what this create would have made. */
-  same(state: State): boolean;
+  same(state: State): boolean | Promise<boolean>;
   /** Whether it holds something that an interrupted create can't have put there. */
   inhabited(state: State): Promise<boolean>;
   /** @throws ConflictError when the object must not be taken over, whatever the mode */
@@ -74,7 +74,7 @@ async function takeOver<State>(
 ): Promise<Obtained<State>> {
   if (wanted.adopt !== "never") return { state: adoptable(wanted, existing), adopted: true };
   for (const state of existing) {
-    if (!wanted.same(state) || (await wanted.inhabited(state))) continue;
+    if (!(await wanted.same(state)) || (await wanted.inhabited(state))) continue;
     session.warn(
       `${wanted.what} (${wanted.idOf(state)}) is there already, as declared and empty: taken as the result of an interrupted run`,
     );

@@ -1,7 +1,7 @@
 import type { Ref } from "../backend";
 import type { AppChanges, AppFields, AppState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
-import { ReplacedError } from "../errors";
+import { HalfDoneError, ReplacedError, UnfinishedError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { withKey } from "./default-key";
@@ -38,6 +38,9 @@ const fields = ["name", "logo", "remark", "index", "allowAnyUser"] as const;
 /** What a create leaves unsaid, as the server has it then. */
 const BLANK = { logo: "", remark: "", index: "", allowAnyUser: false, ...ALL_OFF };
 
+/** In the state of an app that may let everybody in, as one that is new may, and was to say who. */
+const PENDING = "accessPending";
+
 /** A single-sign-on application. What is not declared of it is never written, protocols least of all. */
 export const app: Handler = {
   kind: "App",
@@ -53,21 +56,29 @@ export const app: Handler = {
 
   keyOf: ({ uid }) => String(uid),
 
+  plan: (_session, state) => state[PENDING] === true,
+
   async create(session, inputs) {
     const key = { org: String(inputs.org), uid: String(inputs.uid) };
     const desired = { ...changesOf({}, inputs), ...key, name: String(inputs.name) };
-    const { state, adopted } = await obtain<AppState>(session, {
+    const { opensNewApps } = session.backend.capabilities;
+    const { state, adopted, resumed } = await obtain<AppState>(session, {
       what: `app "${key.uid}"`,
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
       lookFirst: false,
       find: () => session.backend.apps.find(key),
-      create: () => session.backend.apps.create(desired),
+      create: () => session.backend.apps.create(desired).catch(record(inputs)),
       idOf: ({ id, appId }) => `${id}, app id ${appId}`,
-      same: (found) => isEmpty(changesOf({ ...found }, { ...BLANK, ...inputs })),
+      same({ allowAnyUser, ...found }) {
+        // Who is let in may be a later step, which an interrupted run has not come to.
+        const access = opensNewApps && allowAnyUser ? accessOf(inputs) : { allowAnyUser };
+        return isEmpty(changesOf({ ...found, ...access }, { ...BLANK, ...inputs }));
+      },
       inhabited: async ({ id }) =>
         (await session.backend.apps.contents({ org: key.org, id })).length > 0,
     });
-    const live = adopted ? await bringInto(session, state, inputs) : state;
+    const wanted = resumed ? { ...inputs, ...accessOf(inputs) } : inputs;
+    const live = adopted ? await bringInto(session, state, inputs, wanted) : state;
     return { id: state.id, outputs: outputs(inputs, live) };
   },
 
@@ -78,11 +89,13 @@ export const app: Handler = {
       throw new ReplacedError(`app "${id}" is another app`);
     const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
     const settled = { ...property.settle(state, seen), ...settleProtocols(state, { ...live }) };
-    return outputs({ ...state, ...settled }, live);
+    const pending = state[PENDING] === true ? { [PENDING]: true } : {};
+    return { ...outputs({ ...state, ...settled }, live), ...pending };
   },
 
   async update(session, id, state, inputs) {
-    const changes = { ...changesOf(state, inputs), ...renewal(state, inputs) };
+    const pending = state[PENDING] === true ? accessOf(inputs) : {};
+    const changes = { ...changesOf(state, inputs), ...renewal(state, inputs), ...pending };
     const ref = refOf(id, inputs);
     const found = await session.backend.apps.get(ref);
     requireSame(identityOf(state, found));
@@ -150,13 +163,36 @@ function changesOf(state: Values, inputs: Values): AppChanges {
 
 const isEmpty = (changes: object) => Object.keys(changes).length === 0;
 
-/** Brings an adopted app to what is declared; its credentials stay. */
-async function bringInto(session: Session, found: AppState, inputs: Values): Promise<AppState> {
-  const changes = changesOf({ ...found }, inputs);
+/** Who is let in by an app that is new: nobody who is not named, unless it is declared. */
+const accessOf = ({ allowAnyUser = false }: Values) => ({ allowAnyUser: allowAnyUser as boolean });
+
+/**
+ * Brings an adopted app to what is wanted of it; its credentials stay.
+ * @param wanted what is declared, and of an app of an interrupted run, who is let in
+ */
+async function bringInto(
+  session: Session,
+  found: AppState,
+  inputs: Values,
+  wanted: Values,
+): Promise<AppState> {
+  const changes = changesOf({ ...found }, wanted);
   if (isEmpty(changes)) return found;
-  return laterStep(found.id, outputs(inputs, found), Object.keys(changes), () =>
+  const isPending = wanted !== inputs && changes.allowAnyUser !== undefined;
+  const half = { ...outputs(inputs, found), ...(isPending && { [PENDING]: true }) };
+  return laterStep(found.id, half, Object.keys(changes), () =>
     session.backend.apps.update(refOf(found.id, inputs), changes),
   );
+}
+
+/** @throws HalfDoneError for an app that is made, and not said yet who is let in */
+function record(inputs: Values): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof UnfinishedError)) throw error;
+    const made = error.made as AppState;
+    const { allowAnyUser: _, ...half } = outputs(inputs, made);
+    throw new HalfDoneError(made.id, { ...half, [PENDING]: true }, error.cause);
+  };
 }
 
 function outputs(inputs: Values, live: AppState): Values {

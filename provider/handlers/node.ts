@@ -77,7 +77,6 @@ export const node: Handler = {
     const access = await wantedAccess(session, inputs);
     const name = String(inputs.name);
     const desired = { org, kind, uid, name, parent, ...changesOf({}, inputs), ...access };
-    const place = await session.backend.nodes.resolve(parent);
     const old = await predecessorOf(session, inputs, replaced);
     const half = (made: NodeState) => ({
       ...outputs(inputs, made),
@@ -91,14 +90,15 @@ export const node: Handler = {
       look: () => session.reads.nodes.find({ org, kind, uid }),
       create: () => session.backend.nodes.create(desired),
       idOf: (found) => found.id,
-      same: (found) =>
-        found.parent === place &&
+      // Its root may have come with it: which one that is shows only now.
+      same: async (found) =>
         isWithin(access, found) &&
-        Object.keys(differing({ ...BLANK, ...inputs }, found)).length === 0,
+        Object.keys(differing({ ...BLANK, ...inputs }, found)).length === 0 &&
+        (await isAt(session, parent, found)),
       inhabited: async ({ id }) =>
         old?.isBegun !== true && (await session.backend.nodes.contents({ org, id })).length > 0,
     });
-    const fields = adopted ? bringing(state, inputs, place) : {};
+    const fields = adopted ? await bringing(session, state, inputs, parent) : {};
     const beyond = { ...fields, ...accessBeyond(access, heldBy({ ...state })) };
     const live = await finish(session, state, inputs, beyond, half(state));
     if (old) {
@@ -184,8 +184,9 @@ function differing(inputs: Values, live: NodeState): NodeChanges {
 }
 
 /** What brings an adopted node to what is declared. */
-function bringing(found: NodeState, inputs: Values, place: string): NodeChanges {
-  return { ...differing(inputs, found), ...(found.parent !== place && { parent: place }) };
+async function bringing(session: Session, found: NodeState, inputs: Values, parent: string) {
+  const moved = !(await isAt(session, parent, found));
+  return { ...differing(inputs, found), ...(moved && { parent }) };
 }
 
 /** The second step of a create: what the first could not write, and whether names are of anybody. */

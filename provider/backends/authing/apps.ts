@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { accessId } from "../../access-id";
 import type { Content, Ref, Store } from "../../backend";
 import type { AppChanges, AppDesired, AppKey, AppState } from "../../domain";
-import { UnavailableError } from "../../errors";
+import { UnavailableError, UnfinishedError } from "../../errors";
 import { isNotFound, isRefused } from "../../../sdk";
 import type { Application } from "../../../sdk/authing";
 import { unless } from "../unless";
 import type { Connection } from "./connection";
+import { translate } from "./errors";
 import { grants } from "./grants";
 import { deleteNamespace } from "./namespaces";
 import { permsOf } from "./perms";
@@ -36,13 +37,18 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
 
     async create({ org: _, uid, ...desired }) {
       const wanted = { ...NEW, ...fromChanges(desired), appName: desired.name, appIdentifier: uid };
-      const { appId } = await createByProof(
+      const made = await createByProof(
         (options) => applications.create(wanted, options),
         () => look(uid),
       );
-      // A new app lets nobody in who is not named, whatever the pool's default is.
-      await applications.setStrategy(appId, strategyOf(desired.allowAnyUser), REPEATABLE);
-      return get({ id: appId });
+      const id = made.appId;
+      try {
+        // A new app lets nobody in who is not named, whatever the pool's default is.
+        await applications.setStrategy(id, strategyOf(desired.allowAnyUser), REPEATABLE);
+        return await get({ id });
+      } catch (error) {
+        throw new UnfinishedError(toState(made), translate(connection.url, error));
+      }
     },
 
     async update({ id }, { renewCredentials, allowAnyUser, ...changes }) {
@@ -116,15 +122,24 @@ const NO_PICTURE = /\/authing-console\/default-app-logo\.png$/;
 
 /** An app with what takes requests of their own: who may use it, and its secret where it has one. */
 async function complete({ client }: Connection, app: Application): Promise<AppState> {
+  const { permissionStrategy } = await client.applications.strategy(app.appId);
+  const state = toState(app);
+  return {
+    ...state,
+    allowAnyUser: permissionStrategy === "ALLOW_ALL",
+    ...(state.oauth && { clientSecret: await client.applications.secret(app.appId) }),
+  };
+}
+
+/** An app as it is new. */
+function toState(app: Application): AppState {
   const { appId, appName, appLogo, appDescription, initLoginUri } = app;
-  const { permissionStrategy } = await client.applications.strategy(appId);
   const oauth = toOauth(app);
-  const secret = oauth && (await client.applications.secret(appId));
   return {
     ...{ id: appId, appId, name: appName, remark: appDescription ?? "", index: initLoginUri ?? "" },
     logo: appLogo && !NO_PICTURE.test(appLogo) ? appLogo : "",
-    allowAnyUser: permissionStrategy === "ALLOW_ALL",
+    allowAnyUser: true,
     ...{ oauth, ldap: false, http: false, saml: toSaml(app) },
-    ...(secret !== false && { clientId: appId, clientSecret: secret }),
+    ...(oauth && { clientId: appId }),
   };
 }

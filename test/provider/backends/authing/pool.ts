@@ -31,6 +31,7 @@ export class Pool {
     readonly backend: Backend;
     readonly session: Session;
     readonly events: RequestEvent[];
+    readonly warnings: string[];
   } {
     const all: Record<string, string> = {
       ...{ backend: "authing", url: this.between.url },
@@ -41,7 +42,9 @@ export class Pool {
     const now = () => Promise.resolve();
     const traffic = new Traffic((event) => void events.push(event), now);
     const backend = connect(configuration, traffic);
-    return { backend, session: new Session(configuration, backend, () => undefined), events };
+    const warnings: string[] = [];
+    const say = (text: string) => void warnings.push(text);
+    return { backend, session: new Session(configuration, backend, say), events, warnings };
   }
 
   async close(): Promise<void> {
