@@ -45,7 +45,7 @@ export const orgMember: Handler = {
   async create(session, inputs) {
     const [org, user] = [String(inputs.org), String(inputs.user)];
     const { orgMembers } = session.backend;
-    const live = (await find(session, org, user)) ?? (await join(session, org, user));
+    const live = (await find(session, org, user)) ?? (await join(session, inputs));
     const changes = changesOf(session, { ...live }, inputs);
     if (Object.keys(changes).length > 0) {
       await laterStep(`${org}/${user}`, outputs(inputs), Object.keys(changes), () =>
@@ -107,15 +107,18 @@ function blanksOf(state: Values): Partial<MemberFields> {
 }
 
 /** @throws InvalidError for a username that nobody has, naming the property */
-async function join(session: Session, org: string, user: string): Promise<MemberFields> {
+async function join(session: Session, inputs: Values): Promise<MemberFields> {
+  const [org, user] = [String(inputs.org), String(inputs.user)];
   const { orgMembers } = session.backend;
   try {
     await orgMembers.change({ id: org }, { add: [user], remove: [] });
-    return await orgMembers.get({ org, id: user });
   } catch (error) {
     if (!(error instanceof InvalidError) || error.property !== "users") throw error;
     throw new InvalidError(`there is no user "${user}"`, "user", { cause: error });
   }
+  return laterStep(`${org}/${user}`, outputs(inputs), fields, () =>
+    orgMembers.get({ org, id: user }),
+  );
 }
 
 function checkUser(session: Session, inputs: Values): Failure[] {

@@ -3,6 +3,7 @@ import { HalfDoneError } from "../../../../provider/errors";
 import { app } from "../../../../provider/handlers/app";
 import type { Handler, Values } from "../../../../provider/handlers/handler";
 import { node } from "../../../../provider/handlers/node";
+import { orgMember } from "../../../../provider/handlers/org-member";
 import { user } from "../../../../provider/handlers/user";
 import { Ground, resources, type Resource } from "../../conformance/resources";
 import { Declared } from "../../support/declared";
@@ -139,6 +140,20 @@ describe("an Authing create that ends at whichever request", () => {
     assert.equal(await it.update(inputs), true);
     assert.equal(await pool.client.applications.secret(it.id), it.state.clientSecret);
     await isComplete("App", it, inputs);
+  });
+
+  it("records a member who has joined, though nothing more is heard", async () => {
+    const it = new Declared(orgMember, pool.connect().session);
+    const inputs = { org: ground.org, user: "adalovelace" };
+    const joined = () => pool.between.met.includes("POST add-department-members");
+    pool.between.met.length = 0;
+    pool.between.spoil = (request) =>
+      request === "GET get-user-departments" && joined() ? lost : undefined;
+    await assert.rejects(it.create(inputs), HalfDoneError);
+    pool.between.spoil = () => undefined;
+    assert.equal(it.id, `${ground.org}/adalovelace`);
+    await it.update(inputs);
+    await isComplete("OrgMember", it, inputs);
   });
 
   it("says of an app that it takes it, and of one that is otherwise that it does not", async () => {
