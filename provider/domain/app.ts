@@ -63,6 +63,8 @@ export interface AppChanges extends Partial<AppFields>, ProtocolChanges {
 }
 export interface AppState extends AppFields, AppProtocols {
   readonly id: string;
+  /** The part of its key that the program may choose. */
+  readonly uid: string;
   /** The server's own number: another one under the same uid is another app. */
   readonly appId: string;
   readonly clientId?: string;

@@ -82,6 +82,12 @@ export const app: Handler = {
     return { id: state.id, outputs: outputs(inputs, live) };
   },
 
+  async look(session, id) {
+    const live = await session.backend.apps.get({ id });
+    const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
+    return outputs({ uid: live.uid, ...seen }, live);
+  },
+
   async read(session, id, state) {
     await requireOrg(session, state.org);
     const live = await session.reads.apps.get(refOf(id, state));

@@ -76,6 +76,13 @@ export const permGrants: Handler = {
     }
   },
 
+  async look(session, id) {
+    const perm = await session.backend.perms.resolve(id);
+    const present = await (await PermLists.of(session, perm)).read();
+    const asMap = (list: GrantList) => membership.asMap([...present[list]].sort(), false);
+    return { perm: id, ...perList(present, asMap), strangers: {} };
+  },
+
   async read(session, id, state) {
     const present = await (await PermLists.of(session, id, state)).read();
     const own = perList(state, (list) => membership.asMap(ownOf(state, list), false));

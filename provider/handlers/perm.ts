@@ -55,6 +55,12 @@ export const perm: Handler = {
     return { id: state.id, outputs: outputs(inputs, state) };
   },
 
+  async look(session, id) {
+    const live = await session.backend.perms.get({ id });
+    const { scope, name, remark } = live;
+    return outputs({ scope, name, remark }, live);
+  },
+
   async read(session, id, state) {
     await requireOrg(session, state.scope);
     const live = await session.reads.perms.get({ id });

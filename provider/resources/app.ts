@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { accessId } from "../access-id";
 import type { Adopt } from "../choices";
 import type { OauthArgs, SamlArgs } from "./app-protocols";
-import { IdentityResource } from "./identity-resource";
+import { IdentityResource, type Outputs } from "./identity-resource";
 import { idOf, type OrgRef } from "./refs";
 
 /** Inputs of an {@link App}. What is left out is left alone: a protocol goes off only by `false`. */
@@ -71,16 +71,40 @@ export class App extends IdentityResource {
   declare readonly clientSecret: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: AppArgs, opts?: pulumi.CustomResourceOptions) {
-    const outputs = { appId: undefined, clientId: undefined, clientSecret: undefined };
-    const props = { uid: undefined, ...args, org: idOf(args.org), ...outputs };
-    super("App", name, props, withSecret(opts));
+    super("App", name, { ...args, org: idOf(args.org) }, outputs, withSecret(opts));
   }
 
   /** The perm to use the app, `<app>/access`: accepted wherever a perm's id is, and always known. */
   get accessPerm(): pulumi.Output<string> {
     return this.id.apply(accessId);
   }
+
+  /**
+   * Reads an app that is there, by its uid: nothing of it is managed, and a destroy leaves it. ArkID
+   * does not tell whose it is: there `org` is undefined.
+   *
+   * @example
+   * ```ts
+   * const wiki = App.get("wiki", "wiki");
+   * ```
+   */
+  static get(name: string, id: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions): App {
+    return new App(name, {} as AppArgs, { ...opts, id });
+  }
 }
+
+const outputs: Outputs<App, "accessPerm"> = {
+  org: "declared",
+  name: "declared",
+  logo: "declared",
+  remark: "declared",
+  index: "declared",
+  allowAnyUser: "declared",
+  uid: "found",
+  appId: "found",
+  clientId: "found",
+  clientSecret: "found",
+};
 
 function withSecret(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
   const others = opts.additionalSecretOutputs ?? [];

@@ -16,12 +16,18 @@ const modules = {
 export type Kind = keyof typeof modules;
 
 /**
- * The arguments of a resource that is only read: every property asked for, none given. One that is
- * not asked for would not be set on the resource.
+ * Where each output of a kind comes from. `declared`: it says again what the program declares, and is
+ * undefined where that leaves it out. `found`: the provider finds it out.
  */
-export function unknownArgs<Args>(...properties: (keyof Args & string)[]): Args {
-  return Object.fromEntries(properties.map((property) => [property, undefined])) as Args;
-}
+export type Outputs<R extends IdentityResource, Derived extends keyof R = never> = Readonly<
+  Record<Exclude<OutputsOf<R>, keyof IdentityResource | Derived>, "declared" | "found">
+>;
+type OutputsOf<R> = {
+  [K in keyof R]: R[K] extends pulumi.Output<unknown> ? K : never;
+}[keyof R];
+
+/** What an output is of which the program says nothing: one for all, since each costs the engine's SDK. */
+const nothing = pulumi.output(undefined);
 
 /**
  * A dynamic resource whose provider is a constant text: nothing is serialized, the state stays small,
@@ -31,19 +37,28 @@ export abstract class IdentityResource extends pulumi.CustomResource {
   /** The server that holds the object: the origin of its URL, unless `identity:tenant` names it. */
   declare readonly tenant: pulumi.Output<string>;
 
+  /** With an id in the options the resource is only read, and all of its outputs are found out. */
   protected constructor(
     kind: Kind,
     name: string,
-    props: pulumi.Inputs,
+    inputs: pulumi.Inputs,
+    outputs: Readonly<Record<string, "declared" | "found">>,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
-    const provided = {
-      ...props,
+    const given = Object.entries(inputs).filter(([, value]) => value !== undefined);
+    const isRead = opts?.id !== undefined;
+    const asked = Object.keys(outputs).filter((key) => isRead || outputs[key] === "found");
+    const props = {
+      ...each([...asked, "tenant"], undefined),
+      ...Object.fromEntries(given),
       logicalName: name,
-      tenant: undefined,
-      schema: undefined,
       __provider: `exports.handler=()=>require("pulumi-identity/dynamic/${modules[kind]}")`,
     };
-    super(`pulumi-nodejs:dynamic/identity:${kind}`, name, provided, opts);
+    super(`pulumi-nodejs:dynamic/identity:${kind}`, name, props, opts);
+    const leftOut = Object.keys(outputs).filter((key) => !(key in props));
+    Object.assign(this, each(leftOut, nothing));
   }
 }
+
+const each = <T>(keys: readonly string[], value: T) =>
+  Object.fromEntries(keys.map((key) => [key, value]));

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../choices";
-import { IdentityResource, unknownArgs } from "./identity-resource";
-import { idOf, idsOf, type NodeRef, type UserRef } from "./refs";
+import { IdentityResource, type Outputs } from "./identity-resource";
+import { idOf, maybeIdsOf, type NodeRef, type UserRef } from "./refs";
 
 /** Inputs of {@link NodeMembers}. */
 export interface NodeMembersArgs {
@@ -57,8 +57,8 @@ export class NodeMembers extends IdentityResource {
   declare readonly strangers: pulumi.Output<string[]>;
 
   constructor(name: string, args: NodeMembersArgs, opts?: pulumi.CustomResourceOptions) {
-    const refs = { node: idOf(args.node), users: idsOf(args.users as pulumi.Input<never[]>) };
-    super("NodeMembers", name, { ...args, ...refs, org: undefined, strangers: undefined }, opts);
+    const refs = { node: idOf(args.node), users: maybeIdsOf(args.users as pulumi.Input<never[]>) };
+    super("NodeMembers", name, { ...args, ...refs }, outputs, opts);
   }
 
   /**
@@ -74,7 +74,14 @@ export class NodeMembers extends IdentityResource {
     id: pulumi.Input<string>,
     opts?: pulumi.CustomResourceOptions,
   ): NodeMembers {
-    const args = unknownArgs<NodeMembersArgs>("mode");
-    return new NodeMembers(name, args, { ...opts, id });
+    return new NodeMembers(name, {} as NodeMembersArgs, { ...opts, id });
   }
 }
+
+const outputs: Outputs<NodeMembers> = {
+  node: "declared",
+  users: "declared",
+  mode: "declared",
+  org: "found",
+  strangers: "found",
+};

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ManagerGroup, NodeKind, Visibility } from "../domain";
 import type { Adopt, NameMap } from "../choices";
-import { IdentityResource, unknownArgs } from "./identity-resource";
+import { IdentityResource, type Outputs } from "./identity-resource";
 import { managerGroupOf, type ManagerGroupArgs } from "./manager-group";
 import { idOf, maybeIdOf, maybeIdsOf, type NodeRef, type OrgRef, type UserRef } from "./refs";
 
@@ -97,8 +97,7 @@ export class Node extends IdentityResource {
       userScope: maybeIdsOf(args.userScope as pulumi.Input<never[]> | undefined),
       managerGroup: managerGroupOf(args.managerGroup),
     };
-    const outputs = { parentUid: undefined, nodeId: undefined };
-    super("Node", name, { uid: undefined, ...args, ...refs, ...outputs }, opts);
+    super("Node", name, { ...args, ...refs }, outputs, opts);
   }
 
   /**
@@ -110,7 +109,22 @@ export class Node extends IdentityResource {
    * ```
    */
   static get(name: string, id: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions): Node {
-    const args = unknownArgs<NodeArgs>("kind", "name", "remark", "acceptUser", "visibility");
-    return new Node(name, args, { ...opts, id });
+    return new Node(name, {} as NodeArgs, { ...opts, id });
   }
 }
+
+const outputs: Outputs<Node> = {
+  org: "declared",
+  kind: "declared",
+  name: "declared",
+  parent: "declared",
+  remark: "declared",
+  acceptUser: "declared",
+  visibility: "declared",
+  nodeScope: "declared",
+  userScope: "declared",
+  managerGroup: "declared",
+  uid: "found",
+  parentUid: "found",
+  nodeId: "found",
+};

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { IdentityResource, unknownArgs } from "./identity-resource";
+import { IdentityResource, type Outputs } from "./identity-resource";
 import { idOf, type OrgRef, type UserRef } from "./refs";
 
 /** Inputs of an {@link OrgMember}. */
@@ -49,7 +49,7 @@ export class OrgMember extends IdentityResource {
 
   constructor(name: string, args: OrgMemberArgs, opts?: pulumi.CustomResourceOptions) {
     const refs = { org: idOf(args.org), user: idOf(args.user) };
-    super("OrgMember", name, { ...args, ...refs }, opts);
+    super("OrgMember", name, { ...args, ...refs }, outputs, opts);
   }
 
   /**
@@ -65,13 +65,16 @@ export class OrgMember extends IdentityResource {
     id: pulumi.Input<string>,
     opts?: pulumi.CustomResourceOptions,
   ): OrgMember {
-    const args = unknownArgs<OrgMemberArgs>(
-      "email",
-      "employeeNumber",
-      "position",
-      "hireDate",
-      "remark",
-    );
-    return new OrgMember(name, args, { ...opts, id });
+    return new OrgMember(name, {} as OrgMemberArgs, { ...opts, id });
   }
 }
+
+const outputs: Outputs<OrgMember> = {
+  org: "declared",
+  user: "declared",
+  email: "declared",
+  employeeNumber: "declared",
+  position: "declared",
+  hireDate: "declared",
+  remark: "declared",
+};

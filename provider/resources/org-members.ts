@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../choices";
-import { IdentityResource, unknownArgs } from "./identity-resource";
-import { idOf, idsOf, type OrgRef, type UserRef } from "./refs";
+import { IdentityResource, type Outputs } from "./identity-resource";
+import { idOf, maybeIdsOf, type OrgRef, type UserRef } from "./refs";
 
 /** Inputs of {@link OrgMembers}. */
 export interface OrgMembersArgs {
@@ -52,8 +52,8 @@ export class OrgMembers extends IdentityResource {
   declare readonly strangers: pulumi.Output<string[]>;
 
   constructor(name: string, args: OrgMembersArgs, opts?: pulumi.CustomResourceOptions) {
-    const refs = { org: idOf(args.org), users: idsOf(args.users as pulumi.Input<never[]>) };
-    super("OrgMembers", name, { ...args, ...refs, strangers: undefined }, opts);
+    const refs = { org: idOf(args.org), users: maybeIdsOf(args.users as pulumi.Input<never[]>) };
+    super("OrgMembers", name, { ...args, ...refs }, outputs, opts);
   }
 
   /**
@@ -69,7 +69,13 @@ export class OrgMembers extends IdentityResource {
     id: pulumi.Input<string>,
     opts?: pulumi.CustomResourceOptions,
   ): OrgMembers {
-    const args = unknownArgs<OrgMembersArgs>("mode");
-    return new OrgMembers(name, args, { ...opts, id });
+    return new OrgMembers(name, {} as OrgMembersArgs, { ...opts, id });
   }
 }
+
+const outputs: Outputs<OrgMembers> = {
+  org: "declared",
+  users: "declared",
+  mode: "declared",
+  strangers: "found",
+};

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { NodeKind } from "../domain";
 import type { Adopt } from "../choices";
-import { IdentityResource, unknownArgs } from "./identity-resource";
+import { IdentityResource, type Outputs } from "./identity-resource";
 
 /** Inputs of an {@link Org}. */
 export interface OrgArgs {
@@ -52,16 +52,7 @@ export class Org extends IdentityResource {
   declare readonly rootManager: pulumi.Output<string>;
 
   constructor(name: string, args: OrgArgs, opts?: pulumi.CustomResourceOptions) {
-    const outputs = {
-      owner: undefined,
-      rootDepartment: undefined,
-      rootGroup: undefined,
-      rootDirect: undefined,
-      rootRole: undefined,
-      rootLabel: undefined,
-      rootManager: undefined,
-    };
-    super("Org", name, { uid: undefined, ...args, ...outputs }, opts);
+    super("Org", name, { ...args }, outputs, opts);
   }
 
   /** The root node of a kind, `<oid>/<kind>`: accepted wherever a node's id is. */
@@ -78,7 +69,18 @@ export class Org extends IdentityResource {
    * ```
    */
   static get(name: string, id: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions): Org {
-    const args = unknownArgs<OrgArgs>("name", "uid");
-    return new Org(name, args, { ...opts, id });
+    return new Org(name, {} as OrgArgs, { ...opts, id });
   }
 }
+
+const outputs: Outputs<Org> = {
+  name: "declared",
+  uid: "found",
+  owner: "found",
+  rootDepartment: "found",
+  rootGroup: "found",
+  rootDirect: "found",
+  rootRole: "found",
+  rootLabel: "found",
+  rootManager: "found",
+};

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../choices";
-import { IdentityResource } from "./identity-resource";
+import { IdentityResource, type Outputs } from "./identity-resource";
 import { idOf, maybeIdsOf, type NodeRef, type PermRef, type UserRef } from "./refs";
 
 /** Inputs of {@link PermGrants}: one list at least. A list that is left out is left alone. */
@@ -74,6 +74,33 @@ export class PermGrants extends IdentityResource {
       denyUsers: maybeIdsOf(args.denyUsers),
       denyNodes: maybeIdsOf(args.denyNodes),
     };
-    super("PermGrants", name, { ...args, ...refs, strangers: undefined }, opts);
+    super("PermGrants", name, { ...args, ...refs }, outputs, opts);
+  }
+
+  /**
+   * Reads who has a perm and who is denied it, by the perm's id: nothing of it is managed, and a
+   * destroy leaves it.
+   *
+   * @example
+   * ```ts
+   * const users = PermGrants.get("ci-users", ci.accessPerm);
+   * ```
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<string>,
+    opts?: pulumi.CustomResourceOptions,
+  ): PermGrants {
+    return new PermGrants(name, {} as PermGrantsArgs, { ...opts, id });
   }
 }
+
+const outputs: Outputs<PermGrants> = {
+  perm: "declared",
+  users: "declared",
+  nodes: "declared",
+  denyUsers: "declared",
+  denyNodes: "declared",
+  mode: "declared",
+  strangers: "found",
+};

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Adopt } from "../choices";
-import { IdentityResource } from "./identity-resource";
+import { IdentityResource, type Outputs } from "./identity-resource";
 import { idOf, type ScopeRef } from "./refs";
 
 /** Inputs of a {@link Perm}. */
@@ -42,6 +42,25 @@ export class Perm extends IdentityResource {
   declare readonly permId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: PermArgs, opts?: pulumi.CustomResourceOptions) {
-    super("Perm", name, { ...args, scope: idOf(args.scope), permId: undefined }, opts);
+    super("Perm", name, { ...args, scope: idOf(args.scope) }, outputs, opts);
+  }
+
+  /**
+   * Reads a perm that is there, by its id: nothing of it is managed, and a destroy leaves it.
+   *
+   * @example
+   * ```ts
+   * const deploy = Perm.get("deploy", "app_ci_deploy");
+   * ```
+   */
+  static get(name: string, id: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions): Perm {
+    return new Perm(name, {} as PermArgs, { ...opts, id });
   }
 }
+
+const outputs: Outputs<Perm> = {
+  scope: "declared",
+  name: "declared",
+  remark: "declared",
+  permId: "found",
+};

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Gender } from "../domain";
 import type { Adopt, OnRemove } from "../choices";
-import { IdentityResource, unknownArgs } from "./identity-resource";
+import { IdentityResource, type Outputs } from "./identity-resource";
 
 /** Inputs of a {@link User}. */
 export interface UserArgs {
@@ -62,7 +62,7 @@ export class User extends IdentityResource {
       initialPassword: secret(args.initialPassword),
       password: secret(args.password),
     };
-    super("User", name, { ...args, ...secrets, userId: undefined }, withSecrets(opts));
+    super("User", name, { ...args, ...secrets }, outputs, withSecrets(opts));
   }
 
   /**
@@ -74,10 +74,19 @@ export class User extends IdentityResource {
    * ```
    */
   static get(name: string, id: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions): User {
-    const args = unknownArgs<UserArgs>("username", "name", "email", "mobile", "gender", "avatar");
-    return new User(name, args, { ...opts, id });
+    return new User(name, {} as UserArgs, { ...opts, id });
   }
 }
+
+const outputs: Outputs<User> = {
+  username: "declared",
+  name: "declared",
+  email: "declared",
+  mobile: "declared",
+  gender: "declared",
+  avatar: "declared",
+  userId: "found",
+};
 
 function secret(value: pulumi.Input<string> | undefined): pulumi.Output<string> | undefined {
   return value === undefined ? undefined : pulumi.secret(value);

@@ -103,7 +103,7 @@ function fromChanges({ name, logo, remark, index, allowAnyUser, ...rest }: AppCh
 export function toState(app: App): AppState {
   const { uid, name, logo, remark, index, allowAnyUser, oauth, saml } = app;
   return {
-    ...{ id: uid, name, logo, remark, allowAnyUser },
+    ...{ id: uid, uid, name, logo, remark, allowAnyUser },
     appId: String(app.appId),
     index: index ?? "",
     oauth: oauth ? toOauth(oauth) : false,

@@ -133,10 +133,11 @@ async function complete({ client }: Connection, app: Application): Promise<AppSt
 
 /** An app as it is new. */
 function toState(app: Application): AppState {
-  const { appId, appName, appLogo, appDescription, initLoginUri } = app;
+  const { appId, appIdentifier, appName, appLogo, appDescription, initLoginUri } = app;
   const oauth = toOauth(app);
   return {
-    ...{ id: appId, appId, name: appName, remark: appDescription ?? "", index: initLoginUri ?? "" },
+    ...{ id: appId, appId, uid: appIdentifier, name: appName },
+    ...{ remark: appDescription ?? "", index: initLoginUri ?? "" },
     logo: appLogo && !NO_PICTURE.test(appLogo) ? appLogo : "",
     allowAnyUser: true,
     ...{ oauth, ldap: false, http: false, saml: toSaml(app) },
