@@ -13,7 +13,7 @@ export interface Listable {
   readonly nodeMembers: readonly string[];
   /** By username. */
   readonly orgMembers: MemberFields;
-  /** By id. */
+  /** By id. An org's listing may hold those of others too. */
   readonly apps: AppState;
   /** By id. */
   readonly perms: PermState;

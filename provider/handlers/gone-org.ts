@@ -11,7 +11,12 @@ export function requireOrg(session: Session, org: unknown): Promise<void> {
   if (!isOrg || !capabilities.orgsLeaveRemains) {
     return Promise.resolve();
   }
-  const known = session.orgs.get(org) ?? session.backend.orgs.get({ id: org }).then(() => {});
+  return session.orgs.get(org) ?? seen(session, org, session.backend.orgs.get({ id: org }));
+}
+
+/** Remembers a look at an org, which tells whoever is in it that it is there. */
+export function seen(session: Session, org: string, look: Promise<unknown>): Promise<void> {
+  const known = look.then(() => {});
   session.orgs.set(org, known);
   // A failure that may pass is no answer.
   known.catch(() => session.orgs.delete(org));

@@ -4,6 +4,7 @@ import { rootId } from "../root-id";
 import { obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
 import { defaultKey } from "./default-key";
+import { seen } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
 import {
   common,
@@ -94,7 +95,9 @@ export const org: Handler = {
   },
 
   async read(session, id, state) {
-    const live = await session.backend.orgs.get({ id });
+    const look = session.backend.orgs.get({ id });
+    void seen(session, id, look);
+    const live = await look;
     return outputs({ ...state, ...settle(state, { name: live.name }) }, live);
   },
 

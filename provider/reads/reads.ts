@@ -90,11 +90,13 @@ export class Reads {
   private rental<P extends ListablePart>(part: P, scope: string): Rental<Listable[P]> | undefined {
     if (!this.isBatching) return undefined;
     const rentals = this.rentals[part];
-    const known = rentals.get(scope);
+    // Any org's listing of apps may hold them all, so that many orgs share one.
+    const key = part === "apps" ? TENANT : scope;
+    const known = rentals.get(key);
     if (known) return known;
     const list = (budget: number) => this.backend.list(part, scope, budget);
     const made = new Rental(list, this.purseFor(part, scope));
-    rentals.set(scope, made);
+    rentals.set(key, made);
     return made;
   }
 
@@ -108,6 +110,7 @@ export class Reads {
 
   private known<P extends ListablePart>(part: P, scope: string | undefined): Rental<Listable[P]>[] {
     const rentals = this.rentals[part];
-    return [...rentals].filter(([of]) => scope === undefined || of === scope).map(([, one]) => one);
+    const isMeant = (of: string) => scope === undefined || of === TENANT || of === scope;
+    return [...rentals].filter(([of]) => isMeant(of)).map(([, one]) => one);
   }
 }

@@ -1,6 +1,7 @@
-import { isForbidden, isNotFound, type Tree } from "../../../sdk";
+import { isForbidden, isNotFound } from "../../../sdk";
 import type { Connection } from "./connection";
 import { kindIn } from "./places";
+import { readTrees } from "./snapshot/trees";
 import { unless } from "../unless";
 
 /** Up to so many people are asked about one by one; for more, the org's trees are read. */
@@ -27,23 +28,9 @@ export async function bound(
 }
 
 /** Everybody in any node of the org; `undefined` where the caller may not read whole trees. */
-async function membersOfTrees(
-  connection: Connection,
-  oid: string,
-): Promise<Set<string> | undefined> {
-  if (!(await connection.caller()).isAdmin) return undefined;
-  const members = new Set<string>();
-  for (const root of Object.values(await connection.rootsOf(oid))) {
-    // A root that somebody deleted holds nobody.
-    const tree = await connection.client.node.tree(root, { users: true }).catch(unless(isNotFound));
-    if (tree) collect(tree, members);
-  }
-  return members;
-}
-
-function collect({ users = [], nodes }: Tree, into: Set<string>): void {
-  for (const { username } of users) into.add(username);
-  for (const node of nodes) collect(node, into);
+async function membersOfTrees(connection: Connection, oid: string) {
+  const trees = await readTrees(connection, oid, true);
+  return trees && new Set([...trees.members.values()].flat());
 }
 
 /** The direct question is for the org's owner and managers only, not for administrators (ARKID.md 7). */

@@ -7,6 +7,7 @@ import {
   nullAuthorizer,
   passwordAuthorizer,
   tokenAuthorizer,
+  type Org,
 } from "../../../sdk";
 import type { Place } from "../../root-id";
 import { clientOptions } from "./client-options";
@@ -32,6 +33,8 @@ export class Connection {
   private readonly visible = new Map<string, () => Promise<void>>();
   private readonly places = new Map<string, Place>();
   readonly memberships = new Memberships(() => this.client);
+  /** Numbers of those who lived when people were last listed in this run. */
+  living: Promise<ReadonlySet<number>> | undefined;
   /** How many nodes an org had when its trees were last read. */
   readonly sizes = new Map<string, number>();
 
@@ -54,6 +57,12 @@ export class Connection {
     const read = this.roots.get(oid) ?? once(async () => rootsOf(await this.client.org.get(oid)));
     this.roots.set(oid, read);
     return read();
+  }
+
+  /** An org that was read for another reason: its roots need no request of their own. */
+  meet(org: Org): Org {
+    this.roots.set(org.oid, () => Promise.resolve(rootsOf(org)));
+    return org;
   }
 
   /**

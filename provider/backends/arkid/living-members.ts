@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from "../../../sdk";
 import type { Connection } from "./connection";
 
 /** Up to so many people are asked about one by one, which costs no more than listing everybody. */
@@ -22,13 +23,17 @@ export async function livingMembers(connection: Connection, oid: string): Promis
   return [...rows].filter(([userId]) => alive.has(userId)).map(([, username]) => username);
 }
 
-/** Lists people until all are found. Only a system administrator may; `admin` is never listed. */
+/**
+ * Lists people until those who are left are asked about more cheaply by themselves. Only a system
+ * administrator may; `admin` is never listed.
+ */
 async function livingAmong(connection: Connection, wanted: Set<number>): Promise<Set<number>> {
   const found = new Set<number>();
   if (!(await connection.caller()).isAdmin) return found;
-  for await (const { userId } of connection.client.user.list()) {
-    if (wanted.has(userId)) found.add(userId);
-    if (found.size === wanted.size) break;
+  for await (const { items, count, page } of connection.client.user.list().pages()) {
+    for (const { userId } of items) if (wanted.has(userId)) found.add(userId);
+    const pagesLeft = Math.ceil(count / LARGEST_PAGE) - page;
+    if (wanted.size - found.size <= pagesLeft) break;
   }
   return found;
 }

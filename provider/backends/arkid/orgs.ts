@@ -1,6 +1,6 @@
 import type { Content, OrgStore } from "../../backend";
 import type { OrgState, OrgKey } from "../../domain";
-import { isNotFound, type ChildNode, type Org } from "../../../sdk";
+import { isNotFound, type ChildNode, type Org, type RequestOptions } from "../../../sdk";
 import type { Connection } from "./connection";
 import { deleteCompanion, isCompanion } from "./companions";
 import { rootsOf } from "./ids";
@@ -18,12 +18,13 @@ export function orgs(connection: Connection): OrgStore {
     list,
     find,
 
-    get: async ({ id }) => toState(await client.org.get(id)),
+    get: async ({ id }) => toState(connection.meet(await client.org.get(id))),
 
     async create({ name }) {
       const before = new Set((await find({ name })).map(({ id }) => id));
       const made = async () => (await find({ name })).some(({ id }) => !before.has(id));
-      return toState(await createByProof((options) => client.org.create({ name }, options), made));
+      const create = (options: RequestOptions) => client.org.create({ name }, options);
+      return toState(connection.meet(await createByProof(create, made)));
     },
 
     async update({ id }, { name }) {

@@ -2,23 +2,23 @@ import type { MemberFields } from "../../../domain";
 import type { Listing } from "../../../listing";
 import type { Connection } from "../connection";
 import { toFields } from "../org-members";
+import { living } from "./living";
 import { opened } from "./paged";
 
 /**
  * What an org keeps of its members. The row of a deleted person looks like any other (ARKID.md 10):
- * the living are listed along, and are part of the price.
+ * the living are listed along, and are part of the price until they are known.
  */
 export async function listOrgMembers(
-  { client }: Connection,
+  connection: Connection,
   oid: string,
   budget: number,
 ): Promise<Listing<MemberFields>> {
-  const lists = [opened(client.org.listMembers(oid)), opened(client.user.list())] as const;
+  const lists = [opened(connection.client.org.listMembers(oid)), living(connection)] as const;
   const [rows, people] = await Promise.all(lists);
   const price = rows.price + people.price;
   if (price > budget) return { price };
-  const [members, everybody] = await Promise.all([rows.all(), people.all()]);
-  const living = new Set(everybody.map(({ userId }) => userId));
-  const alive = members.filter(({ userId }) => living.has(userId));
-  return new Map(alive.map((member) => [member.username, toFields(member)]));
+  const [members, alive] = await Promise.all([rows.all(), people.all()]);
+  const found = members.filter(({ userId }) => alive.has(userId));
+  return new Map(found.map((member) => [member.username, toFields(member)]));
 }

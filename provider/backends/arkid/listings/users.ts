@@ -1,14 +1,21 @@
 import type { UserState } from "../../../domain";
-import type { Listing } from "../../../listing";
+import { isListed, type Listing } from "../../../listing";
 import type { Connection } from "../connection";
 import { toState } from "../users";
+import { knowLiving } from "./living";
 import { paged } from "./paged";
 
 /** Everybody but `admin`, whom the server never lists. */
-export function listUsers(
-  { client }: Connection,
+export async function listUsers(
+  connection: Connection,
   _scope: string,
   budget: number,
 ): Promise<Listing<UserState>> {
-  return paged(client.user.list(), budget, (user) => [user.username, toState(user)]);
+  const list = connection.client.user.list();
+  const people = await paged(list, budget, (user) => [user.username, toState(user)]);
+  if (isListed(people)) {
+    const numbers = [...people.values()].map(({ userId }) => Number(userId));
+    void knowLiving(connection, Promise.resolve(new Set(numbers)));
+  }
+  return people;
 }
