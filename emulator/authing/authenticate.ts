@@ -18,11 +18,13 @@ export function authenticate(
   headers: Headers,
 ): void {
   const authorization = String(headers["authorization"] ?? "");
-  const bearer = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+  // The official Java client sends the bare token.
+  const bearer = /^(?:Bearer )?([^\s.]+\.[^\s.]+\.[^\s.]+)$/i.exec(authorization)?.[1];
   if (bearer !== undefined) return checkToken(keys, bearer, headers);
   const signed = /^authing ([^:\s]+):(\S+)$/.exec(authorization);
   if (!signed) throw refuse(2020, "尚未登录，无访问权限", "Not logged in");
-  checkDate(headers["date"]);
+  // The official C# client has a header of its own for the date.
+  checkDate(headers["date"] ?? headers["x-authing-date"]);
   const [, id = "", signature = ""] = signed;
   const texts = stringsToSign(request, headers);
   // An unknown key is checked against a secret as well: how long it takes tells nothing of keys.
@@ -43,9 +45,12 @@ function checkToken(keys: PoolKeys, token: string, headers: Headers): void {
   }
 }
 
+/** A date, or as the official clients for Java and C# write one: milliseconds since 1970. */
+const momentOf = (date: string) => (/^\d+$/.test(date) ? Number(date) : Date.parse(date));
+
 function checkDate(date: string | string[] | undefined): void {
   if (!date) throw refuse(1304, "缺少请求时间", "The date header is missing");
-  const at = Date.parse(String(date));
+  const at = momentOf(String(date));
   if (Number.isNaN(at)) throw refuse(1303, "时间格式错误", "The date header is no date");
   if (Math.abs(Date.now() - at) > SKEW) {
     throw refuse(1305, "请求时间与服务器时间相差过大", "The clock is off by too much");

@@ -118,6 +118,15 @@ describe("getting into Authing's server", () => {
     assert.equal(await apiCode(signed({ "x-authing-signature-nonce": undefined })), 1306);
   });
 
+  it("takes a date in milliseconds, and in the header that the C# client has for it", async () => {
+    const now = String(Date.now());
+    const off = String(Date.now() - SKEW - 2000);
+    assert.equal(await apiCode(signed({ date: now })), 200);
+    assert.equal(await apiCode(signed({ date: undefined, "x-authing-date": now })), 200);
+    assert.equal(await apiCode(signed({ date: off })), 1305);
+    assert.equal(await apiCode(signed({ date: undefined, "x-authing-date": off })), 1305);
+  });
+
   it("covers the query", async () => {
     const headers = signed();
     const changed = await pool.send("GET", "list-organizations?limit=50", { headers });
@@ -138,6 +147,13 @@ describe("getting into Authing's server", () => {
     assert.equal(await apiCode(headers), 200);
     assert.equal(await apiCode({ ...headers, "x-authing-userpool-id": "other" }), 2020);
     assert.equal(await apiCode({ authorization: `Bearer ${token.slice(0, -2)}` }), 2020);
+    assert.equal(await apiCode({ authorization: "Bearer nonsense" }), 2020);
+  });
+
+  it("takes a bare token, as the Java client sends it", async () => {
+    const token = await pool.token();
+    assert.equal(await apiCode({ authorization: token }), 200);
+    assert.equal(await apiCode({ authorization: token.slice(0, -2) }), 2020);
   });
 
   it("gives no token to a wrong secret or key", async () => {
