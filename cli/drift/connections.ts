@@ -13,7 +13,7 @@ export interface Connection {
 }
 
 /** Providers of this name are the engine's own: what a resource without `{ provider }` has. */
-const DEFAULT = /::default[^:]*::[^:]*$/;
+const DEFAULT = /::default(_\d[^:]*)?::[^:]*$/;
 
 /**
  * The connections of a stack, the stack's own first. That one goes by today's settings, as a program

@@ -99,6 +99,21 @@ describe("drift under the real engine", function () {
     assert.match(changed?.changes?.[1]?.declared ?? "", /^fingerprint [0-9a-f]{8}$/);
   });
 
+  it("tells with --who who did it and when, as text and as JSON", async () => {
+    const { code, output } = await drift([...here(), "--who", ...toFiles(), "--format", "text"]);
+    assert.equal(code, 7, output);
+    const told = report().findings.map(({ kind, path, who }) => [kind, path.at(-1), who?.actor]);
+    assert.deepEqual(told, [
+      ["Node", "R&D", "admin"],
+      ["Node", "Lab", "admin"],
+      ["NodeMembers", "eve1", "admin"],
+    ]);
+    for (const { who } of report().findings) {
+      assert.ok(output.includes(`by admin at ${who?.at}\n`), output);
+      assert.match(who?.at ?? "", /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    }
+  });
+
   it("tells no secret, in no format", async () => {
     const { output } = await drift([...here(), "--format", "text"]);
     const files = ["drift.json", "drift.md", "drift.html"].map((file) =>
@@ -140,6 +155,7 @@ describe("drift under the real engine", function () {
       ],
       [/^there is no stack "nope"/, ["--cwd", project.folder, "--stack", "nope"]],
       [/^no stack is selected|^there is no Pulumi project/, ["--cwd", "/"]],
+      [/^there is no folder \/nowhere: correct --cwd/, ["--cwd", "/nowhere"]],
       [/^the Pulumi CLI can't be started/, here(), { PATH: "/nowhere" }],
       [
         /^there is no org 00000000-0000-4000-8000-000000000000/,

@@ -60,9 +60,12 @@ type Exported = z.infer<typeof resource>;
 const OURS = /^pulumi-nodejs:dynamic\/identity:(\w+)$/;
 const PROVIDER = "pulumi:providers:pulumi-nodejs";
 
-/** Reads what `pulumi stack export --show-secrets` prints. */
+/**
+ * Reads what `pulumi stack export --show-secrets` prints.
+ * @throws Error with a sentence, where it is no state or its secrets are not in plain
+ */
 export function parseDeployment(text: string): StackState {
-  const { deployment } = exported.parse(JSON.parse(text));
+  const { deployment } = stateIn(text);
   const all = deployment?.resources ?? [];
   const [, stack, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(all[0]?.urn ?? "") ?? [];
   return {
@@ -75,12 +78,27 @@ export function parseDeployment(text: string): StackState {
   };
 }
 
+function stateIn(text: string): z.infer<typeof exported> {
+  try {
+    return exported.parse(JSON.parse(text));
+  } catch (cause) {
+    const [where] = cause instanceof z.ZodError ? cause.issues : [];
+    const place = where === undefined ? "it is no JSON" : `at ${where.path.join(".")}`;
+    throw new Error(`the stack's state can't be read (${place}): look at \`pulumi stack export\``, {
+      cause,
+    });
+  }
+}
+
+/** All after the third `::`: a name may hold that as well. */
+const nameIn = (urn: string) => urn.split("::").slice(3).join("::");
+
 function toResource({ urn, type, id, inputs, outputs, ...rest }: Exported): StackResource[] {
   const kind = kinds.find((one) => one === OURS.exec(type)?.[1]);
   if (kind === undefined) return [];
   return [
     {
-      ...{ urn, kind, id, name: urn.slice(urn.lastIndexOf("::") + 2) },
+      ...{ urn, kind, id, name: nameIn(urn) },
       inputs: withoutProvider(plain(inputs)),
       outputs: withoutProvider(plain(outputs)),
       secrets: new Set([...secretsOf(inputs), ...secretsOf(outputs)]),

@@ -1,4 +1,5 @@
 import { execFile, type ExecFileException } from "node:child_process";
+import { existsSync } from "node:fs";
 
 /** Which stack, as the Pulumi CLI is told. */
 export interface StackChoice {
@@ -28,7 +29,9 @@ export function pulumi(command: readonly string[], { cwd, stack }: StackChoice):
 /** What users of the CLI meet most, with the way out; else its own words. */
 function sentence({ code }: ExecFileException, said: string, { cwd, stack }: StackChoice) {
   if (code === "ENOENT") {
-    return "the Pulumi CLI can't be started: put `pulumi` on PATH, and let --cwd name a folder that is there";
+    return cwd === undefined || existsSync(cwd)
+      ? "the Pulumi CLI can't be started: put `pulumi` on PATH"
+      : `there is no folder ${cwd}: correct --cwd`;
   }
   if (/passphrase|PULUMI_CONFIG_PASSPHRASE/i.test(said)) {
     return "the stack's secrets can't be read: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to its passphrase";

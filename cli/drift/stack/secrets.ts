@@ -11,14 +11,24 @@ interface Secret {
 const isObject = (value: unknown): value is Values => typeof value === "object" && value !== null;
 const isSecret = (value: unknown): value is Secret => isObject(value) && value[MARK] === SECRET;
 
-/** Values of an exported state with the secrets in plain. */
+/**
+ * Values of an exported state with the secrets in plain.
+ * @throws Error where one is still encrypted
+ */
 export const plain = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plainOf(value)]));
 
 function plainOf(value: unknown): unknown {
-  if (isSecret(value)) return JSON.parse(value.plaintext ?? "null") as unknown;
+  if (isSecret(value)) return revealed(value);
   if (Array.isArray(value)) return value.map(plainOf);
   return isObject(value) ? plain(value) : value;
+}
+
+function revealed({ plaintext }: Secret): unknown {
+  if (plaintext === undefined) {
+    throw new Error("the stack's secrets can't be read: the Pulumi CLI shows them encrypted");
+  }
+  return JSON.parse(plaintext) as unknown;
 }
 
 /** The properties that hold a secret, at whatever depth. */
