@@ -3,6 +3,7 @@ import type { Configuration } from "../provider/configuration";
 import { Session } from "../provider/session";
 import { openTrace, type Trace } from "../provider/traffic/trace";
 import { Traffic } from "../provider/traffic/traffic";
+import { Silence } from "./silence";
 
 /** A session, and what it has sent. */
 export interface OpenSession {
@@ -16,12 +17,15 @@ export interface OpenSession {
  */
 export function openSession(configuration: Configuration, onRequest: Trace): OpenSession {
   const trace = openTrace(process.env.IDENTITY_TRACE, (text) => console.warn(`warning: ${text}`));
+  const silence = new Silence(configuration.url);
   let requests = 0;
-  const traffic = new Traffic((event) => {
+  const onEvent: Trace = (event) => {
     requests++;
+    silence.onRequest(event);
     trace(event);
     onRequest(event);
-  });
+  };
+  const traffic = new Traffic(onEvent, undefined, silence.ready);
   const session = new Session(configuration, connect(configuration, traffic), () => undefined);
   return { session, requests: () => requests };
 }

@@ -10,6 +10,8 @@ export class Traffic {
   constructor(
     private readonly trace: Trace = () => undefined,
     private readonly pause: (milliseconds: number) => Promise<void> = sleep,
+    /** Awaited before each attempt; never settles, or rejects, where it must not leave any more. */
+    readonly ready: () => Promise<void> = engineLives,
   ) {}
 
   /** Told of every attempt. */
@@ -21,7 +23,4 @@ export class Traffic {
   /** Waits before a retry, or because the server asks for it. */
   readonly sleep = (milliseconds: number): Promise<void> =>
     this.tally.wait(this.pause(milliseconds));
-
-  /** Awaited before each attempt; never settles where it must not leave any more. */
-  readonly ready = engineLives;
 }
