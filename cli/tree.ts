@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { writeFileSync } from "node:fs";
 import { colorsOf } from "./colors";
 import { formatNames, formats, type FormatName } from "./tree/formats";
 import { textIn } from "./tree/formats/text";
 import { readTree, type TreeChoice } from "./tree/read";
+import { writeText } from "./write-text";
 
 interface TreeOptions extends TreeChoice {
   readonly format: FormatName;
@@ -43,7 +43,7 @@ async function run({ format, output, depth = Infinity, ...choice }: TreeOptions)
   const written = output === undefined && format === "text" ? textIn(colorsOf()) : formats[format];
   const text = written(tree, { depth });
   if (output === undefined) process.stdout.write(text);
-  else writeFileSync(output, text);
+  else writeText(output, text);
   if (tree.unseen.length === 0) return;
   process.exitCode = 1;
   console.error("Not all could be seen: the tree is incomplete.");

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
+import { writeText } from "../write-text";
 import { WrongUsage } from "./wrong-usage";
 import type { DriftReport, Finding } from "./report";
 
@@ -39,9 +40,13 @@ function parsed(path: string): unknown {
   try {
     return parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new WrongUsage(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new WrongUsage(`${path}: ${sentenceOf(error)}`);
   }
 }
+
+/** Without the piece of the file that the parser shows below it. */
+const sentenceOf = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).split("\n")[0]?.replace(/:$/, "");
 
 /** Why a finding does not count; only strangers can be accepted, and no longer than the entry says. */
 export function acceptedBy(
@@ -84,7 +89,7 @@ export function writeBaseline(path: string, baseline: Baseline): void {
     (a, b) => order(a.what, b.what) || order(a.id, b.id),
   );
   const text = stringify({ schema: SCHEMA, accepted }, { lineWidth: 0 });
-  writeFileSync(path, `${HEADER}${text}`);
+  writeText(path, `${HEADER}${text}`);
 }
 
 const order = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);

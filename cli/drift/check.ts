@@ -9,6 +9,7 @@ import { kinds } from "./kinds";
 import { outputsOf, write } from "./output";
 import { categories, type Category, type DriftReport } from "./report";
 import { EXIT_CODES, reportOf, type Check } from "./settle";
+import { requireOrgIds } from "../org-ids";
 import { readStack, type Stack } from "./stack";
 import { tellWho } from "./who";
 import { WrongUsage } from "./wrong-usage";
@@ -66,6 +67,10 @@ function judged(
 
 async function look(stack: Stack, { org, who }: DriftOptions, progress: Progress) {
   const connections = connectionsOf(stack, progress.onRequest);
+  requireOrgIds(
+    org,
+    connections.map(({ session }) => session),
+  );
   const detected: Detected[] = [];
   const notes = notesOn(stack);
   for (const [index, connection] of connections.entries()) {
@@ -129,6 +134,6 @@ function oneOf<T extends string>(
   return given.map((one) => {
     const word = words.find((known) => known === one);
     if (word !== undefined) return word;
-    throw new WrongUsage(`${option} ${one} does not do: give some of ${words.join(",")}`);
+    throw new WrongUsage(`${option} "${one}" does not do: give some of ${words.join(",")}`);
   });
 }

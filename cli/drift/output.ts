@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
 import { colorsOf } from "../colors";
+import { writeText } from "../write-text";
 import { formatNames, formats, type FormatName } from "./formats";
 import { textIn } from "./formats/text";
 import type { DriftReport } from "./report";
@@ -34,6 +34,6 @@ export function outputsOf(given: readonly string[], output: string | undefined):
 
 /** @throws Error when a file can't be written */
 export function write(report: DriftReport, { format, file }: Output): void {
-  if (file !== undefined) return writeFileSync(file, formats[format](report));
+  if (file !== undefined) return writeText(file, formats[format](report));
   process.stdout.write(format === "text" ? textIn(colorsOf())(report) : formats[format](report));
 }

@@ -4,6 +4,7 @@ import type { Session } from "../../provider/session";
 import type { Part } from "../../provider/snapshot";
 import { version } from "../../sdk/version";
 import { openSession } from "../open-session";
+import { requireOrgIds } from "../org-ids";
 import { Progress } from "../progress";
 import { lookAt, reported, type Looked } from "../drift/live-org";
 import { readSettings, type StackChoice } from "../drift/stack";
@@ -26,6 +27,7 @@ export async function readTree(choice: TreeChoice): Promise<LiveTree> {
   const progress = new Progress("Reading the org");
   const { session } = openSession(configuration, progress.onRequest);
   try {
+    requireOrgIds(choice.org, [session]);
     return await treeThrough(session, choice.org);
   } finally {
     progress.stop();

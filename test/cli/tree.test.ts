@@ -79,7 +79,7 @@ describe("pulumi-identity tree", function () {
   });
 
   it("gives programs JSON, to standard output or a file", async () => {
-    const file = join(folder, "tree.json");
+    const file = join(folder, "reports/tree.json");
     const { code, stdout } = await tree("--format", "json", "--output", file, "--org", acme.oid);
     assert.deepEqual([code, stdout], [0, ""]);
     const { schema, tenant, orgs, unseen } = JSON.parse(readFileSync(file, "utf8")) as LiveTree;
@@ -116,10 +116,18 @@ describe("pulumi-identity tree", function () {
     assert.doesNotMatch((await tree("--org", other.oid)).stdout, /Acme/);
   });
 
-  it("fails at an org that is not there, and at a wrong password, in one sentence", async () => {
+  it("fails at an org that is not there, a file that can't be, and a wrong password, in one sentence each", async () => {
     const gone = await tree("--org", "00000000-0000-0000-0000-000000000000");
     assert.equal(gone.code, 1);
     assert.match(gone.stderr, /^there is no org 0{8}-.* correct --org\n$/);
+    const none = await tree("--org", "Acme");
+    assert.deepEqual(
+      [none.code, none.stderr],
+      [2, '--org "Acme" is no id of an org: `pulumi-identity tree` shows them\n'],
+    );
+    const unwritten = await tree("--output", folder);
+    assert.deepEqual([unwritten.code, unwritten.stdout], [1, ""]);
+    assert.match(unwritten.stderr, /^\/.* can't be written: EISDIR: [^\n]*\n$/);
     const wrong = await runCommand(["tree"], { env: { ...env, IDENTITY_PASSWORD: "nope" } });
     assert.equal(wrong.code, 1);
     assert.match(wrong.stderr, /^[^\n]*password[^\n]*\n$/i);

@@ -10,7 +10,7 @@ const MOST_ROWS = 20;
 export const markdown: Format = (report) => {
   const sections = categories.flatMap((category) => section(report, category));
   const parts = [
-    `## ${SIGN[report.verdict]} ${verdictOf(report)} ${countsOf(report)}`,
+    `## ${SIGN[report.verdict]} ${verdictOf(report)}${countsOf(report)}`,
     quoted(subjectOf(report)),
     ...report.notes.map((note) => `> ${quoted(note)}`),
     ...sections,

@@ -14,7 +14,7 @@ export const textIn =
       "",
       ...treeOf(report.findings, colors),
       ...gapLines(report, colors),
-      `${verdictColor(report, colors)(verdictOf(report))} ${countsOf(report)}`,
+      `${verdictColor(report, colors)(verdictOf(report))}${countsOf(report)}`,
     ];
     return `${lines.join("\n")}\n`;
   };

@@ -1,19 +1,21 @@
+import { counted } from "../../chart/text";
 import type { Category, DriftReport, Finding, Gap, PropertyChange } from "../report";
 import { categories } from "../report";
 import { printable } from "./printable";
 
-/** «2 changed, 1 unmanaged; 3 accepted»: what there is, and what does not count. */
-export function countsOf({ counts, accepted }: DriftReport): string {
-  const some = categories.filter((one) => counts[one] > 0).map((one) => `${counts[one]} ${one}`);
-  const all = some.length === 0 ? "nothing found" : some.join(", ");
-  return accepted === 0 ? all : `${all}; ${accepted} accepted by the baseline`;
-}
-
-/** The verdict in a sentence. */
+/** The verdict in a sentence: what follows it are counts, where there are some. */
 export function verdictOf(report: DriftReport): string {
   if (report.verdict === "clean") return "No drift.";
   if (report.verdict === "drift") return "Drift.";
   return "The check is not complete: it could not see everything, so nothing is clean.";
+}
+
+/** « 2 changed, 1 unmanaged; 3 accepted by the baseline»: what there is, and what does not count. */
+export function countsOf({ counts, accepted }: DriftReport): string {
+  const found = categories.filter((one) => counts[one] > 0).map((one) => `${counts[one]} ${one}`);
+  const settled = accepted === 0 ? [] : [`${accepted} accepted by the baseline`];
+  const all = [...(found.length === 0 ? [] : [found.join(", ")]), ...settled];
+  return all.length === 0 ? "" : ` ${all.join("; ")}`;
 }
 
 /** «Node d_platform», «NodeMembers d_platform: eve», «PermGrants p1 denyUsers: eve». */
@@ -28,8 +30,21 @@ export function changeOf({ declared, live }: PropertyChange): string {
   return `${valueOf(declared)} → ${valueOf(live)}`;
 }
 
-const valueOf = (value: string | undefined) =>
-  value === undefined ? "nothing" : `"${printable(value)}"`;
+function valueOf(value: string | undefined): string {
+  if (value === undefined) return "nothing";
+  return isStructure(value) ? printable(value) : `"${printable(value)}"`;
+}
+
+/** A list or an object as JSON, which has quotes enough of its own. */
+function isStructure(text: string): boolean {
+  if (!/^[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Gaps that differ in nothing but the object count as one. */
 export function gapsIn(
@@ -54,7 +69,8 @@ function gapOf({ part, id, org, reason }: Gap, count: number): string {
 /** What was compared, where and when. */
 export function subjectOf({ stack, tenants, checkedAt, checked, requests }: DriftReport): string {
   const on = tenants.length === 0 ? "" : ` on ${tenants.join(", ")}`;
-  return printable(`${stack}${on}, ${checkedAt}: ${checked} resources, ${requests} requests`);
+  const work = `${counted(checked, "resource")}, ${counted(requests, "request")}`;
+  return printable(`${stack}${on}, ${checkedAt}: ${work}`);
 }
 
 /** One for each category, for lists without colours. */

@@ -73,6 +73,21 @@ describe("a drift report", () => {
       );
     });
 
+    it("counts one as one, and shows lists and objects as they are, without more quotes", () => {
+      const changes = [
+        { property: "oauth.redirectUris", declared: '["https://ci"]', live: "[a]" },
+        { property: "ldap", declared: "{}", live: undefined },
+      ];
+      const lone = reportWith([finding({ category: "changed", changes })], {
+        checked: 1,
+        requests: 1,
+      });
+      const said = formats.text(lone);
+      assert.match(said, /: 1 resource, 1 request\n/);
+      assert.match(said, /oauth\.redirectUris: \["https:\/\/ci"\] → "\[a\]"\n/);
+      assert.match(said, /ldap: \{\} → nothing\n/);
+    });
+
     it("has colours for a terminal alone", () => {
       const coloured = textIn(createColors(true))(tree);
       assert.ok(coloured.includes("\u001b[33m~ changed 研发部\u001b[39m"));
@@ -80,7 +95,7 @@ describe("a drift report", () => {
     });
 
     it("says that nothing was found, and what could not be looked at", () => {
-      assert.match(formats.text(reportWith([])), /\n\nNo drift\. nothing found\n$/);
+      assert.match(formats.text(reportWith([])), /\n\nNo drift\.\n$/);
       const gap = { org: "o1", part: "nodes", id: "d_1", reason: "forbidden" } as const;
       const other = { ...gap, id: "d_2" };
       const blind = reportWith([], { unseen: [gap, other], verdict: "incomplete" });
