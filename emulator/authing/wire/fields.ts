@@ -35,10 +35,13 @@ export const whole = z
   ])
   .pipe(z.int());
 
-/** A list; GET sends a list of one as the one. */
+/**
+ * A list; in a query it may be one text: a list of one as the official Python client sends it, or with
+ * commas, as those for Java, Go and C# do.
+ */
 export const list = <T extends z.ZodType>(item: T, most = MOST) =>
   z.preprocess(
-    (value) => (typeof value === "string" ? [value] : value),
+    (value) => (typeof value === "string" ? value.split(",") : value),
     z.array(item).min(1).max(most),
   );
 

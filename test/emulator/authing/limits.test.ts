@@ -44,6 +44,21 @@ describe("what Authing's server takes", () => {
     assert.equal(second?.["customData"], undefined);
   });
 
+  it("reads a list in a query as each official client writes it", async () => {
+    for (const code of ["acme", "beta"]) await organization(code);
+    for (const query of ["codes[]=acme&codes[]=beta", "codes=acme&codes=beta", "codes=acme,beta"]) {
+      const path = `get-organization-batch?${query.replaceAll("codes", "organizationCodeList")}`;
+      const found = (await pool.send("GET", path)).data as unknown as {
+        organizationCode: string;
+      }[];
+      assert.deepEqual(
+        found.map(({ organizationCode }) => organizationCode),
+        ["acme", "beta"],
+        query,
+      );
+    }
+  });
+
   it("refuses pages below one and above fifty, and batches above fifty", async () => {
     for (const query of ["page=0", "page=-1", "page=x", "limit=0", "limit=51", "limit=1.5"]) {
       const { statusCode } = await pool.send("GET", `list-organizations?${query}`);
