@@ -16,6 +16,7 @@ export class Session {
   private readonly told = new Set<string>();
   private verified: Promise<void> | undefined;
   private readonly claims = new Map<string, string>();
+  private readonly holders = new Map<string, string>();
   private readonly lists = new Map<string, Map<string, boolean>>();
   private readonly sharers = new Map<string, Set<string>>();
   /** Which objects take the place of which in this run. */
@@ -86,6 +87,28 @@ export class Session {
       );
     }
     this.claims.set(claim, owner);
+  }
+
+  /**
+   * Remembers which resource of this run an object is, where names tell it from no other.
+   * @throws ConflictError where another has taken it over, by a name that it was yet to lose
+   */
+  hold(kind: string, id: string, resource: string): void {
+    const holder = this.holders.get(`${kind} ${id}`) ?? resource;
+    if (holder !== resource) {
+      throw new ConflictError(
+        `resource "${holder}" of this program is ${kind} ${id} too, taken over by its old name: take that one out by «pulumi state delete», and rename this one in an up before it`,
+      );
+    }
+    this.holders.set(`${kind} ${id}`, resource);
+  }
+
+  /**
+   * Without those that are other resources of this run: no two declare one name, so a name that such
+   * a one still has it loses in this run.
+   */
+  notOfOthers<T extends { id: string }>(kind: string, found: readonly T[], resource: string): T[] {
+    return found.filter(({ id }) => (this.holders.get(`${kind} ${id}`) ?? resource) === resource);
   }
 
   /**

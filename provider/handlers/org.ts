@@ -64,7 +64,8 @@ export const org: Handler = {
 
   keyOf,
 
-  meet(session, id, _inputs, state) {
+  meet(session, id, { logicalName }, state) {
+    session.hold("org", id, String(logicalName));
     for (const kind of nodeKinds) {
       const root = state[ROOTS[kind]];
       if (typeof root === "string") session.held.put(root, rootId({ org: id, kind }));
@@ -78,7 +79,12 @@ export const org: Handler = {
       what: `org "${wanted.name}"`,
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
       lookFirst: true,
-      find: () => session.backend.orgs.find(wanted),
+      find: async () =>
+        session.notOfOthers(
+          "org",
+          await session.backend.orgs.find(wanted),
+          String(inputs.logicalName),
+        ),
       create: () => session.backend.orgs.create(wanted),
       idOf: (found) => found.id,
       same: (found) => found.name === wanted.name,

@@ -35,6 +35,8 @@ export const perm: Handler = {
     return [];
   },
 
+  meet: (session, id, { logicalName }) => session.hold("perm", id, String(logicalName)),
+
   keyOf: ({ scope, name }) => JSON.stringify([scope, name]),
 
   async create(session, inputs) {
@@ -43,8 +45,8 @@ export const perm: Handler = {
       what: `perm "${key.name}" of ${key.scope}`,
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
       lookFirst: true,
-      find: () => session.backend.perms.find(key),
-      look: () => session.reads.perms.find(key),
+      find: () => found(session, inputs, session.backend.perms),
+      look: () => found(session, inputs, session.reads.perms),
       create: () => session.backend.perms.create({ ...key, ...changesOf(key, inputs) }),
       idOf: ({ id }) => id,
       // The remark may be a later step, which an interrupted run has not come to.
@@ -100,11 +102,23 @@ function checkName(session: Session, name: string): Failure[] {
  */
 async function requireFreeName(session: Session, id: string, inputs: Values): Promise<void> {
   const key = { scope: String(inputs.scope), name: nameOf(inputs) };
-  const others = (await session.backend.perms.find(key)).filter((other) => other.id !== id);
+  const others = (await found(session, inputs, session.backend.perms)).filter(
+    (other) => other.id !== id,
+  );
   if (others.length === 0) return;
   const ids = others.map((other) => other.id).join(", ");
   const message = `perm "${key.name}" of ${key.scope} exists already (${ids}): give another name, or delete that one first`;
   throw new ConflictError(message, "name");
+}
+
+/** The perms of a declared name, but for the program's others, which are about to be renamed. */
+async function found(
+  session: Session,
+  inputs: Values,
+  perms: Pick<Session["reads"]["perms"], "find">,
+) {
+  const key = { scope: String(inputs.scope), name: nameOf(inputs) };
+  return session.notOfOthers("perm", await perms.find(key), String(inputs.logicalName));
 }
 
 /** As the server keeps it, so that it is found by it. */

@@ -112,7 +112,12 @@ export class Stack {
   /** The delegates of one process: another setting is another session. */
   private run(): (handler: Handler) => Delegate {
     const settings = { ...this.settings, tenant: this.url, timeout: String(1000 + ++runs) };
-    return (handler) => configured(handler, this.url, settings);
+    const delegates = new Map<Handler, Delegate>();
+    return (handler) => {
+      const delegate = delegates.get(handler) ?? configured(handler, this.url, settings);
+      delegates.set(handler, delegate);
+      return delegate;
+    };
   }
 
   /** What is held and not declared, the last made first. */
