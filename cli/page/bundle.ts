@@ -10,6 +10,7 @@ const modules = {
   marks: join(__dirname, "../chart/marks.js"),
   layout: join(__dirname, "../chart/layout.js"),
   svg: join(__dirname, "../chart/svg.js"),
+  sentence: join(__dirname, "sentence.js"),
   rows: join(__dirname, "rows.js"),
   search: join(__dirname, "search.js"),
   filters: join(__dirname, "filters.js"),

@@ -5,11 +5,13 @@ import { svgOf } from "../chart/svg";
 import { counted, escaped } from "../chart/text";
 import { treeOf } from "../chart/tree";
 import { drawnOf, firstView } from "../chart/view";
+import { gapsIn } from "../drift/formats/words";
 import type { Gap, ReportedOrg } from "../drift/report";
 import { bundle } from "./bundle";
 import type { PageContent, PageData } from "./content";
 import { FIRST } from "./list";
 import { rowsOf } from "./rows";
+import { sentence } from "./sentence";
 import { pageStyle } from "./style";
 import { tools } from "./tools";
 
@@ -78,10 +80,7 @@ ${result ?? ""}<ul class="meta">${facts.map((fact) => `<li>${escaped(fact)}</li>
 
 function gaps(unseen: readonly Gap[]): string {
   if (unseen.length === 0) return "";
-  const items = unseen.map(
-    ({ part, id, reason }) =>
-      `<li><strong>${escaped(part)}</strong>${id === undefined ? "" : ` <code>${escaped(id)}</code>`}: <bdi>${escaped(reason)}</bdi></li>`,
-  );
+  const items = gapsIn(unseen).map(({ text }) => `<li>${sentence(text)}</li>`);
   return `<section class="gaps" aria-labelledby="gaps">
 <h2 id="gaps">What could not be seen</h2>
 <ul>${items.join("")}</ul>
@@ -89,7 +88,7 @@ function gaps(unseen: readonly Gap[]): string {
 }
 
 function notes(notes: readonly string[]): string {
-  return notes.map((note) => `<p class="note"><bdi>${escaped(note)}</bdi></p>`).join("\n");
+  return notes.map((note) => `<p class="note">${sentence(note)}</p>`).join("\n");
 }
 
 function figure(org: ReportedOrg, index: number, { findings = [] }: PageContent): string {

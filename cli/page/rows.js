@@ -1,5 +1,6 @@
 const { CATEGORIES, SIGNS } = require("../chart/marks");
 const { escaped } = require("../chart/text");
+const { sentence } = require("./sentence");
 
 /**
  * @import { Finding, PropertyChange } from "../drift/report"
@@ -21,7 +22,7 @@ function row(finding) {
   return `<li class="finding ${accepted ? "accepted" : category}">
 <p class="what">${badge(category)}<button type="button" class="show" data-finding="${escaped(finding.id)}"><bdi>${escaped(name)}</bdi></button> <span class="kind">${escaped(kind)}</span></p>
 ${way(path)}${changes.length > 0 ? `<dl class="changes">${changes.map(change).join("")}</dl>` : ""}
-<p class="advice">${finding.replaced ? "Replaced behind your back. " : ""}${isolated(advice)}</p>
+<p class="advice">${finding.replaced ? "<strong>Replaced.</strong> " : ""}${sentence(advice)}</p>
 ${facts(finding)}</li>`;
 }
 
@@ -50,9 +51,6 @@ function side(where, value) {
   const text = value === undefined ? "<i>nothing</i>" : `<bdi>${escaped(value)}</bdi>`;
   return `<span class="${where}"><span class="side">${where} </span>${text}</span>`;
 }
-
-/** @param {string} text */
-const isolated = (text) => `<bdi dir="ltr">${escaped(text)}</bdi>`;
 
 /** @param {Finding} finding */
 function facts({ resource, object, list, member, who, accepted }) {

@@ -108,7 +108,7 @@ export const pageStyle = css`
     margin-bottom: 1rem;
     color: var(--soft);
   }
-  .gaps ul {
+  .gaps li {
     margin-top: 0.25rem;
   }
 
@@ -117,7 +117,7 @@ export const pageStyle = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 1.25rem 2rem;
   }
-  @media (min-width: 72rem) {
+  @media screen and (min-width: 72rem) {
     main.two {
       grid-template-columns: minmax(0, 1fr) 25rem;
       align-items: start;
@@ -138,7 +138,7 @@ export const pageStyle = css`
     gap: 0.75rem 1.25rem;
   }
   #tools .words {
-    flex: 1 1 16rem;
+    flex: 1 1 14rem;
     max-width: 28rem;
   }
   .words,
@@ -294,6 +294,15 @@ export const pageStyle = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  .advice {
+    margin-top: 0.2rem;
+  }
+  .advice code,
+  .note code {
+    padding: 0.05rem 0.3rem;
+    border-radius: 4px;
+    background: var(--tolerated-ground);
   }
   .accepted .show,
   .accepted .changes {

@@ -238,6 +238,37 @@ describe("the page of a drift report, in a browser", () => {
     ];
     const { page } = await opener.open(html({ ...companyReport(), verdict: "incomplete", unseen }));
     assert.match((await page.textContent(".verdict")) ?? "", /^Not all could be seen/);
-    assert.equal(await page.textContent(".gaps li"), "grants p1: this account may not read <it>");
+    assert.equal(await page.textContent(".gaps li"), "Grants p1: this account may not read <it>");
+  });
+
+  it("says once what holds for a thousand things that could not be seen", async () => {
+    const unseen = Array.from({ length: 1000 }, (_, i) => {
+      return { part: "User" as const, id: `u${i}`, reason: `may not read u${i}` };
+    });
+    const { page } = await opener.open(html({ ...companyReport(), verdict: "incomplete", unseen }));
+    assert.deepEqual(await page.locator(".gaps li").allTextContents(), [
+      "User u0 and 999 more: may not read u0",
+    ]);
+  });
+
+  it("shows commands as code, and nothing of people's as such", async () => {
+    const name = "`rm -rf`";
+    const advice = "`pulumi up` sets it back; or <b>declare</b> it";
+    const lab = { ...companyReport().findings[0]!, path: [name], advice };
+    const { page } = await opener.open(html({ ...companyReport(), findings: [lab] }));
+    assert.deepEqual(await rows(page), [name]);
+    assert.equal(await page.textContent(".advice code"), "pulumi up");
+    assert.equal(await page.textContent(".advice"), "pulumi up sets it back; or <b>declare</b> it");
+  });
+
+  it("is the chart alone where nothing is found", async () => {
+    const { page } = await opener.open(html(reportOf([orgOf("Wide", { Web: 2 })], [])));
+    assert.equal(await page.textContent(".verdict"), "No drift");
+    assert.deepEqual(
+      [await page.locator("#list").count(), await page.locator(".pick").count()],
+      [0, 0],
+    );
+    await page.fill("#words", "web");
+    assert.equal(await page.textContent("#status"), "1 match in the chart");
   });
 });

@@ -4,7 +4,10 @@ import type { PageContent } from "../../page/content";
 import { page } from "../../page/page";
 import type { DriftReport } from "../report";
 
-/** One self-contained HTML file: the chart of each org with its drift marked on it, and the list. */
+/**
+ * One self-contained HTML file: the chart of each org with its drift marked on it, and the list. Where
+ * nothing is found, the chart has the place of the list.
+ */
 export function html(report: DriftReport): string {
   return page({
     what: "Drift",
@@ -12,7 +15,7 @@ export function html(report: DriftReport): string {
     verdict: verdictOf(report),
     facts: factsOf(report),
     orgs: report.orgs,
-    findings: report.findings,
+    ...(report.findings.length > 0 && { findings: report.findings }),
     unseen: report.unseen,
     notes: report.notes,
     tool: report.tool,
