@@ -12,7 +12,7 @@ import { grants } from "./grants";
 import { deleteNamespace } from "./namespaces";
 import { permsOf } from "./perms";
 import { fromProtocols, toOauth, toSaml } from "./protocols";
-import { createByProof, REPEATABLE } from "./writes";
+import { createByProof, deleteUntilGone, REPEATABLE, writeUntilHeld } from "./writes";
 
 /** Applications, by the server's id. They belong to the pool: no org has any of its own. */
 export function apps(connection: Connection): Store<AppKey, AppState, AppDesired, AppChanges> {
@@ -44,7 +44,7 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
       const id = made.appId;
       try {
         // A new app lets nobody in who is not named, whatever the pool's default is.
-        await applications.setStrategy(id, strategyOf(desired.allowAnyUser), REPEATABLE);
+        await setStrategy(connection, id, desired.allowAnyUser);
         return await get({ id });
       } catch (error) {
         throw new UnfinishedError(toState(made), translate(connection.url, error));
@@ -55,16 +55,17 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
       const live = await applications.get(id);
       const wanted = fromChanges(changes, live);
       if (Object.keys(wanted).length > 0) await write(connection, id, wanted);
-      if (allowAnyUser !== undefined) {
-        await applications.setStrategy(id, strategyOf(allowAnyUser), REPEATABLE);
-      }
+      if (allowAnyUser !== undefined) await setStrategy(connection, id, allowAnyUser);
       if (renewCredentials) await applications.refreshSecret(id);
       return get({ id });
     },
 
     async delete({ id }) {
       await deleteNamespace(connection, id);
-      await applications.delete(id, REPEATABLE).catch(unless(isNotFound));
+      await deleteUntilGone(
+        () => applications.delete(id, REPEATABLE),
+        () => applications.get(id).catch(unless(isNotFound)),
+      );
     },
 
     async contents({ id }) {
@@ -80,7 +81,15 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
 /** What a new app has unless it is declared otherwise; its type can't change later. */
 const NEW = { appType: "web", defaultProtocol: "oidc" } as const;
 
-const strategyOf = (allowAnyUser = false) => (allowAnyUser ? "ALLOW_ALL" : "DENY_ALL");
+/** Says who is let in that no grant names. */
+function setStrategy({ client }: Connection, id: string, allowAnyUser = false): Promise<void> {
+  const { applications } = client;
+  const wanted = allowAnyUser ? "ALLOW_ALL" : "DENY_ALL";
+  return writeUntilHeld(
+    () => applications.setStrategy(id, wanted, REPEATABLE),
+    async () => (await applications.strategy(id)).permissionStrategy === wanted,
+  );
+}
 
 type Wanted = ReturnType<typeof fromChanges>;
 
@@ -95,16 +104,21 @@ function fromChanges({ name, logo, remark, index, ...protocols }: AppChanges, li
 }
 
 /**
- * The answer to an update says `success: false` of changes that hold (AUTHING.md 4): only a look
- * tells.
+ * Changes an app and looks whether it holds, whatever the answer is.
  * @throws UnavailableError naming what does not hold
  */
 async function write({ client }: Connection, id: string, wanted: Wanted): Promise<void> {
-  await client.applications.update(id, wanted, REPEATABLE).catch(unless(isRefused));
-  const live: Readonly<Record<string, unknown>> = { ...(await client.applications.get(id)) };
-  const kept = Object.entries(wanted).filter(([key, value]) => !isWithin(value, live[key]));
-  if (kept.length === 0) return;
-  const names = kept.map(([key]) => key).join(", ");
+  const { applications } = client;
+  const kept = async () => {
+    const live: Readonly<Record<string, unknown>> = { ...(await applications.get(id)) };
+    return Object.entries(wanted).filter(([key, value]) => !isWithin(value, live[key]));
+  };
+  await writeUntilHeld(
+    () => applications.update(id, wanted, REPEATABLE),
+    async () => (await kept()).length === 0,
+  ).catch(unless(isRefused));
+  const names = (await kept()).map(([key]) => key).join(", ");
+  if (names === "") return;
   throw new UnavailableError(`the server answered, but did not change ${names}: try again`);
 }
 

@@ -45,6 +45,10 @@ function ofAnswer(url: string, error: sdk.ApiError): ProviderError {
   if (status === 402 || apiCodeOf(error) === METERED) {
     return new ProviderError(`Authing's plan does not allow it: ${detail}`, undefined, options);
   }
+  if (sdk.isRefused(error)) {
+    const message = `${url} says that ${method} ${path} failed, and not why: try again`;
+    return new UnavailableError(message, undefined, options);
+  }
   if (status >= 400 && status < 500 && !sdk.isRateLimited(error)) {
     return new InvalidError(`the server refused it: ${detail}`, undefined, options);
   }

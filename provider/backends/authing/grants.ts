@@ -6,6 +6,7 @@ import { appAccess } from "./app-access";
 import type { Connection } from "./connection";
 import { requireKey } from "./ids";
 import { roleGrants } from "./role-grants";
+import { writeUntilHeld } from "./writes";
 
 /** What the server knows of grants of one perm, each by its own number of a person. */
 export interface GrantTable {
@@ -38,9 +39,15 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
       const present = remove.filter(({ kind, id }) => there.has(`${kind} ${id}`));
       const wanted = await targetsOf(connection, add);
       // Nobody leaves for an unknown name.
-      if (wanted.length > 0) await table.change(wanted, []);
-      if (wanted.length > 0) requireAll(add, await table.list());
-      if (present.length > 0) await table.change([], await targetsOf(connection, present));
+      if (wanted.length > 0) {
+        const holds = async () => missing(add, await table.list()).length === 0;
+        await writeUntilHeld(() => table.change(wanted, []), holds);
+        requireAll(add, await table.list());
+      }
+      if (present.length === 0) return;
+      const gone = await targetsOf(connection, present);
+      const holds = async () => missing(present, await table.list()).length === present.length;
+      await writeUntilHeld(() => table.change([], gone), holds);
     },
   };
 }
@@ -65,11 +72,16 @@ const PROPERTY = {
  * @throws InvalidError naming who is not there after the write
  */
 function requireAll(wanted: readonly Grant[], present: readonly Grant[]): void {
+  const skipped = missing(wanted, present);
+  const [first] = skipped;
+  if (first === undefined) return;
+  const names = skipped.map(({ kind, id }) => `${kind} ${id}`).join(", ");
+  throw new InvalidError(`there is no ${names}`, PROPERTY[first.kind][first.effect]);
+}
+
+/** Those that are not among others. */
+function missing(wanted: readonly Grant[], present: readonly Grant[]): Grant[] {
   const keyOf = ({ kind, id, effect }: Grant) => `${kind} ${id} ${effect}`;
   const there = new Set(present.map(keyOf));
-  const missing = wanted.filter((grant) => !there.has(keyOf(grant)));
-  const [first] = missing;
-  if (first === undefined) return;
-  const names = missing.map(({ kind, id }) => `${kind} ${id}`).join(", ");
-  throw new InvalidError(`there is no ${names}`, PROPERTY[first.kind][first.effect]);
+  return wanted.filter((grant) => !there.has(keyOf(grant)));
 }

@@ -3,7 +3,7 @@ import { UnavailableError } from "../../errors";
 import type { Connection } from "./connection";
 import { keyOf, membersIn, type Located } from "./contents";
 import { locate } from "./places";
-import { REPEATABLE } from "./writes";
+import { REPEATABLE, writeUntilHeld } from "./writes";
 
 /** Members of nodes, by username. People's places in other orgs are never touched. */
 export function nodeMembers(connection: Connection): Collection<Ref, string> {
@@ -19,20 +19,41 @@ export function nodeMembers(connection: Connection): Collection<Ref, string> {
 
 /** Who joins goes first: an unknown name is refused before anybody has left. */
 export async function changeMembers(
-  { client, people }: Connection,
+  connection: Connection,
   node: Located,
   { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
 ): Promise<void> {
-  const { departments } = client;
-  if (add.length > 0) {
-    const ids = await people.requireIdsOf(add);
-    await departments.addMembers(keyOf(node), ids, REPEATABLE);
-    const there = new Set(await departments.memberIds(keyOf(node)));
-    const missing = ids.filter((id) => !there.has(id)).length;
-    if (missing > 0) {
-      throw new UnavailableError(`the server left ${missing} of ${add.length} out: try again`);
-    }
-  }
+  const { people } = connection;
+  if (add.length > 0) await addPeople(connection, node, await people.requireIdsOf(add));
   const gone = [...(await people.idsOf(remove)).values()];
-  if (gone.length > 0) await departments.removeMembers(keyOf(node), gone, REPEATABLE);
+  if (gone.length > 0) await removePeople(connection, node, gone);
+}
+
+/** @throws UnavailableError when the server left somebody out */
+async function addPeople({ client }: Connection, node: Located, ids: string[]): Promise<void> {
+  const { departments } = client;
+  const missing = async () => {
+    const there = new Set(await departments.memberIds(keyOf(node)));
+    return ids.filter((id) => !there.has(id)).length;
+  };
+  await writeUntilHeld(
+    () => departments.addMembers(keyOf(node), ids, REPEATABLE),
+    async () => (await missing()) === 0,
+  );
+  const left = await missing();
+  if (left === 0) return;
+  throw new UnavailableError(`the server left ${left} of ${ids.length} out: try again`);
+}
+
+/** Takes people out of a department, by the server's numbers. */
+export function removePeople(
+  { client }: Connection,
+  node: Located,
+  ids: readonly string[],
+): Promise<void> {
+  const { departments } = client;
+  return writeUntilHeld(
+    () => departments.removeMembers(keyOf(node), ids, REPEATABLE),
+    async () => !(await departments.memberIds(keyOf(node))).some((id) => ids.includes(id)),
+  );
 }

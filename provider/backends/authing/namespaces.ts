@@ -4,7 +4,7 @@ import type { Role } from "../../../sdk/authing";
 import { unless } from "../unless";
 import type { Connection } from "./connection";
 import { namespaceOf } from "./ids";
-import { createByProof, REPEATABLE } from "./writes";
+import { createByProof, deleteUntilGone, REPEATABLE, writeUntilHeld } from "./writes";
 
 /** A role as a listing has it; some servers leave its name out (AUTHING.md 4). */
 export type ListedRole = Pick<Role, "code"> & Partial<Pick<Role, "name" | "description">>;
@@ -38,6 +38,14 @@ export async function deleteNamespace(connection: Connection, scope: string): Pr
   const { client } = connection;
   const namespace = namespaceOf(scope);
   const codes = (await rolesOf(connection, scope)).map(({ code }) => code);
-  if (codes.length > 0) await client.roles.delete(codes, namespace, REPEATABLE);
-  await client.namespaces.delete(namespace, REPEATABLE).catch(unless(isNotFound));
+  if (codes.length > 0) {
+    await writeUntilHeld(
+      () => client.roles.delete(codes, namespace, REPEATABLE),
+      async () => (await rolesOf(connection, scope)).length === 0,
+    );
+  }
+  await deleteUntilGone(
+    () => client.namespaces.delete(namespace, REPEATABLE),
+    () => client.namespaces.get(namespace).catch(unless(isNotFound)),
+  );
 }

@@ -9,7 +9,7 @@ import type { Connection } from "./connection";
 import { childrenOf, keyOf, membersIn, type Located } from "./contents";
 import { inherit } from "./inherit";
 import { kindOf, locate, placeOf, read, requireParent, resolveRoot } from "./places";
-import { createByProof, REPEATABLE } from "./writes";
+import { createByProof, deleteUntilGone, REPEATABLE } from "./writes";
 
 /** Departments, and virtual ones for groups and the like. */
 export function nodes(connection: Connection): NodeStore {
@@ -48,7 +48,10 @@ export function nodes(connection: Connection): NodeStore {
     async delete(ref) {
       const node = await locate(connection, ref).catch(unless(isNotFound));
       if (node === undefined) return;
-      await departments.delete(keyOf(node), REPEATABLE).catch(unless(isNotFound));
+      await deleteUntilGone(
+        () => departments.delete(keyOf(node), REPEATABLE),
+        () => departments.get(keyOf(node)).catch(unless(isNotFound)),
+      );
     },
 
     children: async (ref) => childrenOf(connection, await locate(connection, ref)),

@@ -10,7 +10,7 @@ import type { Connection } from "./connection";
 import { childrenOf, membersIn } from "./contents";
 import { deleteNamespace } from "./namespaces";
 import { permsOf } from "./perms";
-import { createByProof, REPEATABLE } from "./writes";
+import { createByProof, deleteUntilGone, REPEATABLE } from "./writes";
 
 /** Organizations, by their code. */
 export function orgs(connection: Connection): OrgStore {
@@ -62,7 +62,10 @@ export function orgs(connection: Connection): OrgStore {
         throw new ProviderError(`org ${id} is not deleted: it holds ${names} by now`);
       }
       await deleteNamespace(connection, id);
-      await organizations.delete(id, REPEATABLE).catch(unless(isNotFound));
+      await deleteUntilGone(
+        () => organizations.delete(id, REPEATABLE),
+        () => look(id),
+      );
       connection.forgetRoots(id);
     },
 

@@ -8,7 +8,7 @@ import { grants } from "./grants";
 import { permId, requireKey, wireKey } from "./ids";
 import { ensureNamespace, rolesOf, type ListedRole } from "./namespaces";
 import { roleCode } from "./role-code";
-import { createByProof, REPEATABLE } from "./writes";
+import { createByProof, deleteUntilGone, REPEATABLE, writeUntilHeld } from "./writes";
 
 /** Permissions: roles in a namespace of their app's or org's own (docs/decisions/0013). */
 export function perms(connection: Connection): PermStore {
@@ -46,19 +46,23 @@ export function perms(connection: Connection): PermStore {
         name: name ?? (before || key.code),
         description: remark ?? description ?? "",
       };
-      await roles.update(wireKey(key), wanted, REPEATABLE);
+      const holds = ({ name, remark }: PermState) =>
+        (name === "" || name === wanted.name) && remark === wanted.description;
+      await writeUntilHeld(
+        () => roles.update(wireKey(key), wanted, REPEATABLE),
+        async () => holds(await get({ id })),
+      );
       const live = await get({ id });
-      if ((live.name === "" || live.name === wanted.name) && live.remark === wanted.description) {
-        return live;
-      }
+      if (holds(live)) return live;
       throw new UnavailableError(`the server answered, but did not change perm ${id}: try again`);
     },
 
     async delete({ id }) {
       const { code, namespace } = wireKey(requireKey(id));
+      const look = () => roles.get({ code, namespace }).catch(unless(isNotFound));
       // To delete what is gone is an error that does not say so (AUTHING.md 4).
-      if (!(await roles.get({ code, namespace }).catch(unless(isNotFound)))) return;
-      await roles.delete([code], namespace, REPEATABLE);
+      if (!(await look())) return;
+      await deleteUntilGone(() => roles.delete([code], namespace, REPEATABLE), look);
     },
 
     async contents(ref) {

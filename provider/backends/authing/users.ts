@@ -5,8 +5,9 @@ import { isNotFound } from "../../../sdk";
 import type { AuthingUser } from "../../../sdk/authing";
 import { unless } from "../unless";
 import type { Connection } from "./connection";
+import { removePeople } from "./members";
 import { nameOf } from "./people";
-import { createByProof, REPEATABLE } from "./writes";
+import { createByProof, REPEATABLE, writeUntilHeld } from "./writes";
 
 /** People, by username; all organizations of a pool share them. */
 export function users(connection: Connection): UserStore {
@@ -45,7 +46,8 @@ export function users(connection: Connection): UserStore {
     async delete({ id }) {
       const user = await people.find(id);
       if (!user) return;
-      await client.users.delete(user.userId, REPEATABLE);
+      const remove = () => client.users.delete(user.userId, REPEATABLE);
+      await writeUntilHeld(remove, async () => !(await people.find(id)));
       if (!(await people.find(id))) return;
       throw new UnavailableError(`the server answered, but did not delete user "${id}": try again`);
     },
@@ -55,10 +57,8 @@ export function users(connection: Connection): UserStore {
       if (!user) return;
       await client.users.update(user.userId, { status: "Suspended" }, REPEATABLE);
       for await (const place of client.users.departments(user.userId)) {
-        const { organizationCode, departmentId } = place;
-        await client.departments
-          .removeMembers({ organizationCode, departmentId }, [user.userId], REPEATABLE)
-          .catch(unless(isNotFound));
+        const { organizationCode: org, departmentId: id } = place;
+        await removePeople(connection, { org, id }, [user.userId]).catch(unless(isNotFound));
       }
     },
 

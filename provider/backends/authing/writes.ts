@@ -3,13 +3,51 @@ import {
   isApiError,
   isForbidden,
   isNetworkError,
+  isNotFound,
   isRateLimited,
+  isRefused,
   isUnauthorized,
 } from "../../../sdk";
 import type { CallOptions } from "../../../sdk/authing";
+import { unless } from "../unless";
 
 /** For changes that say what shall be, not what to do: repeating one does no harm. */
 export const REPEATABLE = { idempotent: true } as const;
+
+/** How often to write what the server says it did not, and why it does not say. */
+const TRIES = 5;
+
+/**
+ * A change that says what shall be. It may be answered with `success: false` whether it holds or not
+ * (AUTHING.md 4): only a look tells, and what does not hold is written again.
+ *
+ * @param holds looks whether it does
+ * @throws RefusedError where it still does not
+ */
+export async function writeUntilHeld(
+  write: () => Promise<unknown>,
+  holds: () => Promise<boolean>,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      if (await holds()) return;
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
+/** Deletes what may be gone already. */
+export function deleteUntilGone(
+  remove: () => Promise<unknown>,
+  find: () => Promise<unknown>,
+): Promise<void> {
+  const removeUnlessGone = () => remove().catch(unless(isNotFound));
+  return writeUntilHeld(removeUnlessGone, async () => (await find()) === undefined);
+}
 
 /**
  * A create that failed may have happened, and of a taken key the server says no more than a sentence
