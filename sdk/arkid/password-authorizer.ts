@@ -38,6 +38,7 @@ export function passwordAuthorizer(
   };
   return {
     headers: (send) => pending ?? begin(send),
+    latest: () => current,
     renew(rejected) {
       // Only who was refused with the current token ends it; the others share what came after.
       if (current?.["authorization"] === rejected["authorization"]) pending = current = undefined;

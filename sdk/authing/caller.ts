@@ -87,7 +87,8 @@ export class Caller<V extends VendorClient> {
     const clean = { ...config, ...withoutNothings(config), headers };
     const sending = { http, config: clean, asked, timeout, signal };
     const what = { ...attempted(asked), options, signal };
-    return await inAttempts(what, this.options, (attempt) => this.reported(attempt, sending));
+    const attemptOnce = (attempt: number) => this.reported(attempt, sending);
+    return await inAttempts(what, this.options, { attemptOnce });
   }
 
   private async reported(attempt: number, sending: Sending): Promise<unknown> {

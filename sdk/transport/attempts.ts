@@ -17,6 +17,8 @@ export interface Patience {
 
 /** What is attempted, and who may end it. */
 export interface Attempted {
+  /** Nothing else can succeed before it did. @default false */
+  readonly isUrgent?: boolean;
   /** Its method tells whether it may be repeated. */
   readonly request: ApiRequest;
   /** Names it in errors. */
@@ -26,19 +28,34 @@ export interface Attempted {
   readonly signal: AbortSignal;
 }
 
+/** One attempt after the other. */
+export interface Attempts<T> {
+  /** Comes before each, while nothing waits for it; what it raises ends them all. */
+  readonly prepare?: () => Promise<void>;
+  /** 1 for the first. */
+  readonly attemptOnce: (attempt: number) => Promise<T>;
+  /** Whether the cause is done away with, so that the next one may leave at once. */
+  readonly mends?: (error: unknown) => boolean;
+}
+
 /** Attempts in turn until one succeeds, or none more is allowed. */
 export async function inAttempts<T>(
   what: Attempted,
   how: Patience,
-  attemptOnce: (attempt: number) => Promise<T>,
+  { attemptOnce, ...given }: Attempts<T>,
 ): Promise<T> {
-  const { request, options, signal } = what;
+  const { request, options, signal, isUrgent = false } = what;
   const retry = { ...how.retry, ...options.retry };
   for (let attempt = 1; ; attempt++) {
+    await given.prepare?.();
     try {
       const leave = () => attemptOnce(attempt);
-      return await unlessAborted(how.gate.pass(request, { attempt, signal }, leave), what);
+      return await unlessAborted(
+        how.gate.pass(request, { attempt, signal, isUrgent }, leave),
+        what,
+      );
     } catch (error) {
+      if (given.mends?.(error) === true) continue;
       const { idempotent, hasHappened } = options;
       const failed = { attempt, error, method: request.method, idempotent, hasHappened };
       if (!isRetryable(failed, retry)) throw error;

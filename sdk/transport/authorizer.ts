@@ -9,6 +9,11 @@ export interface Authorizer {
   /** The headers that identify the caller; may log in first, through `send`. */
   headers(send: SendAnonymously): Promise<Record<string, string>>;
   /**
+   * The headers as they are now, where they are known: what has waited for its turn leaves with these.
+   * @default those that it was given before it waited
+   */
+  latest?(): Record<string, string> | undefined;
+  /**
    * Told after a 401: returns true where new headers are worth one more try. `rejected` are the
    * refused ones, so that of many parallel calls only the first causes a new login.
    * @default false

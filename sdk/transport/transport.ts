@@ -40,34 +40,42 @@ export class Transport {
    *
    * @throws IdentityError of every kind
    */
-  async send(request: ApiRequest, options: RequestOptions = {}): Promise<ApiResponse> {
+  send(request: ApiRequest, options: RequestOptions = {}): Promise<ApiResponse> {
+    return this.deliver(request, options, false);
+  }
+
+  private async deliver(
+    request: ApiRequest,
+    options: RequestOptions,
+    isUrgent: boolean,
+  ): Promise<ApiResponse> {
     const given = [this.options.signal, options.signal].filter((signal) => signal !== undefined);
     const label = `${request.method} ${request.path.label}`;
-    const call = { request, label, options, signal: AbortSignal.any(given) };
+    const call = { request, label, options, signal: AbortSignal.any(given), isUrgent };
     const authorizer = options.authorizer ?? this.options.authorizer;
-    const identity = await this.identify(authorizer, call);
-    try {
-      return await this.retrying(identity, call);
-    } catch (error) {
-      if (!(error instanceof UnauthorizedError) || !authorizer.renew?.(identity)) throw error;
-      return await this.retrying(await this.identify(authorizer, call), call);
-    }
+    let identity: Headers = {};
+    let isRenewed = false;
+    const response = await inAttempts(call, this.options, {
+      prepare: async () => void (identity = await this.identify(authorizer, call)),
+      attemptOnce: (attempt) => {
+        identity = authorizer.latest?.() ?? identity;
+        return this.attempt(attempt, identity, call);
+      },
+      mends: (error) =>
+        error instanceof UnauthorizedError &&
+        !isRenewed &&
+        (isRenewed = authorizer.renew?.(identity) === true),
+    });
+    options.onResponse?.(response);
+    return response;
   }
 
   private async identify(authorizer: Authorizer, call: Call): Promise<Headers> {
     const login = authorizer.headers((request) =>
-      this.send(request, { authorizer: nullAuthorizer(), idempotent: true }),
+      this.deliver(request, { authorizer: nullAuthorizer(), idempotent: true }, true),
     );
     // The login is shared: an aborted caller leaves it to the others.
     return await unlessAborted(login, call);
-  }
-
-  private async retrying(identity: Headers, call: Call): Promise<ApiResponse> {
-    const response = await inAttempts(call, this.options, (attempt) =>
-      this.attempt(attempt, identity, call),
-    );
-    call.options.onResponse?.(response);
-    return response;
   }
 
   private async attempt(attempt: number, identity: Headers, call: Call): Promise<ApiResponse> {

@@ -6,6 +6,8 @@ import { Width } from "./width";
 export interface Turn {
   /** 1 for the first: what is repeated goes before what is new, else who asked first. */
   readonly attempt: number;
+  /** It goes before all others, which need it. @default false */
+  readonly isUrgent?: boolean;
   /** Ends the waiting. */
   readonly signal: AbortSignal;
 }
@@ -27,7 +29,8 @@ export class Lane {
   async run<T>(turn: Turn, isStrain: IsStrain, attempt: () => Promise<T>): Promise<T> {
     const queue = await (this.queue ??= this.open());
     const watched = () => this.watch(queue, attempt, (error) => isStrain(error, turn.attempt));
-    return queue.add(watched, { signal: turn.signal, priority: turn.attempt });
+    const priority = turn.isUrgent ? Infinity : turn.attempt;
+    return queue.add(watched, { signal: turn.signal, priority });
   }
 
   private async watch<T>(

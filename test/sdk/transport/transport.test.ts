@@ -20,6 +20,7 @@ import {
 } from "../../../sdk";
 import { nodeFetch } from "../../../sdk/transport/fetch";
 import type { Gate } from "../../../sdk/transport/limits/gate";
+import { Limits } from "../../../sdk/transport/limits/limits";
 import { loopback, type Answer, type Loopback, type Met } from "../loopback";
 
 const org = { oid: "o", name: "Acme" };
@@ -36,6 +37,11 @@ describe("the transport", () => {
       sleep: (ms) => Promise.resolve(void waits.push(ms)),
       onRequest: (event) => events.push(event),
       ...options,
+    });
+  const gentle = (concurrency: number) =>
+    new Limits({
+      ...{ concurrency, longestPause: 60_000, isTransaction: () => false, now: () => 0 },
+      ...{ ready: () => Promise.resolve(), sleep: () => Promise.resolve() },
     });
   const inTurn = (...answers: Answer[]) => {
     let next = 0;
@@ -203,6 +209,22 @@ describe("the transport", () => {
     const one = client({ authorizer: passwordAuthorizer({ username: "a", password: "b" }) });
     await Promise.all(Array.from({ length: 50 }, () => one.org.create({ name: "Acme" })));
     assert.equal(tokens, 2);
+  });
+
+  it("sends with the newest token what waits for its turn while tokens end again and again", async () => {
+    let [tokens, used] = [0, 0];
+    server.answer = ({ url, headers }: Met) => {
+      if (url.includes("login")) return { body: { token: `t${++tokens}`, used: (used = 0) } };
+      const isGood = headers.authorization === `Token t${tokens}` && used++ < 30;
+      return isGood ? { body: org } : { status: 401, body: {} };
+    };
+    const authorizer = passwordAuthorizer({ username: "a", password: "b" });
+    const [calls, concurrency] = [100, 4];
+    const one = client({ authorizer, gate: gentle(concurrency) });
+    await Promise.all(Array.from({ length: calls }, () => one.org.get("o")));
+    assert.equal(tokens, 4);
+    const most = calls + tokens + tokens * 3 * concurrency;
+    assert.ok(server.met.length <= most, `${server.met.length}: all that waited were refused`);
   });
 
   it("ends with the 401 where the new token is refused too", async () => {
