@@ -7,6 +7,7 @@ import {
   UnavailableError,
 } from "../../errors";
 import * as sdk from "../../../sdk";
+import { trouble } from "../trouble";
 import type { Connection } from "./connection";
 
 /** The properties that the server's field names stand for, where they differ. */
@@ -54,8 +55,7 @@ function ofAnswer(url: string, error: sdk.ApiError): ProviderError {
     return new NotFoundError(`${path} is not there, or not for this account`, undefined, options);
   }
   if (status === 400) return refused(error);
-  const message = `${url} answered ${method} ${path} with ${status} (${detail}): check that identity:url leads to an ArkID server`;
-  return new UnavailableError(message, undefined, options);
+  return trouble(url, "ArkID", error);
 }
 
 function refused(error: sdk.ApiError): InvalidError {

@@ -7,6 +7,7 @@ import {
   UnavailableError,
 } from "../../errors";
 import * as sdk from "../../../sdk";
+import { trouble } from "../trouble";
 
 /** Codes of a signature or a key that does not do, and what to do about each (AUTHING.md 1). */
 const REFUSED_KEYS: Readonly<Record<number, string>> = {
@@ -52,8 +53,7 @@ function ofAnswer(url: string, error: sdk.ApiError): ProviderError {
   if (status >= 400 && status < 500 && !sdk.isRateLimited(error)) {
     return new InvalidError(`the server refused it: ${detail}`, undefined, options);
   }
-  const message = `${url} answered ${method} ${path} with ${status} (${detail}): check that identity:url leads to an Authing server`;
-  return new UnavailableError(message, undefined, options);
+  return trouble(url, "Authing", error);
 }
 
 /** The plan's quota is used up. */
