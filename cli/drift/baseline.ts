@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { writeText } from "../write-text";
+import { printable } from "./formats/printable";
 import { WrongUsage } from "./wrong-usage";
 import type { DriftReport, Finding } from "./report";
 
@@ -81,14 +82,18 @@ export function updatedBaseline(old: Baseline, report: DriftReport, keepOthers: 
   return new Map(all.map((one) => [one.id, one]));
 }
 
+/** For who reviews it: nothing in it is hidden, nor turns round what comes after it. */
 const whatIs = ({ kind, path, list }: Finding) =>
-  `${kind} ${path.join(" / ")}${list === undefined || list === "users" ? "" : ` (${list})`}`;
+  printable(
+    `${kind} ${path.join(" / ")}${list === undefined || list === "users" ? "" : ` (${list})`}`,
+  );
 
 export function writeBaseline(path: string, baseline: Baseline): void {
   const accepted = [...baseline.values()].sort(
     (a, b) => order(a.what, b.what) || order(a.id, b.id),
   );
-  const text = stringify({ schema: SCHEMA, accepted }, { lineWidth: 0 });
+  const entries = accepted.map(({ id, what, reason, expires }) => ({ id, what, reason, expires }));
+  const text = stringify({ schema: SCHEMA, accepted: entries }, { lineWidth: 0 });
   writeText(path, `${HEADER}${text}`);
 }
 

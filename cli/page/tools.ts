@@ -4,7 +4,7 @@ import { categories, type Finding } from "../drift/report";
 /** The search, the filters and how much they leave; the script shows them, since they need it. */
 export function tools(findings: readonly Finding[] | undefined): string {
   return `<div id="tools" role="search" hidden>
-<label class="words"><span>Search</span><input type="search" id="words" autocomplete="off" spellcheck="false" placeholder="${findings ? "a name, an id, a value" : "a name, an id"}"></label>
+<label class="words"><span>Search</span><input type="search" id="words" autocomplete="off" spellcheck="false" placeholder="${findings ? "name, id or value" : "name or id"}"></label>
 ${findings ? picks(findings) + kinds(findings) : ""}
 <button type="button" id="within" hidden></button>
 <p id="status" role="status"></p>

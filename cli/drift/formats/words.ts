@@ -5,8 +5,10 @@ import { printable } from "./printable";
 
 /** The verdict in a sentence: what follows it are counts, where there are some. */
 export function verdictOf(report: DriftReport): string {
-  if (report.verdict === "clean") return "No drift.";
-  if (report.verdict === "drift") return "Drift.";
+  const { verdict, counts } = report;
+  const isSilent = categories.every((one) => counts[one] === 0);
+  if (verdict === "clean") return isSilent ? "No drift." : "No drift that counts.";
+  if (verdict === "drift") return "Drift.";
   return "The check is not complete: it could not see everything, so nothing is clean.";
 }
 

@@ -62,6 +62,15 @@ describe("a baseline", () => {
     assert.equal(readFileSync(file(), "utf8"), before);
   });
 
+  it("names on one line what it is about, with nothing hidden, as the documentation shows it", () => {
+    const named = finding({ path: ["Acme", "R&D\ntwo", "\u202egnp.exe"] });
+    writeBaseline(file(), updatedBaseline(written(pilot), reportWith([named]), false));
+    assert.match(
+      readFileSync(file(), "utf8"),
+      / {2}- id: 0123456789ab\n {4}what: Node .*two \/ \\u\{202e\}gnp\.exe\n {4}reason: pilot\n {4}expires: 2026-12-31\n$/,
+    );
+  });
+
   it("forgets who is gone, unless the check did not see everything", () => {
     const baseline = written(pilot);
     const none = reportWith([]);

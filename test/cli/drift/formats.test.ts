@@ -96,6 +96,8 @@ describe("a drift report", () => {
 
     it("says that nothing was found, and what could not be looked at", () => {
       assert.match(formats.text(reportWith([])), /\n\nNo drift\.\n$/);
+      const tolerated = reportWith([finding({ category: "tolerated" })], { verdict: "clean" });
+      assert.match(formats.text(tolerated), /\nNo drift that counts\. 1 tolerated\n$/);
       const gap = { org: "o1", part: "nodes", id: "d_1", reason: "forbidden" } as const;
       const other = { ...gap, id: "d_2" };
       const blind = reportWith([], { unseen: [gap, other], verdict: "incomplete" });
