@@ -104,6 +104,8 @@ export interface Capabilities {
   readonly memberLengths: Readonly<Record<Exclude<keyof MemberFields, "hireDate">, number>>;
   /** The offset in which the server reads a date without a time, or a time without one: `+08:00`. */
   readonly timeOffset: string;
+  /** Longest name of an org, in characters. */
+  readonly orgNameLength: number;
   /** The key of an org, which its id is made of; `undefined` where the server makes one up. */
   readonly orgKey: Rule | undefined;
   /** Whether what was in an org may outlive it, where nobody finds it any more. */

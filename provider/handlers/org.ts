@@ -55,7 +55,7 @@ export const org: Handler = {
   },
 
   check(session, inputs) {
-    const failures = checkKey(session, inputs);
+    const failures = [...checkKey(session, inputs), ...checkName(session, inputs)];
     const key = keyOf(inputs);
     if (failures.length === 0 && !isUnknown(key))
       session.claim("org", key.trim(), String(inputs.logicalName));
@@ -134,6 +134,12 @@ function checkKey(session: Session, inputs: Values): Failure[] {
   if (capabilities.orgKey.pattern.test(uid)) return [];
   const reason = `"${uid}" does not do on ${name}: give ${capabilities.orgKey.says}`;
   return [{ property: "uid", reason }];
+}
+
+function checkName({ backend }: Session, { name }: Values): Failure[] {
+  const { orgNameLength } = backend.capabilities;
+  if (typeof name !== "string" || [...name].length <= orgNameLength) return [];
+  return [{ property: "name", reason: `at most ${orgNameLength} characters` }];
 }
 
 /** An org that was found by its key may go by another name. */

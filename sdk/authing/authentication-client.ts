@@ -17,6 +17,7 @@ import type {
 } from "./call";
 import { Caller } from "./caller";
 import {
+  checkCopied,
   checkGiven,
   checkHost,
   complete,
@@ -107,7 +108,7 @@ export class AuthenticationClient {
 
   /** Goes on as the user whose access token this is. */
   setAccessToken(accessToken: string): void {
-    this.#session.accessToken = checkGiven("accessToken", accessToken);
+    this.#session.accessToken = checkCopied("accessToken", accessToken);
   }
 
   /** Ends the user's access token, and forgets it; nothing is sent where there is none. */
@@ -138,7 +139,7 @@ type VendorOptions = ConstructorParameters<typeof Vendor>[0];
 /** The vendor's options, of which it keeps the object itself: a token set later is seen. */
 function checked(options: AuthenticationClientOptions): VendorOptions {
   const { appSecret, tokenEndPointAuthMethod = "client_secret_post", scope } = options;
-  if (tokenEndPointAuthMethod !== "none") checkGiven("appSecret", appSecret);
+  if (tokenEndPointAuthMethod !== "none") checkCopied("appSecret", appSecret);
   if (scope !== undefined && !scope.split(" ").includes("openid")) {
     throw new UsageError("scope must have openid among its words", "scope");
   }
@@ -151,7 +152,7 @@ function checked(options: AuthenticationClientOptions): VendorOptions {
   };
   const given = Object.entries(optional).filter(([, value]) => value !== undefined);
   return {
-    appId: checkGiven("appId", options.appId),
+    appId: checkCopied("appId", options.appId),
     appHost: checkHost("appHost", checkGiven("appHost", options.appHost)),
     timeout: NO_TIMEOUT,
     ...(Object.fromEntries(given) as Partial<VendorOptions>),

@@ -12,7 +12,7 @@ import { Policies } from "./management/policies";
 import { Roles } from "./management/roles";
 import { Users } from "./management/users";
 import {
-  checkGiven,
+  checkCopied,
   checkHost,
   complete,
   type AuthingOptions,
@@ -66,8 +66,8 @@ export class ManagementClient {
 
   constructor(options: ManagementClientOptions) {
     const host = checkHost("host", options.host ?? "https://api.authing.cn");
-    const accessKeyId = checkGiven("accessKeyId", options.accessKeyId);
-    const accessKeySecret = checkGiven("accessKeySecret", options.accessKeySecret);
+    const accessKeyId = checkCopied("accessKeyId", options.accessKeyId);
+    const accessKeySecret = checkCopied("accessKeySecret", options.accessKeySecret);
     const completed = complete(options);
     const keys = { accessKeyId, accessKeySecret };
     this.#caller = new Caller(host, completed, () => load(host, keys, completed));

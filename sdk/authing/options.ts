@@ -104,6 +104,17 @@ export function checkHost(name: string, given: string): string {
   return host.replace(/\/+$/, "");
 }
 
+/**
+ * A key, a secret, a code: whatever is copied from elsewhere. A header would drop a line break at its
+ * end without a word, and a signature would be wrong by it.
+ * @throws UsageError for an empty or missing one, and for white space around it
+ */
+export function checkCopied(name: string, value: string | undefined): string {
+  const copied = checkGiven(name, value);
+  if (/^\S(.*\S)?$/.test(copied)) return copied;
+  throw new UsageError(`${name} has white space around it: give it as it was shown`, name);
+}
+
 /** @throws UsageError for an empty or missing one */
 export function checkGiven(name: string, value: string | undefined): string {
   if (typeof value === "string" && value !== "") return value;

@@ -1,14 +1,14 @@
 import { type Context } from "../endpoint";
-import { type AppRow, findApp } from "../model/apps";
+import { type AppRow, appOf } from "../model/apps";
 import { findSession } from "../model/sessions";
 import { type UserRow, userById } from "../model/users";
 import { Failure, malformed } from "../wire/failure";
 
-/** The application that a request comes from, by its header or what the body says. */
+/** The application that a request comes from, by its header or what the body says; 404 for none. */
 export function callingApp({ db, headers }: Context, clientId?: string | null): AppRow {
-  const app = findApp(db, clientId || (headers["x-authing-app-id"] ?? ""));
-  if (!app) throw malformed("x-authing-app-id");
-  return app;
+  const key = clientId || headers["x-authing-app-id"];
+  if (!key) throw malformed("x-authing-app-id");
+  return appOf(db, key);
 }
 
 /** Who is signed in; 401 for nobody. The official client sends the bare token. */

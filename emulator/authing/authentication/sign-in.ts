@@ -2,6 +2,7 @@ import { type KeyObject } from "node:crypto";
 import { z } from "zod";
 import { checkPassword, hashPassword } from "../../model/passwords";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
+import { type AppRow } from "../model/apps";
 import { type UserIdType, type UserRow, createUser, findUser, updateUser } from "../model/users";
 import { Failure, invalid } from "../wire/failure";
 import { optional, text } from "../wire/fields";
@@ -68,18 +69,26 @@ const SIGN_IN = z.object({
 });
 
 interface Prepared {
+  app: AppRow;
   key: KeyObject;
   user: UserRow | undefined;
 }
 
-async function prepareSignIn(
-  context: Context,
-  { connection, passwordPayload }: z.output<typeof SIGN_IN>,
-): Promise<Prepared> {
+async function prepareSignIn(context: Context, input: z.output<typeof SIGN_IN>): Promise<Prepared> {
+  const app = signingInto(context, input);
+  const { connection, passwordPayload } = input;
   const key = await context.signingKey.ready();
-  if (connection !== "PASSWORD") return { key, user: undefined };
+  if (connection !== "PASSWORD") return { app, key, user: undefined };
   if (!passwordPayload) throw wrong();
-  return { key, user: await checkedAccount(context, passwordPayload, passwordPayload.password) };
+  const user = await checkedAccount(context, passwordPayload, passwordPayload.password);
+  return { app, key, user };
+}
+
+/** The application, which need not show its secret; 401 for a wrong one. */
+function signingInto(context: Context, input: z.output<typeof SIGN_IN>): AppRow {
+  const app = callingApp(context, input.client_id);
+  if (!input.client_secret || input.client_secret === app.secret) return app;
+  throw new Failure(401, { zh: "应用密钥错误", en: "The app secret is wrong" }, 2020);
 }
 
 /** Who shows a code that was sent to him, with the address noted as his. */
@@ -92,12 +101,10 @@ function byCode(context: Context, input: z.output<typeof PASS_CODE> | undefined)
   return user;
 }
 
-function signIn(context: Context, input: z.output<typeof SIGN_IN>, { key, user }: Prepared) {
+function signIn(context: Context, input: z.output<typeof SIGN_IN>, { app, key, user }: Prepared) {
   if (input.connection === "LDAP" || input.connection === "AD") {
     throw invalid({ zh: "未配置该身份源", en: `No ${input.connection} is connected` });
   }
-  const app = callingApp(context, input.client_id);
-  if (input.client_secret && input.client_secret !== app.secret) throw wrong();
   const found = user ?? byCode(context, input.passCodePayload);
   if (found.status !== "Activated") {
     throw new Failure(403, { zh: "账号已停用", en: "The account is not active" });

@@ -22,6 +22,7 @@ export const capabilities: Capabilities = {
   nodeId: (kind, key) => PREFIX[kind] + key,
   visibilities,
   nameLength: 255,
+  orgNameLength: Infinity,
   // An app's uid is the scope of its perms, which holds 128 (ARKID.md, «Protocol facts»).
   appKey: {
     pattern: /^[\p{L}\p{N}_|-]{1,128}$/u,

@@ -39,6 +39,7 @@ export const capabilities: Capabilities = {
   nodeId: () => undefined,
   visibilities: [],
   nameLength: 255,
+  orgNameLength: 255,
   // An identifier is a part of a host's name.
   appKey: {
     pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,

@@ -23,6 +23,12 @@ export function clientOptions(
       "identity:token does not do on Authing, where every request is signed: give identity:username (the access key's id) and identity:password (its secret)",
     );
   }
+  for (const name of ["username", "password"] as const) {
+    if (/^\S(.*\S)?$/.test(credentials[name])) continue;
+    throw new ConfigurationError(
+      `identity:${name} has white space around it: give it as Authing's console shows it`,
+    );
+  }
   if (caFile !== undefined) requireReadable(caFile);
   const { sleep, ready, onRequest } = traffic;
   const longestPause = defaultRetryPolicy.maxRetryAfter;

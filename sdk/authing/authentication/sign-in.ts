@@ -1,5 +1,5 @@
 import type { AuthenticationCall, AuthenticationData, AuthenticationInput } from "../call";
-import type { CallOptions } from "../options";
+import { checkCopied, type CallOptions } from "../options";
 import { unsupported } from "../unsupported";
 
 /** What a sign-in gives; `client.setAccessToken` makes the client go on as this user. */
@@ -52,23 +52,31 @@ export class SignIn {
     return this.call("signInByAccountPassword", [{ account, password, options: how }], options);
   }
 
-  /** By phone and the code that was sent there. */
-  byPhoneCode(
+  /**
+   * By phone and the code that was sent there.
+   * @throws UsageError for an empty code, or one with white space around it
+   */
+  async byPhoneCode(
     phone: string,
     passCode: string,
     how?: SignInOptions,
     options?: CallOptions,
   ): Promise<SignedIn> {
+    checkCopied("passCode", passCode);
     return this.call("signInByPhonePassCode", [{ phone, passCode, options: how }], options);
   }
 
-  /** By email and the code that was sent there. */
-  byEmailCode(
+  /**
+   * By email and the code that was sent there.
+   * @throws UsageError for an empty code, or one with white space around it
+   */
+  async byEmailCode(
     email: string,
     passCode: string,
     how?: SignInOptions,
     options?: CallOptions,
   ): Promise<SignedIn> {
+    checkCopied("passCode", passCode);
     return this.call("signInByEmailPassCode", [{ email, passCode, options: how }], options);
   }
 

@@ -1,5 +1,5 @@
 import type { AuthenticationCall, AuthenticationData } from "../call";
-import type { CallOptions } from "../options";
+import { checkCopied, type CallOptions } from "../options";
 
 /** The tokens of a sign-in. */
 export type TokenSet = AuthenticationData<"getAccessTokenByCode">;
@@ -22,13 +22,16 @@ export interface TokenStatus {
 export class Tokens {
   constructor(private readonly call: AuthenticationCall) {}
 
-  /** Exchanges the code that a browser came back with; `codeVerifier` where PKCE was asked for. */
-  byCode(
+  /**
+   * Exchanges the code that a browser came back with; `codeVerifier` where PKCE was asked for.
+   * @throws UsageError for an empty code, or one with white space around it
+   */
+  async byCode(
     code: string,
     how: { readonly codeVerifier?: string } = {},
     options?: CallOptions,
   ): Promise<TokenSet> {
-    return this.call("getAccessTokenByCode", [code, how], options);
+    return this.call("getAccessTokenByCode", [checkCopied("code", code), how], options);
   }
 
   /** A token of a program's own. */

@@ -64,6 +64,16 @@ describe("signing in, by the vendor's client", function () {
     }
   });
 
+  it("says of an app that its id or secret is wrong, and not that the user's password is", async () => {
+    const signIn = async (wrong: object) => {
+      const user = { username: "ada", password: "pw-1234567" };
+      const { statusCode, message } = await client(wrong).signInByUsernamePassword(user);
+      return [statusCode, message];
+    };
+    assert.deepEqual(await signIn({ appSecret: "wrong" }), [401, "应用密钥错误"]);
+    assert.deepEqual(await signIn({ appId: "f".repeat(24) }), [404, "应用不存在"]);
+  });
+
   it("says the same of a wrong password and of nobody", async () => {
     for (const [username, password] of [
       ["ada", "wrong"],

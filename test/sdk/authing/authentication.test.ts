@@ -195,8 +195,25 @@ describe("Authing's authentication client", () => {
     assert.equal(server.met.length, 0);
   });
 
+  it("refuses a code that is empty or was copied badly, before any request", async () => {
+    for (const code of ["", " ", "c\n", " c", "c\nd"]) {
+      for (const call of [
+        client().tokens.byCode(code),
+        client().signIn.byEmailCode("ada@acme.example", code),
+        client().signIn.byPhoneCode("13800000000", code),
+      ]) {
+        const error = await rejection(call);
+        assert.ok(error instanceof UsageError);
+        assert.match(error.message, /^(code|passCode) (must be given|has white space around it)/);
+      }
+    }
+    assert.equal(server.met.length, 0);
+  });
+
   for (const wrong of [
     { appId: "" },
+    { appId: "app\n" },
+    { appSecret: " secret" },
     { appHost: "" },
     { appSecret: undefined },
     { scope: "profile" },

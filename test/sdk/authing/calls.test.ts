@@ -258,6 +258,8 @@ describe("calls of Authing", () => {
     { timeout: 0 },
     { timeout: Number.NaN },
     { accessKeyId: "" },
+    { accessKeyId: "key\n" },
+    { accessKeySecret: " secret" },
     { accessKeySecret: undefined as unknown as string },
   ]) {
     it(`refuse ${inspect(wrong)} before any`, () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { InvalidError, ProviderError, UnavailableError } from "../../../../provider/errors";
 import { app } from "../../../../provider/handlers/app";
+import { node } from "../../../../provider/handlers/node";
+import { perm } from "../../../../provider/handlers/perm";
 import { nodeMembers } from "../../../../provider/handlers/node-members";
 import { org } from "../../../../provider/handlers/org";
 import { user } from "../../../../provider/handlers/user";
@@ -34,6 +36,21 @@ describe("Authing's quirks", () => {
     assert.match(String(await reasonOf("")), /it is empty/);
     for (const uid of ["组织", "a b", "a.b", "a".repeat(51)]) {
       assert.match(String(await reasonOf(uid)), /letters, digits, - and _, at most 50/);
+    }
+  });
+
+  it("refuses at preview names that are too long, of whatever kind", async () => {
+    const name = "名".repeat(256);
+    const kind = { org: "acme", kind: "department" };
+    for (const [handler, inputs] of [
+      [org, { name }],
+      [node, { ...kind, name }],
+      [user, { username: "ada", name }],
+      [app, { org: "acme", name }],
+      [perm, { scope: "acme", name }],
+    ] as const) {
+      const [failure] = await new Declared(handler, session).failures(inputs);
+      assert.deepEqual(failure, { property: "name", reason: "at most 255 characters" });
     }
   });
 

@@ -36,6 +36,12 @@ describe("the access key of an Authing connection", () => {
     assert.equal(await firstCheck(), "");
   });
 
+  it("is told to be copied badly, before any request", () => {
+    const says = /identity:(username|password) has white space around it: give it as/;
+    assert.throws(() => pool.connect({ password: "the-secret\n" }), says);
+    assert.throws(() => pool.connect({ username: " the-key" }), says);
+  });
+
   it("is not blamed for a wrong clock", async () => {
     pool.between.spoil = () => refused(401, 1305);
     assert.match(await firstCheck(), /finds this machine's clock wrong: set it/);
