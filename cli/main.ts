@@ -16,6 +16,11 @@ const program = new Command("pulumi-identity")
   .addCommand(treeCommand());
 for (const command of [program, ...program.commands]) command.exitOverride();
 
+// Who reads no further, as `head` does, has seen enough: that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 program.parseAsync().catch((error: unknown) => {
   // Commander has said what is wrong with its options, or shown the help that was asked for.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;

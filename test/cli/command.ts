@@ -10,10 +10,17 @@ export interface Ended {
   readonly stderr: string;
 }
 
+interface Circumstances {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** Whether nobody listens to its standard output. */
+  readonly unread?: boolean;
+}
+
 /** Runs `pulumi-identity` as a user does, in a process of its own. */
 export function runCommand(
   args: readonly string[],
-  { env = {}, cwd }: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+  { env = {}, cwd, unread = false }: Circumstances = {},
 ): Promise<Ended> {
   const loader = require.resolve("tsx");
   const child = spawn(process.execPath, ["--import", loader, MAIN, ...args], {
@@ -22,7 +29,8 @@ export function runCommand(
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk: Buffer) => (said.stdout += chunk.toString()));
+  if (unread) child.stdout.destroy();
+  else child.stdout.on("data", (chunk: Buffer) => (said.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (said.stderr += chunk.toString()));
   return new Promise((resolve, reject) => {
     child.on("error", reject);

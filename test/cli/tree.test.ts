@@ -59,6 +59,11 @@ describe("pulumi-identity tree", function () {
     assert.deepEqual(await runCommand(["tree"], { env: ci, cwd: folder }), plain);
   });
 
+  it("ends as ever where nobody reads what it prints", async () => {
+    const { code, stderr } = await runCommand(["tree"], { env, cwd: folder, unread: true });
+    assert.deepEqual([code, stderr], [0, ""]);
+  });
+
   it("stops at a depth, and says what is below", async () => {
     const { stdout } = await tree("--depth", "2");
     assert.match(stdout, /└─ Engineering {2}1 person, 2 below\n/);
