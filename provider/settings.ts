@@ -8,7 +8,7 @@ const share = z
   .string()
   .regex(/^\d+(\.\d+)?%$/)
   .transform((text) => text as RemovalLimit);
-export const removalLimit = z.union([z.number().int().min(0), share], LIMIT);
+export const removalLimit = z.union([z.number().int().min(0, LIMIT), share], LIMIT);
 
 const some = z.string().min(1, "it is empty");
 const oneOf = <T extends readonly [string, ...string[]]>(values: T) =>

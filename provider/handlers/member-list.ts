@@ -2,7 +2,7 @@ import { HalfDoneError } from "../errors";
 import type { Handler, Values } from "./handler";
 import { requireOrg } from "./gone-org";
 import { outputs, present, reconcile, type MemberListKind } from "./member-list-kind";
-import { checkNames } from "./name-problem";
+import { checkList } from "./name-problem";
 import * as membership from "./membership";
 import { isUnknown } from "./unknown";
 
@@ -20,11 +20,11 @@ export function memberList(kind: MemberListKind): Handler {
 
     check(session, inputs) {
       if (isUnknown(inputs[owner])) {
-        return checkNames(session, "users", "user", membership.membersOf(inputs.users));
+        return checkList(session, "users", "user", inputs.users);
       }
       const failures = [
         ...kind.check(session, inputs),
-        ...checkNames(session, "users", "user", membership.membersOf(inputs.users)),
+        ...checkList(session, "users", "user", inputs.users),
       ];
       if (failures.length === 0) membership.claimList(session, inputs, String(inputs[owner]));
       return failures;

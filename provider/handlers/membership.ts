@@ -5,6 +5,7 @@ import { ConflictError, ProviderError } from "../errors";
 import { firstOf } from "./contents";
 import type { Session } from "../session";
 import type { Values } from "./handler";
+import { isName, mapOf } from "./names";
 import * as property from "./properties";
 import { isUnknown, UNKNOWN } from "./unknown";
 
@@ -15,10 +16,9 @@ export const listProperties = {
   adopt: { schema: property.oneOf(["never", "ifExists"]).optional(), silent: true },
 } satisfies property.Properties;
 
-const mapOf = (error: string) =>
-  z.record(z.string(), z.union([z.literal("member"), z.number()]), { error });
-export const memberMap = mapOf("give a list of users or usernames");
-export const nodeMap = mapOf("give a list of nodes or their ids");
+const place = z.union([z.literal("member"), z.number()], { error: "give a list, not a map" });
+export const memberMap = mapOf(place, "give a list of users or usernames");
+export const nodeMap = mapOf(place, "give a list of nodes or their ids");
 
 /** One of several lists of a resource, as the functions below see a list: under `users`. */
 export function listOf(values: Values, key: string): Values {
@@ -43,8 +43,6 @@ export function asMap(members: unknown, ordered: boolean): unknown {
   });
   return Object.fromEntries(entries);
 }
-
-const isName = (member: unknown): member is string => typeof member === "string" && member !== "";
 
 /** The members of a map, in order; not those whom only the apply will know. */
 export function membersOf(map: unknown): string[] {

@@ -1,7 +1,7 @@
 import { parseRootId } from "../root-id";
 import type { Session } from "../session";
 import type { Failure } from "./handler";
-import type { Named } from "./names";
+import { namesIn, oddMember, type Named } from "./names";
 
 /** Why this can't name one, as far as the text tells. */
 export function nameProblem(session: Session, named: Named, name: string): string | undefined {
@@ -26,4 +26,16 @@ export function checkNames(
   const problems = names.map((name) => nameProblem(session, named, name));
   const reason = problems.find((problem) => problem !== undefined);
   return reason === undefined ? [] : [{ property, reason }];
+}
+
+/** The same for a whole list, which is a map by now; or for what is no list of names. */
+export function checkList(
+  session: Session,
+  property: string,
+  named: Named,
+  list: unknown,
+): Failure[] {
+  const odd = oddMember(list);
+  if (odd !== undefined) return [{ property, reason: `${odd}: leave it out` }];
+  return checkNames(session, property, named, namesIn(list));
 }

@@ -4,14 +4,33 @@ import type { Session } from "../session";
 import { isUnknown, UNKNOWN } from "./unknown";
 
 /** The schema of a `NameMap`. */
-export const nameMap = (error: string) => z.record(z.string(), z.literal("named"), { error });
+export const nameMap = (error: string) => mapOf(z.literal("named"), error);
+
+/** The schema of a map that was declared as a list: what is no list of names came through as it is. */
+export const mapOf = (value: z.ZodType, expected: string) =>
+  z.record(z.string(), value, {
+    error: ({ input }) => [expected, oddMember(input)].filter(Boolean).join("; "),
+  });
+
+/** Which member keeps a list from being one of names; the engine makes `null` of `undefined` there. */
+export function oddMember(list: unknown): string | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const index = list.findIndex((one) => !isName(one));
+  const odd: unknown = list[index];
+  if (index < 0) return undefined;
+  const what = odd === null ? "null" : odd === "" ? "empty" : `of the wrong type (${typeof odd})`;
+  return `number ${index + 1} of the list is ${what}`;
+}
+
+/** What can name somebody or something. */
+export const isName = (one: unknown): one is string => typeof one === "string" && one !== "";
 
 /** A declared list as a map; one whom only the apply will know keeps his place as the key. */
 export function asNames(names: unknown): unknown {
-  if (!Array.isArray(names) || !names.every((one) => typeof one === "string" && one !== "")) {
+  if (!Array.isArray(names) || !names.every(isName)) {
     return names;
   }
-  const entries = names.map((name: string, index) =>
+  const entries = names.map((name, index) =>
     isUnknown(name) ? [`[${index}]`, UNKNOWN] : [name, "named"],
   );
   return Object.fromEntries(entries) as unknown;

@@ -8,8 +8,8 @@ import {
 } from "../domain";
 import type { Session } from "../session";
 import type { Failure, Values } from "./handler";
-import { checkNames } from "./name-problem";
-import { asNames, idsOf, nameMap, namesIn, type Named } from "./names";
+import { checkList } from "./name-problem";
+import { asNames, idsOf, nameMap, type Named } from "./names";
 import * as property from "./properties";
 import { isUnknown, UNKNOWN } from "./unknown";
 
@@ -92,10 +92,8 @@ export function checkAccess(session: Session, inputs: Values): Failure[] {
 function checkAllNames(session: Session, inputs: Values): Failure[] {
   const group = isGroup(inputs.managerGroup) ? inputs.managerGroup : {};
   return [
-    ...scopes.flatMap((key) => checkNames(session, key, SCOPES[key], namesIn(inputs[key]))),
-    ...managed.flatMap((key) =>
-      checkNames(session, "managerGroup", MANAGED[key], namesIn(group[key])),
-    ),
+    ...scopes.flatMap((key) => checkList(session, key, SCOPES[key], inputs[key])),
+    ...managed.flatMap((key) => checkList(session, "managerGroup", MANAGED[key], group[key])),
   ];
 }
 

@@ -10,7 +10,7 @@ import {
   type PerList,
 } from "./grant-lists";
 import type { Failure, Handler, Values } from "./handler";
-import { checkNames } from "./name-problem";
+import { checkList } from "./name-problem";
 import * as membership from "./membership";
 import * as property from "./properties";
 import { isUnknown } from "./unknown";
@@ -132,9 +132,7 @@ function checkDenied(session: Session, inputs: Values): Failure[] {
 }
 
 function checkLists(session: Session, inputs: Values): Failure[] {
-  return grantLists.flatMap((list) =>
-    checkNames(session, list, MEANS[list].kind, membership.membersOf(inputs[list])),
-  );
+  return grantLists.flatMap((list) => checkList(session, list, MEANS[list].kind, inputs[list]));
 }
 
 /** Nobody has a perm and is denied it. */

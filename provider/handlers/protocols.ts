@@ -17,21 +17,27 @@ const uri = property
 
 const PEM = /-----BEGIN CERTIFICATE-----[^]+-----END CERTIFICATE-----/;
 
-const oauth = z.strictObject({
-  redirectUris: z.array(uri, { error: "give a list of addresses" }).optional(),
-  clientType: property.oneOf(clientTypes).optional(),
-  grantType: property.oneOf(grantTypes).optional(),
-  rotate: property.text().optional(),
-});
+const oauth = z.strictObject(
+  {
+    redirectUris: z.array(uri, { error: "give a list of addresses" }).optional(),
+    clientType: property.oneOf(clientTypes).optional(),
+    grantType: property.oneOf(grantTypes).optional(),
+    rotate: property.text().optional(),
+  },
+  { error: "give redirectUris, clientType, grantType, rotate and nothing else" },
+);
 
 const saml = z
-  .strictObject({
-    entityId: property.name(),
-    acs: property.clearable(property.text()),
-    sls: property.clearable(property.text()),
-    cert: property.clearable(property.text()),
-    metadata: property.clearable(property.text()),
-  })
+  .strictObject(
+    {
+      entityId: property.name(),
+      acs: property.clearable(property.text()),
+      sls: property.clearable(property.text()),
+      cert: property.clearable(property.text()),
+      metadata: property.clearable(property.text()),
+    },
+    { error: "give entityId, acs, sls, cert, metadata and nothing else" },
+  )
   .refine(({ cert, metadata }) => says(cert, PEM) || says(metadata, /[^\s\p{Cc}]/u), {
     error: "give a cert, PEM, or metadata",
   });

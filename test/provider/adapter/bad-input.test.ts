@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Values } from "../../../provider/handlers/handler";
+import { UNKNOWN } from "../../../provider/handlers/unknown";
 import { configured, samples, type Sample } from "../support/engine";
 import { World } from "../support/world";
 
@@ -147,6 +148,43 @@ describe("bad input at preview", () => {
       });
     }
   }
+
+  /** What is said of one wrong value. */
+  const reasonFor = async (kind: string, edit: Values) => {
+    const { handler, inputs } = sampleOf(kind);
+    const provider = configured(handler, world.url);
+    const { failures } = await provider.check({}, { ...inputs, ...edit });
+    return failures.map(({ property, reason }) => `${property}: ${reason}`).join();
+  };
+
+  it("says which member of a list is none, also beside those that only the apply will know", async () => {
+    const lists: [kind: string, property: string][] = [
+      ["NodeMembers", "users"],
+      ["OrgMembers", "users"],
+      ["PermGrants", "denyNodes"],
+      ["Node", "userScope"],
+    ];
+    for (const [kind, property] of lists) {
+      for (const [list, odd] of [
+        [["ada1", null], "number 2 of the list is null"],
+        [[UNKNOWN, null, "ada1"], "number 2 of the list is null"],
+        [["", UNKNOWN], "number 1 of the list is empty"],
+        [[{ username: "ada1" }], "number 1 of the list is of the wrong type (object)"],
+      ] as const) {
+        assert.ok((await reasonFor(kind, { [property]: list })).includes(odd), kind);
+      }
+    }
+  });
+
+  it("says what there is in place of a misspelt setting, and what a limit is", async () => {
+    const oauth = await reasonFor("App", { oauth: { redirectUri: [] } });
+    assert.match(
+      oauth,
+      /^oauth: give redirectUris, clientType, grantType, rotate and nothing else$/,
+    );
+    const limit = await reasonFor("NodeMembers", { removalLimit: -1 });
+    assert.match(limit, /^removalLimit: give a whole number of people, or a share such as "25%"$/);
+  });
 
   it("holds one natural key for one resource of a program, of every kind that has one", async () => {
     const kinds = ["Org", "Node", "User", "NodeMembers", "OrgMember", "OrgMembers", "App", "Perm"];
