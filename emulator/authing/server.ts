@@ -63,6 +63,8 @@ export function createAuthingApp(parts: Parts): FastifyInstance {
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     forceCloseConnections: "idle",
+    // The official Java client asks for `/oidc/me/`.
+    routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (error, request, reply) => void respond(parts, request, reply, error),
   });
   app.removeAllContentTypeParsers();

@@ -15,7 +15,9 @@ import {
 } from "../model/departments";
 import { organizationOf } from "../model/organizations";
 import { impossible } from "../wire/failure";
-import { anything, flag, key, optional, text } from "../wire/fields";
+import { anything, flag, key, optional, paging, text } from "../wire/fields";
+import { FILTER, SORT, passes, sorted } from "../wire/filters";
+import { pageOf } from "../wire/pages";
 import { departmentView, json } from "../wire/views";
 import { attributesOf } from "./organizations";
 
@@ -161,12 +163,34 @@ function search({ db }: Context, input: z.output<typeof SEARCH>) {
     .map((row) => departmentView(db, row, input.withCustomData));
 }
 
+const LIST = z.object({
+  ...paging,
+  organizationCode: key,
+  advancedFilter: optional(z.array(FILTER)),
+  sortBy: optional(text),
+  orderBy: optional(SORT.shape.order),
+  sort: optional(z.array(SORT)),
+  withCustomData,
+});
+
+/** The newer search; one field to sort by may be given apart. */
+function searchList({ db }: Context, input: z.output<typeof LIST>) {
+  const { root } = organizationOf(db, input.organizationCode);
+  const { sortBy: field, orderBy: order } = input;
+  const sort = input.sort ?? (field ? [{ field, order: order ?? "asc" }] : []);
+  const found = descendantsOf(db, root)
+    .map((row) => departmentView(db, row, input.withCustomData))
+    .filter((view) => passes(view, input.advancedFilter ?? []));
+  return pageOf(sorted(found, sort), input).list;
+}
+
 /** Departments. */
 export const departmentRoutes: Endpoint[] = [
   post("create-department", NEW, create),
   post("update-department", CHANGES, change),
   post("delete-department", READ, remove),
   post("search-departments", SEARCH, search),
+  post("search-departments-list", LIST, searchList),
   get("get-department", READ, (context, input) =>
     departmentView(context.db, placeOf(context, input), input.withCustomData),
   ),

@@ -3,6 +3,7 @@ import { type Context, type Endpoint, get, post } from "../endpoint";
 import { type UserRow, countUsers, users } from "../model/users";
 import { invalid, malformed } from "../wire/failure";
 import { MOST, paging as ORDINARY, optional, text, whole } from "../wire/fields";
+import { FILTER, type Filter, SORT, passes, sorted, words } from "../wire/filters";
 import { type Paged, pageOf } from "../wire/pages";
 import { type Shape, userView } from "../wire/views";
 import { PARTS } from "./users";
@@ -12,26 +13,6 @@ const paging = {
   page: whole.pipe(z.int().min(1)).default(1),
   limit: whole.pipe(z.int().min(1)).default(10),
 };
-
-const FILTER = z.object({
-  field: text.min(1),
-  operator: z.enum([
-    "EQUAL",
-    "NOT_EQUAL",
-    "CONTAINS",
-    "NOT_CONTAINS",
-    "IS_NULL",
-    "NOT_NULL",
-    "IN",
-    "GREATER",
-    "LESSER",
-    "BETWEEN",
-  ]),
-  value: z.unknown(),
-});
-type Filter = z.output<typeof FILTER>;
-
-const SORT = z.object({ field: text, order: z.enum(["asc", "desc", "ASC", "DESC"]) });
 
 const SEARCH = z.object({
   keywords: optional(text),
@@ -47,27 +28,6 @@ const SEARCH = z.object({
 });
 
 const STATUSES = ["Suspended", "Resigned", "Activated", "Archived", "Deactivated"];
-
-type Test = (held: unknown, value: unknown) => boolean;
-
-const isEmpty = (held: unknown) => held === null || held === undefined || held === "";
-const words = (held: unknown): string =>
-  typeof held === "string" ? held : (JSON.stringify(held) ?? "");
-const order = (a: unknown, b: unknown): number =>
-  words(a) < words(b) ? -1 : Number(words(a) > words(b));
-const TESTS: Record<Filter["operator"], Test> = {
-  EQUAL: (held, value) => held === value,
-  NOT_EQUAL: (held, value) => held !== value,
-  CONTAINS: (held, value) => !isEmpty(held) && words(held).includes(words(value)),
-  NOT_CONTAINS: (held, value) => isEmpty(held) || !words(held).includes(words(value)),
-  IS_NULL: isEmpty,
-  NOT_NULL: (held) => !isEmpty(held),
-  IN: (held, value) => Array.isArray(value) && value.includes(held),
-  GREATER: (held, value) => order(held, value) > 0,
-  LESSER: (held, value) => order(held, value) < 0,
-  BETWEEN: (held, value) =>
-    Array.isArray(value) && order(held, value[0]) >= 0 && order(held, value[1]) <= 0,
-};
 
 function checkFilter({ field, operator, value }: Filter): void {
   if (field !== "status" || operator !== "EQUAL") return;
@@ -93,20 +53,8 @@ function search({ db }: Context, input: z.output<typeof SEARCH>): Paged<Shape> {
   const found = users(db)
     .map((row) => userView(db, row, { ...parts, withCustomData: true }))
     .filter((each) => !input.keywords || holds(each, input.keywords))
-    .filter((each) =>
-      filters.every(({ field, operator, value }) => TESTS[operator](each[field], value)),
-    );
+    .filter((each) => passes(each, filters));
   return pageOf(sorted(found, sort ?? []), { page, limit });
-}
-
-function sorted(views: Shape[], sort: z.output<typeof SORT>[]): Shape[] {
-  return views.sort((a, b) => {
-    for (const { field, order: direction } of sort) {
-      const difference = order(a[field], b[field]);
-      if (difference !== 0) return direction.toLowerCase() === "desc" ? -difference : difference;
-    }
-    return 0;
-  });
 }
 
 function checkLimit(limit: number): void {

@@ -245,6 +245,14 @@ describe("signing in, by the vendor's client", function () {
     assert.equal((await fetch(url)).status, 400);
   });
 
+  it("tells who an access token is of, also at the address that the Java client has", async () => {
+    const { tokens } = await signedIn();
+    for (const path of ["oidc/me", "oidc/me/", "oauth/me/"]) {
+      const answer = await fetch(`${pool.server.url}/${path}?access_token=${tokens.access_token}`);
+      assert.equal(((await answer.json()) as { sub: string }).sub, userId);
+    }
+  });
+
   it("gives an app tokens of its own, but not for a wrong secret", async () => {
     const ask = (accessSecret: string) =>
       client().getAccessTokenByClientCredentials("read", { accessKey: app.appId, accessSecret });

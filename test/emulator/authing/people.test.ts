@@ -67,6 +67,20 @@ describe("people and departments, by the vendor's client", () => {
     assert.deepEqual(children.data.list, []);
   });
 
+  it("are searched by conditions, in an order, page by page", async () => {
+    for (const name of ["Platform", "Sales", "Platforms"]) await department(name);
+    const search = async (more: object) => {
+      const { data } = await pool.client.searchDepartmentsList({ ...place, ...more });
+      return data.map(({ name }) => name);
+    };
+    assert.deepEqual(await search({}), ["Platform", "Sales", "Platforms"]);
+    const advancedFilter = [{ field: "name", operator: "CONTAINS", value: "Platform" }];
+    const sort = [{ field: "name", order: "desc" }];
+    assert.deepEqual(await search({ advancedFilter, sort }), ["Platforms", "Platform"]);
+    assert.deepEqual(await search({ sort, page: 2, limit: 2 }), ["Platform"]);
+    assert.deepEqual(await search({ sortBy: "name", orderBy: "DESC", limit: 1 }), ["Sales"]);
+  });
+
   it("move with who is in them, but not below themselves", async () => {
     const a = await department("A");
     const b = await department("B");
