@@ -6,6 +6,8 @@ interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
 }
 
+const INTERRUPTIONS = ["SIGINT", "SIGTERM"] as const;
+
 /**
  * Tells who waits at a terminal that something happens: how many requests were sent, how much of
  * what is known to be done is done, and for how long. In CI and in a pipe it is silent.
@@ -23,6 +25,7 @@ export class Progress {
     const options = { stream, format, clearOnComplete: true, hideCursor: true, linewrap: null };
     this.bar = new SingleBar(options);
     this.bar.start(0, 0, { done: "", requests: 0 });
+    for (const signal of INTERRUPTIONS) process.once(signal, this.onInterruption);
   }
 
   /** Told of every attempt. */
@@ -38,6 +41,13 @@ export class Progress {
 
   /** Takes the line away again. */
   stop(): void {
+    for (const signal of INTERRUPTIONS) process.removeListener(signal, this.onInterruption);
     this.bar?.stop();
   }
+
+  /** Gives the terminal its cursor back, and then ends as ever. */
+  private readonly onInterruption = (signal: NodeJS.Signals): void => {
+    this.stop();
+    process.kill(process.pid, signal);
+  };
 }

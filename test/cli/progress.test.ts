@@ -43,6 +43,24 @@ describe("progress", () => {
     assert.ok(text.lastIndexOf("\u001b[") > text.lastIndexOf("requests"), "the line is cleared");
   });
 
+  it("gives the terminal its cursor back when it is interrupted, and ends by that signal", () => {
+    const others = process.listeners("SIGINT");
+    process.removeAllListeners("SIGINT");
+    const kill = sinon.stub(process, "kill");
+    try {
+      const screen = new Screen(true);
+      new Progress("Reading", { stream: screen as unknown as NodeJS.WriteStream, env: {} });
+      assert.ok(screen.text.includes("\u001b[?25l"));
+      process.emit("SIGINT", "SIGINT");
+      assert.ok(screen.text.includes("\u001b[?25h"));
+      assert.deepEqual(kill.args, [[process.pid, "SIGINT"]]);
+      assert.equal(process.listenerCount("SIGINT"), 0, "nothing keeps the signal from ending it");
+    } finally {
+      kill.restore();
+      for (const one of others) process.on("SIGINT", one);
+    }
+  });
+
   it("is silent in a pipe, in CI and in a terminal that can't", () => {
     assert.equal(shown(false, {}), "");
     assert.equal(shown(true, { CI: "true" }), "");
