@@ -38,8 +38,10 @@ export function nodeFetch(options: AgentOptions): Fetch {
     agents.set(protocol, known);
     return known;
   };
+  // Once: Node resolves the name anew at each import.
+  let loaded: Promise<typeof import("node-fetch")> | undefined;
   return async (url, init) => {
-    const { default: fetch } = await import("node-fetch");
+    const { default: fetch } = await (loaded ??= import("node-fetch"));
     // A redirect may lead to the other scheme, hence an agent for each.
     const [plain, secure] = await Promise.all([agentFor("http:"), agentFor("https:")]);
     const agent = ({ protocol }: URL) => (protocol === "https:" ? secure : plain);
