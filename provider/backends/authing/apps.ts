@@ -56,7 +56,8 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
       const wanted = fromChanges(changes, live);
       if (Object.keys(wanted).length > 0) await write(connection, id, wanted);
       if (allowAnyUser !== undefined) await setStrategy(connection, id, allowAnyUser);
-      if (renewCredentials) await applications.refreshSecret(id);
+      // Nobody has seen a new secret before it is read below: to make another does no harm.
+      if (renewCredentials) await applications.refreshSecret(id, REPEATABLE);
       return get({ id });
     },
 

@@ -122,6 +122,20 @@ describe("Authing's quirks", () => {
     assert.equal(await it.isSettled(inputs), true);
   });
 
+  it("makes new credentials though a gateway fails", async () => {
+    const inputs = { org: "acme", name: "Renewed", oauth: { redirectUris: [], rotate: "1" } };
+    const it = await new Declared(app, session, "renewed").create(inputs);
+    const before = it.state.clientSecret;
+    let fails = 1;
+    pool.between.spoil = (request) =>
+      request === "POST refresh-application-secret" && fails-- > 0
+        ? { status: 502, body: "<h1>502</h1>", after: true }
+        : undefined;
+    await it.update({ ...inputs, oauth: { ...inputs.oauth, rotate: "2" } });
+    const now = await pool.client.applications.secret(it.id);
+    assert.deepEqual([it.state.clientSecret === now, now === before], [true, false]);
+  });
+
   it("lets a perm take the name that another has given up, whose code is still its own", async () => {
     const first = await backend.perms.create({ scope: "acme", name: "部署" });
     await backend.perms.update({ id: first.id }, { name: "发布" });
