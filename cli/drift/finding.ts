@@ -10,8 +10,10 @@ export type Found = Omit<Finding, "id" | "advice">;
 /**
  * Completes a finding. Its id hangs on what it is about and on nothing that changes meanwhile: what
  * is declared goes by its resource, what nobody declared by the backend's own ids.
+ *
+ * @param isExact whether it is in a list that the program keeps exact
  */
-export function finding(found: Found): Finding {
+export function finding(found: Found, isExact = false): Finding {
   const { category, kind, urn, org, object, list, member } = found;
   const isDeclared = category === "changed" || category === "missing";
   const about = isDeclared ? [urn] : [org, object, list, member];
@@ -19,7 +21,7 @@ export function finding(found: Found): Finding {
     .update(JSON.stringify([category, kind, ...about]))
     .digest("hex")
     .slice(0, ID_LENGTH);
-  return { id, ...found, advice: adviceFor(found) };
+  return { id, ...found, advice: adviceFor(found, isExact) };
 }
 
 /** By place, then by what it is. */

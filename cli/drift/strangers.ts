@@ -1,7 +1,7 @@
 import type { Grant } from "../../provider/domain";
 import type { GrantList } from "../../provider/handlers/grant-lists";
 import type { LiveOrg } from "./live-org";
-import { finding } from "./finding";
+import { finding, type Found } from "./finding";
 import { listsOf, strangersIn } from "./lists";
 import type { Named } from "./named";
 import type { Places } from "./places";
@@ -78,12 +78,13 @@ export class Strangers {
     const org = isNode ? this.places.orgOfNode(object) : this.places.orgOfPerm(object);
     const owner = isNode ? this.places.nodePath(object) : this.places.permPath(object);
     const at = isNode ? this.places.nodeAt(object) : undefined;
-    return finding({
+    const found: Found = {
       ...{ category, kind, object, list, member },
       ...(org !== undefined && { org }),
       ...(at !== undefined && { at }),
       path: [...owner, this.places.memberName(list, member)],
-    });
+    };
+    return finding(found, mode === "exact");
   }
 
   private objects({ state, nodes, apps, perms }: LiveOrg): Finding[] {

@@ -94,6 +94,7 @@ export const pageStyle = css`
     background: var(--missing-ground);
   }
   .meta {
+    margin-top: 0.25rem;
     display: flex;
     flex-wrap: wrap;
     gap: 0 1.25rem;

@@ -72,6 +72,18 @@ describe("drift detection", () => {
     assert.equal(orgs[0]?.nodes.filter(({ parent }) => parent === undefined).length, 6);
   });
 
+  it("advises to take back by hand only the grants that the next up leaves alone", async () => {
+    await grant(deploy, [{ uid: "bob1", status: 1 }]);
+    await grant("app_ci_access", [{ uid: "cyd1", status: 1 }]);
+    const { findings } = await program.detect();
+    const advice = new Map(findings.map(({ member = "", advice }) => [member, advice]));
+    assert.match(
+      advice.get("bob1") ?? "",
+      /or let `pulumi up --refresh --run-program` take it out$/,
+    );
+    assert.match(advice.get("cyd1") ?? "", /or take the grant back by hand$/);
+  });
+
   const patch = (path: string, body: object) => world.send("PATCH", path, body);
   const remove = (path: string) => world.send("DELETE", path);
   const member = (subject: "add" | "delete", node: string, ...user_uids: string[]) =>
