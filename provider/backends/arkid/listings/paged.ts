@@ -16,10 +16,17 @@ export async function opened<Row>(list: PagedList<Row>): Promise<Opened<Row>> {
     price,
     async all() {
       const numbers = Array.from({ length: price - 1 }, (_, index) => index + 2);
-      const others = await Promise.all(
-        numbers.map((page) => list.page({ page }).catch(unless(isNotFound))),
-      );
-      return [first, ...others].flatMap((page) => page?.items ?? []);
+      // Once one page fails the listing is worth nothing: the others are not asked for any more.
+      const rest = new AbortController();
+      const { signal } = rest;
+      try {
+        const others = await Promise.all(
+          numbers.map((page) => list.page({ page }, { signal }).catch(unless(isNotFound))),
+        );
+        return [first, ...others].flatMap((page) => page?.items ?? []);
+      } finally {
+        rest.abort();
+      }
     },
   };
 }
