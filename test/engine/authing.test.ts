@@ -5,6 +5,7 @@ import { startServer, type RunningAuthingServer } from "../../emulator";
 import { ManagementClient } from "../../sdk/authing";
 import type { DriftReport } from "../../cli/drift/report";
 import { told } from "../cli/drift/support/seeded";
+import { passThrough, type PassThrough } from "../provider/support/pass-through";
 import { Project } from "./support/project";
 import { workshop } from "./support/workshop";
 
@@ -31,6 +32,7 @@ const company = `
 describe("a company on Authing under the real engine", function () {
   this.timeout(240_000);
   let server: RunningAuthingServer;
+  let between: PassThrough;
   let client: ManagementClient;
   let project: Project;
   let trace: string;
@@ -43,12 +45,19 @@ describe("a company on Authing under the real engine", function () {
     project = new Project(shop, "authing");
     trace = join(project.folder, "trace.jsonl");
     project.variables = { IDENTITY_TRACE: trace };
-    const settings = { backend: "authing", url, username: accessKeyId, password: accessKeySecret };
+    between = await passThrough(url);
+    const settings = {
+      backend: "authing",
+      url: between.url,
+      username: accessKeyId,
+      password: accessKeySecret,
+    };
     await project.configure(settings);
     project.program(company);
   });
   after(async () => {
     project.remove();
+    await between.close();
     await server.close();
   });
 
@@ -60,8 +69,22 @@ describe("a company on Authing under the real engine", function () {
     return { code, output, found: told(JSON.parse(report) as DriftReport) };
   };
 
+  it("keeps an app whose create stopped half-way, with the reason", async () => {
+    const refused = { body: { statusCode: 403, message: "no right" } };
+    between.spoil = (request) => (request.endsWith("permission-strategy") ? refused : undefined);
+    const { code, output } = await project.run("up", "--yes", "--skip-preview");
+    between.spoil = () => undefined;
+    assert.notEqual(code, 0);
+    assert.match(output, /may not POST \/api\/v3\/update-application-permission-strategy/);
+    const app = project.resources().find(({ urn }) => urn.endsWith("::ci"));
+    assert.match(String(app?.initErrors), /may not POST/);
+  });
+
   it("comes up, and then has nothing to do", async () => {
+    const kept = project.idOf("ci");
     await project.up();
+    assert.equal(project.idOf("ci"), kept);
+    assert.equal((await client.applications.strategy(kept)).permissionStrategy, "DENY_ALL");
     assert.deepEqual(await project.plan(), []);
     await project.succeed("preview", "--refresh", "--run-program", "--expect-no-changes");
     const { code, output, found } = await drift();
