@@ -13,7 +13,7 @@ export interface Output {
 
 /**
  * Reads `--format` and `--output`: `json`, or `json=drift.json` for one of several.
- * @throws WrongUsage for a format that there is not, or two for one place
+ * @throws WrongUsage for a format that there is not, two for one place, or none for `--output`
  */
 export function outputsOf(given: readonly string[], output: string | undefined): Output[] {
   const all = (given.length === 0 ? ["text"] : given).map((one) => {
@@ -26,6 +26,9 @@ export function outputsOf(given: readonly string[], output: string | undefined):
     );
   });
   const places = all.map(({ file }) => file);
+  if (output !== undefined && !places.includes(output)) {
+    throw new WrongUsage(`nothing would go to --output ${output}: each --format has its own file`);
+  }
   if (new Set(places).size === all.length) return all;
   throw new WrongUsage(
     "two formats would go to one place: give each its own, --format html=drift.html",

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { outputsOf } from "../../../cli/drift/output";
+import { WrongUsage } from "../../../cli/drift/wrong-usage";
+
+describe("where the reports of drift go", () => {
+  it("is the standard output, a file for all, or one for each", () => {
+    assert.deepEqual(outputsOf([], undefined), [{ format: "text" }]);
+    assert.deepEqual(outputsOf(["json"], "a.json"), [{ format: "json", file: "a.json" }]);
+    assert.deepEqual(outputsOf(["html=a=b.html", "text"], undefined), [
+      { format: "html", file: "a=b.html" },
+      { format: "text" },
+    ]);
+    assert.deepEqual(outputsOf(["html=a.html", "text"], "b.txt"), [
+      { format: "html", file: "a.html" },
+      { format: "text", file: "b.txt" },
+    ]);
+  });
+
+  const wrong: Record<string, [given: string[], output: string | undefined, says: RegExp]> = {
+    "a format that there is not": [["xml"], undefined, /^--format xml does not do/],
+    "a file without a name": [["json="], undefined, /^--format json= does not do/],
+    "two for the standard output": [["json", "html"], undefined, /two formats .* one place/],
+    "two for one file": [["json=a", "html=a"], undefined, /two formats .* one place/],
+    "an output that none goes to": [["json=a"], "b", /^nothing would go to --output b:/],
+  };
+  for (const [what, [given, output, says]] of Object.entries(wrong)) {
+    it(`is wrong usage with ${what}`, () => {
+      assert.throws(
+        () => outputsOf(given, output),
+        (error: Error) => error instanceof WrongUsage && says.test(error.message),
+      );
+    });
+  }
+});
