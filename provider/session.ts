@@ -23,6 +23,8 @@ export class Session {
   readonly replacements = new Replacements();
   /** Where the nodes are that this run has met, by id. */
   readonly places = new Map<string, Place>();
+  /** The orgs of the apps and perms that this run has met, by their ids. */
+  readonly homes = new Map<string, string>();
   /** Orgs that this run has looked for, while they were looked for and once they are seen. */
   readonly orgs = new Map<string, Promise<void>>();
   /** What the program declares to be above what. */

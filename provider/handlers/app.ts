@@ -56,6 +56,8 @@ export const app: Handler = {
 
   keyOf: ({ uid }) => String(uid),
 
+  meet: (session, id, { org }) => void session.homes.set(id, String(org)),
+
   plan: (_session, state) => state[PENDING] === true,
 
   async create(session, inputs) {

@@ -1,3 +1,4 @@
+import { parseAccessId } from "../access-id";
 import type { Session } from "../session";
 
 /**
@@ -6,11 +7,7 @@ import type { Session } from "../session";
  * @throws NotFoundError when the org is gone
  */
 export function requireOrg(session: Session, org: unknown): Promise<void> {
-  const { capabilities } = session.backend;
-  const isOrg = typeof org === "string" && capabilities.orgProblem(org) === undefined;
-  if (!isOrg || !capabilities.orgsLeaveRemains) {
-    return Promise.resolve();
-  }
+  if (!leavesRemains(session, org)) return Promise.resolve();
   return session.orgs.get(org) ?? seen(session, org, session.backend.orgs.get({ id: org }));
 }
 
@@ -21,4 +18,16 @@ export function seen(session: Session, org: string, look: Promise<unknown>): Pro
   // A failure that may pass is no answer.
   known.catch(() => session.orgs.delete(org));
   return known;
+}
+
+/** The org of an app, of a perm or of the right to use an app, as far as this run has met it; of an org, itself. */
+export function homeOf(session: Session, id: unknown): string | undefined {
+  const of = parseAccessId(String(id))?.app ?? String(id);
+  return session.homes.get(of) ?? (leavesRemains(session, of) ? of : undefined);
+}
+
+function leavesRemains({ backend }: Session, org: unknown): org is string {
+  const { capabilities } = backend;
+  if (!capabilities.orgsLeaveRemains || typeof org !== "string") return false;
+  return capabilities.orgProblem(org) === undefined;
 }

@@ -9,6 +9,7 @@ import {
   type GrantList,
   type PerList,
 } from "./grant-lists";
+import { homeOf, requireOrg } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
 import { checkList } from "./name-problem";
 import * as membership from "./membership";
@@ -67,12 +68,13 @@ export const permGrants: Handler = {
       membership.requireAdoption(inputs, session.configuration.adopt, strangers, list);
     });
     share(session, perm, inputs, `new ${String(inputs.logicalName)}`);
+    const placed = { ...inputs, org: homeOf(session, inputs.perm) };
     try {
-      return { id: perm, outputs: await reconcile(lists, before, inputs, {}) };
+      return { id: perm, outputs: await reconcile(lists, before, placed, {}) };
     } catch (error) {
       const now = await lists.read().catch(() => before);
       if (JSON.stringify(now) === JSON.stringify(before)) throw error;
-      throw new HalfDoneError(perm, outputs(inputs, now), error);
+      throw new HalfDoneError(perm, outputs(placed, now), error);
     }
   },
 
@@ -84,6 +86,7 @@ export const permGrants: Handler = {
   },
 
   async read(session, id, state) {
+    await requireOrg(session, state.org);
     const present = await (await PermLists.of(session, id, state)).read();
     const own = perList(state, (list) => membership.asMap(ownOf(state, list), false));
     return outputs({ ...state, ...own }, present);
@@ -94,7 +97,8 @@ export const permGrants: Handler = {
     const removed = perList(inputs, (list) =>
       membership.removedMembers(...updateOf(state, inputs, list)),
     );
-    return reconcile(lists, await lists.read(), inputs, removed);
+    const placed = { ...inputs, org: state.org ?? homeOf(session, inputs.perm) };
+    return reconcile(lists, await lists.read(), placed, removed);
   },
 
   async delete(session, id, state) {
@@ -198,6 +202,7 @@ function outputs(values: Values, present: Record<GrantList, string[]>): Values {
     membership.shown(membership.listOf(values, list), present[list]);
   return {
     ...property.declared(properties, values),
+    org: values.org,
     ...perList(values, (list) => membership.asMap([...seen(list).members].sort(), false)),
     strangers: perList(values, (list) => [...seen(list).strangers].sort()),
   };

@@ -3,7 +3,7 @@ import { adoptions, type Adopt } from "../choices";
 import { ConflictError, NotFoundError, ReplacedError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
-import { requireOrg } from "./gone-org";
+import { homeOf, requireOrg } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
 import * as property from "./properties";
@@ -35,7 +35,11 @@ export const perm: Handler = {
     return [];
   },
 
-  meet: (session, id, { logicalName }) => session.hold("perm", id, String(logicalName)),
+  meet(session, id, { logicalName, scope }, { org }) {
+    session.hold("perm", id, String(logicalName));
+    const home = org ?? homeOf(session, scope);
+    if (typeof home === "string") session.homes.set(id, home);
+  },
 
   keyOf: ({ scope, name }) => JSON.stringify([scope, name]),
 
@@ -53,8 +57,9 @@ export const perm: Handler = {
       same: ({ remark }) => remark === "" || property.sameValue(inputs.remark ?? "", remark),
       inhabited: async ({ id }) => (await session.backend.perms.contents({ id })).length > 0,
     });
-    await complete(session, inputs, state);
-    return { id: state.id, outputs: outputs(inputs, state) };
+    const placed = { ...inputs, org: homeOf(session, key.scope) };
+    await complete(session, placed, state);
+    return { id: state.id, outputs: outputs(placed, state) };
   },
 
   async look(session, id) {
@@ -64,7 +69,7 @@ export const perm: Handler = {
   },
 
   async read(session, id, state) {
-    await requireOrg(session, state.scope);
+    await requireOrg(session, state.org ?? homeOf(session, state.scope));
     const live = await session.reads.perms.get({ id });
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`perm "${id}" is another perm`);
@@ -79,7 +84,7 @@ export const perm: Handler = {
     const changes = changesOf(state, inputs);
     if (changes.name !== undefined) await requireFreeName(session, id, inputs);
     if (Object.keys(changes).length > 0) await session.backend.perms.update({ id }, changes);
-    return outputs(inputs, live);
+    return outputs({ ...inputs, org: state.org ?? homeOf(session, inputs.scope) }, live);
   },
 
   /** Its grants go with it. */
@@ -155,5 +160,6 @@ function unlessGone(error: unknown): undefined {
 
 const outputs = (values: Values, { permId }: PermState): Values => ({
   ...property.declared(properties, values),
+  org: values.org,
   ...(permId !== undefined && { permId }),
 });

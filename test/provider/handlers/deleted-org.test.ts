@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { accessId } from "../../../provider/access-id";
 import { app } from "../../../provider/handlers/app";
 import { node } from "../../../provider/handlers/node";
 import { nodeMembers } from "../../../provider/handlers/node-members";
@@ -6,6 +7,7 @@ import { org } from "../../../provider/handlers/org";
 import { orgMember } from "../../../provider/handlers/org-member";
 import { orgMembers } from "../../../provider/handlers/org-members";
 import { perm } from "../../../provider/handlers/perm";
+import { permGrants } from "../../../provider/handlers/perm-grants";
 import { user } from "../../../provider/handlers/user";
 import { Stack, type Resource } from "../support/stack";
 import { World } from "../support/world";
@@ -46,6 +48,21 @@ const program: Resource[] = [
     name: "audit",
     handler: perm,
     inputs: (idOf) => ({ scope: idOf("acme"), name: "Audit" }),
+  },
+  {
+    name: "deploy",
+    handler: perm,
+    inputs: (idOf) => ({ scope: idOf("ci"), name: "Deploy" }),
+  },
+  {
+    name: "deployers",
+    handler: permGrants,
+    inputs: (idOf) => ({ perm: idOf("deploy"), users: [idOf("ada")], mode: "exact" }),
+  },
+  {
+    name: "ci-users",
+    handler: permGrants,
+    inputs: (idOf) => ({ perm: accessId(idOf("ci")), nodes: [idOf("team")] }),
   },
 ];
 
