@@ -57,8 +57,7 @@ describe("two tenants in one program", function () {
     assert.deepEqual([tenantOf("home"), tenantOf("abroad")], [home.url, abroad.url]);
   });
 
-  it("finds nothing to do afterwards, refreshed or not", async () => {
-    assert.deepEqual(await project.plan(), []);
+  it("finds nothing to do afterwards", async () => {
     await project.succeed("preview", "--refresh", "--run-program", "--expect-no-changes");
   });
 

@@ -46,8 +46,9 @@ for (const { title, program, modules } of consumers) {
       assert.deepEqual(await server.members(project.idOf("tools")), ["adalovelace"]);
     });
 
-    it("finds nothing to do afterwards", async () => {
-      await project.succeed("preview", "--expect-no-changes");
+    it("keeps neither the account of its environment nor the password in the state", () => {
+      assert.ok(!project.stateText().includes(server.password));
+      assert.doesNotMatch(project.stateText(), /identity:(username|password)/);
     });
 
     it("finds nothing to do after a refresh by the program", async () => {

@@ -34,7 +34,6 @@ describe("the examples", function () {
     const [acme] = await server.orgs();
     assert.equal(acme?.name, "Acme");
     await look(acme);
-    assert.deepEqual(await project.plan(), []);
     await project.succeed("preview", "--refresh", "--run-program", "--expect-no-changes");
     await project.succeed("destroy", "--yes", "--skip-preview");
     assert.deepEqual(project.resources(), []);
@@ -65,6 +64,18 @@ describe("the examples", function () {
       assert.deepEqual(await server.members(project.idOf("go")), ["adalovelace", "wangxuan"]);
       assert.deepEqual(await server.members(project.idOf("on-call")), ["wangxuan"]);
       assert.deepEqual(await server.members(project.idOf("remote")), []);
+    });
+    await holdsNothing();
+  });
+
+  it("apps-and-grants: engineering uses an app, and one department deploys but for one person", async () => {
+    await live("apps-and-grants", async () => {
+      const [deploy, ci] = [project.idOf("deploy"), project.idOf("ci")];
+      const engineering = [project.idOf("engineering")];
+      assert.deepEqual(await server.owners(`app_${ci}_access`, 1), engineering);
+      assert.deepEqual(await server.owners(deploy, 1), [project.idOf("platform")]);
+      assert.deepEqual(await server.owners(deploy, -1), ["mallory"]);
+      assert.match(await project.succeed("stack", "output"), /clientSecret +\[secret\]/);
     });
     await holdsNothing();
   });

@@ -145,10 +145,8 @@ describe("the life of every kind", function () {
     await holds(1);
     assert.deepEqual(await server.members(project.idOf("gone-node")), ["bobbyfischer"]);
     assert.deepEqual(await server.children(project.idOf("gone-node")), ["Below"]);
-    const granted = `perm/${project.idOf("gone-perm")}/owner/?status=1`;
-    const { results } = await server.get<{ results: { uid: string }[] }>(granted);
-    const uids = results.map(({ uid }) => uid);
-    assert.deepEqual(uids, ["bobbyfischer", project.idOf("gone-node")]);
+    const granted = await server.owners(project.idOf("gone-perm"), 1);
+    assert.deepEqual(granted, ["bobbyfischer", project.idOf("gone-node")]);
     await settled();
   });
 

@@ -38,11 +38,7 @@ const grants = (property: string, status: 1 | -1): Row => {
     ...{ kind: "PermGrants", property, of: "perm" },
     owner: `new Perm("NAME", { scope: ci, name: "Listed ${property}" })`,
     members: ofNodes ? ["room", "hall"] : ["ada", "bob"],
-    live: async ({ server }, perm) => {
-      const at = `perm/${perm}/owner/?status=${status}`;
-      const { results } = await server.get<{ results: { uid: string }[] }>(at);
-      return results.map(({ uid }) => uid);
-    },
+    live: ({ server }, perm) => server.owners(perm, status),
     drift: ({ server, idOf }, perm) => {
       const changed = [{ uid: ofNodes ? idOf("room") : STRANGER, status }];
       const body = ofNodes ? { node_perm_status: changed } : { user_perm_status: changed };

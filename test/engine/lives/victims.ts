@@ -10,7 +10,7 @@ export const VICTIMS = `
   new User("gone-user", { username: "goneuser", name: "Gone" });
   new OrgMember("gone-member", { org: acme, user: cyd, position: "Gone" });
   const goneApp = new App("gone-app", { org: acme, name: "Gone", uid: "gone" });
-  const gonePerm = new Perm("gone-perm", { scope: ci, name: "Gone" });
+  const gonePerm = new Perm("gone-perm", { scope: goneApp, name: "Gone" });
   new PermGrants("gone-grants", { perm: gonePerm, users: [bob], nodes: [goneNode] });
 `;
 
@@ -19,15 +19,15 @@ export const victims = [
   ...["gone-user", "gone-member", "gone-app", "gone-perm", "gone-grants"],
 ];
 
-/** Deletes them all behind the program's back. */
+/** Deletes them all behind the program's back; the app takes its perm and the grants along. */
 export async function remove({ server, idOf }: Look): Promise<void> {
   const node = `node/${idOf("gone-node")}/`;
   await server.ask("PATCH", `${node}user/`, { subject: "override", user_uids: [] });
   const leave = { subject: "delete", usernames: ["cydcharisse"] };
   await server.ask("PATCH", `org/${idOf("acme")}/user/`, leave);
   const below = `node/${idOf("gone-child")}/`;
-  const paths = [below, node, `org/${idOf("gone-org")}/`, "user/goneuser/"];
-  for (const path of [...paths, "org/any/app/gone/", `perm/${idOf("gone-perm")}/`]) {
+  const paths = [below, node, `org/${idOf("gone-org")}/`, "user/goneuser/", "org/any/app/gone/"];
+  for (const path of paths) {
     const { status } = await server.ask("DELETE", path);
     if (status !== 204) throw new Error(`DELETE ${path} answered ${status}`);
   }
@@ -41,13 +41,12 @@ export async function remake({ server, idOf }: Look): Promise<void> {
   await server.ask("POST", `node/d_${dept_uid}/node/`, { uid, name: "Theirs" });
   await server.ask("POST", "user/", { user: { username: "goneuser", name: "Theirs" } });
   await server.ask("POST", `org/${acme}/app/`, { uid: "gone", name: "Theirs" });
-  await server.ask("POST", "perm/", { scope: idOf("ci"), name: "Gone" });
+  await server.ask("POST", "perm/", { scope: idOf("gone-app"), name: "Gone" });
 }
 
 /** Deletes those others again. */
 export async function unmake({ server, idOf }: Look): Promise<void> {
-  const paths = [`node/${idOf("gone-node")}/`, "user/goneuser/", "org/any/app/gone/"];
-  for (const path of [...paths, `perm/${idOf("gone-perm")}/`]) {
+  for (const path of [`node/${idOf("gone-node")}/`, "user/goneuser/", "org/any/app/gone/"]) {
     await server.ask("DELETE", path);
   }
 }

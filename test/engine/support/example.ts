@@ -38,11 +38,26 @@ export function complaintsAbout(name: string): string[] {
   const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
   const paths = { "pulumi-identity": [join(CHECKOUT, "provider/index.ts")] };
   const types = { typeRoots: [join(CHECKOUT, "node_modules/@types")], types: ["node"] };
-  const program = ts.createProgram(fileNames, { ...options, ...types, paths, noEmit: true });
+  const all = { ...options, ...types, paths, noEmit: true };
+  const program = ts.createProgram(fileNames, all, parsingOnce(all));
   return fileNames
     .flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)))
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
+
+/** The examples share all but their own file: what one has parsed serves the next. */
+function parsingOnce(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const parse = host.getSourceFile.bind(host);
+  host.getSourceFile = (file, ...rest) => {
+    const parsed = parsedFiles.get(file) ?? parse(file, ...rest);
+    if (parsed) parsedFiles.set(file, parsed);
+    return parsed;
+  };
+  return host;
+}
+
+const parsedFiles = new Map<string, ts.SourceFile>();
 
 function javaScript(text: string): string {
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };

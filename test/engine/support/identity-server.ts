@@ -71,6 +71,13 @@ export class IdentityServer {
     return results.map(({ username }) => username).sort();
   }
 
+  /** Who is granted a perm, or denied it, by himself. */
+  async owners(perm: string, status: 1 | -1): Promise<string[]> {
+    const at = `perm/${perm}/owner/?status=${status}`;
+    const { results } = await this.get<{ results: { uid: string }[] }>(at);
+    return results.map(({ uid }) => uid).sort();
+  }
+
   node(id: string): Promise<NodeRow> {
     return this.get(`node/${id}/`);
   }

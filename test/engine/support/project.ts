@@ -85,16 +85,16 @@ export class Project {
     this.write("index.js", prelude + text);
   }
 
-  /** Makes the stack, or changes its settings. */
+  /** Makes the stack, or changes its settings: all in one call. */
   async configure(settings: Settings): Promise<void> {
     await this.succeed("stack", "select", "--create", "test");
-    for (const [name, value] of Object.entries(settings)) {
-      const key = `identity:${name}`;
-      if (value === undefined) await this.succeed("config", "rm", key);
-      else if (/password|token$/.test(name))
-        await this.succeed("config", "set", "--secret", key, value);
-      else await this.succeed("config", "set", key, value);
-    }
+    const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+    if (given.length === 0) return;
+    const pairs = given.flatMap(([name, value]) => [
+      /password|token$/.test(name) ? "--secret" : "--plaintext",
+      `identity:${name}=${value}`,
+    ]);
+    await this.succeed("config", "set-all", ...pairs);
   }
 
   /** Runs the CLI to its end. */
