@@ -1,5 +1,6 @@
 import { LARGEST_PAGE } from "../../../sdk";
 import type { Connection } from "./connection";
+import { knowLiving } from "./listings/living";
 
 /** Up to so many people are asked about one by one, which costs no more than listing everybody. */
 const FEW = 5;
@@ -28,12 +29,16 @@ export async function livingMembers(connection: Connection, oid: string): Promis
  * administrator may; `admin` is never listed.
  */
 async function livingAmong(connection: Connection, wanted: Set<number>): Promise<Set<number>> {
-  const found = new Set<number>();
-  if (!(await connection.caller()).isAdmin) return found;
-  for await (const { items, count, page } of connection.client.user.list().pages()) {
-    for (const { userId } of items) if (wanted.has(userId)) found.add(userId);
-    const pagesLeft = Math.ceil(count / LARGEST_PAGE) - page;
-    if (wanted.size - found.size <= pagesLeft) break;
+  const seen = new Set<number>();
+  if (!(await connection.caller()).isAdmin) return seen;
+  let left = wanted.size;
+  for await (const { items, count, page, hasNext } of connection.client.user.list().pages()) {
+    for (const { userId } of items) {
+      seen.add(userId);
+      if (wanted.has(userId)) left--;
+    }
+    if (!hasNext) void knowLiving(connection, Promise.resolve(seen));
+    if (left <= Math.ceil(count / LARGEST_PAGE) - page) break;
   }
-  return found;
+  return seen;
 }

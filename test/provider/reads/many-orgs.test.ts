@@ -84,6 +84,18 @@ describe("reads of many orgs", () => {
     assert.ok(met(/^GET user\/\?/) <= pages + 1, `${met(/^GET user\/\?/)}`);
   });
 
+  it("list nobody again for members when an org's whole list has shown who lives", async () => {
+    const one = session();
+    const { oid, root } = orgs[1] ?? assert.fail();
+    const last = Array.from({ length: 60 }, (_, i) => `user${PEOPLE - 1 - i}`);
+    await world.join(root("department"), ...last);
+    const state = { org: oid, users: {}, mode: "watch", strangers: [], schema: 1 };
+    await orgMembers.read(one, oid, state);
+    for (const id of last) await one.reads.orgMembers.get({ org: oid, id });
+    assert.equal(met(/^GET user\/\?/), PEOPLE / 100);
+    assert.ok(met(/^GET org\/[^/]+\/user\/user\d+\/$/) <= 2);
+  });
+
   it("ask about few members by themselves, where people are many more", async () => {
     const state = { org: first().oid, users: {}, mode: "watch", strangers: [], schema: 1 };
     const { strangers } = await orgMembers.read(session(), first().oid, state);

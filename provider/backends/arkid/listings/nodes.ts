@@ -44,7 +44,5 @@ async function treesWithin(
   const price = size === undefined ? UNKNOWN_PRICE : Math.max(1, Math.floor(size / PER_REQUEST));
   if (price > budget) return { price };
   const trees = await readTrees(connection, oid, users);
-  if (trees === undefined) return UNLISTABLE;
-  connection.sizes.set(oid, trees.nodes.size);
-  return trees;
+  return trees ?? UNLISTABLE;
 }

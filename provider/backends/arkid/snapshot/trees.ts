@@ -44,6 +44,7 @@ export async function readTrees(
     if (isForbidden(error)) return undefined;
     throw error;
   }
+  connection.sizes.set(oid, found.nodes.size);
   return found;
 }
 
