@@ -6,7 +6,8 @@ const server = new Server({ "grpc.max_receive_message_length": -1 });
 server.addService(ResourceProviderService, standIn());
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
   if (error) throw error;
-  console.log(port); // how the engine learns where to call
+  // How the engine learns where to call: as a text, for a number is coloured where FORCE_COLOR is set.
+  console.log(String(port));
 });
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(0));

@@ -18,6 +18,8 @@ export class ProviderProcess {
     symlinkSync(join(CHECKOUT, "test/engine/random"), join(folder, "random"));
     const child = spawn(join(folder, "random/pulumi-resource-random"), ["127.0.0.1:1"], {
       cwd: "/",
+      // As in a user's shell or a CI job: the port must come out plain all the same.
+      env: { ...process.env, FORCE_COLOR: "1" },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const port = await new Promise<string>((resolve) =>
