@@ -104,7 +104,7 @@ interface Start {
 }
 
 function npmStart(cwd: string, mark: string): Start {
-  const env = { ...process.env, [MARK]: mark, NO_COLOR: "1" };
+  const env = { ...process.env, [MARK]: mark, NO_COLOR: "1", FORCE_COLOR: undefined };
   const child: ChildProcess = spawn("npm", ["start"], {
     ...{ cwd, env, detached: true },
     stdio: ["ignore", "pipe", "pipe"],
