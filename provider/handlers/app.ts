@@ -7,7 +7,7 @@ import { obtain } from "./adoption";
 import { withKey } from "./default-key";
 import { requireOrg } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
-import { laterStep } from "./half-done";
+import { laterStep, stillMarked } from "./half-done";
 import { checkOrg } from "./org-id";
 import * as property from "./properties";
 import {
@@ -86,8 +86,7 @@ export const app: Handler = {
 
   async look(session, id) {
     const live = await session.backend.apps.get({ id });
-    const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
-    return outputs({ uid: live.uid, ...seen }, live);
+    return outputs({ uid: live.uid, ...property.pick(live, fields) }, live);
   },
 
   async read(session, id, state) {
@@ -95,10 +94,9 @@ export const app: Handler = {
     const live = await session.reads.apps.get(refOf(id, state));
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`app "${id}" is another app`);
-    const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
-    const settled = { ...property.settle(state, seen), ...settleProtocols(state, { ...live }) };
-    const pending = state[PENDING] === true ? { [PENDING]: true } : {};
-    return { ...outputs({ ...state, ...settled }, live), ...pending };
+    const seen = property.settle(state, property.pick(live, fields));
+    const settled = { ...seen, ...settleProtocols(state, { ...live }) };
+    return { ...outputs({ ...state, ...settled }, live), ...stillMarked(state, PENDING) };
   },
 
   async update(session, id, state, inputs) {
@@ -120,11 +118,9 @@ export const app: Handler = {
 };
 
 function checkLengths(session: Session, inputs: Values): Failure[] {
-  return Object.entries(session.backend.capabilities.appLengths).flatMap(([key, max]) => {
-    const value = inputs[key];
-    if (typeof value !== "string" || [...value].length <= max) return [];
-    return [{ property: key, reason: `at most ${max} characters` }];
-  });
+  return Object.entries(session.backend.capabilities.appLengths).flatMap(([key, most]) =>
+    property.checkLength(key, inputs[key], most),
+  );
 }
 
 function checkProtocols(session: Session, inputs: Values): Failure[] {

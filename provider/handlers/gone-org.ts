@@ -1,4 +1,5 @@
 import { parseAccessId } from "../access-id";
+import type { Values } from "./handler";
 import type { Session } from "../session";
 
 /**
@@ -20,8 +21,13 @@ export function seen(session: Session, org: string, look: Promise<unknown>): Pro
   return known;
 }
 
-/** The org of an app, of a perm or of the right to use an app, as far as this run has met it; of an org, itself. */
-export function homeOf(session: Session, id: unknown): string | undefined {
+/**
+ * The org of an app, of a perm or of the right to use an app, as far as this run has met it; of an
+ * org, itself.
+ * @param state what is known of whoever asks, its org maybe
+ */
+export function homeOf(session: Session, id: unknown, { org }: Values = {}): string | undefined {
+  if (typeof org === "string") return org;
   const of = parseAccessId(String(id))?.app ?? String(id);
   return session.homes.get(of) ?? (leavesRemains(session, of) ? of : undefined);
 }

@@ -1,6 +1,10 @@
 import { HalfDoneError } from "../errors";
 import type { Values } from "./handler";
 
+/** A mark that a step of its create is still to be done, for the state that comes after this one. */
+export const stillMarked = (state: Values, mark: string): Values =>
+  state[mark] === true ? { [mark]: true } : {};
+
 /**
  * A later step of a create. Where it fails the object goes into the state without what the step
  * would have set, so that the next update sets it.

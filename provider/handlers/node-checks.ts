@@ -3,6 +3,7 @@ import { InvalidError } from "../errors";
 import { parseRootId, rootId, type Place } from "../root-id";
 import type { Session } from "../session";
 import type { Failure, Values } from "./handler";
+import { checkLength } from "./properties";
 import { isUnknown } from "./unknown";
 
 /** Not every system has every kind. */
@@ -17,10 +18,7 @@ export function checkKind(session: Session, { kind }: Values): Failure[] {
 export function checkKey(session: Session, inputs: Values): Failure[] {
   const { capabilities, name: backend } = session.backend;
   const { uid, kind, logicalName, name } = inputs;
-  const failures: Failure[] = [];
-  if (typeof name === "string" && [...name].length > capabilities.nameLength) {
-    failures.push({ property: "name", reason: `at most ${capabilities.nameLength} characters` });
-  }
+  const failures = checkLength("name", name, capabilities.nameLength);
   if (kind === "department" && inputs.acceptUser !== undefined) {
     const reason = "a department always takes people: leave it out, or make it a group";
     failures.push({ property: "acceptUser", reason });

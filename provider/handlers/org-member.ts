@@ -134,11 +134,9 @@ function checkUser(session: Session, inputs: Values): Failure[] {
 
 function checkFields(session: Session, inputs: Values): Failure[] {
   const { memberLengths, timeOffset } = session.backend.capabilities;
-  const tooLong = texts.flatMap((property) => {
-    const [value, longest] = [inputs[property], memberLengths[property]];
-    if (typeof value !== "string" || [...value].length <= longest) return [];
-    return [{ property, reason: `at most ${longest} characters` }];
-  });
+  const tooLong = texts.flatMap((key) =>
+    property.checkLength(key, inputs[key], memberLengths[key]),
+  );
   const { hireDate } = inputs;
   if (typeof hireDate !== "string" || isUnknown(hireDate)) return tooLong;
   if (asMoment(hireDate, timeOffset) !== undefined) return tooLong;

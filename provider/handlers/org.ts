@@ -7,6 +7,7 @@ import { defaultKey } from "./default-key";
 import { seen } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
 import {
+  checkLength,
   common,
   declared,
   flag,
@@ -55,7 +56,9 @@ export const org: Handler = {
   },
 
   check(session, inputs) {
-    const failures = [...checkKey(session, inputs), ...checkName(session, inputs)];
+    const { orgNameLength } = session.backend.capabilities;
+    const tooLong = checkLength("name", inputs.name, orgNameLength);
+    const failures = [...checkKey(session, inputs), ...tooLong];
     const key = keyOf(inputs);
     if (failures.length === 0 && !isUnknown(key))
       session.claim("org", key.trim(), String(inputs.logicalName));
@@ -134,12 +137,6 @@ function checkKey(session: Session, inputs: Values): Failure[] {
   if (capabilities.orgKey.pattern.test(uid)) return [];
   const reason = `"${uid}" does not do on ${name}: give ${capabilities.orgKey.says}`;
   return [{ property: "uid", reason }];
-}
-
-function checkName({ backend }: Session, { name }: Values): Failure[] {
-  const { orgNameLength } = backend.capabilities;
-  if (typeof name !== "string" || [...name].length <= orgNameLength) return [];
-  return [{ property: "name", reason: `at most ${orgNameLength} characters` }];
 }
 
 /** An org that was found by its key may go by another name. */

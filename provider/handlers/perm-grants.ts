@@ -97,7 +97,7 @@ export const permGrants: Handler = {
     const removed = perList(inputs, (list) =>
       membership.removedMembers(...updateOf(state, inputs, list)),
     );
-    const placed = { ...inputs, org: state.org ?? homeOf(session, inputs.perm) };
+    const placed = { ...inputs, org: homeOf(session, inputs.perm, state) };
     return reconcile(lists, await lists.read(), placed, removed);
   },
 

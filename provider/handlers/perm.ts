@@ -1,10 +1,10 @@
-import type { PermChanges, PermState } from "../domain";
+import type { PermChanges, PermKey, PermState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
 import { ConflictError, NotFoundError, ReplacedError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { homeOf, requireOrg } from "./gone-org";
-import type { Failure, Handler, Values } from "./handler";
+import type { Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
 import * as property from "./properties";
 import { isAnother, requireSame, type Identity } from "./replaced";
@@ -29,29 +29,30 @@ export const perm: Handler = {
   check(session, inputs) {
     const { scope, name, logicalName } = inputs;
     if (isUnknown([scope, name])) return [];
-    const failures = checkName(session, String(name));
+    const { nameLength } = session.backend.capabilities;
+    const failures = property.checkLength("name", String(name), nameLength);
     if (failures.length > 0) return failures;
     session.claim("perm", `${nameOf(inputs)} of ${String(scope)}`, String(logicalName));
     return [];
   },
 
-  meet(session, id, { logicalName, scope }, { org }) {
+  meet(session, id, { logicalName, scope }, state) {
     session.hold("perm", id, String(logicalName));
-    const home = org ?? homeOf(session, scope);
-    if (typeof home === "string") session.homes.set(id, home);
+    const home = homeOf(session, scope, state);
+    if (home !== undefined) session.homes.set(id, home);
   },
 
   keyOf: ({ scope, name }) => JSON.stringify([scope, name]),
 
   async create(session, inputs) {
-    const key = { scope: String(inputs.scope), name: nameOf(inputs) };
+    const key = namedBy(inputs);
     const { state } = await obtain<PermState>(session, {
       what: `perm "${key.name}" of ${key.scope}`,
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
       lookFirst: true,
       find: () => found(session, inputs, session.backend.perms),
       look: () => found(session, inputs, session.reads.perms),
-      create: () => session.backend.perms.create({ ...key, ...changesOf(key, inputs) }),
+      create: () => session.backend.perms.create({ ...key, ...changesOf({ ...key }, inputs) }),
       idOf: ({ id }) => id,
       // The remark may be a later step, which an interrupted run has not come to.
       same: ({ remark }) => remark === "" || property.sameValue(inputs.remark ?? "", remark),
@@ -69,7 +70,7 @@ export const perm: Handler = {
   },
 
   async read(session, id, state) {
-    await requireOrg(session, state.org ?? homeOf(session, state.scope));
+    await requireOrg(session, homeOf(session, state.scope, state));
     const live = await session.reads.perms.get({ id });
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`perm "${id}" is another perm`);
@@ -84,7 +85,7 @@ export const perm: Handler = {
     const changes = changesOf(state, inputs);
     if (changes.name !== undefined) await requireFreeName(session, id, inputs);
     if (Object.keys(changes).length > 0) await session.backend.perms.update({ id }, changes);
-    return outputs({ ...inputs, org: state.org ?? homeOf(session, inputs.scope) }, live);
+    return outputs({ ...inputs, org: homeOf(session, inputs.scope, state) }, live);
   },
 
   /** Its grants go with it. */
@@ -95,21 +96,14 @@ export const perm: Handler = {
   },
 };
 
-function checkName(session: Session, name: string): Failure[] {
-  const { nameLength } = session.backend.capabilities;
-  if ([...name].length <= nameLength) return [];
-  return [{ property: "name", reason: `at most ${nameLength} characters` }];
-}
-
 /**
  * The server would let two perms of one scope go by one name, of which a create could take neither.
  * @throws ConflictError naming the other
  */
 async function requireFreeName(session: Session, id: string, inputs: Values): Promise<void> {
-  const key = { scope: String(inputs.scope), name: nameOf(inputs) };
-  const others = (await found(session, inputs, session.backend.perms)).filter(
-    (other) => other.id !== id,
-  );
+  const key = namedBy(inputs);
+  const namesakes = await found(session, inputs, session.backend.perms);
+  const others = namesakes.filter((other) => other.id !== id);
   if (others.length === 0) return;
   const ids = others.map((other) => other.id).join(", ");
   const message = `perm "${key.name}" of ${key.scope} exists already (${ids}): give another name, or delete that one first`;
@@ -122,12 +116,17 @@ async function found(
   inputs: Values,
   perms: Pick<Session["reads"]["perms"], "find">,
 ) {
-  const key = { scope: String(inputs.scope), name: nameOf(inputs) };
-  return session.notOfOthers("perm", await perms.find(key), String(inputs.logicalName));
+  const all = await perms.find(namedBy(inputs));
+  return session.notOfOthers("perm", all, String(inputs.logicalName));
 }
 
 /** As the server keeps it, so that it is found by it. */
 const nameOf = ({ name }: Values) => property.trimmed(String(name));
+
+const namedBy = (inputs: Values): PermKey => ({
+  scope: String(inputs.scope),
+  name: nameOf(inputs),
+});
 
 /** What is declared and not what the state or the server holds. */
 function changesOf(state: Values, { name, remark }: Values): PermChanges {

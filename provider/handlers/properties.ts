@@ -59,6 +59,12 @@ export function checkProperties(properties: Properties, inputs: Values): Failure
   return [...strangers, ...failures];
 }
 
+/** Refuses a text that is longer, in characters, than the system keeps it. */
+export function checkLength(property: string, value: unknown, most: number): Failure[] {
+  if (typeof value !== "string" || [...value].length <= most) return [];
+  return [{ property, reason: `at most ${most} characters` }];
+}
+
 /** Immutable properties whose change is known: a replacement of the object. */
 export function replacing(properties: Properties, olds: Values, news: Values): string[] {
   return changedProperties(properties, olds, news).filter(
@@ -76,6 +82,14 @@ export function changedProperties(properties: Properties, olds: Values, news: Va
     .filter(([, property]) => property.silent !== true)
     .map(([key]) => key)
     .filter((key) => !isDeepStrictEqual(olds[key], news[key]));
+}
+
+/** Some of what an object has. */
+export function pick<T extends object, K extends keyof T & string>(
+  from: T,
+  keys: readonly K[],
+): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;
 }
 
 /** Those of the values that are inputs: in a state, what was declared. */

@@ -10,7 +10,7 @@ import { ConflictError, InvalidError, ReplacedError } from "../errors";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import type { Failure, Handler, Values } from "./handler";
-import { laterStep } from "./half-done";
+import { laterStep, stillMarked } from "./half-done";
 import * as property from "./properties";
 import { isAnother, requireSame, type Identity } from "./replaced";
 import { isUnknown } from "./unknown";
@@ -87,17 +87,15 @@ export const user: Handler = {
 
   async look(session, id) {
     const live = await session.reads.users.get({ id });
-    const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
-    return outputs({ username: live.username, ...seen }, live);
+    return outputs({ username: live.username, ...property.pick(live, fields) }, live);
   },
 
   async read(session, id, state) {
     const live = asDeclared(session, await session.reads.users.get({ id }), state);
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`user "${id}" is another person`);
-    const seen = Object.fromEntries(fields.map((key) => [key, live[key]]));
-    const pending = state[PENDING] === true ? { [PENDING]: true } : {};
-    return { ...outputs({ ...state, ...property.settle(state, seen) }, live), ...pending };
+    const settled = property.settle(state, property.pick(live, fields));
+    return { ...outputs({ ...state, ...settled }, live), ...stillMarked(state, PENDING) };
   },
 
   async update(session, id, state, inputs) {
@@ -161,9 +159,8 @@ function requireWrittenPassword(state: Values, inputs: Values): void {
 function checkUsername(session: Session, inputs: Values): Failure[] {
   const { username, logicalName, name } = inputs;
   const { username: rule, nameLength } = session.backend.capabilities;
-  if (typeof name === "string" && [...name].length > nameLength) {
-    return [{ property: "name", reason: `at most ${nameLength} characters` }];
-  }
+  const tooLong = property.checkLength("name", name, nameLength);
+  if (tooLong.length > 0) return tooLong;
   if (typeof username !== "string" || isUnknown(username)) return [];
   if (!rule.pattern.test(username)) {
     const reason = `"${username}" does not do on ${session.backend.name}: give ${rule.says}`;

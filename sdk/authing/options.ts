@@ -111,9 +111,12 @@ export function checkHost(name: string, given: string): string {
  */
 export function checkCopied(name: string, value: string | undefined): string {
   const copied = checkGiven(name, value);
-  if (/^\S(.*\S)?$/.test(copied)) return copied;
+  if (isTrimmed(copied)) return copied;
   throw new UsageError(`${name} has white space around it: give it as it was shown`, name);
 }
+
+/** Whether a text says something, on one line and without white space around it. */
+export const isTrimmed = (text: string): boolean => /^\S(.*\S)?$/.test(text);
 
 /** @throws UsageError for an empty or missing one */
 export function checkGiven(name: string, value: string | undefined): string {

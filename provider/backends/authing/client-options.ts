@@ -3,6 +3,7 @@ import { ConfigurationError } from "../../errors";
 import type { Traffic } from "../../traffic/traffic";
 import { defaultRetryPolicy } from "../../../sdk";
 import type { AuthingLanguage, ManagementClientOptions } from "../../../sdk/authing";
+import { isTrimmed } from "../../../sdk/authing/options";
 import { Limits } from "../../../sdk/transport/limits/limits";
 import { requireReadable } from "../ca-file";
 
@@ -24,7 +25,7 @@ export function clientOptions(
     );
   }
   for (const name of ["username", "password"] as const) {
-    if (/^\S(.*\S)?$/.test(credentials[name])) continue;
+    if (isTrimmed(credentials[name])) continue;
     throw new ConfigurationError(
       `identity:${name} has white space around it: give it as Authing's console shows it`,
     );
