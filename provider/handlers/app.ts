@@ -2,6 +2,7 @@ import type { Ref } from "../backend";
 import type { AppChanges, AppFields, AppState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
 import { HalfDoneError, ReplacedError, UnfinishedError } from "../errors";
+import { resourceName } from "../origin";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { withKey } from "./default-key";
@@ -134,14 +135,15 @@ function checkProtocols(session: Session, inputs: Values): Failure[] {
     }));
 }
 
-function checkKey(session: Session, { uid, logicalName }: Values): Failure[] {
+function checkKey(session: Session, inputs: Values): Failure[] {
+  const { uid } = inputs;
   if (typeof uid !== "string" || isUnknown(uid)) return [];
   const { capabilities, name } = session.backend;
   if (!capabilities.appKey.pattern.test(uid)) {
     const reason = `"${uid}" does not do on ${name}: give ${capabilities.appKey.says}`;
     return [{ property: "uid", reason }];
   }
-  session.claim("app", uid, String(logicalName));
+  session.claim("app", uid, resourceName(inputs));
   return [];
 }
 

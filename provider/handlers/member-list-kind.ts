@@ -1,4 +1,5 @@
 import type { Collection, Ref } from "../backend";
+import { resourceName } from "../origin";
 import type { Session } from "../session";
 import type { Failure, Values } from "./handler";
 import * as membership from "./membership";
@@ -61,9 +62,7 @@ export async function reconcile(
   if (membership.modeOf(inputs) === "watch") return outputs(kind, inputs, members);
   const stay = removed.filter((member) => bound.includes(member));
   if (stay.length > 0) {
-    session.warn(
-      `${String(inputs.logicalName)} leaves ${stay.join(", ")} in: still in a node of it`,
-    );
+    session.warn(`${resourceName(inputs)} leaves ${stay.join(", ")} in: still in a node of it`);
   }
   const { add, remove, after } = membership.reconciled(members, inputs, [...removed]);
   const { strangers } = membership.shown(inputs, after);

@@ -1,4 +1,5 @@
 import { HalfDoneError } from "../errors";
+import { resourceName } from "../origin";
 import type { Handler, Values } from "./handler";
 import { requireOrg } from "./gone-org";
 import { outputs, present, reconcile, type MemberListKind } from "./member-list-kind";
@@ -35,17 +36,17 @@ export function memberList(kind: MemberListKind): Handler {
     // Several additive lists may name one person, and a renamed one is made before it is deleted.
     meet(session, id, inputs) {
       for (const member of membership.membersOf(inputs.users)) {
-        session.share([kind.kind, id, member], String(inputs.logicalName));
+        session.share([kind.kind, id, member], resourceName(inputs));
       }
     },
 
     plan(session, state, inputs) {
       const limit = session.configuration.removalLimit;
-      membership.requireRemovalLimit(String(inputs.logicalName), state, inputs, limit);
+      membership.requireRemovalLimit(resourceName(inputs), state, inputs, limit);
       const unseen = membership.unannounced(state, inputs);
       if (unseen.length > 0) {
         session.warn(
-          `${String(inputs.logicalName)} removes ${unseen.join(", ")}: not declared, found in the list before`,
+          `${resourceName(inputs)} removes ${unseen.join(", ")}: not declared, found in the list before`,
         );
       }
       return unseen.length > 0 || membership.welcomesStranger(state, inputs);
@@ -96,7 +97,7 @@ export function memberList(kind: MemberListKind): Handler {
       const ref = kind.refOf(id, state);
       const { members } = await present(kind, session, ref, { ...state, users: {} });
       const isElsewhere = (member: string) =>
-        session.isShared([kind.kind, id, member], state.logicalName);
+        session.isShared([kind.kind, id, member], resourceName(state));
       const own = ownOf(state).filter((member) => members.includes(member));
       const remove = own.filter((member) => !isElsewhere(member));
       await kind.collection(session).change(ref, { add: [], remove });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modes, type MemberMap, type Mode, type RemovalLimit } from "../choices";
+import { resourceName } from "../origin";
 import { removalLimit } from "../settings";
 import { ConflictError, ProviderError } from "../errors";
 import { firstOf } from "./contents";
@@ -62,7 +63,7 @@ export function modeOf(values: Values): Mode {
 export function claimList(session: Session, inputs: Values, list: string): void {
   const mode = modeOf(inputs);
   if (mode === "watch" || isUnknown(mode)) return;
-  session.claimList(list, String(inputs.logicalName), mode === "exact");
+  session.claimList(list, resourceName(inputs), mode === "exact");
 }
 
 /** Whom an update takes out: those of the state that this list owned and the program no longer names. */

@@ -1,5 +1,6 @@
 import type { NodeKind } from "../domain";
 import { InvalidError } from "../errors";
+import { resourceName } from "../origin";
 import { parseRootId, rootId, type Place } from "../root-id";
 import type { Session } from "../session";
 import type { Failure, Values } from "./handler";
@@ -17,7 +18,7 @@ export function checkKind(session: Session, { kind }: Values): Failure[] {
 /** What is wrong with a node's name and key. */
 export function checkKey(session: Session, inputs: Values): Failure[] {
   const { capabilities, name: backend } = session.backend;
-  const { uid, kind, logicalName, name } = inputs;
+  const { uid, kind, name } = inputs;
   const failures = checkLength("name", name, capabilities.nameLength);
   if (kind === "department" && inputs.acceptUser !== undefined) {
     const reason = "a department always takes people: leave it out, or make it a group";
@@ -28,7 +29,7 @@ export function checkKey(session: Session, inputs: Values): Failure[] {
     const reason = `"${uid}" does not do on ${backend}: give ${capabilities.nodeKey.says}`;
     return [...failures, { property: "uid", reason }];
   }
-  session.claim(String(kind), uid, String(logicalName));
+  session.claim(String(kind), uid, resourceName(inputs));
   return failures;
 }
 

@@ -1,6 +1,7 @@
 import type { Ref } from "../backend";
 import type { MemberFields } from "../domain";
 import { InvalidError, NotFoundError } from "../errors";
+import { resourceName } from "../origin";
 import type { Session } from "../session";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
@@ -122,12 +123,12 @@ async function join(session: Session, inputs: Values): Promise<MemberFields> {
 }
 
 function checkUser(session: Session, inputs: Values): Failure[] {
-  const { org, user, logicalName } = inputs;
+  const { org, user } = inputs;
   if (isUnknown(user)) return [];
   const failures = checkNames(session, "user", "user", [String(user)]);
   if (failures.length > 0) return failures;
   if (!isUnknown(org)) {
-    session.claim("member", `${String(org)}/${String(user)}`, String(logicalName));
+    session.claim("member", `${String(org)}/${String(user)}`, resourceName(inputs));
   }
   return [];
 }

@@ -1,5 +1,6 @@
 import { adoptions, type Adopt } from "../choices";
 import { nodeKinds, type NodeKind, type OrgState } from "../domain";
+import { resourceName } from "../origin";
 import { rootId } from "../root-id";
 import { obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
@@ -61,14 +62,14 @@ export const org: Handler = {
     const failures = [...checkKey(session, inputs), ...tooLong];
     const key = keyOf(inputs);
     if (failures.length === 0 && !isUnknown(key))
-      session.claim("org", key.trim(), String(inputs.logicalName));
+      session.claim("org", key.trim(), resourceName(inputs));
     return failures;
   },
 
   keyOf,
 
-  meet(session, id, { logicalName }, state) {
-    session.hold("org", id, String(logicalName));
+  meet(session, id, inputs, state) {
+    session.hold("org", id, resourceName(inputs));
     for (const kind of nodeKinds) {
       const root = state[ROOTS[kind]];
       if (typeof root === "string") session.held.put(root, rootId({ org: id, kind }));
@@ -83,11 +84,7 @@ export const org: Handler = {
       adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
       lookFirst: true,
       find: async () =>
-        session.notOfOthers(
-          "org",
-          await session.backend.orgs.find(wanted),
-          String(inputs.logicalName),
-        ),
+        session.notOfOthers("org", await session.backend.orgs.find(wanted), resourceName(inputs)),
       create: () => session.backend.orgs.create(wanted),
       idOf: (found) => found.id,
       same: (found) => found.name === wanted.name,

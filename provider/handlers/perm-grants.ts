@@ -1,4 +1,5 @@
 import { HalfDoneError } from "../errors";
+import { resourceName } from "../origin";
 import type { Session } from "../session";
 import {
   grantLists,
@@ -44,10 +45,10 @@ export const permGrants: Handler = {
 
   keyOf: ({ perm }) => String(perm),
 
-  meet: (session, id, inputs) => share(session, id, inputs, String(inputs.logicalName)),
+  meet: (session, id, inputs) => share(session, id, inputs, resourceName(inputs)),
 
   plan(session, state, inputs) {
-    const name = String(inputs.logicalName);
+    const name = resourceName(inputs);
     const updates = perList(inputs, (list) => updateOf(state, inputs, list));
     const limit = session.configuration.removalLimit;
     membership.requireRemovalLimit(name, state, inputs, limit, Object.keys(updates));
@@ -67,7 +68,7 @@ export const permGrants: Handler = {
       const { strangers } = membership.shown(membership.listOf(inputs, list), before[list]);
       membership.requireAdoption(inputs, session.configuration.adopt, strangers, list);
     });
-    share(session, perm, inputs, `new ${String(inputs.logicalName)}`);
+    share(session, perm, inputs, `new ${resourceName(inputs)}`);
     const placed = { ...inputs, org: homeOf(session, inputs.perm) };
     try {
       return { id: perm, outputs: await reconcile(lists, before, placed, {}) };
@@ -109,7 +110,7 @@ export const permGrants: Handler = {
     const remove = perList(state, (list) =>
       ownOf(state, list).filter(
         (one) =>
-          present[list].includes(one) && !session.isShared([id, list, one], state.logicalName),
+          present[list].includes(one) && !session.isShared([id, list, one], resourceName(state)),
       ),
     );
     await lists.change({}, remove);

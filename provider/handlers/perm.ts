@@ -1,6 +1,7 @@
 import type { PermChanges, PermKey, PermState } from "../domain";
 import { adoptions, type Adopt } from "../choices";
 import { ConflictError, NotFoundError, ReplacedError } from "../errors";
+import { resourceName } from "../origin";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import { homeOf, requireOrg } from "./gone-org";
@@ -27,17 +28,18 @@ export const perm: Handler = {
   properties,
 
   check(session, inputs) {
-    const { scope, name, logicalName } = inputs;
+    const { scope, name } = inputs;
     if (isUnknown([scope, name])) return [];
     const { nameLength } = session.backend.capabilities;
     const failures = property.checkLength("name", String(name), nameLength);
     if (failures.length > 0) return failures;
-    session.claim("perm", `${nameOf(inputs)} of ${String(scope)}`, String(logicalName));
+    session.claim("perm", `${nameOf(inputs)} of ${String(scope)}`, resourceName(inputs));
     return [];
   },
 
-  meet(session, id, { logicalName, scope }, state) {
-    session.hold("perm", id, String(logicalName));
+  meet(session, id, inputs, state) {
+    const { scope } = inputs;
+    session.hold("perm", id, resourceName(inputs));
     const home = homeOf(session, scope, state);
     if (home !== undefined) session.homes.set(id, home);
   },
@@ -117,7 +119,7 @@ async function found(
   perms: Pick<Session["reads"]["perms"], "find">,
 ) {
   const all = await perms.find(namedBy(inputs));
-  return session.notOfOthers("perm", all, String(inputs.logicalName));
+  return session.notOfOthers("perm", all, resourceName(inputs));
 }
 
 /** As the server keeps it, so that it is found by it. */

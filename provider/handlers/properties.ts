@@ -37,6 +37,7 @@ export const clearable = (schema: z.ZodType) => schema.nullable().optional();
 /** Inputs that every resource has. */
 export const common: Properties = {
   logicalName: { schema: z.string(), silent: true },
+  origin: { schema: z.object({}).loose().optional(), silent: true },
   allowReplace: { schema: flag.optional(), silent: true },
 };
 
@@ -129,6 +130,6 @@ const EDGES = /^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu;
 
 function known(properties: Properties): string {
   return Object.keys(properties)
-    .filter((key) => key !== "logicalName")
+    .filter((key) => key !== "logicalName" && key !== "origin")
     .join(", ");
 }

@@ -7,6 +7,7 @@ import {
 } from "../domain";
 import { adoptions, removals, type Adopt, type OnRemove } from "../choices";
 import { ConflictError, InvalidError, ReplacedError } from "../errors";
+import { resourceName } from "../origin";
 import type { Session } from "../session";
 import { obtain } from "./adoption";
 import type { Failure, Handler, Values } from "./handler";
@@ -157,7 +158,7 @@ function requireWrittenPassword(state: Values, inputs: Values): void {
 }
 
 function checkUsername(session: Session, inputs: Values): Failure[] {
-  const { username, logicalName, name } = inputs;
+  const { username, name } = inputs;
   const { username: rule, nameLength } = session.backend.capabilities;
   const tooLong = property.checkLength("name", name, nameLength);
   if (tooLong.length > 0) return tooLong;
@@ -166,7 +167,7 @@ function checkUsername(session: Session, inputs: Values): Failure[] {
     const reason = `"${username}" does not do on ${session.backend.name}: give ${rule.says}`;
     return [{ property: "username", reason }];
   }
-  session.claim("user", username, String(logicalName));
+  session.claim("user", username, resourceName(inputs));
   return [];
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { originOf } from "./origin";
 
 /** The kinds of resources, and the module behind each: paths that are in users' states for ever. */
 const modules = {
@@ -52,6 +53,7 @@ export abstract class IdentityResource extends pulumi.CustomResource {
       ...each([...asked, "tenant"], undefined),
       ...Object.fromEntries(given),
       logicalName: name,
+      origin: originOf(opts),
       __provider: `exports.handler=()=>require("pulumi-identity/dynamic/${modules[kind]}")`,
     };
     super(`pulumi-nodejs:dynamic/identity:${kind}`, name, props, opts);

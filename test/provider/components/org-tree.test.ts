@@ -205,6 +205,6 @@ function find(made: readonly Registered[], wanted: string): Registered {
 
 /** The inputs that a user could give. */
 function inputsOf(made: readonly Registered[], wanted: string): Record<string, unknown> {
-  const { __provider, logicalName, ...inputs } = find(made, wanted).inputs;
+  const { __provider, logicalName, origin, ...inputs } = find(made, wanted).inputs;
   return inputs;
 }
