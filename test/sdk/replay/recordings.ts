@@ -15,7 +15,7 @@ export interface Pair {
   response: { status: number; headers: Record<string, string>; body: unknown };
 }
 
-const FOLDER = join(__dirname, "../../contract");
+const FOLDER = join(__dirname, "../../contract/recordings");
 
 /** All recorded pairs, by scenario, in their order; steps outside the API are left out. */
 export function readRecordings(): Map<string, Pair[]> {
