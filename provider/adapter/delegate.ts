@@ -1,4 +1,5 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
+import type { Configuration } from "../configuration";
 import { readConfiguration } from "../settings";
 import { NotFoundError } from "../errors";
 import type { Handler, Replaced, Values } from "../handlers/handler";
@@ -13,8 +14,13 @@ import { complete, withoutProvider } from "./values";
 /**
  * Joins a handler to the engine's protocol for dynamic providers. Stands behind the literal in every
  * state, so that it always runs today's code, also for the refresh and delete of yesterday's state.
+ *
+ * @param sessionOf opens the session of a configuration, or answers the one that is open
  */
-export function delegate(handler: Handler): dynamic.ResourceProvider {
+export function delegate(
+  handler: Handler,
+  sessionOf: (configuration: Configuration) => Session = sessionFor,
+): dynamic.ResourceProvider {
   let open: () => Session = () => {
     throw new Error("the engine has not configured this provider");
   };
@@ -31,7 +37,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
     configure({ config }) {
       endWithEngine();
       let session: Session | undefined;
-      open = () => (session ??= sessionFor(readConfiguration((key) => config.get(key))));
+      open = () => (session ??= sessionOf(readConfiguration((key) => config.get(key))));
       return Promise.resolve();
     },
 

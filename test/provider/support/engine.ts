@@ -1,6 +1,8 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { delegate } from "../../../provider/adapter/delegate";
+import type { Configuration } from "../../../provider/configuration";
 import type { Failure, Handler, Values } from "../../../provider/handlers/handler";
+import { type Session } from "../../../provider/session";
 import { app } from "../../../provider/handlers/app";
 import { node } from "../../../provider/handlers/node";
 import { nodeMembers } from "../../../provider/handlers/node-members";
@@ -27,15 +29,19 @@ export interface Delegate {
 }
 
 /** A delegate that is not configured yet. */
-export const fresh = (handler: Handler) => delegate(handler) as unknown as Delegate;
+export const fresh = (handler: Handler, sessionOf?: SessionOf) =>
+  delegate(handler, sessionOf) as unknown as Delegate;
+
+type SessionOf = (configuration: Configuration) => Session;
 
 /** A delegate as the engine has it: configured, and not waited for. */
 export function configured(
   handler: Handler,
   url: string,
   settings: Readonly<Record<string, string>> = {},
+  sessionOf?: SessionOf,
 ): Delegate {
-  const provider = fresh(handler);
+  const provider = fresh(handler, sessionOf);
   const all: Record<string, string> = {
     ...{
       url,

@@ -13,14 +13,17 @@ export interface PassThrough {
   readonly url: string;
   /** `POST create-user`, in order. */
   readonly met: string[];
-  spoil: (request: string) => Spoilt | undefined;
+  spoil: (request: string) => Spoilt | undefined | false;
   close(): Promise<void>;
 }
 
 export async function passThrough(target: string): Promise<PassThrough> {
   const self: Omit<PassThrough, "url" | "close"> = { met: [], spoil: () => undefined };
   const server = http.createServer((request, response) => {
-    const path = new URL(request.url ?? "", target).pathname.replace("/api/v3/", "");
+    const path = new URL(request.url ?? "", target).pathname.replace(
+      /^\/(api\/v3|siteapi\/v1)\//,
+      "",
+    );
     const what = `${request.method} ${path}`;
     self.met.push(what);
     const spoilt = self.spoil(what);

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
+import { connect } from "../../../provider/backends";
+import type { Configuration } from "../../../provider/configuration";
 import type { Handler, Values } from "../../../provider/handlers/handler";
 import { UNKNOWN } from "../../../provider/handlers/unknown";
+import { Session } from "../../../provider/session";
+import { Traffic } from "../../../provider/traffic/traffic";
 import { configured, PROVIDER_TEXT, type Delegate } from "./engine";
 
 /** A resource of a program. Its inputs may name the ids of those before it. */
@@ -24,14 +28,14 @@ interface Held {
 /** What one run does to a resource; `same` is nothing. */
 type Op = "create" | "update" | "replace" | "delete" | "same";
 
-let runs = 0;
-
 /**
  * A stack as the engine runs it: the same calls of the same delegates in the same order, in a
  * provider process of its own each run, but without the engine's own time.
  */
 export class Stack {
   private readonly held = new Map<string, Held>();
+  /** What all runs have told the user. */
+  readonly warnings: string[] = [];
   /** Replaced, and not deleted yet. */
   private readonly pending: Held[] = [];
 
@@ -72,10 +76,11 @@ export class Stack {
     }
   }
 
-  /** Reads all that the state holds; what is gone leaves it. */
-  async refresh(): Promise<void> {
+  /** Reads all that the state holds, or one resource; what is gone leaves it. */
+  async refresh(only?: string): Promise<void> {
     const run = this.run();
     for (const [name, { handler, id, outputs }] of this.held) {
+      if (only !== undefined && name !== only) continue;
       const { props, inputs } = await run(handler).read(id, outputs);
       if (props === undefined) this.held.delete(name);
       else this.keep(name, handler, id, inputs, props);
@@ -109,12 +114,19 @@ export class Stack {
     return held;
   }
 
-  /** The delegates of one process: another setting is another session. */
+  /** The delegates of one process, which share a session of their own; it waits for nothing. */
   private run(): (handler: Handler) => Delegate {
-    const settings = { ...this.settings, tenant: this.url, timeout: String(1000 + ++runs) };
+    const settings = { ...this.settings, tenant: this.url };
+    let session: Session | undefined;
+    const sessionOf = (configuration: Configuration) =>
+      (session ??= new Session(
+        configuration,
+        connect(configuration, new Traffic(undefined, () => Promise.resolve())),
+        (text) => void this.warnings.push(text),
+      ));
     const delegates = new Map<Handler, Delegate>();
     return (handler) => {
-      const delegate = delegates.get(handler) ?? configured(handler, this.url, settings);
+      const delegate = delegates.get(handler) ?? configured(handler, this.url, settings, sessionOf);
       delegates.set(handler, delegate);
       return delegate;
     };
