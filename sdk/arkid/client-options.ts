@@ -1,6 +1,7 @@
 import type { Authorizer } from "../transport/authorizer";
 import { UsageError } from "../transport/errors";
 import { connectTimeout } from "../transport/agent";
+import { checkResponseSize } from "../transport/body";
 import { nodeFetch, type Fetch } from "../transport/fetch";
 import { openGate, type Gate } from "../transport/limits/gate";
 import { sleep } from "../transport/deadline";
@@ -18,6 +19,8 @@ export interface ArkIDClientOptions {
   readonly authorizer?: Authorizer | undefined;
   /** Seconds that one attempt may take from when it leaves; -1 for no limit. @default 60 */
   readonly timeout?: number | undefined;
+  /** Bytes of one answer, decoded: of a longer one the rest is not read. @default 64 MiB */
+  readonly maxResponseSize?: number | undefined;
   /** Another `fetch`; proxies and caFile are then its business. @default node-fetch */
   readonly fetch?: Fetch | undefined;
   /** Ends every request of this client. */
@@ -88,6 +91,7 @@ export function transportOptions(
     retry: { ...defaultRetryPolicy, ...retry },
     gate: options.gate ?? openGate,
     timeout,
+    maxResponseSize: checkResponseSize(options.maxResponseSize),
     headers,
     signal: options.signal,
     onRequest: options.onRequest,

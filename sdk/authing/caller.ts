@@ -120,7 +120,8 @@ export class Caller<V extends VendorClient> {
       if (thrown instanceof IdentityError) throw thrown;
       const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
       const { origin } = new URL(this.host);
-      throw errorOfFailure(thrown, { ...asked, ...ended, origin, timeout });
+      const { maxResponseSize } = this.options;
+      throw errorOfFailure(thrown, { ...asked, ...ended, origin, timeout, maxResponseSize });
     } finally {
       deadline.clear();
     }

@@ -1,4 +1,4 @@
-import type { IdentityError } from "../transport/errors";
+import { ResponseTooLargeError, type IdentityError } from "../transport/errors";
 import { errorFromFailure } from "../transport/errors/from-failure";
 import { errorFromResponse, errorOfStatus } from "../transport/errors/from-response";
 import { errorIn } from "./envelope";
@@ -12,7 +12,8 @@ interface AxiosFailure {
   readonly response?: {
     readonly status: number;
     readonly headers: Iterable<[string, unknown]>;
-    readonly data: unknown;
+    /** Undefined where the connection broke in the middle of it. */
+    readonly data?: unknown;
   };
 }
 
@@ -22,6 +23,8 @@ export interface Ended extends Asked {
   readonly origin: string;
   /** Milliseconds allowed. */
   readonly timeout: number;
+  /** Bytes of an answer, decoded. */
+  readonly maxResponseSize: number;
   /** The time limit ended it. */
   readonly isOver: boolean;
   /** The caller ended it. */
@@ -31,13 +34,22 @@ export interface Ended extends Asked {
 /** Makes an error of what axios threw; nothing of the request is kept, not even as a cause. */
 export function errorOfFailure(thrown: unknown, ended: Ended): IdentityError {
   const failure = (thrown ?? {}) as AxiosFailure;
-  if (failure.response !== undefined) return errorOfAnswer(failure.response, ended);
+  if (failure.response?.data !== undefined) return errorOfAnswer(failure.response, ended);
+  if (isTooLarge(failure)) {
+    return new ResponseTooLargeError(`${ended.method} ${ended.path}`, ended.maxResponseSize);
+  }
   return errorFromFailure(bare(failure), { ...ended, timeout: ended.timeout / 1000 });
 }
 
+/** Which code of its own axios gives to it says nothing: it is that of any bad answer. */
+const isTooLarge = ({ message }: AxiosFailure): boolean =>
+  typeof message === "string" && message.startsWith("maxContentLength ");
+
 function bare({ code, message, cause }: AxiosFailure): Error {
   const kept = new Error(typeof message === "string" ? message : "no answer");
-  return Object.assign(kept, { code, syscall: cause?.syscall });
+  // A connection that broke in the middle of an answer, which axios calls a bad one.
+  const told = code === "ERR_BAD_RESPONSE" ? "ECONNRESET" : code;
+  return Object.assign(kept, { code: told, syscall: cause?.syscall });
 }
 
 function errorOfAnswer(

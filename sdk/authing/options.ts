@@ -1,3 +1,4 @@
+import { checkResponseSize } from "../transport/body";
 import { sleep } from "../transport/deadline";
 import { UsageError } from "../transport/errors";
 import { openGate, type Gate } from "../transport/limits/gate";
@@ -21,6 +22,8 @@ export interface AuthingOptions {
   readonly lang?: AuthingLanguage | undefined;
   /** Milliseconds that one attempt may take from when it leaves; -1 for none. @default 10000 */
   readonly timeout?: number | undefined;
+  /** Bytes of one answer, decoded: of a longer one the rest is not read. @default 64 MiB */
+  readonly maxResponseSize?: number | undefined;
   /** A PEM file of certificate authorities to trust beside the usual ones. */
   readonly caFile?: string | undefined;
   /** False accepts any certificate: for a server of your own, better name its caFile. @default true */
@@ -60,6 +63,7 @@ export interface CallOptions {
 export interface CompleteOptions extends AuthingOptions {
   readonly lang: AuthingLanguage;
   readonly timeout: number;
+  readonly maxResponseSize: number;
   readonly retry: RetryPolicy;
   readonly gate: Gate;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -73,6 +77,7 @@ export function complete(options: AuthingOptions): CompleteOptions {
     ...options,
     lang: options.lang ?? "zh-CN",
     timeout: checkTimeout(options.timeout ?? 10_000),
+    maxResponseSize: checkResponseSize(options.maxResponseSize),
     retry: { ...defaultRetryPolicy, ...retry },
     gate: options.gate ?? openGate,
     sleep: options.sleep ?? sleep,

@@ -33,7 +33,8 @@ export function pagesOf<T>(
       const isLast =
         list.length === 0 ||
         (totalCount === undefined ? list.length < limit : page * limit >= totalCount);
-      const count = totalCount ?? (page - 1) * limit + list.length;
+      const uncounted = isLast ? (page - 1) * limit + list.length : Infinity;
+      const count = totalCount ?? uncounted;
       return { count, next: isLast ? null : "", previous: null, results: [...list] };
     },
     (item) => item,

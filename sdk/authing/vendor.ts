@@ -31,7 +31,8 @@ export const NO_TIMEOUT = 2_000_000_000;
  * Makes a client of the vendor's and puts right what its constructor leaves behind: the process-wide
  * base URL of axios, which would lead every other user of axios to this host, is given back. The new
  * client gets agents of its own (it would ignore caFile, proxies by NO_PROXY and keep-alive), and
- * follows no redirect, which would carry the signature to another server.
+ * follows no redirect, which would carry the signature to another server, and reads no answer without
+ * end (axios counts it decoded).
  */
 export async function equip<V>(
   host: string,
@@ -40,7 +41,10 @@ export async function equip<V>(
 ): Promise<V & VendorClient> {
   const [httpAgent, httpsAgent] = await agents(options);
   const client = keepingDefaults(make) as V & VendorClient;
-  const own = { baseURL: host, httpAgent, httpsAgent, proxy: false, maxRedirects: 0 };
+  const own = {
+    ...{ baseURL: host, httpAgent, httpsAgent, proxy: false, maxRedirects: 0 },
+    maxContentLength: options.maxResponseSize,
+  };
   Object.assign(client.httpClient.axios.defaults, own);
   return client;
 }

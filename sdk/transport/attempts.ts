@@ -58,8 +58,9 @@ export async function inAttempts<T>(
       if (given.mends?.(error) === true) continue;
       const { idempotent, hasHappened } = options;
       const failed = { attempt, error, method: request.method, idempotent, hasHappened };
-      if (!isRetryable(failed, retry)) throw error;
+      // Looked up also where it is not to be repeated: an answer too large may hold what was made.
       if (isUndecided(failed) && (await hasHappened?.()) === true) throw error;
+      if (!isRetryable(failed, retry)) throw error;
       await unlessAborted(how.sleep(delayBefore(failed, retry, how.random())), what);
     }
   }

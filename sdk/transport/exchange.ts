@@ -1,8 +1,12 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
+import { readText } from "./body";
 import { startDeadline } from "./deadline";
+import { UsageError } from "./errors";
 import { errorFromFailure } from "./errors/from-failure";
-import { errorFromResponse } from "./errors/from-response";
+import { errorFromResponse, redirectedInCircle } from "./errors/from-response";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch";
 import { encodeQuery } from "./query";
+import { MOST_REDIRECTS, redirectTo } from "./redirect";
 import type { ApiRequest } from "./request";
 import { parseBody, type ApiResponse } from "./response";
 
@@ -15,6 +19,8 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   /** Seconds; -1 for none. */
   readonly timeout: number;
+  /** Bytes of the answer, decoded. */
+  readonly maxResponseSize: number;
   /** The caller's. */
   readonly signal: AbortSignal;
 }
@@ -31,32 +37,49 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
-function initOf({ request, headers }: Exchange): Omit<FetchInit, "signal"> {
-  const { type, content } = contentOf(request);
-  return {
-    method: request.method,
-    // A followed redirect turns a write into a read (contract, «Protocol facts»).
-    redirect: request.method === "GET" ? "follow" : "manual",
-    headers: {
-      accept: "application/json",
-      ...(type !== undefined && { "content-type": type }),
-      ...lowerCased(headers),
-    },
-    ...(content !== undefined && { body: content }),
-  };
+/**
+ * node-fetch and the platform would throw each in its own way, the latter with the value in its
+ * message, which may be a token.
+ */
+function checkHeaders(headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    } catch {
+      const what = "a character that HTTP does not allow there, such as a line break";
+      throw new UsageError(`the header ${name} holds ${what}`, name);
+    }
+  }
 }
 
-async function readResponse(answer: FetchResponse): Promise<ApiResponse> {
+function initOf({ request, headers: given }: Exchange): Omit<FetchInit, "signal"> {
+  const { type, content } = contentOf(request);
+  const headers = {
+    accept: "application/json",
+    ...(type !== undefined && { "content-type": type }),
+    ...lowerCased(given),
+  };
+  checkHeaders(headers);
+  const { method } = request;
+  return { method, redirect: "manual", headers, ...(content !== undefined && { body: content }) };
+}
+
+async function readResponse(
+  answer: FetchResponse,
+  { request, maxResponseSize }: Exchange,
+): Promise<ApiResponse> {
   const headers: Record<string, string> = {};
   answer.headers.forEach((value, name) => (headers[name.toLowerCase()] = value));
-  const text = await answer.text();
+  const what = `${request.method} ${request.path.label}`;
+  const text = await readText(answer, maxResponseSize, what);
   const body = parseBody(headers["content-type"], text);
   return { status: answer.status, headers, body, text };
 }
 
 /** node-fetch puts the whole URL into its messages: a query or a key must not get into logs so. */
-function withoutUrl(cause: unknown, url: string): unknown {
-  const forms = [url, new URL(url).href];
+function withoutUrls(cause: unknown, urls: readonly string[]): unknown {
+  const forms = urls.flatMap((url) => [url, new URL(url).href]);
   const clean = (text: string) => forms.reduce((left, form) => left.replaceAll(form, "it"), text);
   if (!(cause instanceof Error) || clean(cause.message) === cause.message) return cause;
   const { code, erroredSysCall } = cause as { code?: unknown; erroredSysCall?: unknown };
@@ -66,27 +89,45 @@ function withoutUrl(cause: unknown, url: string): unknown {
 }
 
 /**
+ * Sends, and follows where a read is sent on to.
+ * @param asked gets each URL that is asked
+ */
+async function follow(given: Exchange, init: FetchInit, asked: string[]): Promise<ApiResponse> {
+  const { root, fetch, request } = given;
+  let at = root + request.path.value + encodeQuery(request.query);
+  for (;;) {
+    asked.push(at);
+    const response = await readResponse(await fetch(at, init), given);
+    const next = redirectTo(request, at, response);
+    if (next === undefined) return response;
+    if (asked.includes(next) || asked.length > MOST_REDIRECTS) {
+      throw redirectedInCircle(namesOf(request), response);
+    }
+    at = next;
+  }
+}
+
+/**
  * One attempt: out and back, or an error of the tree.
  * @throws IdentityError
  */
 export async function exchange(given: Exchange): Promise<ApiResponse> {
-  const { root, fetch, request, timeout, signal } = given;
-  const { method, path, service } = request;
-  const named = { method, path: path.label, service };
-  const url = root + path.value + encodeQuery(request.query);
+  const { root, request, timeout, signal } = given;
+  const named = namesOf(request);
+  const asked: string[] = [];
   const deadline = startDeadline(timeout, signal);
   try {
     deadline.signal.throwIfAborted();
-    const response = await readResponse(
-      await fetch(url, { ...initOf(given), signal: deadline.signal }),
-    );
+    const response = await follow(given, { ...initOf(given), signal: deadline.signal }, asked);
     if (response.status >= 200 && response.status < 300) return response;
     throw errorFromResponse(named, response);
   } catch (cause) {
     const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
     const { origin } = new URL(root);
-    throw errorFromFailure(withoutUrl(cause, url), { ...named, ...ended, origin, timeout });
+    throw errorFromFailure(withoutUrls(cause, asked), { ...named, ...ended, origin, timeout });
   } finally {
     deadline.clear();
   }
 }
+
+const namesOf = ({ method, path, service }: ApiRequest) => ({ method, path: path.label, service });

@@ -5,7 +5,8 @@ export interface FetchInit {
   method: string;
   headers: Record<string, string>;
   body?: string;
-  redirect: "follow" | "manual";
+  /** Redirects are the transport's own business. */
+  redirect: "manual";
   signal?: AbortSignal;
 }
 
@@ -20,6 +21,8 @@ export interface FetchResponse {
   readonly status: number;
   /** The platform's and node-fetch's Headers both fit. */
   readonly headers: FetchHeaders;
+  /** The body as a stream of bytes, decoded; without one `text` is read, however long it is. */
+  readonly body?: unknown;
   /** The whole body, decoded. */
   text(): Promise<string>;
 }
@@ -42,9 +45,7 @@ export function nodeFetch(options: AgentOptions): Fetch {
   let loaded: Promise<typeof import("node-fetch")> | undefined;
   return async (url, init) => {
     const { default: fetch } = await (loaded ??= import("node-fetch"));
-    // A redirect may lead to the other scheme, hence an agent for each.
-    const [plain, secure] = await Promise.all([agentFor("http:"), agentFor("https:")]);
-    const agent = ({ protocol }: URL) => (protocol === "https:" ? secure : plain);
+    const agent = await agentFor(new URL(url).protocol);
     // Given an ended signal and a body, node-fetch breaks the body's stream, which nobody hears.
     init.signal?.throwIfAborted();
     return fetch(url, { ...init, agent });

@@ -1,5 +1,6 @@
 import { NotFoundError, UsageError } from "./errors";
 import type { RequestOptions } from "./request";
+import { Walk } from "./walk";
 
 /** Which page. */
 export interface PageQuery {
@@ -12,7 +13,7 @@ export interface PageQuery {
 /** One page of a list. */
 export interface Page<T> {
   readonly items: T[];
-  /** Of the whole list. */
+  /** Of the whole list; Infinity where the server does not say how many. */
   readonly count: number;
   readonly page: number;
   readonly pageSize: number;
@@ -42,7 +43,11 @@ export interface PagedList<T, Options = RequestOptions> extends AsyncIterable<T>
    * @throws {@link NotFoundError} for a page past the end
    */
   page(query?: PageQuery, options?: Options): Promise<Page<T>>;
-  /** Page after page. */
+  /**
+   * Page after page, to the first that is empty, or the count. A list may come out shorter than its
+   * count where others change it meanwhile: what it lacks is to be asked for by itself.
+   * @throws EndlessListError for a page that was there before, or far more than the count
+   */
   pages(options?: Options): AsyncIterable<Page<T>>;
 }
 
@@ -76,14 +81,17 @@ export function paginate<W, T, O extends object = RequestOptions>(
     const given = { ...defaults, ...options } as O;
     const wire = await fetch({ page, page_size: pageSize }, given);
     const items = wire.results.map(toItem);
-    return { items, count: wire.count, page, pageSize, hasNext: wire.next !== null };
+    const hasNext = wire.next !== null && items.length > 0;
+    return { items, count: wire.count, page, pageSize, hasNext };
   };
   const pages = async function* (options?: O) {
+    const walk = new Walk();
     for (let number = 1; ; number++) {
       const current = await following(page, number, options);
       if (current === undefined) return;
+      const isLast = walk.take(current);
       yield current;
-      if (!current.hasNext) return;
+      if (isLast) return;
     }
   };
   return {

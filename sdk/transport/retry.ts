@@ -51,14 +51,15 @@ function mostAfter(error: unknown, { attempts, throttles }: RetryPolicy): number
 }
 
 /**
- * Whether to try once more. A write is repeated only where that can do no harm: what was answered
+ * Whether to try once more: never what can't get better. A write is repeated only where that can do no harm: what was answered
  * with 429 or never left certainly did not happen.
  */
 export function isRetryable(failed: FailedAttempt, policy: RetryPolicy): boolean {
   const { error, method, attempt } = failed;
   if (attempt >= mostAfter(error, policy) || waitAsked(error) > policy.maxRetryAfter) return false;
   if (error instanceof RateLimitedError) return true;
-  if (error instanceof NetworkError && !error.sent) return error.code !== "ENOTFOUND";
+  if (error instanceof NetworkError && error.permanent) return false;
+  if (error instanceof NetworkError && !error.sent) return true;
   const isVouchedFor = failed.idempotent === true || failed.hasHappened !== undefined;
   if (!isVouchedFor && !IDEMPOTENT.has(method)) return false;
   if (error instanceof NetworkError) return true;

@@ -15,6 +15,8 @@ export interface TransportOptions extends Patience {
   readonly authorizer: Authorizer;
   /** Seconds for each attempt, from when it leaves; -1 for none. */
   readonly timeout: number;
+  /** Bytes of an answer, decoded. */
+  readonly maxResponseSize: number;
   /** Sent with every request. */
   readonly headers: () => Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
@@ -79,7 +81,7 @@ export class Transport {
   }
 
   private async attempt(attempt: number, identity: Headers, call: Call): Promise<ApiResponse> {
-    const { root, fetch, timeout, headers, onRequest } = this.options;
+    const { root, fetch, timeout, maxResponseSize, headers, onRequest } = this.options;
     const { request, options, signal } = call;
     const { method, path } = request;
     const started = Date.now();
@@ -90,7 +92,8 @@ export class Transport {
     };
     try {
       const response = await exchange({
-        ...{ root, fetch, request, signal, timeout: options.timeout ?? timeout },
+        ...{ root, fetch, request, signal, maxResponseSize },
+        timeout: options.timeout ?? timeout,
         headers: { ...headers(), ...options.headers, ...identity },
       });
       report({ status: response.status });

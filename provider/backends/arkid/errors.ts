@@ -29,7 +29,7 @@ const PROPERTIES: Record<string, string> = {
 /** Turns what the SDK raises into the words of whoever declared the resource. */
 export function translate({ url }: Connection, error: unknown): unknown {
   const options = { cause: error };
-  if (sdk.isNetworkError(error)) {
+  if (sdk.isNetworkError(error) || sdk.isEndlessList(error)) {
     return new UnavailableError(`${error.message}; check identity:url`, undefined, options);
   }
   if (sdk.isApiError(error)) return ofAnswer(url, error);

@@ -1,6 +1,6 @@
 import type { ArkIDClient } from "../../../sdk";
 import { Rental } from "../../reads/rental";
-import { paged } from "./listings/paged";
+import { paged } from "../paged";
 
 /**
  * In which orgs somebody is who is to be deleted: nothing of the API tells it but a question for each

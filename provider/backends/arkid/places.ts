@@ -2,6 +2,7 @@ import { nodeKinds, type NodeKind } from "../../domain";
 import { InvalidError } from "../../errors";
 import { parseRootId, type Place } from "../../root-id";
 import { isNotFound } from "../../../sdk";
+import { requireNoCircle } from "../circle";
 import type { Connection } from "./connection";
 
 /**
@@ -25,6 +26,7 @@ export async function kindIn(
       for (const below of passed) connection.knowPlace(below, place);
       return place.kind;
     }
+    requireNoCircle(passed, at);
     passed.push(at);
   }
   return undefined;

@@ -24,7 +24,7 @@ const WRONG_KEY =
 /** Turns what the SDK raises into the words of whoever declared the resource. */
 export function translate(url: string, error: unknown): unknown {
   const options = { cause: error };
-  if (sdk.isNetworkError(error)) {
+  if (sdk.isNetworkError(error) || sdk.isEndlessList(error)) {
     return new UnavailableError(`${error.message}; check identity:url`, undefined, options);
   }
   if (sdk.isApiError(error)) return ofAnswer(url, error);

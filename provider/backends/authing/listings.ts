@@ -13,6 +13,7 @@ import { rolesOf } from "./namespaces";
 import { toState as toNode } from "./nodes";
 import { NOTHING } from "./org-members";
 import { toState as toPerm } from "./perms";
+import { opened } from "../paged";
 import { readMembers, type Members } from "./snapshot/members";
 import { readNodes } from "./snapshot/nodes";
 import { toState as toUser } from "./users";
@@ -59,15 +60,11 @@ async function listUsers(
   _scope: string,
   budget: number,
 ): Promise<Listing<UserState>> {
-  const users = client.users.list();
-  const first = await users.page({ pageSize: PAGE });
-  const price = Math.max(1, Math.ceil(first.count / PAGE));
+  const { price, all } = await opened(client.users.list());
   if (price > budget) return { price };
-  const numbers = Array.from({ length: price - 1 }, (_, index) => index + 2);
-  const others = await Promise.all(numbers.map((page) => users.page({ page, pageSize: PAGE })));
-  const all = [first, ...others].flatMap(({ items }) => items);
-  people.meet(all);
-  return new Map(all.map(toUser).map((user) => [user.id, user]));
+  const users = await all();
+  people.meet(users);
+  return new Map(users.map(toUser).map((user) => [user.id, user]));
 }
 
 /** By the org's tree, whose size shows only when it is there. Its root is left out: it is no department's. */

@@ -4,6 +4,7 @@ import type { NodeKind } from "../../domain";
 import { parseRootId, type Place } from "../../root-id";
 import { isNotFound } from "../../../sdk";
 import type { Department } from "../../../sdk/authing";
+import { requireNoCircle } from "../circle";
 import { unless } from "../unless";
 import type { Connection } from "./connection";
 import { keyOf, type Located } from "./contents";
@@ -46,6 +47,7 @@ export async function kindOf(connection: Connection, node: Department): Promise<
   for (;;) {
     const known = rootKind(roots, at.departmentId) ?? connection.placeOf(at.departmentId)?.kind;
     const kind = known ?? (at.parentDepartmentId === roots.department ? "department" : undefined);
+    requireNoCircle(passed, at.departmentId);
     passed.push(at.departmentId);
     if (kind !== undefined) {
       for (const id of passed) connection.knowPlace(id, { org, kind });

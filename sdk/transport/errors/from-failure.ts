@@ -1,3 +1,4 @@
+import { failureKind } from "./failure-kind";
 import { AbortedError, IdentityError } from "./identity-error";
 import { ConnectionError, ConnectionTimeoutError, TimeoutError } from "./network-error";
 
@@ -15,23 +16,10 @@ export interface Failure {
   isAborted: boolean;
 }
 
-/** Codes that only arise before anything was sent. */
-const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
-
-const SAYS: Record<string, string> = {
-  ECONNREFUSED: "connection refused",
-  ENOTFOUND: "host name not found",
-  EAI_AGAIN: "host name could not be resolved",
-  ECONNRESET: "connection reset",
-  EHOSTUNREACH: "host unreachable",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "self-signed certificate; name its authority as caFile",
-  SELF_SIGNED_CERT_IN_CHAIN: "certificate of an unknown authority; name it as caFile",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificate of an unknown authority; name it as caFile",
-};
-
 interface SystemFacts {
   code?: string;
   syscall?: string | undefined;
+  message?: string | undefined;
 }
 
 /**
@@ -41,8 +29,8 @@ interface SystemFacts {
 function systemFacts(error: unknown, depth = 0): SystemFacts {
   if (typeof error !== "object" || error === null || depth > 4) return {};
   const facts = error as SystemFacts & { erroredSysCall?: string; cause?: unknown };
-  const { code, syscall = facts.erroredSysCall, cause } = facts;
-  return typeof code === "string" ? { code, syscall } : systemFacts(cause, depth + 1);
+  const { code, syscall = facts.erroredSysCall, message, cause } = facts;
+  return typeof code === "string" ? { code, syscall, message } : systemFacts(cause, depth + 1);
 }
 
 /** Makes an error of what `fetch` threw. */
@@ -53,13 +41,14 @@ export function errorFromFailure(cause: unknown, failure: Failure): IdentityErro
     return new TimeoutError(`${what} had no answer in ${failure.timeout} s`, { cause, sent: true });
   }
   if (failure.isAborted) return new AbortedError(`${what} was aborted by the caller`, { cause });
-  const { code, syscall } = systemFacts(cause);
+  const { code, syscall, message: told = "" } = systemFacts(cause);
   const server = `the server at ${failure.origin}`;
   if (code === "UND_ERR_CONNECT_TIMEOUT" || (code === "ETIMEDOUT" && syscall === "connect")) {
     const message = `${server} took too long to connect`;
     return new ConnectionTimeoutError(message, { cause, code, sent: false });
   }
-  const reason = code === undefined ? "the connection failed" : (SAYS[code] ?? code);
-  const sent = !(code !== undefined && NOT_SENT.has(code));
-  return new ConnectionError(`${server} can't be reached: ${reason}`, { cause, code, sent });
+  const { says, sent = true, permanent } = failureKind(code, told);
+  return new ConnectionError(`${server} can't be reached: ${says}`, {
+    ...{ cause, code, sent, permanent },
+  });
 }

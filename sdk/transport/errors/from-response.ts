@@ -53,7 +53,7 @@ export function errorFromResponse(
   const { field, message } = parseErrorBody(body, text);
   const detail =
     status >= 300 && status < 400
-      ? `redirected to ${redirectTarget(headers["location"])}, which a write never follows; correct the url`
+      ? `redirected to ${redirectTarget(headers["location"])}, which is not followed; correct the url`
       : (message ?? kindOf(status).says);
   return errorOfStatus({
     ...request,
@@ -61,6 +61,15 @@ export function errorFromResponse(
     detail: field === undefined ? detail : `${field}: ${detail}`,
     retryAfter: retryAfterSeconds(headers["retry-after"], Date.now()),
   });
+}
+
+/** Makes the error of a redirect that leads back to where it came from, or on and on. */
+export function redirectedInCircle(
+  request: { method: string; path: string; service?: string | undefined },
+  { status, body, text }: ApiResponse,
+): api.ApiError {
+  const detail = "redirected in a circle; correct the url";
+  return errorOfStatus({ ...request, status, body, rawText: text, detail });
 }
 
 /**

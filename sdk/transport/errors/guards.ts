@@ -1,6 +1,8 @@
 import * as api from "./api-error";
+import { EndlessListError } from "./endless-list-error";
 import { IdentityError, UnsupportedError, UsageError } from "./identity-error";
 import { ConnectionError, NetworkError, TimeoutError } from "./network-error";
+import { ResponseTooLargeError } from "./response-too-large-error";
 
 /** Whether this SDK threw it. */
 export const isIdentityError = (error: unknown): error is IdentityError =>
@@ -51,6 +53,14 @@ export const isConnectionError = (error: unknown): error is ConnectionError =>
 
 /** Whether time ran out. */
 export const isTimeout = (error: unknown): error is TimeoutError => error instanceof TimeoutError;
+
+/** Whether the answer was longer than `maxResponseSize`. */
+export const isResponseTooLarge = (error: unknown): error is ResponseTooLargeError =>
+  error instanceof ResponseTooLargeError;
+
+/** Whether a list came to no end. */
+export const isEndlessList = (error: unknown): error is EndlessListError =>
+  error instanceof EndlessListError;
 
 /** Whether the SDK was called wrongly. */
 export const isUsageError = (error: unknown): error is UsageError => error instanceof UsageError;

@@ -1,5 +1,7 @@
 export * from "./identity-error";
 export * from "./network-error";
+export * from "./response-too-large-error";
+export * from "./endless-list-error";
 export * from "./api-error";
 export * from "./service-errors";
 export * from "./guards";

@@ -8,14 +8,18 @@ export interface NetworkFacts {
   code?: string | undefined;
   /** False when the request certainly never left: it may be repeated, whatever it is. */
   sent: boolean;
+  /** True when trying again can't help: a certificate, a name, a protocol. @default false */
+  permanent?: boolean | undefined;
 }
 
-/** No answer came: the base of connection and timeout errors. `cause` is the original error. */
+/** No answer came, or none that is read: the base of connection errors. `cause` is the original. */
 export class NetworkError extends IdentityError {
   /** The system's code, such as `ECONNREFUSED`, where it gave one. */
   readonly code: string | undefined;
   /** False when the request certainly never left: it may be repeated, whatever it is. */
   readonly sent: boolean;
+  /** True when trying again can't help: a certificate, a name, a protocol, an answer's size. */
+  readonly permanent: boolean;
   /** Whether time ran out. */
   readonly timedOut: boolean = false;
 
@@ -23,6 +27,7 @@ export class NetworkError extends IdentityError {
     super(message, { cause: facts.cause });
     this.code = facts.code;
     this.sent = facts.sent;
+    this.permanent = facts.permanent ?? false;
   }
 }
 

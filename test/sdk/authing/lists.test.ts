@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NotFoundError, UsageError } from "../../../sdk/authing";
+import { isEndlessList, NotFoundError, UsageError } from "../../../sdk/authing";
 import { loopback, type Loopback, type Met } from "../loopback";
 import { clientOf, failed, ok, pathOf, rejection } from "./support";
 
@@ -73,6 +73,21 @@ describe("lists of Authing", () => {
     server.answer = (met) => ok({ totalCount: 999, list: paging(met).page === 1 ? users : [] });
     assert.equal((await read()).length, 120);
     assert.equal(server.met.length, 2);
+  });
+
+  it("are an error where they repeat a page, whatever the count says", async () => {
+    for (const totalCount of [999, undefined]) {
+      server.met.length = 0;
+      server.answer = () => ok({ totalCount, list: people(50) });
+      assert.ok(isEndlessList(await rejection(read())));
+      assert.equal(server.met.length, 2);
+    }
+  });
+
+  it("say that they have no count, rather than a wrong one", async () => {
+    withCount = false;
+    const { count, hasNext } = await clientOf(server).users.list().page();
+    assert.deepEqual([count, hasNext], [Infinity, true]);
   });
 
   it("may be empty, with nothing in the data at all", async () => {

@@ -200,5 +200,12 @@ describe("Authing's method table", () => {
 
 const common = {
   ...{ lang: true, timeout: true, caFile: true, rejectUnauthorized: true, retry: true },
-  ...{ signal: true, onRequest: true, gate: true, sleep: true, random: true },
+  ...{
+    maxResponseSize: true,
+    signal: true,
+    onRequest: true,
+    gate: true,
+    sleep: true,
+    random: true,
+  },
 } as const;

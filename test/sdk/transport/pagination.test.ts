@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { ArkIDClient, NotFoundError, UsageError } from "../../../sdk";
+import {
+  ArkIDClient,
+  EndlessListError,
+  isEndlessList,
+  NotFoundError,
+  UsageError,
+} from "../../../sdk";
 import { loopback, type Loopback } from "../loopback";
 
 describe("a list", () => {
@@ -76,6 +82,69 @@ describe("a list", () => {
     let met = 0;
     server.answer = ({ url }) => (met++ === 0 ? pageOf(url) : { status: 404, body: {} });
     await assert.rejects(names(), NotFoundError);
+  });
+
+  describe("that has no end of its own", () => {
+    /** Pages that always have a next one. */
+    const endless = (results: (page: number) => unknown[], count: (page: number) => unknown) => {
+      server.answer = ({ url }) => {
+        const page = Number(new URL(url, "http://x").searchParams.get("page"));
+        const body = { count: count(page), next: "/more", previous: null, results: results(page) };
+        return { body };
+      };
+    };
+    const fresh = (page: number) =>
+      Array.from({ length: 100 }, (_, index) => ({ username: `员工${page}-${index}` }));
+
+    it("ends at the count", async () => {
+      endless(fresh, () => 300);
+      assert.equal((await names()).length, 300);
+      assert.equal(server.met.length, 3);
+    });
+
+    it("ends at an empty page, also the first", async () => {
+      endless(
+        (page) => (page < 3 ? fresh(page) : []),
+        () => 9_999,
+      );
+      assert.equal((await names()).length, 200);
+      endless(
+        () => [],
+        () => 9_999,
+      );
+      assert.deepEqual(await names(), []);
+      assert.equal(server.met.length, 4);
+    });
+
+    it("goes on where others add to it meanwhile", async () => {
+      endless(fresh, (page) => (page === 1 ? 300 : 400));
+      assert.equal((await names()).length, 400);
+    });
+
+    for (const [what, next] of [
+      ["the same page again and again", 1],
+      ["two pages in turn", 2],
+    ] as const) {
+      it(`is an error where it is ${what}: what it lacks may be there`, async () => {
+        endless(
+          (page) => fresh(page % next),
+          () => 5_000,
+        );
+        await assert.rejects(names(), (error) => isEndlessList(error) && error.page === next + 1);
+        assert.equal(server.met.length, next + 1);
+      });
+    }
+
+    for (const [what, count] of [
+      ["grows with each page", (page: number) => page * 100 + 1],
+      ["is less than none", () => -1],
+    ] as const) {
+      it(`is an error where its count ${what}`, async () => {
+        endless(fresh, count);
+        await assert.rejects(names(), EndlessListError);
+        assert.ok(server.met.length <= 4, `${server.met.length}`);
+      });
+    }
   });
 
   it("stops requesting when the reader stops", async () => {

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ConnectionError, defaultRetryPolicy, UsageError, type Method } from "../../../sdk";
+import {
+  ConnectionError,
+  defaultRetryPolicy,
+  ResponseTooLargeError,
+  UsageError,
+  type Method,
+} from "../../../sdk";
+import { errorFromFailure } from "../../../sdk/transport/errors/from-failure";
 import { errorFromResponse, retryAfterSeconds } from "../../../sdk/transport/errors/from-response";
 import { delayBefore, isRetryable, isUndecided } from "../../../sdk/transport/retry";
 
@@ -11,6 +18,12 @@ const status = (code: number, headers: Record<string, string> = {}) =>
   );
 const network = (sent: boolean, code = "ECONNRESET") =>
   new ConnectionError("gone", { cause: "x", sent, code });
+const failed = (code: string, message = "no") =>
+  errorFromFailure(Object.assign(new Error(message), { code }), {
+    ...{ origin: "https://id.acme.example", method: "GET", path: "org/" },
+    ...{ timeout: 60, isOver: false, isAborted: false },
+  });
+const READS = ["GET", "PUT", "DELETE"] as const;
 const can = (
   method: Method,
   error: unknown,
@@ -21,7 +34,16 @@ describe("whether to retry", () => {
   const rows: [string, unknown, Method[]][] = [
     ["a broken connection", network(true), ["GET", "PUT", "DELETE"]],
     ["a connection that never was", network(false), ["GET", "PUT", "DELETE", "POST", "PATCH"]],
-    ["an unknown host name", network(false, "ENOTFOUND"), []],
+    ["an unknown host name", failed("ENOTFOUND"), []],
+    ["a certificate that has expired", failed("CERT_HAS_EXPIRED"), []],
+    ["a certificate refused for any other reason", failed("CERT_REVOKED"), []],
+    ["an answer that is no HTTP", failed("HPE_INVALID_HEADER_TOKEN"), []],
+    ["an answer that broke off in its headers", failed("HPE_INVALID_EOF_STATE"), [...READS]],
+    ["no TLS at all", failed("EPROTO", "ssl3_get_record:wrong version number"), []],
+    ["no TLS at all", failed("ERR_SSL_WRONG_VERSION_NUMBER", "wrong version number"), []],
+    ["no TLS in common", failed("EPROTO", "sslv3 alert handshake failure"), []],
+    ["a failure of TLS that may pass", failed("EPROTO", "tlsv1 alert internal error"), [...READS]],
+    ["an answer that is too large", new ResponseTooLargeError("GET org/", 9), []],
     ["429, which certainly did nothing", status(429), ["GET", "PUT", "DELETE", "POST", "PATCH"]],
     ["500", status(500), ["GET"]],
     ["502", status(502), ["GET", "PUT", "DELETE"]],

@@ -4,7 +4,14 @@ import http from "node:http";
 import https from "node:https";
 import net, { type AddressInfo } from "node:net";
 import { join } from "node:path";
-import { ArkIDClient, ConnectionError, UsageError } from "../../../sdk";
+import { inspect } from "node:util";
+import {
+  ArkIDClient,
+  ConnectionError,
+  tokenAuthorizer,
+  UsageError,
+  type ArkIDClientOptions,
+} from "../../../sdk";
 import { loopback, type Loopback } from "../loopback";
 
 const FIXTURES = join(__dirname, "../fixtures");
@@ -80,6 +87,102 @@ describe("TLS and proxies", () => {
       assert.match(error.message, /certificate of an unknown authority; name it as caFile$/);
       return true;
     });
+  });
+
+  /** What a read fails with at last, and after how many attempts. */
+  async function failure(options: ArkIDClientOptions) {
+    let attempts = 0;
+    const client = new ArkIDClient({
+      ...{ sleep: () => Promise.resolve(), onRequest: () => void attempts++, ...options },
+    });
+    const error: unknown = await client.org.get("o").then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    return { error, attempts };
+  }
+
+  for (const fetch of [undefined, globalThis.fetch]) {
+    const by = fetch ? "the platform's" : "node's";
+
+    it(`tries an unknown authority once, as nothing was sent (by ${by} fetch)`, async () => {
+      const url = `https://127.0.0.1:${port}`;
+      const { error, attempts } = await failure({ url, ...(fetch && { fetch }) });
+      assert.ok(error instanceof ConnectionError && error.permanent && !error.sent);
+      assert.match(error.message, /certificate of an unknown authority; name it as caFile$/);
+      assert.equal(attempts, 1);
+    });
+
+    it(`tries once what speaks no TLS, and says how the url begins (by ${by} fetch)`, async () => {
+      const plain = await loopback(() => ({}));
+      const url = plain.url.replace("http:", "https:");
+      const { error, attempts } = await failure({ url, ...(fetch && { fetch }) });
+      await plain.close();
+      assert.ok(error instanceof ConnectionError && !error.sent);
+      assert.match(error.message, /it speaks no TLS there; begin the url http:\/\/$/);
+      assert.equal(attempts, 1);
+    });
+
+    it(`tries once what answers in no HTTP (by ${by} fetch)`, async () => {
+      const odd = net.createServer((socket) => {
+        const body = `X-Long: ${"长".repeat(9_000)}\r\n\r\n`;
+        socket
+          .on("error", () => undefined)
+          .once("data", () => socket.end(`HTTP/1.1 200 OK\r\n${body}`));
+      });
+      await new Promise<void>((done) => odd.listen(0, "127.0.0.1", done));
+      const url = `http://127.0.0.1:${(odd.address() as AddressInfo).port}`;
+      const { error, attempts } = await failure({ url, ...(fetch && { fetch }) });
+      odd.close();
+      assert.ok(error instanceof ConnectionError && error.sent);
+      assert.match(error.message, /the headers of its answer are too long$/);
+      assert.equal(attempts, 1);
+    });
+
+    it(`refuses a token that no header can hold, and keeps it to itself (by ${by} fetch)`, async () => {
+      for (const token of ["t0ken\nX: y", "密t0ken"]) {
+        const authorizer = tokenAuthorizer(token);
+        const url = `http://127.0.0.1:${port}`;
+        const { error, attempts } = await failure({ url, authorizer, ...(fetch && { fetch }) });
+        assert.ok(error instanceof UsageError);
+        assert.match(error.message, /^the header authorization holds a character /);
+        assert.doesNotMatch(inspect(error, { depth: 9 }), /t0ken/);
+        assert.equal(attempts, 1);
+      }
+    });
+  }
+
+  for (const [what, file, says] of [
+    [
+      "is vouched for by nobody",
+      "self-signed.pem",
+      /self-signed certificate; name its authority as caFile$/,
+    ],
+    [
+      "has expired",
+      "expired.pem",
+      /certificate has expired; renew it, or set this machine's clock$/,
+    ],
+  ] as const) {
+    it(`tries once where the certificate ${what}`, async () => {
+      const key = readFileSync(join(FIXTURES, "server-key.pem"));
+      const cert = readFileSync(join(FIXTURES, file));
+      const secure = (handler: http.RequestListener) => https.createServer({ key, cert }, handler);
+      const other = await loopback(() => ({}), secure);
+      const { error, attempts } = await failure({ url: other.url.replace("http:", "https:") });
+      await other.close();
+      assert.ok(error instanceof ConnectionError);
+      assert.match(error.message, says);
+      assert.deepEqual([attempts, other.met.length], [1, 0]);
+    });
+  }
+
+  it("tries once where the certificate is another host's", async () => {
+    process.env["HTTPS_PROXY"] = proxy.url;
+    const { error, attempts } = await failure({ url: "https://hr.acme.example", caFile });
+    assert.ok(error instanceof ConnectionError);
+    assert.match(error.message, /its certificate is for another name; correct the url$/);
+    assert.equal(attempts, 1);
   });
 
   it("says that caFile can't be read", async () => {

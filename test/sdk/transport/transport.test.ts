@@ -10,6 +10,7 @@ import {
   InvalidError,
   NotFoundError,
   passwordAuthorizer,
+  ResponseTooLargeError,
   ServerError,
   TimeoutError,
   tokenAuthorizer,
@@ -151,6 +152,20 @@ describe("the transport", () => {
       }
     });
   }
+
+  it("asks whether a POST happened whose answer is too large, and repeats it in no case", async () => {
+    for (const happened of [false, true]) {
+      server.met.length = 0;
+      let looks = 0;
+      const hasHappened = () => {
+        looks++;
+        return Promise.resolve(happened);
+      };
+      const made = client({ maxResponseSize: 9 }).org.create({ name: "Acme" }, { hasHappened });
+      await assert.rejects(made, ResponseTooLargeError);
+      assert.deepEqual([server.met.length, looks], [1, 1]);
+    }
+  });
 
   it("does not ask whether a POST happened that certainly did not", async () => {
     const hasHappened = () => Promise.reject(new Error("asked"));

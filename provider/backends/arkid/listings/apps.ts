@@ -2,7 +2,7 @@ import type { AppState } from "../../../domain";
 import type { Listing } from "../../../listing";
 import { toState } from "../apps";
 import type { Connection } from "../connection";
-import { paged } from "./paged";
+import { paged } from "../../paged";
 
 /** Apps of every org (ARKID.md 34): a single read does not mind whose an app is either. */
 export function listApps(

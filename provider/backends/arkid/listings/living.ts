@@ -1,5 +1,5 @@
 import type { Connection } from "../connection";
-import { opened } from "./paged";
+import { opened } from "../../paged";
 
 /** Numbers of those who live, and what it takes to know them. */
 export interface Living {

@@ -3,7 +3,7 @@ import type { Listing } from "../../../listing";
 import type { Connection } from "../connection";
 import { toFields } from "../org-members";
 import { living } from "./living";
-import { opened } from "./paged";
+import { opened } from "../../paged";
 
 /**
  * What an org keeps of its members. The row of a deleted person looks like any other (ARKID.md 10):

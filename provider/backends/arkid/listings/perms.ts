@@ -2,7 +2,7 @@ import type { PermState } from "../../../domain";
 import type { Listing } from "../../../listing";
 import type { Connection } from "../connection";
 import { toState } from "../perms";
-import { paged } from "./paged";
+import { paged } from "../../paged";
 
 /** Perms of every scope. */
 export function listPerms(

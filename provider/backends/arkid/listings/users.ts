@@ -3,7 +3,7 @@ import { isListed, type Listing } from "../../../listing";
 import type { Connection } from "../connection";
 import { toState } from "../users";
 import { knowLiving } from "./living";
-import { paged } from "./paged";
+import { paged } from "../../paged";
 
 /** Everybody but `admin`, whom the server never lists. */
 export async function listUsers(

@@ -28,7 +28,9 @@ async function walk(sight: Sight): Promise<Nodes> {
     .map((root) => toListed(root, roots));
   while (level.length > 0) {
     const below = await Promise.all(level.map((node) => openNode(sight, nodes, roots, node)));
-    level = below.flat();
+    // Each is opened once, also one that is said to be below itself.
+    const next = new Map(below.flat().map((node) => [node.id, node]));
+    level = [...next.values()].filter(({ id }) => !nodes.has(id));
   }
   return nodes;
 }

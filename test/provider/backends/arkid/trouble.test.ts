@@ -33,13 +33,15 @@ describe("a server, or what stands before it, in trouble", () => {
   });
 
   const always = (spoil: Spoil) => void (spoils = Array<Spoil>(100).fill(spoil));
-  function read(settings: Readonly<Record<string, string>> = {}) {
+  function backend(settings: Readonly<Record<string, string>> = {}) {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const all: Record<string, string> = { url, token: "t", ...settings };
     const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
     const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
-    return connect(configuration, new Traffic(undefined, soon)).orgs.get({ id: ORG });
+    return connect(configuration, new Traffic(undefined, soon));
   }
+  const read = (settings?: Readonly<Record<string, string>>) =>
+    backend(settings).orgs.get({ id: ORG });
   const says = (pattern: RegExp) => (error: unknown) =>
     error instanceof UnavailableError && pattern.test(error.message);
   const later = (value: string) => new Date(Date.now() + Number(value) * 1000).toUTCString();
@@ -80,6 +82,36 @@ describe("a server, or what stands before it, in trouble", () => {
     always((response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>"));
     await assert.rejects(read(), says(/check that identity:url leads to an ArkID server/));
     assert.equal(met, 1);
+  });
+
+  it("is not heard out where its answer has no end, nor asked again", async () => {
+    const chunk = Buffer.alloc(1024 * 1024, " ");
+    always((response) => {
+      const pour = () => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.writeHead(200, JSON_TYPE).on("drain", pour);
+      pour();
+    });
+    await assert.rejects(read(), says(/answered more than 64 MiB: .*; check identity:url$/));
+    assert.equal(met, 1);
+  });
+
+  it("is asked twice where it sends back and forth, and not again", async () => {
+    const to = (location: string) => (response: http.ServerResponse) =>
+      void response.writeHead(302, { location }).end();
+    spoils = [to("/elsewhere/"), to(`/siteapi/v1/org/${ORG}/`)];
+    await assert.rejects(read(), says(/redirected in a circle; .* an ArkID server$/));
+    assert.equal(met, 2);
+  });
+
+  it("is not believed that shows the same members again and again", async () => {
+    const results = Array.from({ length: 100 }, (_, index) => ({ username: `成员${index}` }));
+    const page = JSON.stringify({ count: 10_000, next: "/more", previous: null, results });
+    always((response) => response.writeHead(200, JSON_TYPE).end(page));
+    const members = backend().nodeMembers.list({ org: ORG, id: "d_研发部" });
+    await assert.rejects(members, says(/a list repeats itself: page 2 .*; check identity:url$/));
+    assert.equal(met, 2);
   });
 
   const cut = (headers: http.OutgoingHttpHeaders): Spoil => {
