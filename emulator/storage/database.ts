@@ -52,6 +52,19 @@ export class Database {
     this.connection.exec(sql);
   }
 
+  /**
+   * Whether a transaction is open. SQLite itself rolls back the whole of one that meets a full
+   * disk or an I/O error: after any error this is asked before something is rolled back by hand.
+   */
+  get inTransaction(): boolean {
+    return this.connection.inTransaction;
+  }
+
+  /** Undoes the open transaction, if there still is one. */
+  rollback(): void {
+    if (this.inTransaction) this.exec("ROLLBACK");
+  }
+
   /** Runs `work`, however long it takes, in a transaction; for the time before requests come. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     this.exec("BEGIN IMMEDIATE");
@@ -60,7 +73,7 @@ export class Database {
       this.exec("COMMIT");
       return value;
     } catch (error) {
-      this.exec("ROLLBACK");
+      this.rollback();
       throw error;
     }
   }
@@ -73,9 +86,17 @@ export class Database {
       this.exec("RELEASE request");
       return value;
     } catch (error) {
-      this.exec("ROLLBACK TO request");
-      this.exec("RELEASE request");
+      this.undo();
       throw error;
+    }
+  }
+
+  /** Undoes what was written since the savepoint; the whole transaction where that fails. */
+  private undo(): void {
+    try {
+      this.exec("ROLLBACK TO request; RELEASE request");
+    } catch {
+      this.rollback();
     }
   }
 
@@ -85,9 +106,13 @@ export class Database {
    */
   close(): void {
     this.statements.clear();
-    this.connection.pragma("journal_mode = DELETE");
-    this.connection.pragma("locking_mode = NORMAL");
-    this.connection.prepare("SELECT COUNT(*) FROM sqlite_master").get();
+    try {
+      this.connection.pragma("journal_mode = DELETE");
+      this.connection.pragma("locking_mode = NORMAL");
+      this.connection.prepare("SELECT COUNT(*) FROM sqlite_master").get();
+    } catch {
+      // A full disk: what was answered lies in the log beside the file, and the next start reads it.
+    }
     this.connection.close();
   }
 
