@@ -1,4 +1,5 @@
 import Libsql from "libsql";
+import { makePrivate, tighten } from "./private-file";
 
 /** What SQLite stores in a column here. */
 export type Value = string | number | Buffer | null;
@@ -20,9 +21,11 @@ export class Database {
    * Opens a file or `":memory:"`. Throws when the file can't be written or another server holds it.
    *
    * Exclusive, because a second writer on the same file would break «one writer»; FULL, because an
-   * answered request must survive a power cut (WAL alone only survives a kill).
+   * answered request must survive a power cut (WAL alone only survives a kill). Only its owner reads
+   * the file: it holds hashes of passwords, and Authing's access key in clear.
    */
   static open(path: string): Database {
+    if (path !== ":memory:") keepPrivate(path);
     const connection = new Libsql(path);
     connection.pragma("locking_mode = EXCLUSIVE");
     connection.pragma("journal_mode = WAL");
@@ -121,4 +124,10 @@ export class Database {
     if (!statement) this.statements.set(sql, (statement = this.connection.prepare(sql)));
     return statement;
   }
+}
+
+/** The file, and the logs that SQLite makes beside it: new ones get the file's mode from SQLite. */
+function keepPrivate(path: string): void {
+  makePrivate(path);
+  for (const suffix of ["-wal", "-shm", "-journal"]) tighten(`${path}${suffix}`);
 }
