@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { existsSync, writeFileSync } from "node:fs";
 import { type AuthingOptions, type ServerOptions, dumpData, startServer } from "../emulator";
+import { makePrivate } from "../emulator/storage/private-file";
 
 /** A number, whatever its range: the server knows which it takes. */
 function number(value: string): number {
@@ -109,6 +110,8 @@ async function startAuthing(options: AuthingOptions): Promise<() => Promise<void
 function writeDump(data: string, file: string): void {
   if (!existsSync(data))
     throw new Error(`there is no data file ${data} to dump; name it by --data`);
-  writeFileSync(file, dumpData(data));
+  const text = dumpData(data);
+  makePrivate(file);
+  writeFileSync(file, text);
   console.log(`Wrote ${file}`);
 }

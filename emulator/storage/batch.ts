@@ -5,39 +5,33 @@ type Settle = (failure?: Error) => void;
 /**
  * Group commit: requests that arrive while the event loop is busy share one durable transaction,
  * each in its own savepoint, and every answer waits for the commit. So nobody is told of a change
- * (his own or another's) that a crash could still take back, and a disk flush is paid once a batch.
+ * (their own or another's) that a crash could still take back, and a disk flush is paid once a
+ * batch. Where the database fails (a full disk, an I/O error) nothing of the batch is kept, and
+ * everybody in it is told of the failure; the next batch begins anew.
  */
 export class Batch {
   private waiting: Settle[] = [];
 
   constructor(private readonly db: Database) {}
 
-  /** How many requests wait for the commit that is under way. */
-  get size(): number {
-    return this.waiting.length;
-  }
-
   /** Runs `work` now; resolves, or rejects with what it threw, after the commit. */
   run<T>(work: () => T): Promise<T> {
-    if (this.waiting.length === 0) this.begin();
     return new Promise<T>((resolve, reject) => {
+      if (this.waiting.length === 0) this.begin();
       try {
         const value = this.db.savepoint(work);
         this.waiting.push((failure) => (failure ? reject(failure) : resolve(value)));
       } catch (error) {
-        const reason = error instanceof Error ? error : new Error(String(error));
+        const reason = asError(error);
         this.waiting.push((failure) => reject(failure ?? reason));
+        if (!this.db.inTransaction) this.settle(reason);
       }
     });
   }
 
   /** Commits what is pending, at once. */
   flush(): void {
-    const waiting = this.waiting;
-    if (waiting.length === 0) return;
-    this.waiting = [];
-    const failure = this.commit();
-    for (const settle of waiting) settle(failure);
+    if (this.waiting.length > 0) this.settle(this.commit());
   }
 
   private begin(): void {
@@ -50,8 +44,18 @@ export class Batch {
       this.db.exec("COMMIT");
       return undefined;
     } catch (error) {
-      this.db.exec("ROLLBACK");
-      return error instanceof Error ? error : new Error(String(error));
+      this.db.rollback();
+      return asError(error);
     }
   }
+
+  /** Ends the batch: everybody in it is told what became of it. */
+  private settle(failure: Error | undefined): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const each of waiting) each(failure);
+  }
 }
+
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));

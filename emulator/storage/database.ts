@@ -1,4 +1,5 @@
 import Libsql from "libsql";
+import { makePrivate, tighten } from "./private-file";
 
 /** What SQLite stores in a column here. */
 export type Value = string | number | Buffer | null;
@@ -20,9 +21,11 @@ export class Database {
    * Opens a file or `":memory:"`. Throws when the file can't be written or another server holds it.
    *
    * Exclusive, because a second writer on the same file would break «one writer»; FULL, because an
-   * answered request must survive a power cut (WAL alone only survives a kill).
+   * answered request must survive a power cut (WAL alone only survives a kill). Only its owner reads
+   * the file: it holds hashes of passwords, and Authing's access key in clear.
    */
   static open(path: string): Database {
+    if (path !== ":memory:") keepPrivate(path);
     const connection = new Libsql(path);
     connection.pragma("locking_mode = EXCLUSIVE");
     connection.pragma("journal_mode = WAL");
@@ -52,6 +55,19 @@ export class Database {
     this.connection.exec(sql);
   }
 
+  /**
+   * Whether a transaction is open. SQLite itself rolls back the whole of one that meets a full
+   * disk or an I/O error: after any error this is asked before something is rolled back by hand.
+   */
+  get inTransaction(): boolean {
+    return this.connection.inTransaction;
+  }
+
+  /** Undoes the open transaction, if there still is one. */
+  rollback(): void {
+    if (this.inTransaction) this.exec("ROLLBACK");
+  }
+
   /** Runs `work`, however long it takes, in a transaction; for the time before requests come. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     this.exec("BEGIN IMMEDIATE");
@@ -60,7 +76,7 @@ export class Database {
       this.exec("COMMIT");
       return value;
     } catch (error) {
-      this.exec("ROLLBACK");
+      this.rollback();
       throw error;
     }
   }
@@ -73,9 +89,17 @@ export class Database {
       this.exec("RELEASE request");
       return value;
     } catch (error) {
-      this.exec("ROLLBACK TO request");
-      this.exec("RELEASE request");
+      this.undo();
       throw error;
+    }
+  }
+
+  /** Undoes what was written since the savepoint; the whole transaction where that fails. */
+  private undo(): void {
+    try {
+      this.exec("ROLLBACK TO request; RELEASE request");
+    } catch {
+      this.rollback();
     }
   }
 
@@ -85,9 +109,13 @@ export class Database {
    */
   close(): void {
     this.statements.clear();
-    this.connection.pragma("journal_mode = DELETE");
-    this.connection.pragma("locking_mode = NORMAL");
-    this.connection.prepare("SELECT COUNT(*) FROM sqlite_master").get();
+    try {
+      this.connection.pragma("journal_mode = DELETE");
+      this.connection.pragma("locking_mode = NORMAL");
+      this.connection.prepare("SELECT COUNT(*) FROM sqlite_master").get();
+    } catch {
+      // A full disk: what was answered lies in the log beside the file, and the next start reads it.
+    }
     this.connection.close();
   }
 
@@ -96,4 +124,10 @@ export class Database {
     if (!statement) this.statements.set(sql, (statement = this.connection.prepare(sql)));
     return statement;
   }
+}
+
+/** The file, and the logs that SQLite makes beside it: new ones get the file's mode from SQLite. */
+function keepPrivate(path: string): void {
+  makePrivate(path);
+  for (const suffix of ["-wal", "-shm", "-journal"]) tighten(`${path}${suffix}`);
 }

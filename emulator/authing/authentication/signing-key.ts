@@ -24,9 +24,12 @@ export class SigningKey {
     private readonly batch: Batch,
   ) {}
 
-  /** The private key. */
+  /** The private key. One that could not be kept is made anew when it is next asked for. */
   ready(): Promise<KeyObject> {
-    return (this.key ??= this.load());
+    return (this.key ??= this.load().catch((error: unknown) => {
+      this.key = undefined;
+      throw error;
+    }));
   }
 
   /** The public key, as `jwks.json` shows it. */

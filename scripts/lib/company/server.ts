@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { startServer } from "../../../emulator";
 import type { BackendName } from "./backend";
 import { SERVERS } from "./local";
+import { privateFolder } from "./private-folder";
 import { secretFile } from "./secret-file";
 
 /** The embedded server of this checkout, while it runs. */
@@ -61,7 +62,7 @@ export async function companyServer(backend: BackendName): Promise<Server> {
   if (port !== undefined && (await answers(KINDS[backend], port))) {
     return { ...known, url: urlOf(port), joined: true, close: () => Promise.resolve() };
   }
-  mkdirSync(dirname(files.data), { recursive: true });
+  privateFolder(dirname(files.data));
   const server = await start(files.data, port ?? 0, password);
   writeFileSync(files.port, `${new URL(server.url).port}\n`);
   return { ...known, url: server.url, joined: false, close: () => server.close() };

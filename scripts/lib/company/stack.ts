@@ -7,6 +7,7 @@ import type { Engine } from "../engine";
 import { run } from "../engine/run";
 import type { BackendName } from "./backend";
 import { FILES } from "./local";
+import { privateFolder } from "./private-folder";
 import { pulumiEnv } from "./pulumi";
 import type { Server } from "./server";
 
@@ -26,7 +27,7 @@ export async function ensureStack(
   server: Server,
   signal: AbortSignal,
 ): Promise<void> {
-  mkdirSync(FILES.state, { recursive: true });
+  privateFolder(FILES.state);
   const stack = STACKS[server.backend];
   const call = caller(engine, signal);
   await call("stack", "select", "--create", stack);
