@@ -42,6 +42,11 @@ export interface Backend {
   readonly capabilities: Capabilities;
   /** Proves that the URL and the credentials are good. */
   login(): Promise<void>;
+  /**
+   * Names what this connection leads to: two names differ exactly where the same id may mean two
+   * objects. Never fails with a NotFoundError, which would look like an object that is gone.
+   */
+  tenant(): Promise<string>;
   readonly orgs: OrgStore;
   readonly nodes: NodeStore;
   readonly users: UserStore;

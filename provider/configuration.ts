@@ -20,8 +20,8 @@ export interface Configuration {
   readonly verify: boolean;
   /** Whether reads are made from listings where that costs less; else each by itself, as others do. */
   readonly batching: boolean;
-  /** The name of the server that the state belongs to; the URL's origin unless configured. */
-  readonly tenant: string;
-  /** Lets a state that names another tenant be used with this one. */
-  readonly tenantMoved: boolean;
+  /** What the state calls the tenant; unless configured, what tells it from others on its system. */
+  readonly tenant?: string | undefined;
+  /** The tenant's former name: a state that has it is a state of this tenant. */
+  readonly tenantMoved?: string | undefined;
 }

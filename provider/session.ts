@@ -15,6 +15,7 @@ import { openTraffic } from "./traffic/open";
 export class Session {
   private readonly told = new Set<string>();
   private verified: Promise<void> | undefined;
+  private isElsewhere = false;
   private readonly claims = new Map<string, string>();
   private readonly holders = new Map<string, string>();
   private readonly lists = new Map<string, Map<string, boolean>>();
@@ -53,8 +54,9 @@ export class Session {
     this.say(text);
   }
 
-  get tenant(): string {
-    return this.configuration.tenant;
+  /** The name of the tenant, as it goes into the state. */
+  async tenant(): Promise<string> {
+    return this.configuration.tenant ?? (await this.backend.tenant());
   }
 
   /** Logs in once, so that a wrong URL or password fails a preview before anything is planned. */
@@ -65,15 +67,27 @@ export class Session {
   }
 
   /**
-   * Stops before a state of one server is used on another, where everything would look vanished.
+   * Stops before a state of one tenant is used on another, where everything would look vanished.
+   * @param state the tenant's name in it; what is only read by its id has none
    * @throws TenantError naming both tenants and the ways out
    */
-  requireTenant(state: unknown): void {
-    if (typeof state !== "string" || state === this.tenant) return;
-    if (this.configuration.tenantMoved) return;
+  async requireTenant(state: unknown): Promise<void> {
+    if (typeof state !== "string" || state === this.configuration.tenantMoved) return;
+    const tenant = await this.tenant();
+    if (state === tenant) return;
+    this.isElsewhere = true;
     throw new TenantError(
-      `the state belongs to ${state}, but identity:url leads to ${this.tenant}: set identity:url back, or, if it is the same server under a new name, identity:tenantMoved true`,
+      `the state belongs to ${state}, but the configuration leads to ${tenant}: correct identity:url and the credentials, or, if it is the same tenant under a new name, set identity:tenantMoved to ${state}`,
     );
+  }
+
+  /**
+   * Stops a run that has met a state of another tenant from making there what is new in its program.
+   * @throws TenantError
+   */
+  requireHome(): void {
+    if (!this.isElsewhere) return;
+    throw new TenantError("the state belongs to another tenant, so nothing is made in this one");
   }
 
   /**

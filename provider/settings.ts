@@ -22,6 +22,8 @@ const number = (says: string) =>
 const SECONDS = "give seconds above 0, or -1 for no limit";
 const seconds = number(SECONDS).refine((n) => (n > 0 && n <= 2_000_000) || n === -1, SECONDS);
 const REQUESTS = "give a whole number of requests from 1 on";
+const FORMER_TENANT =
+  'it takes the tenant that the state names, such as https://old.acme.example, in place of "true"';
 const url = z
   .url({ protocol: /^https?$/, error: "give a URL that starts with http:// or https://" })
   .refine((text) => !URL.canParse(text) || isPlain(new URL(text)), {
@@ -46,7 +48,7 @@ const settings = {
   verify: boolean.default(true),
   batching: boolean.default(true),
   tenant: some.optional(),
-  tenantMoved: boolean.default(false),
+  tenantMoved: some.refine((text) => text !== "true", FORMER_TENANT).optional(),
 } satisfies Record<string, z.ZodType>;
 
 export type Setting = keyof typeof settings;
@@ -97,7 +99,7 @@ export function readConfiguration(
     caFile: setting("caFile"),
     verify: setting("verify"),
     batching: setting("batching"),
-    tenant: setting("tenant") ?? new URL(url).origin,
+    tenant: setting("tenant"),
     tenantMoved: setting("tenantMoved"),
   };
 }

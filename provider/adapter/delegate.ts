@@ -27,9 +27,9 @@ export function delegate(
   // A resource that got another name without an alias is created, then deleted under its old name:
   // what this run has made or taken over is not deleted in it.
   const obtained = new Set<string>();
-  const serving = (values: Values): Session => {
+  const serving = async (values: Values): Promise<Session> => {
     const session = open();
-    session.requireTenant(values.tenant);
+    await session.requireTenant(values.tenant);
     return session;
   };
   return {
@@ -45,12 +45,16 @@ export function delegate(
       check(handler, open, withoutProvider(olds), withoutProvider(news)).catch(failed),
 
     diff: (id, olds: Values, news: Values) =>
-      attempt(() => diff(handler, serving(olds), id, olds, withoutProvider(news))),
+      attempt(async () => diff(handler, await serving(olds), id, olds, withoutProvider(news))),
 
     async create(inputs: Values) {
       let old: Replaced | undefined;
+      let tenant = "";
       try {
         const session = open();
+        session.requireHome();
+        // Asked first: what is made must find its way into the state.
+        tenant = await session.tenant();
         const values = withoutProvider(inputs);
         const { replacements } = session;
         old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
@@ -58,18 +62,18 @@ export function delegate(
         obtained.add(id);
         if (old !== undefined) replacements.finish(old.id, id);
         handler.meet?.(session, id, inputs, outputs);
-        return { id, outs: complete(session, outputs, { replaces: old?.id }) };
+        return { id, outs: complete(tenant, outputs, { replaces: old?.id }) };
       } catch (error) {
-        throw halfDone(error, inputs, { replaces: old?.id }, open);
+        throw halfDone(error, inputs, { replaces: old?.id }, tenant);
       }
     },
 
     read: (id, state: Values) =>
       attemptWithKept(async () => {
-        const session = serving(state);
+        const session = await serving(state);
         try {
           const outputs = await readOrLook(handler, session, id, withoutProvider(state));
-          const props = complete(session, outputs, state);
+          const props = complete(await session.tenant(), outputs, state);
           return { id, props, inputs: { ...declared(handler.properties, props) } };
         } catch (error) {
           if (error instanceof NotFoundError) return {};
@@ -79,15 +83,16 @@ export function delegate(
 
     update: (id, state: Values, inputs: Values) =>
       attempt(async () => {
-        const session = serving(state);
+        const session = await serving(state);
+        const tenant = await session.tenant();
         const news = withoutProvider(inputs);
         const outputs = await handler.update(session, id, withoutProvider(state), news);
-        return { outs: complete(session, outputs, state) };
+        return { outs: complete(tenant, outputs, state) };
       }),
 
     delete: (id, state: Values) =>
       attemptWithKept(async () => {
-        const session = serving(state);
+        const session = await serving(state);
         if (handler.isShared !== true && obtained.has(id)) {
           session.warn(
             `${handler.kind} ${id} belongs to another resource of this program now, and stays: give a renamed resource an alias`,

@@ -6,7 +6,6 @@ import {
   UnavailableError,
 } from "../errors";
 import type { Values } from "../handlers/handler";
-import type { Session } from "../session";
 import { complete, PROVIDER } from "./values";
 
 /** Throws again without the stack, which the SDK would print above the sentence that says it all. */
@@ -26,14 +25,9 @@ export function failedWithKeptConfiguration(error: unknown): never {
 }
 
 /** As the engine wants to hear of an object that is made, but not all of it. */
-export function halfDone(
-  error: unknown,
-  inputs: Values,
-  state: Values,
-  open: () => Session,
-): Error {
+export function halfDone(error: unknown, inputs: Values, state: Values, tenant: string): Error {
   if (!(error instanceof HalfDoneError)) return quiet(error);
-  const properties = { ...complete(open(), error.outputs, state), [PROVIDER]: inputs[PROVIDER] };
+  const properties = { ...complete(tenant, error.outputs, state), [PROVIDER]: inputs[PROVIDER] };
   return Object.assign(quiet(error), { id: error.id, properties, reasons: [error.message] });
 }
 

@@ -1,5 +1,4 @@
 import type { Values } from "../handlers/handler";
-import type { Session } from "../session";
 
 /** The input that holds the text of the provider, which no handler needs to see. */
 export const PROVIDER = "__provider";
@@ -17,8 +16,8 @@ export function withoutProvider(values: Values): Values {
  * @param state the one before: an object that took the place of another goes on saying so, since who
  * refers to it may follow in a later run
  */
-export function complete(session: Session, outputs: Values, { replaces }: Values): Values {
-  return { ...defined({ ...outputs, replaces }), tenant: session.tenant, schema: SCHEMA };
+export function complete(tenant: string, outputs: Values, { replaces }: Values): Values {
+  return { ...defined({ ...outputs, replaces }), tenant, schema: SCHEMA };
 }
 
 /** Without `undefined` at any depth: one of them would fail the call after the object is made. */

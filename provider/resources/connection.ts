@@ -36,10 +36,10 @@ export interface ConnectionArgs {
   verify?: pulumi.Input<boolean>;
   /** @default true */
   batching?: pulumi.Input<boolean>;
-  /** @default the URL's origin */
+  /** @default the URL, and on Authing the user pool */
   tenant?: pulumi.Input<string>;
-  /** @default false */
-  tenantMoved?: pulumi.Input<boolean>;
+  /** The tenant's former name, as the state has it. */
+  tenantMoved?: pulumi.Input<string>;
 }
 
 /**

@@ -35,7 +35,7 @@ const nothing = pulumi.output(undefined);
  * and a refresh or a delete of an old state runs the code of today.
  */
 export abstract class IdentityResource extends pulumi.CustomResource {
-  /** The server that holds the object: the origin of its URL, unless `identity:tenant` names it. */
+  /** What holds the object: the URL, on Authing with the user pool, unless `identity:tenant` names it. */
   declare readonly tenant: pulumi.Output<string>;
 
   /** With an id in the options the resource is only read, and all of its outputs are found out. */

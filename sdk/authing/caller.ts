@@ -68,6 +68,17 @@ export class Caller<V extends VendorClient> {
     return last !== undefined && answer === last.body ? dataIn(last.path, answer) : answer;
   }
 
+  /**
+   * Posts to an endpoint that the vendor's client has no method for.
+   * @returns the `data` of the answer's envelope
+   * @throws IdentityError of every kind
+   */
+  async post(url: string, data: unknown, options: CallOptions = {}): Promise<unknown> {
+    const { httpClient } = await this.client();
+    const config = { method: "POST", url, data };
+    return dataIn(url, await runVendor(() => this.send(httpClient, config, options)));
+  }
+
   /** Without the host, which few have, and with the name of the only id that is in one. */
   private pathOf({ url }: VendorRequest): string {
     return url.replace(this.host, "").replace(/^\/cas-idp\/[^/]+/, "/cas-idp/:appId");

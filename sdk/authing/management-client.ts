@@ -19,7 +19,14 @@ import {
   type CallOptions,
   type CompleteOptions,
 } from "./options";
+import { TOKEN_PATH, userPoolIn } from "./user-pool";
 import { equip, NO_TIMEOUT, type VendorClient } from "./vendor";
+
+/** An access key. */
+interface Keys {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+}
 
 /** What a management client is made of. */
 export interface ManagementClientOptions extends AuthingOptions {
@@ -63,6 +70,7 @@ export class ManagementClient {
   readonly fields: Fields;
 
   readonly #caller: Caller<Vendor & VendorClient>;
+  readonly #keys: Keys;
 
   constructor(options: ManagementClientOptions) {
     const host = checkHost("host", options.host ?? "https://api.authing.cn");
@@ -70,6 +78,7 @@ export class ManagementClient {
     const accessKeySecret = checkCopied("accessKeySecret", options.accessKeySecret);
     const completed = complete(options);
     const keys = { accessKeyId, accessKeySecret };
+    this.#keys = keys;
     this.#caller = new Caller(host, completed, () => load(host, keys, completed));
     const call: Call = (method, input, given) => this.call(method, input, given);
     this.organizations = new Organizations(call);
@@ -97,12 +106,21 @@ export class ManagementClient {
     checkKeys(input);
     return (await this.#caller.call(method, [input ?? {}], options)) as Data<Method>;
   }
+
+  /**
+   * The id of the user pool that the access key is for.
+   * @returns undefined where the server does not say it
+   * @throws IdentityError of every kind
+   */
+  async userPoolId(options?: CallOptions): Promise<string | undefined> {
+    return userPoolIn(await this.#caller.post(TOKEN_PATH, this.#keys, options));
+  }
 }
 
 /** Loading the vendor's package takes half a second, so it waits for the first call. */
 async function load(
   host: string,
-  keys: { accessKeyId: string; accessKeySecret: string },
+  keys: Keys,
   options: CompleteOptions,
 ): Promise<Vendor & VendorClient> {
   const { ManagementClient: Client } = await import("authing-node-sdk");

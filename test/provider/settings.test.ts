@@ -33,7 +33,7 @@ describe("configuration", () => {
     assert.deepEqual(rest, {
       ...{ url: URL, backend: "arkid", timeout: 60, concurrency: 8, adopt: "never" },
       ...{ removalLimit: undefined, onRemove: "delete", language: undefined, caFile: undefined },
-      ...{ verify: true, batching: true, tenant: URL, tenantMoved: false },
+      ...{ verify: true, batching: true, tenant: undefined, tenantMoved: undefined },
     });
   });
 
@@ -50,7 +50,7 @@ describe("configuration", () => {
     verify: ["false", false],
     batching: ["false", false],
     tenant: ["acme", "acme"],
-    tenantMoved: ["true", true],
+    tenantMoved: ["https://old.example", "https://old.example"],
   };
   for (const [name, [text, value]] of Object.entries(every)) {
     it(`takes ${name} from the stack, or else from ${variable(name)}`, () => {
@@ -76,6 +76,14 @@ describe("configuration", () => {
   it("prefers a login of the stack to a token of the environment", () => {
     const { credentials } = read(GOOD, { IDENTITY_TOKEN: "t" });
     assert.deepEqual(credentials, { username: "iac", password: "the-password" });
+  });
+
+  it("says what tenantMoved takes, which was a switch", () => {
+    const message = refusal({ ...GOOD, tenantMoved: "true" });
+    assert.match(
+      message,
+      /takes the tenant that the state names, such as https:.* in place of "true"/,
+    );
   });
 
   it("counts an empty variable as none", () => {
@@ -115,7 +123,7 @@ describe("configuration", () => {
     verify: ["yes"],
     batching: ["off"],
     tenant: [""],
-    tenantMoved: ["1"],
+    tenantMoved: ["", "true"],
   };
   const cases = Object.entries(wrong).flatMap(([name, texts]) =>
     texts.map((text) => [name, text] as const),

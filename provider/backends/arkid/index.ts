@@ -14,6 +14,7 @@ import { orgMembers } from "./org-members";
 import { orgs } from "./orgs";
 import { perms } from "./perms";
 import { readSnapshot } from "./snapshot";
+import { tenantOf } from "./tenant";
 import { users } from "./users";
 
 /** ArkID behind the seam: `identity:backend arkid`. */
@@ -23,6 +24,7 @@ export function connectArkID(configuration: Configuration, traffic: Traffic): Ba
     name: "ArkID",
     capabilities,
     login: () => translated(connection, connection.caller).then(() => undefined),
+    tenant: () => Promise.resolve(tenantOf(configuration.url)),
     orgs: translating(connection, orgs(connection)),
     nodes: translating(connection, nodes(connection)),
     users: translating(connection, users(connection)),

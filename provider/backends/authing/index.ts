@@ -13,6 +13,7 @@ import { orgMembers } from "./org-members";
 import { orgs } from "./orgs";
 import { perms } from "./perms";
 import { readSnapshot } from "./snapshot";
+import { tenantOf } from "./tenant";
 import { users } from "./users";
 
 /** Authing behind the seam: `identity:backend authing`. */
@@ -27,6 +28,7 @@ export function connectAuthing(configuration: Configuration, traffic: Traffic): 
       translated(url, () => client.organizations.list().page({ pageSize: 1 })).then(
         () => undefined,
       ),
+    tenant: tenantOf(connection),
     orgs: translating(url, orgs(connection)),
     nodes: translating(url, nodes(connection)),
     users: translating(url, users(connection)),

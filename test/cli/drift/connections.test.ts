@@ -24,7 +24,10 @@ describe("the connections of a stack", () => {
       resources: names.map((name) => on(`${PROVIDERS}::${name}::1`, name)),
       connections,
       settings,
-    }).map(({ session, resources }) => [session.tenant, ...resources.map(({ id }) => id)]);
+    }).map(({ session, resources }) => [
+      session.configuration.url,
+      ...resources.map(({ id }) => id),
+    ]);
 
   it("are today's settings for the stack's own, and those of the last run for each Connection", () => {
     assert.deepEqual(served(["us", "default"], settingsFor("now")), [

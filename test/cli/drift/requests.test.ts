@@ -30,9 +30,9 @@ describe("what a check sends", function () {
     await world.close();
   });
 
-  const look = (settings: Record<string, string> = {}) => {
+  const look = async (settings: Record<string, string> = {}) => {
     const { session } = world.session({ url: wire.url, ...settings });
-    return detect({ session, resources: stateOf(size, oid, session.tenant) });
+    return detect({ session, resources: stateOf(size, oid, await session.tenant()) });
   };
 
   it("is at most 60 requests for 1,000 managed objects and 100 others", async () => {

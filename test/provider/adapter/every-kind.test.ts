@@ -138,15 +138,14 @@ describe("the delegate", () => {
         }
       });
 
-      it("goes on with a tenant that moved", async () => {
+      it("goes on with a tenant that moved, which the next update and refresh rename", async () => {
         const { id, inputs, state } = await create();
-        const moved = configured(sample.handler, between.url, { tenantMoved: "true" });
-        const { outs } = await moved.update(
-          id,
-          { ...state, tenant: "https://old.example" },
-          inputs,
-        );
-        assert.equal(outs.tenant, between.url);
+        const former = "https://old.example";
+        const moved = configured(sample.handler, between.url, { tenantMoved: former });
+        const { outs } = await moved.update(id, { ...state, tenant: former }, inputs);
+        const { props } = await moved.read(id, { ...state, tenant: former });
+        assert.deepEqual([outs.tenant, props.tenant], [between.url, between.url]);
+        await moved.diff(id, props, inputs);
       });
 
       it("deletes, and a second time too", async () => {

@@ -17,9 +17,12 @@ export interface PassThrough {
   close(): Promise<void>;
 }
 
-export async function passThrough(target: string): Promise<PassThrough> {
+/** @param to the server, or says for each request which of many that share this address */
+export async function passThrough(to: string | (() => string)): Promise<PassThrough> {
+  const leadsTo = typeof to === "string" ? () => to : to;
   const self: Omit<PassThrough, "url" | "close"> = { met: [], spoil: () => undefined };
   const server = http.createServer((request, response) => {
+    const target = leadsTo();
     const path = new URL(request.url ?? "", target).pathname.replace(
       /^\/(api\/v3|siteapi\/v1)\//,
       "",

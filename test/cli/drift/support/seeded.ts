@@ -9,7 +9,7 @@ import type { World } from "../../../provider/support/world";
 
 /** A stack whose resources went through the handlers, as an `up` leaves them in a state. */
 export class Program {
-  private readonly made: { kind: Kind; name: string; declared: Declared }[] = [];
+  private readonly made: { kind: Kind; name: string; declared: Declared; tenant: string }[] = [];
   readonly session;
 
   constructor(private readonly world: Pick<World, "session">) {
@@ -20,16 +20,16 @@ export class Program {
   async add(kind: Kind, name: string, inputs: Values): Promise<string> {
     const handler: Handler = handlers[kind];
     const declared = await new Declared(handler, this.session, name).create(inputs);
-    this.made.push({ kind, name, declared });
+    this.made.push({ kind, name, declared, tenant: await this.session.tenant() });
     return declared.id;
   }
 
   /** As the state has them. */
   get resources(): StackResource[] {
-    return this.made.map(({ kind, name, declared: { id, inputs, state } }) => ({
+    return this.made.map(({ kind, name, declared: { id, inputs, state }, tenant }) => ({
       ...{ kind, name, id, inputs },
       urn: `urn:pulumi:test::test::pulumi-nodejs:dynamic/identity:${kind}::${name}`,
-      outputs: { ...state, tenant: this.session.tenant, schema: 1 },
+      outputs: { ...state, tenant, schema: 1 },
       secrets: new Set<string>(),
       provider: "",
       isKept: true,
