@@ -9,6 +9,7 @@ import { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
 import type { RequestEvent } from "../transport/request-event";
 import type { TransportOptions } from "../transport/transport";
 import { version } from "../version";
+import { toError } from "./refusals";
 
 /** What a client is made of. */
 export interface ArkIDClientOptions {
@@ -89,6 +90,7 @@ export function transportOptions(
     gate: options.gate ?? openGate,
     timeout,
     headers,
+    toError,
     signal: options.signal,
     onRequest: options.onRequest,
     sleep: options.sleep ?? sleep,

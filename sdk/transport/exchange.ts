@@ -1,6 +1,6 @@
 import { startDeadline } from "./deadline";
+import type { IdentityError } from "./errors";
 import { errorFromFailure } from "./errors/from-failure";
-import { errorFromResponse } from "./errors/from-response";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch";
 import { encodeQuery } from "./query";
 import type { ApiRequest } from "./request";
@@ -17,7 +17,14 @@ export interface Exchange {
   readonly timeout: number;
   /** The caller's. */
   readonly signal: AbortSignal;
+  readonly toError: ToError;
 }
+
+/** Makes the error that an answer is which is no success. */
+export type ToError = (
+  request: { method: string; path: string; service?: string | undefined },
+  response: ApiResponse,
+) => IdentityError;
 
 function contentOf({ body, text }: ApiRequest): { type?: string; content?: string } {
   if (text !== undefined) return { type: "application/x-www-form-urlencoded", content: text };
@@ -70,7 +77,7 @@ function withoutUrl(cause: unknown, url: string): unknown {
  * @throws IdentityError
  */
 export async function exchange(given: Exchange): Promise<ApiResponse> {
-  const { root, fetch, request, timeout, signal } = given;
+  const { root, fetch, request, timeout, signal, toError } = given;
   const { method, path, service } = request;
   const named = { method, path: path.label, service };
   const url = root + path.value + encodeQuery(request.query);
@@ -81,7 +88,7 @@ export async function exchange(given: Exchange): Promise<ApiResponse> {
       await fetch(url, { ...initOf(given), signal: deadline.signal }),
     );
     if (response.status >= 200 && response.status < 300) return response;
-    throw errorFromResponse(named, response);
+    throw toError(named, response);
   } catch (cause) {
     const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
     const { origin } = new URL(root);

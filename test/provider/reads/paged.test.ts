@@ -13,7 +13,7 @@ describe("a listing of many pages", () => {
   before(async () => {
     server = await loopback(({ url }) => {
       const page = Number(new URL(url, "http://x").searchParams.get("page"));
-      if (isDenied(page)) return { status: 403, body: {} };
+      if (isDenied(page)) return { status: 403, body: { detail: "no" } };
       return { body: { count: PAGES * 100, next: "x", previous: null, results: [] } };
     });
   });

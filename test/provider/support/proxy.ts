@@ -20,6 +20,8 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
+const JSON_TYPE = { "content-type": "application/json" };
+
 export async function proxy(target: string): Promise<Proxy> {
   const met: Met[] = [];
   const server = http.createServer((request, response) => {
@@ -28,7 +30,7 @@ export async function proxy(target: string): Promise<Proxy> {
     const fate = self.fate(what, met.filter((one) => one === what).length);
     if (fate === "refuse") return void response.writeHead(500).end();
     if (fate === "throttle") return void response.writeHead(429, { "retry-after": "0" }).end();
-    if (fate === "deny") return void response.writeHead(403).end();
+    if (fate === "deny") return void response.writeHead(403, JSON_TYPE).end('{"detail":"no"}');
     void self.before(what).then(() => pass(target, request, response, fate));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));

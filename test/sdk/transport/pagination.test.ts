@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ArkIDClient, NotFoundError, UsageError } from "../../../sdk";
+import { wireMember } from "../answers";
 import { loopback, type Loopback } from "../loopback";
 
 describe("a list", () => {
@@ -12,7 +13,7 @@ describe("a list", () => {
     const [page, size] = [Number(query.get("page")), Number(query.get("page_size"))];
     const slice = users.slice((page - 1) * size, page * size);
     if (slice.length === 0 && page > 1) return { status: 404, body: { detail: "无效页面。" } };
-    const results = slice.map((username) => ({ username }));
+    const results = slice.map((username) => wireMember({ username }));
     const next = users.length > page * size ? `http://elsewhere.example/?page=${page + 1}` : null;
     return { body: { count: users.length, next, previous: null, results } };
   };
@@ -74,7 +75,8 @@ describe("a list", () => {
 
   it("never takes the end of its owner for its own", async () => {
     let met = 0;
-    server.answer = ({ url }) => (met++ === 0 ? pageOf(url) : { status: 404, body: {} });
+    server.answer = ({ url }) =>
+      met++ === 0 ? pageOf(url) : { status: 404, body: { detail: "未找到。" } };
     await assert.rejects(names(), NotFoundError);
   });
 

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ConnectionError, defaultRetryPolicy, UsageError, type Method } from "../../../sdk";
+import {
+  ConnectionError,
+  defaultRetryPolicy,
+  UnexpectedResponseError,
+  UsageError,
+  type Method,
+} from "../../../sdk";
 import { errorFromResponse, retryAfterSeconds } from "../../../sdk/transport/errors/from-response";
 import { delayBefore, isRetryable, isUndecided } from "../../../sdk/transport/retry";
 
@@ -11,6 +17,9 @@ const status = (code: number, headers: Record<string, string> = {}) =>
   );
 const network = (sent: boolean, code = "ECONNRESET") =>
   new ConnectionError("gone", { cause: "x", sent, code });
+const foreign = new UnexpectedResponseError({
+  ...{ method: "GET", path: "org/", status: 200, problem: "it is no JSON" },
+});
 const can = (
   method: Method,
   error: unknown,
@@ -27,6 +36,7 @@ describe("whether to retry", () => {
     ["502", status(502), ["GET", "PUT", "DELETE"]],
     ["504", status(504), ["GET", "PUT", "DELETE"]],
     ["501", status(501), []],
+    ["an answer of something else", foreign, ["GET", "PUT", "DELETE"]],
     ["404", status(404), []],
     ["400", status(400), []],
     ["a usage error", new UsageError("x"), []],
@@ -49,12 +59,20 @@ describe("whether to retry", () => {
     const hasHappened = () => Promise.resolve(false);
     const after = (error: unknown) =>
       isRetryable({ method: "POST", error, attempt: 1, hasHappened }, defaultRetryPolicy);
-    assert.deepEqual([status(500), status(503), network(true)].map(after), [true, true, true]);
+    const open = [status(500), status(503), network(true), foreign];
+    assert.deepEqual(open.map(after), [true, true, true, true]);
     assert.deepEqual([status(400), status(501), new UsageError("x")].map(after), [
       false,
       false,
       false,
     ]);
+  });
+
+  it("gives up sooner after answers of something else, which may well stay", () => {
+    const patient = { ...defaultRetryPolicy, attempts: 10 };
+    const after = (attempt: number) =>
+      isRetryable({ method: "GET", error: foreign, attempt }, patient);
+    assert.deepEqual([3, 4].map(after), [true, false]);
   });
 
   it("knows which errors leave open if it happened", () => {

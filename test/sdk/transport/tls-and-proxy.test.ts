@@ -5,6 +5,7 @@ import https from "node:https";
 import net, { type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ArkIDClient, ConnectionError, UsageError } from "../../../sdk";
+import { wireOrg } from "../answers";
 import { loopback, type Loopback } from "../loopback";
 
 const FIXTURES = join(__dirname, "../fixtures");
@@ -17,7 +18,8 @@ async function tunnel(port: number) {
   const sockets = new Set<net.Socket>();
   const server = http.createServer((request, response) => {
     asked.push(request.url ?? "");
-    response.writeHead(200, { "content-type": "application/json" }).end('{"name":"via proxy"}');
+    const body = JSON.stringify(wireOrg({ name: "via proxy" }));
+    response.writeHead(200, { "content-type": "application/json" }).end(body);
   });
   server.on("connect", (request: http.IncomingMessage, socket: net.Socket) => {
     asked.push(request.url ?? "");
@@ -45,7 +47,7 @@ describe("TLS and proxies", () => {
   before(async () => {
     const key = readFileSync(join(FIXTURES, "server-key.pem"));
     const cert = readFileSync(join(FIXTURES, "server.pem"));
-    const answer = () => ({ body: { oid: "o", name: "Acme" } });
+    const answer = () => ({ body: wireOrg() });
     server = await loopback(answer, (handler) => https.createServer({ key, cert }, handler));
     port = new URL(server.url).port;
     proxy = await tunnel(Number(port));
