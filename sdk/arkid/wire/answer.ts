@@ -52,5 +52,6 @@ function problemOf(
   const inner = issue.code === "invalid_union" ? issue.errors.at(-1) : undefined;
   if (inner !== undefined) return problemOf(inner, path);
   const field = path.length === 0 ? "the body" : path.map(String).join(".");
-  return `${field}: ${issue.message.replace("Invalid input: ", "")}`;
+  const said = issue.message.replace("Invalid input: ", "");
+  return said.endsWith("received undefined") ? `${field} is missing` : `${field}: ${said}`;
 }
