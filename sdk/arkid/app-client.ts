@@ -1,18 +1,14 @@
 import { UnsupportedError } from "../transport/errors";
 import { orUndefined } from "../transport/find";
-import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
-import {
-  toApp,
-  toWireAppChanges,
-  type App,
-  type AppChanges,
-  type NewApp,
-  type WireApp,
-} from "./app";
+import { toWireAppChanges, type App, type AppChanges, type NewApp } from "./app";
 import { toWireOauthSettings, type OauthSettings, type SamlSettings } from "./app-protocols";
 import { checkIgnored, checkName, checkNewUid } from "./checks";
+import { answer, nothing } from "./wire/answer";
+import { app, oauthApp } from "./wire/app";
+import { paged } from "./wire/paged";
 
 /** Narrows the list of apps. */
 export interface AppFilter {
@@ -46,14 +42,7 @@ export class AppClient {
     const { name, nodeUid, username, ownerAccess } = filter;
     const at = path`org/${{ oid }}/app/`;
     const narrowed = { name, node_uid: nodeUid, user_uid: username, owner_access: ownerAccess };
-    return paginate(
-      (page, given) => {
-        const query = { ...narrowed, ...page };
-        return this.request<WirePage<WireApp>>({ method: "GET", path: at, query }, given);
-      },
-      toApp,
-      options,
-    );
+    return paged(this.request, at, app, narrowed, options);
   }
 
   /**
@@ -61,18 +50,27 @@ export class AppClient {
    * `POST org/<oid>/app/`
    * @throws UsageError for a uid that the server would accept and never find again
    */
-  async create(oid: string, app: NewApp, options?: RequestOptions): Promise<App> {
-    checkName(app.name);
-    checkNewUid(app.uid);
-    const body = { uid: app.uid, ...toWireAppChanges(app) };
-    const request = { method: "POST", path: path`org/${{ oid }}/app/`, body } as const;
-    return toApp(await this.request<WireApp>(request, options));
+  async create(oid: string, wanted: NewApp, options?: RequestOptions): Promise<App> {
+    checkName(wanted.name);
+    checkNewUid(wanted.uid);
+    const body = { uid: wanted.uid, ...toWireAppChanges(wanted) };
+    const request = {
+      method: "POST",
+      path: path`org/${{ oid }}/app/`,
+      body,
+      answer: answer(app, { uid: wanted.uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** One app; whatever the oid, which the server ignores. `GET org/<oid>/app/<uid>/` */
   async get(oid: string, uid: string, options?: RequestOptions): Promise<App> {
-    const request = { method: "GET", path: path`org/${{ oid }}/app/${{ uid }}/` } as const;
-    return toApp(await this.request<WireApp>(request, options));
+    const request = {
+      method: "GET",
+      path: path`org/${{ oid }}/app/${{ uid }}/`,
+      answer: answer(app, { uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Like {@link AppClient.get}; undefined where there is none. */
@@ -92,8 +90,13 @@ export class AppClient {
   ): Promise<App> {
     checkIgnored(changes, { uid: "an app's uid can't be changed" });
     const body = toWireAppChanges(changes);
-    const request = { method: "PATCH", path: path`org/${{ oid }}/app/${{ uid }}/`, body } as const;
-    return toApp(await this.request<WireApp>(request, options));
+    const request = {
+      method: "PATCH",
+      path: path`org/${{ oid }}/app/${{ uid }}/`,
+      body,
+      answer: answer(app, { uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -101,7 +104,10 @@ export class AppClient {
    * `DELETE org/<oid>/app/<uid>/`
    */
   async delete(oid: string, uid: string, options?: RequestOptions): Promise<void> {
-    await this.request({ method: "DELETE", path: path`org/${{ oid }}/app/${{ uid }}/` }, options);
+    await this.request(
+      { method: "DELETE", path: path`org/${{ oid }}/app/${{ uid }}/`, answer: nothing },
+      options,
+    );
   }
 
   /**
@@ -140,9 +146,9 @@ export class AppClient {
     const { index } = await this.get(oid, uid, options);
     const body = toWireOauthSettings(settings);
     const at = path`org/${{ oid }}/app/${{ uid }}/oauth/`;
-    await this.request({ method: "POST", path: at, body }, options);
-    const app = await this.get(oid, uid, options);
-    if (index === null || app.index === index) return app;
+    await this.request({ method: "POST", path: at, body, answer: answer(oauthApp) }, options);
+    const registered = await this.get(oid, uid, options);
+    if (index === null || registered.index === index) return registered;
     return await this.update(oid, uid, { index }, options);
   }
 }

@@ -1,19 +1,13 @@
-import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
-import { toApp, type App, type WireApp } from "./app";
-import {
-  toAppGroup,
-  toAppGroupInfo,
-  toAppGroupTree,
-  type AppGroup,
-  type AppGroupInfo,
-  type AppGroupTree,
-  type WireAppGroup,
-  type WireAppGroupInfo,
-  type WireAppGroupTree,
-} from "./app-group";
+import type { App } from "./app";
+import type { AppGroup, AppGroupInfo, AppGroupTree } from "./app-group";
 import { checkIgnored, checkNewUid } from "./checks";
+import { answer, nothing } from "./wire/answer";
+import { app } from "./wire/app";
+import { appGroup, appGroups, appGroupTree, apps } from "./wire/app-group";
+import { paged } from "./wire/paged";
 
 /** Groups of apps. The document lacks them; uids are without prefix. */
 export class AppGroupClient {
@@ -21,21 +15,32 @@ export class AppGroupClient {
 
   /** One group. `GET app-group/<uid>/` */
   async get(uid: string, options?: RequestOptions): Promise<AppGroup> {
-    const request = { method: "GET", path: path`app-group/${{ uid }}/` } as const;
-    return toAppGroup(await this.request<WireAppGroup>(request, options));
+    const request = {
+      method: "GET",
+      path: path`app-group/${{ uid }}/`,
+      answer: answer(appGroup, { uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** A group with all below it. `GET app-group/<uid>/tree/` */
   async tree(uid: string, options?: RequestOptions): Promise<AppGroupTree> {
-    const request = { method: "GET", path: path`app-group/${{ uid }}/tree/` } as const;
-    return toAppGroupTree(await this.request<WireAppGroupTree>(request, options));
+    const request = {
+      method: "GET",
+      path: path`app-group/${{ uid }}/tree/`,
+      answer: answer(appGroupTree),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** The direct children. `GET app-group/<uid>/app-group/` */
   async listChildren(uid: string, options?: RequestOptions): Promise<AppGroupInfo[]> {
-    const request = { method: "GET", path: path`app-group/${{ uid }}/app-group/` } as const;
-    const answer = await this.request<{ app_groups: WireAppGroupInfo[] }>(request, options);
-    return answer.app_groups.map(toAppGroupInfo);
+    const request = {
+      method: "GET",
+      path: path`app-group/${{ uid }}/app-group/`,
+      answer: answer(appGroups),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Creates a group below another. `POST app-group/<parent>/app-group/` */
@@ -47,9 +52,13 @@ export class AppGroupClient {
     checkNewUid(group.uid);
     const body = { name: group.name, uid: group.uid, remark: group.remark };
     const at = path`app-group/${{ uid: parentUid }}/app-group/`;
-    return toAppGroup(
-      await this.request<WireAppGroup>({ method: "POST", path: at, body }, options),
-    );
+    const request = {
+      method: "POST",
+      path: at,
+      body,
+      answer: answer(appGroup, { uid: group.uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Changes a group. `PATCH app-group/<uid>/` */
@@ -60,23 +69,26 @@ export class AppGroupClient {
   ): Promise<AppGroup> {
     checkIgnored(changes, { uid: "an app group's uid can't be changed" });
     const body = { name: changes.name, remark: changes.remark };
-    const request = { method: "PATCH", path: path`app-group/${{ uid }}/`, body } as const;
-    return toAppGroup(await this.request<WireAppGroup>(request, options));
+    const request = {
+      method: "PATCH",
+      path: path`app-group/${{ uid }}/`,
+      body,
+      answer: answer(appGroup, { uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Deletes a group without apps and children. `DELETE app-group/<uid>/` */
   async delete(uid: string, options?: RequestOptions): Promise<void> {
-    await this.request({ method: "DELETE", path: path`app-group/${{ uid }}/` }, options);
+    await this.request(
+      { method: "DELETE", path: path`app-group/${{ uid }}/`, answer: nothing },
+      options,
+    );
   }
 
   /** The apps of a group. `GET app-group/<uid>/app/` */
   listApps(uid: string, options?: RequestOptions): PagedList<App> {
-    const at = path`app-group/${{ uid }}/app/`;
-    return paginate(
-      (query, given) => this.request<WirePage<WireApp>>({ method: "GET", path: at, query }, given),
-      toApp,
-      options,
-    );
+    return paged(this.request, path`app-group/${{ uid }}/app/`, app, {}, options);
   }
 
   /** Adds apps, by their `appId`; returns all of the group. `PATCH app-group/<uid>/app/` */
@@ -96,8 +108,12 @@ export class AppGroupClient {
     options: RequestOptions | undefined,
   ): Promise<App[]> {
     const body = { subject, app_ids: appIds };
-    const request = { method: "PATCH", path: path`app-group/${{ uid }}/app/`, body } as const;
-    const { apps } = await this.request<{ apps: WireApp[] }>(request, options);
-    return apps.map(toApp);
+    const request = {
+      method: "PATCH",
+      path: path`app-group/${{ uid }}/app/`,
+      body,
+      answer: answer(apps),
+    } as const;
+    return await this.request(request, options);
   }
 }

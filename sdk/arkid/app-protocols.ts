@@ -39,44 +39,6 @@ export interface SamlApp {
   details: Detail[];
 }
 
-/** OAuth on the wire. */
-export interface WireOauthApp {
-  client_id: string;
-  client_secret: string;
-  redirect_uris: string;
-  client_type: string;
-  authorization_grant_type: string;
-  more_detail: Detail[];
-}
-
-/** SAML on the wire. */
-export interface WireSamlApp {
-  entity_id: string;
-  acs: string;
-  sls: string;
-  cert: string;
-  xmldata: string;
-  more_detail: Detail[];
-}
-
-/** Wire to domain. */
-export function toOauthApp(wire: WireOauthApp): OauthApp {
-  return {
-    clientId: wire.client_id,
-    clientSecret: wire.client_secret,
-    redirectUris: wire.redirect_uris,
-    clientType: wire.client_type,
-    authorizationGrantType: wire.authorization_grant_type,
-    details: wire.more_detail,
-  };
-}
-
-/** Wire to domain. */
-export function toSamlApp(wire: WireSamlApp): SamlApp {
-  const { entity_id, acs, sls, cert, xmldata, more_detail } = wire;
-  return { entityId: entity_id, acs, sls, cert, xmldata, details: more_detail };
-}
-
 /** What can be set of OAuth; `{}` switches it on with defaults. */
 export interface OauthSettings {
   redirectUris?: string | undefined;

@@ -1,19 +1,14 @@
 import {
-  toOauthApp,
-  toSamlApp,
   toWireOauthSettings,
   toWireSamlSettings,
-  type Detail,
   type HttpApp,
   type LdapApp,
   type OauthApp,
   type OauthSettings,
   type SamlApp,
   type SamlSettings,
-  type WireOauthApp,
-  type WireSamlApp,
 } from "./app-protocols";
-import { toPerm, type Perm, type WirePerm } from "./perm";
+import type { Perm } from "./perm";
 
 /** An app: something that people log in to. A protocol that is off is absent. */
 export interface App {
@@ -36,48 +31,6 @@ export interface App {
   accessPerm?: Perm;
   /** In listings only: whether the node or user of the filter may use it. */
   accessResult?: { nodeUid: string; userUid: string; value: boolean };
-}
-
-/** An app on the wire. */
-export interface WireApp {
-  app_id: number;
-  uid: string;
-  name: string;
-  index: string | null;
-  logo: string;
-  remark: string;
-  allow_any_user: boolean;
-  auth_protocols: string[];
-  oauth_app: WireOauthApp | null;
-  ldap_app: { more_detail: Detail[] } | null;
-  http_app: { more_detail: Detail[] } | null;
-  saml_app: WireSamlApp | null;
-  access_perm?: WirePerm | null;
-  access_result?: { node_uid: string; user_uid: string; value: boolean };
-}
-
-/** Wire to domain. */
-export function toApp(wire: WireApp): App {
-  return {
-    appId: wire.app_id,
-    uid: wire.uid,
-    name: wire.name,
-    index: wire.index,
-    logo: wire.logo,
-    remark: wire.remark,
-    allowAnyUser: wire.allow_any_user,
-    authProtocols: wire.auth_protocols,
-    ...(wire.oauth_app && { oauth: toOauthApp(wire.oauth_app) }),
-    ...(wire.ldap_app && { ldap: { details: wire.ldap_app.more_detail } }),
-    ...(wire.http_app && { http: { details: wire.http_app.more_detail } }),
-    ...(wire.saml_app && { saml: toSamlApp(wire.saml_app) }),
-    ...(wire.access_perm && { accessPerm: toPerm(wire.access_perm) }),
-    ...(wire.access_result && { accessResult: toAccessResult(wire.access_result) }),
-  };
-}
-
-function toAccessResult({ node_uid, user_uid, value }: NonNullable<WireApp["access_result"]>) {
-  return { nodeUid: node_uid, userUid: user_uid, value };
 }
 
 /**

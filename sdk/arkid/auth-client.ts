@@ -5,7 +5,9 @@ import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import { login, type Credentials } from "./login";
 import { passwordAuthorizer } from "./password-authorizer";
-import { toSession, type Session, type WireSession } from "./session";
+import type { Session } from "./session";
+import { answer, nothing } from "./wire/answer";
+import { session } from "./wire/session";
 
 /** What `authToken` may ask beside whether the token is good. */
 export interface TokenQuestion {
@@ -28,9 +30,9 @@ export class AuthClient {
    * @throws InvalidError for a wrong username or password (the server says 400, not 401)
    */
   async startAuth(username: string, password: string, options?: RequestOptions): Promise<Session> {
-    const wire = await login(this.request, { username, password }, options);
-    this.token = wire.token;
-    return toSession(wire);
+    const { token, ...session } = await login(this.request, { username, password }, options);
+    this.token = token;
+    return session;
   }
 
   /**
@@ -57,7 +59,7 @@ export class AuthClient {
    * @param authorizer whose token. @default the client's
    */
   async revokeToken(authorizer?: Authorizer, options?: RequestOptions): Promise<void> {
-    const request = { method: "POST", path: path`revoke/token/` } as const;
+    const request = { method: "POST", path: path`revoke/token/`, answer: nothing } as const;
     await this.request(request, { ...options, ...(authorizer && { authorizer }) });
     this.token = undefined;
   }
@@ -74,9 +76,14 @@ export class AuthClient {
     options?: RequestOptions,
   ): Promise<Session> {
     const query = { app_uid: question.appUid, perm_uid: question.permUid };
-    const request = { method: "GET", path: path`auth/token/`, query } as const;
+    const request = {
+      method: "GET",
+      path: path`auth/token/`,
+      query,
+      answer: answer(session),
+    } as const;
     const given = { ...options, ...(authorizer && { authorizer }) };
-    return toSession(await this.request<WireSession>(request, given));
+    return await this.request(request, given);
   }
 
   /**

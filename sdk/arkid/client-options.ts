@@ -10,6 +10,7 @@ import { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
 import type { RequestEvent } from "../transport/request-event";
 import type { TransportOptions } from "../transport/transport";
 import { version } from "../version";
+import { toError } from "./refusals";
 
 /** What a client is made of. */
 export interface ArkIDClientOptions {
@@ -93,6 +94,7 @@ export function transportOptions(
     timeout,
     maxResponseSize: checkResponseSize(options.maxResponseSize),
     headers,
+    toError,
     signal: options.signal,
     onRequest: options.onRequest,
     sleep: options.sleep ?? sleep,

@@ -1,6 +1,6 @@
-import { unexpectedAnswer } from "../transport/errors/from-response";
 import { rawPath, type ApiPath } from "../transport/path";
 import type { Query } from "../transport/query";
+import { asItCame } from "../transport/reader";
 import type { Method, Request, RequestOptions } from "../transport/request";
 import type { ApiResponse } from "../transport/response";
 import { Transport } from "../transport/transport";
@@ -117,15 +117,13 @@ export class ArkIDClient {
     { query, body, text, ...options }: RawOptions = {},
   ): Promise<ApiResponse> {
     const made = typeof path === "string" ? rawPath(path) : path;
-    return await this.transport.send({ method, path: made, query, body, text }, options);
+    return await this.transport.send(
+      { method, path: made, query, body, text, answer: asItCame },
+      options,
+    );
   }
 
   private requestAs(service: string): Request {
-    return async <T>(request: Parameters<Request>[0], options?: RequestOptions) => {
-      const response = await this.transport.send({ service, ...request }, options);
-      if (response.body !== undefined || response.text === "") return response.body as T;
-      const named = { method: request.method, path: request.path.label, service };
-      throw unexpectedAnswer(named, response);
-    };
+    return (question, options) => this.transport.send({ service, ...question }, options);
   }
 }

@@ -1,5 +1,5 @@
 import { UsageError } from "../transport/errors";
-import { toPerm, type Perm, type WirePerm } from "./perm";
+import type { Perm } from "./perm";
 
 /** 1 granted, -1 denied, 0 neither. */
 export type GrantStatus = -1 | 0 | 1;
@@ -36,19 +36,6 @@ export interface NodePerm {
   status: GrantStatus;
   value: boolean;
   locked: boolean;
-}
-
-/** A node's standing on the wire. */
-export interface WireNodePerm {
-  perm: WirePerm;
-  status: GrantStatus;
-  value: boolean;
-  locked: boolean;
-}
-
-/** Wire to domain. */
-export function toNodePerm({ perm, status, value, locked }: WireNodePerm): NodePerm {
-  return { perm: toPerm(perm), status, value, locked };
 }
 
 /**

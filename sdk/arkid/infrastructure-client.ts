@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { UnsupportedError } from "../transport/errors";
 import { path, type ApiPath } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
+import { answer } from "./wire/answer";
 
 /** What an SMS captcha is for; `general` is for any mobile. */
 export type SmsAction =
@@ -46,6 +48,19 @@ function smsPath(action: SmsAction): ApiPath {
   return action === "general" ? path`service/sms/` : path`service/sms/${{ action }}/`;
 }
 
+const captcha: z.ZodType<Captcha> = z
+  .object({ captcha_key: z.string(), captcha_img: z.string() })
+  .transform(({ captcha_key, captcha_img }) => ({
+    ...{ captchaKey: captcha_key, captchaImg: captcha_img },
+  }));
+
+const smsProof: z.ZodType<SmsProof> = z
+  .object({ sms_token: z.string(), expired: z.number() })
+  .transform(({ sms_token, expired }) => ({ smsToken: sms_token, expired }));
+
+/** No success of these was recorded: any object will do. */
+const acknowledged = z.looseObject({});
+
 /** Captchas. An administrator must have enabled SMS: until then all is `unsupported` (400). */
 export class InfrastructureClient {
   constructor(private readonly request: Request) {}
@@ -59,7 +74,8 @@ export class InfrastructureClient {
   ): Promise<void> {
     const { username, password, key } = details;
     const body = { mobile, username, password, key };
-    await this.request({ method: "POST", path: smsPath(action), body }, options);
+    const form = answer(acknowledged);
+    await this.request({ method: "POST", path: smsPath(action), body, answer: form }, options);
   }
 
   /**
@@ -73,18 +89,23 @@ export class InfrastructureClient {
     options?: RequestOptions,
   ): Promise<SmsProof> {
     const query = { mobile, code };
-    const request = { method: "GET", path: smsPath(action), query } as const;
-    type Wire = { sms_token: string; expired: number };
-    const { sms_token, expired } = await this.request<Wire>(request, options);
-    return { smsToken: sms_token, expired };
+    const request = {
+      method: "GET",
+      path: smsPath(action),
+      query,
+      answer: answer(smsProof),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** A new picture captcha. `GET service/captcha/` */
   async getCaptcha(options?: RequestOptions): Promise<Captcha> {
-    const request = { method: "GET", path: path`service/captcha/` } as const;
-    type Wire = { captcha_key: string; captcha_img: string };
-    const { captcha_key, captcha_img } = await this.request<Wire>(request, options);
-    return { captchaKey: captcha_key, captchaImg: captcha_img };
+    const request = {
+      method: "GET",
+      path: path`service/captcha/`,
+      answer: answer(captcha),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -97,6 +118,10 @@ export class InfrastructureClient {
     options?: RequestOptions,
   ): Promise<void> {
     const body = { captcha_key: captchaKey, captcha };
-    await this.request({ method: "POST", path: path`service/captcha/`, body }, options);
+    const form = answer(acknowledged);
+    await this.request(
+      { method: "POST", path: path`service/captcha/`, body, answer: form },
+      options,
+    );
   }
 }

@@ -1,6 +1,9 @@
-import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import { z } from "zod";
+import type { PagedList } from "../transport/pagination";
 import { path, type ApiPath } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
+import { answer } from "./wire/answer";
+import { paged } from "./wire/paged";
 
 /** Something that somebody did. */
 export interface LogEntry {
@@ -16,25 +19,23 @@ export interface LogEntry {
   detail?: string;
 }
 
-interface WireLogEntry {
-  uuid: string;
-  created: string;
-  user: { username: string; name: string };
-  subject: string;
-  subject_verbose: string;
-  summary: string;
-  detail?: string;
-}
+const logEntry: z.ZodType<LogEntry> = z
+  .object({
+    uuid: z.string(),
+    created: z.string(),
+    user: z.object({ username: z.string(), name: z.string() }),
+    subject: z.string(),
+    subject_verbose: z.string(),
+    summary: z.string(),
+    detail: z.string().optional(),
+  })
+  .transform(({ subject_verbose, detail, ...rest }) => ({
+    ...rest,
+    subjectVerbose: subject_verbose,
+    ...(detail !== undefined && { detail }),
+  }));
 
-const toLogEntry = (wire: WireLogEntry): LogEntry => ({
-  uuid: wire.uuid,
-  created: wire.created,
-  user: wire.user,
-  subject: wire.subject,
-  subjectVerbose: wire.subject_verbose,
-  summary: wire.summary,
-  ...(wire.detail !== undefined && { detail: wire.detail }),
-});
+const subjects = z.array(z.object({ subject: z.string(), name: z.string() }));
 
 /** The server's log. The document lacks it. */
 export class LogClient {
@@ -52,21 +53,21 @@ export class LogClient {
 
   /** One entry with its detail. `GET log/<uuid>/` */
   async get(uuid: string, options?: RequestOptions): Promise<LogEntry> {
-    const request = { method: "GET", path: path`log/${{ uuid }}/` } as const;
-    return toLogEntry(await this.request<WireLogEntry>(request, options));
+    const request = {
+      method: "GET",
+      path: path`log/${{ uuid }}/`,
+      answer: answer(logEntry, { uuid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** The kinds of entries. `GET meta/log/` */
   async subjects(options?: RequestOptions): Promise<{ subject: string; name: string }[]> {
-    return await this.request({ method: "GET", path: path`meta/log/` }, options);
+    const request = { method: "GET", path: path`meta/log/`, answer: answer(subjects) } as const;
+    return await this.request(request, options);
   }
 
   #entries(at: ApiPath, options: RequestOptions | undefined): PagedList<LogEntry> {
-    return paginate(
-      (query, given) =>
-        this.request<WirePage<WireLogEntry>>({ method: "GET", path: at, query }, given),
-      toLogEntry,
-      options,
-    );
+    return paged(this.request, at, logEntry, {}, options);
   }
 }

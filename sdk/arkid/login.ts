@@ -1,7 +1,9 @@
 import { nullAuthorizer } from "../transport/authorizer";
 import { path } from "../transport/path";
 import type { ApiRequest, Request, RequestOptions } from "../transport/request";
-import type { WireSession } from "./session";
+import type { Session } from "./session";
+import { answer } from "./wire/answer";
+import { login as loggedIn } from "./wire/session";
 
 /** A username and its password. */
 export interface Credentials {
@@ -20,7 +22,7 @@ export async function login(
   request: Request,
   credentials: Credentials,
   options?: RequestOptions,
-): Promise<WireSession & { token: string }> {
+): Promise<Session & { token: string }> {
   const asNobody = { ...options, authorizer: nullAuthorizer(), idempotent: true };
-  return await request<WireSession & { token: string }>(loginRequest(credentials), asNobody);
+  return await request({ ...loginRequest(credentials), answer: answer(loggedIn) }, asNobody);
 }

@@ -1,27 +1,18 @@
 import { UsageError } from "../transport/errors";
 import { orUndefined } from "../transport/find";
-import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
-import { toChildNode, type ChildNode, type WireChildNode } from "./child-node";
+import type { ChildNode } from "./child-node";
 import { checkIgnored, checkList, checkName, checkNewUid, checkSameKind } from "./checks";
-import {
-  toNode,
-  toWireNodeChanges,
-  type NewNode,
-  type Node,
-  type NodeChanges,
-  type WireNode,
-} from "./node";
+import { toWireNodeChanges, type NewNode, type Node, type NodeChanges } from "./node";
 import type { NodeInfo } from "./node-info";
-import {
-  toNodeMember,
-  toWireMemberFilter,
-  type MemberFilter,
-  type NodeMember,
-  type WireNodeMember,
-} from "./node-member";
-import { preorder, toTree, type Tree, type WireTree } from "./tree";
+import { toWireMemberFilter, type MemberFilter, type NodeMember } from "./node-member";
+import { preorder, type Tree } from "./tree";
+import { answer, nothing } from "./wire/answer";
+import { children, node, treeOf } from "./wire/node";
+import { paged } from "./wire/paged";
+import { nodeMember, nodeMembers } from "./wire/user";
 
 /** Departments (`d_…`) and groups (`g_…`). A uid given to a method is always the prefixed one. */
 export class NodeClient {
@@ -29,8 +20,12 @@ export class NodeClient {
 
   /** One node. `GET node/<uid>/` */
   async get(uid: string, options?: RequestOptions): Promise<Node> {
-    const request = { method: "GET", path: path`node/${{ uid }}/` } as const;
-    return toNode(await this.request<WireNode>(request, options));
+    const request = {
+      method: "GET",
+      path: path`node/${{ uid }}/`,
+      answer: answer(node, { nodeUid: uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Like {@link NodeClient.get}; undefined where there is none. */
@@ -40,8 +35,12 @@ export class NodeClient {
 
   /** One node as the caller, no administrator, may see it. `GET ucenter/node/<uid>/` */
   async view(uid: string, options?: RequestOptions): Promise<Node> {
-    const request = { method: "GET", path: path`ucenter/node/${{ uid }}/` } as const;
-    return toNode(await this.request<WireNode>(request, options));
+    const request = {
+      method: "GET",
+      path: path`ucenter/node/${{ uid }}/`,
+      answer: answer(node, { nodeUid: uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -54,8 +53,13 @@ export class NodeClient {
       parentNodeUid: "a node is moved by addChildren of its new parent",
     });
     const body = toWireNodeChanges(changes);
-    const request = { method: "PATCH", path: path`node/${{ uid }}/`, body } as const;
-    return toNode(await this.request<WireNode>(request, options));
+    const request = {
+      method: "PATCH",
+      path: path`node/${{ uid }}/`,
+      body,
+      answer: answer(node, { nodeUid: uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -70,7 +74,10 @@ export class NodeClient {
   ): Promise<void> {
     // Only the word `true` counts (contract, 21).
     const query = { ignore_user: how.ignoreUser === true ? true : undefined };
-    await this.request({ method: "DELETE", path: path`node/${{ uid }}/`, query }, options);
+    await this.request(
+      { method: "DELETE", path: path`node/${{ uid }}/`, query, answer: nothing },
+      options,
+    );
   }
 
   /**
@@ -79,8 +86,13 @@ export class NodeClient {
    */
   async tree(uid: string, want: { users?: boolean } = {}, options?: RequestOptions): Promise<Tree> {
     const query = { user_required: want.users };
-    const request = { method: "GET", path: path`node/${{ uid }}/tree/`, query } as const;
-    return toTree(await this.request<WireTree>(request, options));
+    const request = {
+      method: "GET",
+      path: path`node/${{ uid }}/tree/`,
+      query,
+      answer: answer(treeOf(uid)),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -94,8 +106,13 @@ export class NodeClient {
     options?: RequestOptions,
   ): Promise<Tree> {
     const query = { user_required: want.users };
-    const request = { method: "GET", path: path`ucenter/node/${{ uid }}/tree/`, query } as const;
-    return toTree(await this.request<WireTree>(request, options));
+    const request = {
+      method: "GET",
+      path: path`ucenter/node/${{ uid }}/tree/`,
+      query,
+      answer: answer(treeOf(uid)),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -108,9 +125,12 @@ export class NodeClient {
 
   /** The direct children, in order; not paginated. `GET node/<uid>/node/` */
   async listChildren(uid: string, options?: RequestOptions): Promise<ChildNode[]> {
-    const request = { method: "GET", path: path`node/${{ uid }}/node/` } as const;
-    const { nodes } = await this.request<{ nodes: WireChildNode[] }>(request, options);
-    return nodes.map(toChildNode);
+    const request = {
+      method: "GET",
+      path: path`node/${{ uid }}/node/`,
+      answer: answer(children),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -118,12 +138,17 @@ export class NodeClient {
    * @throws UsageError for a uid that the server would accept and never find again
    * @throws InvalidError, field `uid`, where the uid is taken, in whatever org
    */
-  async createChild(parentUid: string, node: NewNode, options?: RequestOptions): Promise<Node> {
-    checkName(node.name);
-    checkNewUid(node.uid);
-    const body = { uid: node.uid, ...toWireNodeChanges(node) };
-    const request = { method: "POST", path: path`node/${{ uid: parentUid }}/node/`, body } as const;
-    return toNode(await this.request<WireNode>(request, options));
+  async createChild(parentUid: string, wanted: NewNode, options?: RequestOptions): Promise<Node> {
+    checkName(wanted.name);
+    checkNewUid(wanted.uid);
+    const body = { uid: wanted.uid, ...toWireNodeChanges(wanted) };
+    const request = {
+      method: "POST",
+      path: path`node/${{ uid: parentUid }}/node/`,
+      body,
+      answer: answer(node, { uid: wanted.uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -153,9 +178,9 @@ export class NodeClient {
       method: "PATCH",
       path: path`node/${{ uid: parentUid }}/node/`,
       body,
+      answer: answer(children),
     } as const;
-    const { nodes } = await this.request<{ nodes: WireChildNode[] }>(request, options);
-    return nodes.map(toChildNode);
+    return await this.request(request, options);
   }
 
   /**
@@ -168,15 +193,7 @@ export class NodeClient {
     options?: RequestOptions,
   ): PagedList<NodeMember> {
     const at = path`node/${{ uid }}/user/`;
-    const filters = toWireMemberFilter(filter);
-    return paginate(
-      (page, given) => {
-        const request = { method: "GET", path: at, query: { ...filters, ...page } } as const;
-        return this.request<WirePage<WireNodeMember>>(request, given);
-      },
-      toNodeMember,
-      options,
-    );
+    return paged(this.request, at, nodeMember, toWireMemberFilter(filter), options);
   }
 
   /**
@@ -227,8 +244,12 @@ export class NodeClient {
     options: RequestOptions | undefined,
   ): Promise<NodeMember[]> {
     const body = { subject, user_uids: checkList("usernames", usernames), ...more };
-    const request = { method: "PATCH", path: path`node/${{ uid }}/user/`, body } as const;
-    const { users } = await this.request<{ users: WireNodeMember[] }>(request, options);
-    return users.map(toNodeMember);
+    const request = {
+      method: "PATCH",
+      path: path`node/${{ uid }}/user/`,
+      body,
+      answer: answer(nodeMembers),
+    } as const;
+    return await this.request(request, options);
   }
 }

@@ -1,5 +1,5 @@
 import { toWireManagerGroup, type ManagerGroup } from "./manager-group";
-import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
+import type { NodeInfo } from "./node-info";
 
 /** 1 everyone in the org, 2 its members, 3 members and below, 4 named nodes and users, 5 nobody. */
 export type Visibility = 1 | 2 | 3 | 4 | 5;
@@ -16,29 +16,6 @@ export interface Node extends NodeInfo {
   nodeScope: string[];
   /** Usernames that may see it, for visibility 4. */
   userScope: string[];
-}
-
-/** A node on the wire. */
-export interface WireNode extends WireNodeInfo {
-  parent_uid: string | null;
-  parent_node_uid: string | null;
-  parent_name: string | null;
-  visibility: Visibility;
-  node_scope: string[];
-  user_scope: string[];
-}
-
-/** Wire to domain. */
-export function toNode(wire: WireNode): Node {
-  return {
-    ...toNodeInfo(wire),
-    parentUid: wire.parent_uid,
-    parentNodeUid: wire.parent_node_uid,
-    parentName: wire.parent_name,
-    visibility: wire.visibility,
-    nodeScope: wire.node_scope,
-    userScope: wire.user_scope,
-  };
 }
 
 /** What can be changed of a node; its uid can't, and its parent by `addChildren` only. */

@@ -1,17 +1,21 @@
 import { orUndefined } from "../transport/find";
-import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import { z } from "zod";
+import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import { checkIgnored, checkList } from "./checks";
-import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
-import { toOrg, type Org, type WireOrg } from "./org";
-import {
-  toOrgMember,
-  toWireOrgMemberChanges,
-  type OrgMember,
-  type OrgMemberChanges,
-  type WireOrgMember,
-} from "./org-member";
+import type { NodeInfo } from "./node-info";
+import type { Org } from "./org";
+import { toWireOrgMemberChanges, type OrgMember, type OrgMemberChanges } from "./org-member";
+import { answer, nothing } from "./wire/answer";
+import { nodeInfos } from "./wire/node";
+import { canonical, org } from "./wire/org";
+import { paged } from "./wire/paged";
+import { orgMember } from "./wire/user";
+
+const invitation = z.object({ invite_link_key: z.string() });
+/** The answer calls them `username` (contract, 8). */
+const changed = z.object({ username: z.array(z.string()) });
 
 /** Organisations, their members and invitations. */
 export class OrgClient {
@@ -23,14 +27,23 @@ export class OrgClient {
    */
   async own(filter: { role?: string } = {}, options?: RequestOptions): Promise<Org[]> {
     const query = { role: filter.role };
-    const request = { method: "GET", path: path`org/`, query } as const;
-    return (await this.request<WireOrg[]>(request, options)).map(toOrg);
+    const request = {
+      method: "GET",
+      path: path`org/`,
+      query,
+      answer: answer(z.array(org)),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** One org; anyone logged in may read it. `GET org/<oid>/` */
   async get(oid: string, options?: RequestOptions): Promise<Org> {
-    const request = { method: "GET", path: path`org/${{ oid }}/` } as const;
-    return toOrg(await this.request<WireOrg>(request, options));
+    const request = {
+      method: "GET",
+      path: path`org/${{ oid }}/`,
+      answer: answer(org, { oid: canonical(oid) }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Like {@link OrgClient.get}; undefined where there is none. */
@@ -42,10 +55,10 @@ export class OrgClient {
    * Creates an org with its root nodes; the caller becomes its owner and a member, and it his
    * current org. Repeating makes another one: names are not unique. `POST org/`
    */
-  async create(org: { name: string }, options?: RequestOptions): Promise<Org> {
-    const body = { name: org.name };
-    const request = { method: "POST", path: path`org/`, body } as const;
-    return toOrg(await this.request<WireOrg>(request, options));
+  async create({ name }: { name: string }, options?: RequestOptions): Promise<Org> {
+    const body = { name };
+    const request = { method: "POST", path: path`org/`, body, answer: answer(org) } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -55,8 +68,13 @@ export class OrgClient {
   async update(oid: string, changes: { name: string }, options?: RequestOptions): Promise<Org> {
     checkIgnored(changes, { owner: "the owner of an org can't be changed through the API" });
     const body = { name: changes.name };
-    const request = { method: "PATCH", path: path`org/${{ oid }}/`, body } as const;
-    return toOrg(await this.request<WireOrg>(request, options));
+    const request = {
+      method: "PATCH",
+      path: path`org/${{ oid }}/`,
+      body,
+      answer: answer(org, { oid: canonical(oid) }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -64,18 +82,12 @@ export class OrgClient {
    * out of every listing. Remove them first. `DELETE org/<oid>/`
    */
   async delete(oid: string, options?: RequestOptions): Promise<void> {
-    await this.request({ method: "DELETE", path: path`org/${{ oid }}/` }, options);
+    await this.request({ method: "DELETE", path: path`org/${{ oid }}/`, answer: nothing }, options);
   }
 
   /** The members. A deleted user's row stays and is counted. `GET org/<oid>/user/` */
   listMembers(oid: string, options?: RequestOptions): PagedList<OrgMember> {
-    const at = path`org/${{ oid }}/user/`;
-    return paginate(
-      (query, given) =>
-        this.request<WirePage<WireOrgMember>>({ method: "GET", path: at, query }, given),
-      toOrgMember,
-      options,
-    );
+    return paged(this.request, path`org/${{ oid }}/user/`, orgMember, {}, options);
   }
 
   /**
@@ -104,15 +116,23 @@ export class OrgClient {
     options: RequestOptions | undefined,
   ): Promise<string[]> {
     const body = { subject, usernames: checkList("usernames", usernames) };
-    const request = { method: "PATCH", path: path`org/${{ oid }}/user/`, body } as const;
-    // The answer calls them `username` (contract, 8).
-    return (await this.request<{ username: string[] }>(request, options)).username;
+    const request = {
+      method: "PATCH",
+      path: path`org/${{ oid }}/user/`,
+      body,
+      answer: answer(changed),
+    } as const;
+    return (await this.request(request, options)).username;
   }
 
   /** One member; 404 for strangers, and for callers who are. `GET org/<oid>/user/<username>/` */
   async getMember(oid: string, username: string, options?: RequestOptions): Promise<OrgMember> {
-    const request = { method: "GET", path: path`org/${{ oid }}/user/${{ username }}/` } as const;
-    return toOrgMember(await this.request<WireOrgMember>(request, options));
+    const request = {
+      method: "GET",
+      path: path`org/${{ oid }}/user/${{ username }}/`,
+      answer: answer(orgMember, { username }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Like {@link OrgClient.getMember}; undefined where there is none. */
@@ -133,8 +153,13 @@ export class OrgClient {
   ): Promise<OrgMember> {
     const body = toWireOrgMemberChanges(changes);
     const at = path`org/${{ oid }}/user/${{ username }}/`;
-    const request = { method: "PATCH", path: at, body } as const;
-    return toOrgMember(await this.request<WireOrgMember>(request, options));
+    const request = {
+      method: "PATCH",
+      path: at,
+      body,
+      answer: answer(orgMember, { username }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -143,9 +168,8 @@ export class OrgClient {
    */
   async memberNodes(oid: string, username: string, options?: RequestOptions): Promise<NodeInfo[]> {
     const at = path`org/${{ oid }}/user/${{ username }}/node/`;
-    const request = { method: "GET", path: at } as const;
-    const { nodes } = await this.request<{ nodes: WireNodeInfo[] }>(request, options);
-    return nodes.map(toNodeInfo);
+    const request = { method: "GET", path: at, answer: answer(nodeInfos) } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -153,9 +177,13 @@ export class OrgClient {
    * makes a key holds one that is never valid (contract, 12). `GET org/<oid>/invitation/`
    */
   async getInvitationKey(oid: string, options?: RequestOptions): Promise<string> {
-    const request = { method: "GET", path: path`org/${{ oid }}/invitation/` } as const;
+    const request = {
+      method: "GET",
+      path: path`org/${{ oid }}/invitation/`,
+      answer: answer(invitation),
+    } as const;
     await this.request(request, options);
-    return (await this.request<{ invite_link_key: string }>(request, options)).invite_link_key;
+    return (await this.request(request, options)).invite_link_key;
   }
 
   /**
@@ -163,19 +191,28 @@ export class OrgClient {
    * itself is never valid (contract, 12). `PUT org/<oid>/invitation/`
    */
   async refreshInvitationKey(oid: string, options?: RequestOptions): Promise<string> {
-    await this.request({ method: "PUT", path: path`org/${{ oid }}/invitation/` }, options);
+    const at = path`org/${{ oid }}/invitation/`;
+    await this.request({ method: "PUT", path: at, answer: answer(invitation) }, options);
     return await this.getInvitationKey(oid, options);
   }
 
   /** The org that a key invites to. `GET org/<oid>/invitation/<key>/` */
   async viewInvitation(oid: string, key: string, options?: RequestOptions): Promise<Org> {
-    const request = { method: "GET", path: path`org/${{ oid }}/invitation/${{ key }}/` } as const;
-    return toOrg(await this.request<WireOrg>(request, options));
+    const request = {
+      method: "GET",
+      path: path`org/${{ oid }}/invitation/${{ key }}/`,
+      answer: answer(org, { oid: canonical(oid) }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Joins the org that a key invites to; twice is once. `POST org/<oid>/invitation/<key>/` */
   async joinByInvitation(oid: string, key: string, options?: RequestOptions): Promise<Org> {
-    const request = { method: "POST", path: path`org/${{ oid }}/invitation/${{ key }}/` } as const;
-    return toOrg(await this.request<WireOrg>(request, options));
+    const request = {
+      method: "POST",
+      path: path`org/${{ oid }}/invitation/${{ key }}/`,
+      answer: answer(org, { oid: canonical(oid) }),
+    } as const;
+    return await this.request(request, options);
   }
 }

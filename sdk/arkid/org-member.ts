@@ -1,4 +1,4 @@
-import { toUser, type User, type WireUser } from "./user";
+import type { User } from "./user";
 
 /** What an org knows of a member, and no other org does. */
 export interface OrgMemberFields {
@@ -13,35 +13,6 @@ export interface OrgMemberFields {
 
 /** A user as a member of an org: his own fields, and those of this org. */
 export interface OrgMember extends User, OrgMemberFields {}
-
-/** The org's fields on the wire. */
-export interface WireOrgMemberFields {
-  email: string;
-  employee_number: string;
-  position: string;
-  hiredate: string | null;
-  remark: string;
-}
-
-/** A member on the wire. */
-export interface WireOrgMember extends WireUser, WireOrgMemberFields {}
-
-/** Wire to domain. */
-export const toOrgMember = (wire: WireOrgMember): OrgMember => ({
-  ...toUser(wire),
-  ...toOrgMemberFields(wire),
-});
-
-/** Wire to domain. */
-export function toOrgMemberFields(wire: WireOrgMemberFields): OrgMemberFields {
-  return {
-    email: wire.email,
-    employeeNumber: wire.employee_number,
-    position: wire.position,
-    hiredate: wire.hiredate,
-    remark: wire.remark,
-  };
-}
 
 /** What can be changed of a member; an empty string clears, null only clears the date. */
 export interface OrgMemberChanges {

@@ -22,37 +22,3 @@ export interface Org {
   /** The caller's role in it: `owner`, `manager`, `member`, or empty. */
   role: string;
 }
-
-/** An organisation on the wire. */
-export interface WireOrg {
-  oid: string;
-  name: string;
-  owner: string;
-  dept_uid: string;
-  group_uid: string;
-  direct_uid: string;
-  manager_uid: string;
-  app_group_uid: string;
-  default_app_group_uid: string;
-  role_uid: string;
-  label_uid: string;
-  role: string;
-}
-
-/** Wire to domain. */
-export function toOrg(wire: WireOrg): Org {
-  return {
-    oid: wire.oid,
-    name: wire.name,
-    owner: wire.owner,
-    deptUid: wire.dept_uid,
-    groupUid: wire.group_uid,
-    directUid: wire.direct_uid,
-    managerUid: wire.manager_uid,
-    appGroupUid: wire.app_group_uid,
-    defaultAppGroupUid: wire.default_app_group_uid,
-    roleUid: wire.role_uid,
-    labelUid: wire.label_uid,
-    role: wire.role,
-  };
-}

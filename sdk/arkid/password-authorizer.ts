@@ -1,5 +1,5 @@
 import type { Authorizer, SendAnonymously } from "../transport/authorizer";
-import { unexpectedAnswer } from "../transport/errors/from-response";
+import { UnexpectedResponseError } from "../transport/errors";
 import { loginRequest, type Credentials } from "./login";
 
 type Headers = Record<string, string>;
@@ -9,8 +9,10 @@ async function logIn(send: SendAnonymously, credentials: Credentials): Promise<H
   const response = await send(request);
   const { token } = (response.body ?? {}) as { token?: unknown };
   if (typeof token === "string") return { authorization: `Token ${token}` };
-  const { method, path, service } = request;
-  throw unexpectedAnswer({ method, path: path.label, service }, response);
+  const { method, path } = request;
+  const { status } = response;
+  const problem = "token: expected string";
+  throw new UnexpectedResponseError({ method, path: path.label, status, problem });
 }
 
 /**

@@ -1,20 +1,17 @@
 import { orUndefined } from "../transport/find";
-import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import { z } from "zod";
+import type { PagedList } from "../transport/pagination";
 import { path, type ApiPath } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import { checkIgnored, checkName } from "./checks";
 import {
   checkStatuses,
-  toNodePerm,
   type NodePerm,
   type PermOwnerChanges,
   type PermOwnerFilter,
   type StatusChange,
-  type WireNodePerm,
 } from "./grant";
 import {
-  toPerm,
-  toPermOwner,
   toWirePermFilter,
   type NewPerm,
   type Perm,
@@ -22,9 +19,11 @@ import {
   type PermFilter,
   type PermListFilter,
   type PermOwner,
-  type WirePerm,
 } from "./perm";
-import { toUserPerm, type UserPerm, type WireUserPerm } from "./user-perm";
+import type { UserPerm } from "./user-perm";
+import { answer, nothing } from "./wire/answer";
+import { paged } from "./wire/paged";
+import { nodePerm, ownersEcho, perm, permOwner, userPerm } from "./wire/perm";
 
 const IGNORED = {
   uid: "a perm's uid can't be changed",
@@ -39,25 +38,29 @@ export class PermClient {
   /** All perms, of every scope. `GET perm/` */
   list(filter: PermListFilter = {}, options?: RequestOptions): PagedList<Perm> {
     const query = { ...toWirePermFilter(filter), owner_subject: filter.ownerSubject };
-    return this.#paged<WirePerm, Perm>(path`perm/`, query, toPerm, options);
+    return paged(this.request, path`perm/`, perm, query, options);
   }
 
   /**
    * Creates a perm; a remark is ignored at first, so it is not taken. Repeating makes another one.
    * `POST perm/`
    */
-  async create(perm: NewPerm, options?: RequestOptions): Promise<Perm> {
+  async create(wanted: NewPerm, options?: RequestOptions): Promise<Perm> {
     // An account's perm is named by the server.
-    if (perm.subAccount === undefined) checkName(perm.name);
-    const body = { scope: perm.scope, name: perm.name, sub_account: perm.subAccount };
-    const request = { method: "POST", path: path`perm/`, body } as const;
-    return toPerm(await this.request<WirePerm>(request, options));
+    if (wanted.subAccount === undefined) checkName(wanted.name);
+    const body = { scope: wanted.scope, name: wanted.name, sub_account: wanted.subAccount };
+    const request = { method: "POST", path: path`perm/`, body, answer: answer(perm) } as const;
+    return await this.request(request, options);
   }
 
   /** One perm. `GET perm/<uid>/` */
   async get(uid: string, options?: RequestOptions): Promise<Perm> {
-    const request = { method: "GET", path: path`perm/${{ uid }}/` } as const;
-    return toPerm(await this.request<WirePerm>(request, options));
+    const request = {
+      method: "GET",
+      path: path`perm/${{ uid }}/`,
+      answer: answer(perm, { uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Like {@link PermClient.get}; undefined where there is none. */
@@ -72,13 +75,21 @@ export class PermClient {
   async update(uid: string, changes: PermChanges, options?: RequestOptions): Promise<Perm> {
     checkIgnored(changes, IGNORED);
     const body = { name: changes.name, remark: changes.remark, scope: changes.scope };
-    const request = { method: "PATCH", path: path`perm/${{ uid }}/`, body } as const;
-    return toPerm(await this.request<WirePerm>(request, options));
+    const request = {
+      method: "PATCH",
+      path: path`perm/${{ uid }}/`,
+      body,
+      answer: answer(perm, { uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Deletes a perm and its grants; built-in ones can't be (405). `DELETE perm/<uid>/` */
   async delete(uid: string, options?: RequestOptions): Promise<void> {
-    await this.request({ method: "DELETE", path: path`perm/${{ uid }}/` }, options);
+    await this.request(
+      { method: "DELETE", path: path`perm/${{ uid }}/`, answer: nothing },
+      options,
+    );
   }
 
   /**
@@ -93,7 +104,7 @@ export class PermClient {
     const { ownerSubject, status, value } = filter;
     const query = { owner_subject: ownerSubject, status, value };
     const at = path`perm/${{ uid }}/owner/`;
-    return this.#paged<PermOwner, PermOwner>(at, query, toPermOwner, options);
+    return paged(this.request, at, permOwner, query, options);
   }
 
   /**
@@ -113,7 +124,8 @@ export class PermClient {
       // Any text would count as true.
       clean: changes.clean === true ? true : undefined,
     };
-    await this.request({ method: "PATCH", path: path`perm/${{ uid }}/owner/`, body }, options);
+    const at = path`perm/${{ uid }}/owner/`;
+    await this.request({ method: "PATCH", path: at, body, answer: answer(ownersEcho) }, options);
   }
 
   /**
@@ -127,7 +139,7 @@ export class PermClient {
   ): PagedList<UserPerm> {
     const query = { ...toWirePermFilter(filter), oid: filter.oid };
     const at = path`perm/user/${{ username }}/`;
-    return this.#paged<WireUserPerm, UserPerm>(at, query, toUserPerm, options);
+    return paged(this.request, at, userPerm, query, options);
   }
 
   /**
@@ -144,8 +156,14 @@ export class PermClient {
   ): Promise<UserPerm[]> {
     const body = { perm_statuses: checkStatuses("changes", changes) };
     const at = path`perm/user/${{ username }}/`;
-    const request = { method: "PATCH", path: at, query: { oid: scope.oid }, body } as const;
-    return (await this.request<WireUserPerm[]>(request, options)).map(toUserPerm);
+    const request = {
+      method: "PATCH",
+      path: at,
+      query: { oid: scope.oid },
+      body,
+      answer: answer(z.array(userPerm)),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -188,7 +206,7 @@ export class PermClient {
   }
 
   #standings(at: ApiPath, filter: PermFilter, options?: RequestOptions) {
-    return this.#paged<WireNodePerm, NodePerm>(at, toWirePermFilter(filter), toNodePerm, options);
+    return paged(this.request, at, nodePerm, toWirePermFilter(filter), options);
   }
 
   async #setStandings(
@@ -197,23 +215,7 @@ export class PermClient {
     options?: RequestOptions,
   ): Promise<NodePerm[]> {
     const body = { perm_statuses: checkStatuses("changes", changes) };
-    const request = { method: "PATCH", path: at, body } as const;
-    return (await this.request<WireNodePerm[]>(request, options)).map(toNodePerm);
-  }
-
-  #paged<W, T>(
-    at: ApiPath,
-    filter: Readonly<Record<string, string | number | boolean | undefined>>,
-    toItem: (wire: W) => T,
-    options: RequestOptions | undefined,
-  ): PagedList<T> {
-    return paginate(
-      (page, given) => {
-        const request = { method: "GET", path: at, query: { ...filter, ...page } } as const;
-        return this.request<WirePage<W>>(request, given);
-      },
-      toItem,
-      options,
-    );
+    const request = { method: "PATCH", path: at, body, answer: answer(z.array(nodePerm)) } as const;
+    return await this.request(request, options);
   }
 }

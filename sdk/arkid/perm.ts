@@ -44,55 +44,6 @@ export interface SubAccount {
   password: string;
 }
 
-/** A permission on the wire. */
-export interface WirePerm {
-  perm_id: number;
-  uid: string;
-  name: string;
-  remark: string;
-  scope: string;
-  action: string;
-  subject: string;
-  sub_account?: SubAccount | null;
-  permit_owners?: WireFirstOwners;
-  reject_owners?: WireFirstOwners;
-}
-
-interface WireFirstOwners {
-  count: number;
-  results: PermOwner[];
-  has_more: boolean;
-}
-
-/** Wire to domain. */
-export const toPermOwner = ({ uid, name, subject }: PermOwner): PermOwner => ({
-  uid,
-  name,
-  subject,
-});
-
-const toFirstOwners = ({ count, results, has_more }: WireFirstOwners): FirstOwners => ({
-  count,
-  owners: results.map(toPermOwner),
-  hasMore: has_more,
-});
-
-/** Wire to domain. */
-export function toPerm(wire: WirePerm): Perm {
-  return {
-    permId: wire.perm_id,
-    uid: wire.uid,
-    name: wire.name,
-    remark: wire.remark,
-    scope: wire.scope,
-    action: wire.action,
-    subject: wire.subject,
-    ...(wire.sub_account && { subAccount: wire.sub_account }),
-    ...(wire.permit_owners && { permitOwners: toFirstOwners(wire.permit_owners) }),
-    ...(wire.reject_owners && { rejectOwners: toFirstOwners(wire.reject_owners) }),
-  };
-}
-
 /** A permission to create. Its uid, action and subject are the server's. */
 export interface NewPerm {
   /** An app uid; unknown ones are accepted. */

@@ -1,4 +1,4 @@
-import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
+import type { NodeInfo } from "./node-info";
 import type { Gender } from "./user";
 
 /** The caller, as he may see and change himself. */
@@ -14,32 +14,6 @@ export interface Profile {
   originVerbose: string;
 }
 
-/** A profile on the wire. */
-export interface WireProfile {
-  username: string;
-  name: string;
-  private_email: string;
-  mobile: string;
-  gender: Gender;
-  avatar: string;
-  visible_fields: string[];
-  origin_verbose: string;
-}
-
-/** Wire to domain. */
-export function toProfile(wire: WireProfile): Profile {
-  return {
-    username: wire.username,
-    name: wire.name,
-    privateEmail: wire.private_email,
-    mobile: wire.mobile,
-    gender: wire.gender,
-    avatar: wire.avatar,
-    visibleFields: wire.visible_fields,
-    originVerbose: wire.origin_verbose,
-  };
-}
-
 /** The caller as a member of an org. */
 export interface OrgProfile {
   email: string;
@@ -50,28 +24,4 @@ export interface OrgProfile {
   remark: string;
   isManager: boolean;
   nodes: NodeInfo[];
-}
-
-/** An org profile on the wire. */
-export interface WireOrgProfile {
-  email: string;
-  employee_number: string;
-  position: string;
-  hiredate: string | null;
-  remark: string;
-  is_manager: boolean;
-  nodes: WireNodeInfo[];
-}
-
-/** Wire to domain. */
-export function toOrgProfile(wire: WireOrgProfile): OrgProfile {
-  return {
-    email: wire.email,
-    employeeNumber: wire.employee_number,
-    position: wire.position,
-    hiredate: wire.hiredate,
-    remark: wire.remark,
-    isManager: wire.is_manager,
-    nodes: wire.nodes.map(toNodeInfo),
-  };
 }

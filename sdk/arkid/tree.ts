@@ -1,4 +1,4 @@
-import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
+import type { NodeInfo } from "./node-info";
 
 /** A member as trees and child listings name him. */
 export interface MemberInfo {
@@ -15,38 +15,6 @@ export interface Tree {
   users?: MemberInfo[];
   /** Members of the node and of all below, each counted once; only with users. */
   headcount?: number;
-}
-
-/** A member's core on the wire. */
-export interface WireMemberInfo {
-  user_id: number;
-  username: string;
-  name: string;
-}
-
-/** A tree on the wire. */
-export interface WireTree {
-  info: WireNodeInfo;
-  nodes: WireTree[];
-  users?: WireMemberInfo[];
-  headcount?: number;
-}
-
-/** Wire to domain. */
-export const toMemberInfo = (wire: WireMemberInfo): MemberInfo => ({
-  userId: wire.user_id,
-  username: wire.username,
-  name: wire.name,
-});
-
-/** Wire to domain, all the way down. */
-export function toTree(wire: WireTree): Tree {
-  return {
-    info: toNodeInfo(wire.info),
-    nodes: wire.nodes.map(toTree),
-    ...(wire.users && { users: wire.users.map(toMemberInfo) }),
-    ...(wire.headcount !== undefined && { headcount: wire.headcount }),
-  };
 }
 
 /** The nodes of a tree, itself first, each before those below it. */

@@ -1,22 +1,26 @@
 import { UsageError } from "../transport/errors";
-import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import { z } from "zod";
+import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import { nullAuthorizer } from "../transport/authorizer";
 import { checkIgnored } from "./checks";
-import { toOrg, type Org, type WireOrg } from "./org";
-import {
-  toOrgProfile,
-  toProfile,
-  type OrgProfile,
-  type Profile,
-  type WireOrgProfile,
-  type WireProfile,
-} from "./profile";
-import { toSession, type Session, type WireSession } from "./session";
-import { toUser, type Gender, type User, type WireUser } from "./user";
-import { toUserPerm, type UserPerm, type WireUserPerm } from "./user-perm";
-import { toVisibleApp, type VisibleApp, type WireVisibleApp } from "./visible-app";
+import type { Org } from "./org";
+import type { OrgProfile, Profile } from "./profile";
+import type { Session } from "./session";
+import type { Gender, User } from "./user";
+import type { UserPerm } from "./user-perm";
+import type { VisibleApp } from "./visible-app";
+import { answer, nothing } from "./wire/answer";
+import { visibleApp } from "./wire/app";
+import { org } from "./wire/org";
+import { paged } from "./wire/paged";
+import { userPerm } from "./wire/perm";
+import { orgProfile, profile } from "./wire/profile";
+import { session } from "./wire/session";
+import { user } from "./wire/user";
+
+const withUsername = z.object({ username: z.string() });
 
 /** What the caller can change of himself. */
 export interface ProfileChanges {
@@ -42,20 +46,17 @@ export class UcenterClient {
 
   /** The perms that the caller has. `GET ucenter/perm/` */
   permissions(options?: RequestOptions): PagedList<UserPerm> {
-    return paginate(
-      (query, given) => {
-        const request = { method: "GET", path: path`ucenter/perm/`, query } as const;
-        return this.request<WirePage<WireUserPerm>>(request, given);
-      },
-      toUserPerm,
-      options,
-    );
+    return paged(this.request, path`ucenter/perm/`, userPerm, {}, options);
   }
 
   /** The caller. `GET ucenter/profile/` */
   async profile(options?: RequestOptions): Promise<Profile> {
-    const request = { method: "GET", path: path`ucenter/profile/` } as const;
-    return toProfile(await this.request<WireProfile>(request, options));
+    const request = {
+      method: "GET",
+      path: path`ucenter/profile/`,
+      answer: answer(profile),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -69,8 +70,13 @@ export class UcenterClient {
     });
     const { name, avatar, gender, privateEmail } = changes;
     const body = { name, avatar, gender, private_email: privateEmail };
-    const request = { method: "PATCH", path: path`ucenter/profile/`, body } as const;
-    return toProfile(await this.request<WireProfile>(request, options));
+    const request = {
+      method: "PATCH",
+      path: path`ucenter/profile/`,
+      body,
+      answer: answer(profile),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -84,58 +90,72 @@ export class UcenterClient {
     options?: RequestOptions,
   ): Promise<void> {
     const body = { username, old_password: how.oldPassword, new_password: how.newPassword };
-    await this.request({ method: "PUT", path: path`ucenter/password/`, body }, options);
+    const form = answer(withUsername, { username });
+    await this.request(
+      { method: "PUT", path: path`ucenter/password/`, body, answer: form },
+      options,
+    );
   }
 
   /** The org that the caller works in. `GET ucenter/org/` */
   async currentOrg(options?: RequestOptions): Promise<Org> {
-    const request = { method: "GET", path: path`ucenter/org/` } as const;
-    return toOrg(await this.request<WireOrg>(request, options));
+    const request = { method: "GET", path: path`ucenter/org/`, answer: answer(org) } as const;
+    return await this.request(request, options);
   }
 
   /** Switches the org that the caller works in. `PUT ucenter/org/` */
   async switchOrg(oid: string, options?: RequestOptions): Promise<Org> {
     if (oid === "") throw new UsageError("oid must not be empty", "oid");
-    const request = { method: "PUT", path: path`ucenter/org/`, body: { oid } } as const;
-    return toOrg(await this.request<WireOrg>(request, options));
+    const request = {
+      method: "PUT",
+      path: path`ucenter/org/`,
+      body: { oid },
+      answer: answer(org, { oid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Leaves the caller without a current org; he stays a member. `DELETE ucenter/org/` */
   async clearOrg(options?: RequestOptions): Promise<void> {
-    await this.request({ method: "DELETE", path: path`ucenter/org/` }, options);
+    await this.request({ method: "DELETE", path: path`ucenter/org/`, answer: nothing }, options);
   }
 
   /** The caller as a member of an org. `GET ucenter/org/<oid>/profile/` */
   async orgProfile(oid: string, options?: RequestOptions): Promise<OrgProfile> {
-    const request = { method: "GET", path: path`ucenter/org/${{ oid }}/profile/` } as const;
-    return toOrgProfile(await this.request<WireOrgProfile>(request, options));
+    const request = {
+      method: "GET",
+      path: path`ucenter/org/${{ oid }}/profile/`,
+      answer: answer(orgProfile),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Another user, as the caller may see him. `GET ucenter/user/<username>/` */
   async user(username: string, options?: RequestOptions): Promise<User> {
-    const request = { method: "GET", path: path`ucenter/user/${{ username }}/` } as const;
-    return toUser(await this.request<WireUser>(request, options));
+    const request = {
+      method: "GET",
+      path: path`ucenter/user/${{ username }}/`,
+      answer: answer(user, { username }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** The apps that the caller may use, of his current org. `GET ucenter/apps/` */
   apps(filter: { name?: string } = {}, options?: RequestOptions): PagedList<VisibleApp> {
-    return paginate(
-      (page, given) => {
-        const query = { name: filter.name, ...page };
-        const request = { method: "GET", path: path`ucenter/apps/`, query } as const;
-        return this.request<WirePage<WireVisibleApp>>(request, given);
-      },
-      toVisibleApp,
-      options,
-    );
+    return paged(this.request, path`ucenter/apps/`, visibleApp, { name: filter.name }, options);
   }
 
   /** Registers a new user, where the server allows that. `POST ucenter/register/` */
   async register(registration: Registration, options?: RequestOptions): Promise<Session> {
     const { username, password, smsToken, emailToken } = registration;
     const body = { username, password, sms_token: smsToken, email_token: emailToken };
-    const request = { method: "POST", path: path`ucenter/register/`, body } as const;
+    const request = {
+      method: "POST",
+      path: path`ucenter/register/`,
+      body,
+      answer: answer(session, { username }),
+    } as const;
     const asNobody = { ...options, authorizer: nullAuthorizer() };
-    return toSession(await this.request<WireSession>(request, asNobody));
+    return await this.request(request, asNobody);
   }
 }

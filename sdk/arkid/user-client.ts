@@ -1,12 +1,18 @@
 import { orUndefined } from "../transport/find";
-import { paginate, type PagedList, type WirePage } from "../transport/pagination";
+import { z } from "zod";
+import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import { checkIgnored, checkNodeUids } from "./checks";
-import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
-import { fromUserRecord, type User, type WireUserRecord } from "./user";
+import type { NodeInfo } from "./node-info";
+import type { User } from "./user";
 import { toWireNewUser, toWireUserChanges, type NewUser, type UserChanges } from "./user-input";
-import { toUserPerm, type UserPerm, type WireUserPerm } from "./user-perm";
+import type { UserPerm } from "./user-perm";
+import { answer, nothing } from "./wire/answer";
+import { nodeInfos } from "./wire/node";
+import { paged } from "./wire/paged";
+import { userPerm } from "./wire/perm";
+import { userRecord } from "./wire/user";
 
 /** Narrows the list of users. */
 export interface UserFilter {
@@ -23,6 +29,8 @@ const IGNORED = {
   user: "the changes are given flat, without a user around them",
 };
 
+const passwordSet = z.object({ require_reset_password: z.boolean() });
+
 /** People. */
 export class UserClient {
   constructor(private readonly request: Request) {}
@@ -30,15 +38,7 @@ export class UserClient {
   /** All users but `admin`, of every org. `GET user/` */
   list(filter: UserFilter = {}, options?: RequestOptions): PagedList<User> {
     const filters = { keyword: filter.keyword, wechat_unionid: filter.wechatUnionid };
-    return paginate(
-      (page, given) => {
-        const query = { ...filters, ...page };
-        const request = { method: "GET", path: path`user/`, query } as const;
-        return this.request<WirePage<WireUserRecord>>(request, given);
-      },
-      fromUserRecord,
-      options,
-    );
+    return paged(this.request, path`user/`, userRecord, filters, options);
   }
 
   /**
@@ -53,8 +53,12 @@ export class UserClient {
 
   /** One user. `GET user/<username>/` */
   async get(username: string, options?: RequestOptions): Promise<User> {
-    const request = { method: "GET", path: path`user/${{ username }}/` } as const;
-    return fromUserRecord(await this.request<WireUserRecord>(request, options));
+    const request = {
+      method: "GET",
+      path: path`user/${{ username }}/`,
+      answer: answer(userRecord, { username }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Like {@link UserClient.get}; undefined where there is none. */
@@ -69,8 +73,13 @@ export class UserClient {
    */
   async create(user: NewUser, options?: RequestOptions): Promise<User> {
     if (user.nodes !== undefined) checkNodeUids("nodes", user.nodes);
-    const request = { method: "POST", path: path`user/`, body: toWireNewUser(user) } as const;
-    return fromUserRecord(await this.request<WireUserRecord>(request, options));
+    const request = {
+      method: "POST",
+      path: path`user/`,
+      body: toWireNewUser(user),
+      answer: answer(userRecord, { username: user.username }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -81,8 +90,13 @@ export class UserClient {
   async update(username: string, changes: UserChanges, options?: RequestOptions): Promise<User> {
     checkIgnored(changes, IGNORED);
     const body = toWireUserChanges(changes);
-    const request = { method: "PATCH", path: path`user/${{ username }}/`, body } as const;
-    return fromUserRecord(await this.request<WireUserRecord>(request, options));
+    const request = {
+      method: "PATCH",
+      path: path`user/${{ username }}/`,
+      body,
+      answer: answer(userRecord, { username }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /**
@@ -90,7 +104,10 @@ export class UserClient {
    * (remove him first), and an org that he owned still names him. `DELETE user/<username>/`
    */
   async delete(username: string, options?: RequestOptions): Promise<void> {
-    await this.request({ method: "DELETE", path: path`user/${{ username }}/` }, options);
+    await this.request(
+      { method: "DELETE", path: path`user/${{ username }}/`, answer: nothing },
+      options,
+    );
   }
 
   /**
@@ -105,18 +122,12 @@ export class UserClient {
     // Without the flag the server answers 500.
     const body = { password: how.password, require_reset_password: how.requireReset ?? false };
     const at = path`user/${{ username }}/password/`;
-    await this.request({ method: "PATCH", path: at, body }, options);
+    await this.request({ method: "PATCH", path: at, body, answer: answer(passwordSet) }, options);
   }
 
   /** All perms, granted or not, with the user's status in each. `GET perm/user/<username>/` */
   permissions(username: string, options?: RequestOptions): PagedList<UserPerm> {
-    const at = path`perm/user/${{ username }}/`;
-    return paginate(
-      (query, given) =>
-        this.request<WirePage<WireUserPerm>>({ method: "GET", path: at, query }, given),
-      toUserPerm,
-      options,
-    );
+    return paged(this.request, path`perm/user/${{ username }}/`, userPerm, {}, options);
   }
 
   /**
@@ -126,14 +137,17 @@ export class UserClient {
    */
   async permission(username: string, permUid: string, options?: RequestOptions): Promise<UserPerm> {
     const at = path`user/${{ username }}/perm/${{ permUid }}/`;
-    return toUserPerm(await this.request<WireUserPerm>({ method: "GET", path: at }, options));
+    return await this.request({ method: "GET", path: at, answer: answer(userPerm) }, options);
   }
 
   /** The nodes that the user is a member of. `GET user/<username>/node/` */
   async nodes(username: string, options?: RequestOptions): Promise<NodeInfo[]> {
-    const request = { method: "GET", path: path`user/${{ username }}/node/` } as const;
-    const { nodes } = await this.request<{ nodes: WireNodeInfo[] }>(request, options);
-    return nodes.map(toNodeInfo);
+    const request = {
+      method: "GET",
+      path: path`user/${{ username }}/node/`,
+      answer: answer(nodeInfos),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Adds a user to nodes; returns all of his. `PATCH user/<username>/node/` */
@@ -154,15 +168,25 @@ export class UserClient {
   /** Makes a user of the company one from outside. `PATCH user/<username>/convert/extern/` */
   async convertToExtern(username: string, options?: RequestOptions): Promise<User> {
     const at = path`user/${{ username }}/convert/extern/`;
-    const request = { method: "PATCH", path: at, body: {} } as const;
-    return fromUserRecord(await this.request<WireUserRecord>(request, options));
+    const request = {
+      method: "PATCH",
+      path: at,
+      body: {},
+      answer: answer(userRecord, { username }),
+    } as const;
+    return await this.request(request, options);
   }
 
   /** Makes a user from outside one of the company. `PATCH user/<username>/convert/intra/` */
   async convertToIntra(username: string, options?: RequestOptions): Promise<User> {
     const at = path`user/${{ username }}/convert/intra/`;
-    const request = { method: "PATCH", path: at, body: {} } as const;
-    return fromUserRecord(await this.request<WireUserRecord>(request, options));
+    const request = {
+      method: "PATCH",
+      path: at,
+      body: {},
+      answer: answer(userRecord, { username }),
+    } as const;
+    return await this.request(request, options);
   }
 
   async #changeNodes(
@@ -172,8 +196,12 @@ export class UserClient {
     options: RequestOptions | undefined,
   ): Promise<NodeInfo[]> {
     const body = { subject, node_uids: checkNodeUids("nodeUids", nodeUids) };
-    const request = { method: "PATCH", path: path`user/${{ username }}/node/`, body } as const;
-    const { nodes } = await this.request<{ nodes: WireNodeInfo[] }>(request, options);
-    return nodes.map(toNodeInfo);
+    const request = {
+      method: "PATCH",
+      path: path`user/${{ username }}/node/`,
+      body,
+      answer: answer(nodeInfos),
+    } as const;
+    return await this.request(request, options);
   }
 }

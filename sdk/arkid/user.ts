@@ -1,4 +1,4 @@
-import { toNodeInfo, type NodeInfo, type WireNodeInfo } from "./node-info";
+import type { NodeInfo } from "./node-info";
 
 /** 0 unknown, 1 male, 2 female. */
 export type Gender = 0 | 1 | 2;
@@ -42,80 +42,4 @@ export interface User {
   posixUser?: PosixUser;
   dingUser?: { uid: string; account: string; data: string };
   customUser?: { data: unknown; pretty: unknown };
-}
-
-/** A user on the wire, without the wrapper of the user endpoints. */
-export interface WireUser {
-  user_id: number;
-  username: string;
-  name: string;
-  mobile: string;
-  gender: Gender;
-  avatar: string;
-  private_email: string;
-  is_settled: boolean;
-  is_manager: boolean;
-  is_admin: boolean;
-  is_extern_user: boolean;
-  origin_verbose: string;
-  created: string;
-  last_active_time: string | null;
-  require_reset_password: boolean;
-  has_password: boolean;
-  nodes?: WireNodeInfo[];
-  posix_user?: WirePosixUser;
-  ding_user?: { uid: string; account: string; data: string };
-  custom_user?: { data: unknown; pretty: unknown };
-}
-
-/** A POSIX account on the wire. */
-export interface WirePosixUser {
-  uid: number;
-  gid: number;
-  home: string;
-  pub_key: string;
-}
-
-/** What the user endpoints wrap a user in. */
-export interface WireUserRecord {
-  user: WireUser;
-  nodes: WireNodeInfo[];
-}
-
-const toPosixUser = ({ uid, gid, home, pub_key }: WirePosixUser): PosixUser => ({
-  uid,
-  gid,
-  home,
-  pubKey: pub_key,
-});
-
-/** Wire to domain. */
-export function toUser(wire: WireUser): User {
-  return {
-    userId: wire.user_id,
-    username: wire.username,
-    name: wire.name,
-    mobile: wire.mobile,
-    gender: wire.gender,
-    avatar: wire.avatar,
-    privateEmail: wire.private_email,
-    isSettled: wire.is_settled,
-    isManager: wire.is_manager,
-    isAdmin: wire.is_admin,
-    isExternUser: wire.is_extern_user,
-    originVerbose: wire.origin_verbose,
-    created: wire.created,
-    lastActiveTime: wire.last_active_time,
-    requireResetPassword: wire.require_reset_password,
-    hasPassword: wire.has_password,
-    ...(wire.nodes && { nodes: wire.nodes.map(toNodeInfo) }),
-    ...(wire.posix_user && { posixUser: toPosixUser(wire.posix_user) }),
-    ...(wire.ding_user && { dingUser: wire.ding_user }),
-    ...(wire.custom_user && { customUser: wire.custom_user }),
-  };
-}
-
-/** Wrapped wire to domain. */
-export function fromUserRecord({ user, nodes }: WireUserRecord): User {
-  return { ...toUser(user), nodes: nodes.map(toNodeInfo) };
 }

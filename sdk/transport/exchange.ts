@@ -1,9 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { readText } from "./body";
 import { startDeadline } from "./deadline";
-import { UsageError } from "./errors";
+import { UsageError, type IdentityError } from "./errors";
 import { errorFromFailure } from "./errors/from-failure";
-import { errorFromResponse, redirectedInCircle } from "./errors/from-response";
+import { redirectedInCircle } from "./errors/from-response";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch";
 import { encodeQuery } from "./query";
 import { MOST_REDIRECTS, redirectTo } from "./redirect";
@@ -23,7 +23,14 @@ export interface Exchange {
   readonly maxResponseSize: number;
   /** The caller's. */
   readonly signal: AbortSignal;
+  readonly toError: ToError;
 }
+
+/** Makes the error that an answer is which is no success. */
+export type ToError = (
+  request: { method: string; path: string; service?: string | undefined },
+  response: ApiResponse,
+) => IdentityError;
 
 function contentOf({ body, text }: ApiRequest): { type?: string; content?: string } {
   if (text !== undefined) return { type: "application/x-www-form-urlencoded", content: text };
@@ -112,7 +119,7 @@ async function follow(given: Exchange, init: FetchInit, asked: string[]): Promis
  * @throws IdentityError
  */
 export async function exchange(given: Exchange): Promise<ApiResponse> {
-  const { root, request, timeout, signal } = given;
+  const { root, request, timeout, signal, toError } = given;
   const named = namesOf(request);
   const asked: string[] = [];
   const deadline = startDeadline(timeout, signal);
@@ -120,7 +127,7 @@ export async function exchange(given: Exchange): Promise<ApiResponse> {
     deadline.signal.throwIfAborted();
     const response = await follow(given, { ...initOf(given), signal: deadline.signal }, asked);
     if (response.status >= 200 && response.status < 300) return response;
-    throw errorFromResponse(named, response);
+    throw toError(named, response);
   } catch (cause) {
     const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
     const { origin } = new URL(root);

@@ -1,4 +1,4 @@
-import { ApiError, NetworkError, type IdentityError } from "./errors";
+import { ApiError, NetworkError, UnexpectedResponseError, type IdentityError } from "./errors";
 
 /** One attempt, as a trace sees it: no bodies, no ids, no secrets. */
 export interface RequestEvent {
@@ -20,6 +20,7 @@ export interface RequestEvent {
 
 /** What an event tells of an error. */
 export function outcomeOf(error: IdentityError): { status?: number; error: string } {
-  if (error instanceof ApiError) return { status: error.status, error: error.name };
+  if (error instanceof ApiError || error instanceof UnexpectedResponseError)
+    return { status: error.status, error: error.name };
   return { error: (error instanceof NetworkError ? error.code : undefined) ?? error.name };
 }

@@ -1,6 +1,7 @@
 import type { Authorizer } from "./authorizer";
 import type { ApiPath } from "./path";
 import type { Query } from "./query";
+import type { Reader } from "./reader";
 import type { ApiResponse } from "./response";
 import type { RetryPolicy } from "./retry";
 
@@ -19,6 +20,12 @@ export interface ApiRequest {
   readonly text?: string | undefined;
   /** The service that asks, for the error's class. */
   readonly service?: string | undefined;
+}
+
+/** A request and the form of its answer. */
+export interface Question<T> extends ApiRequest {
+  /** Says what the answer means; any other form is an UnexpectedResponseError. */
+  readonly answer: Reader<T>;
 }
 
 /** What a caller may set for one request. */
@@ -47,5 +54,5 @@ export interface RequestOptions {
   readonly onResponse?: ((response: ApiResponse) => void) | undefined;
 }
 
-/** What a service client gets instead of the whole client: sends and returns the parsed body. */
-export type Request = <T>(request: ApiRequest, options?: RequestOptions) => Promise<T>;
+/** What a service client gets instead of the whole client: sends and returns what the answer says. */
+export type Request = <T>(question: Question<T>, options?: RequestOptions) => Promise<T>;

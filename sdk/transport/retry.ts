@@ -1,4 +1,4 @@
-import { NetworkError, RateLimitedError, ServerError } from "./errors";
+import { NetworkError, RateLimitedError, ServerError, UnexpectedResponseError } from "./errors";
 import { waitAsked } from "./limits/strain";
 import type { Method } from "./request";
 
@@ -42,10 +42,13 @@ const GATEWAY = new Set([502, 503, 504]);
 const IDEMPOTENT = new Set<Method>(["GET", "PUT", "DELETE"]);
 /** Where nobody listens, more patience only delays the sentence that says so. */
 const MOST_UNSENT = 6;
+/** A gateway may find its server again; a wrong url stays wrong. */
+const MOST_UNEXPECTED = 4;
 
 /** Attempts in all that a policy allows after such an error. */
 function mostAfter(error: unknown, { attempts, throttles }: RetryPolicy): number {
   if (error instanceof RateLimitedError) return attempts === 1 ? 1 : throttles;
+  if (error instanceof UnexpectedResponseError) return Math.min(attempts, MOST_UNEXPECTED);
   const isUnsent = error instanceof NetworkError && !error.sent;
   return isUnsent ? Math.min(attempts, MOST_UNSENT) : attempts;
 }
@@ -62,14 +65,15 @@ export function isRetryable(failed: FailedAttempt, policy: RetryPolicy): boolean
   if (error instanceof NetworkError && !error.sent) return true;
   const isVouchedFor = failed.idempotent === true || failed.hasHappened !== undefined;
   if (!isVouchedFor && !IDEMPOTENT.has(method)) return false;
-  if (error instanceof NetworkError) return true;
+  if (error instanceof NetworkError || error instanceof UnexpectedResponseError) return true;
   if (!(error instanceof ServerError)) return false;
   return GATEWAY.has(error.status) || (error.status === 500 && (isVouchedFor || method === "GET"));
 }
 
 /** Whether the error leaves open if the request happened. */
 export function isUndecided({ error }: Pick<FailedAttempt, "error">): boolean {
-  return error instanceof ServerError || (error instanceof NetworkError && error.sent);
+  if (error instanceof ServerError || error instanceof UnexpectedResponseError) return true;
+  return error instanceof NetworkError && error.sent;
 }
 
 /**

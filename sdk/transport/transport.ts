@@ -1,9 +1,10 @@
 import { inAttempts, unlessAborted, type Attempted, type Patience } from "./attempts";
 import { nullAuthorizer, type Authorizer } from "./authorizer";
 import { UnauthorizedError, type IdentityError } from "./errors";
-import { exchange } from "./exchange";
+import { exchange, type ToError } from "./exchange";
 import type { Fetch } from "./fetch";
-import type { ApiRequest, RequestOptions } from "./request";
+import { asItCame, readAnswer, type Reader } from "./reader";
+import type { ApiRequest, Question, RequestOptions } from "./request";
 import { outcomeOf, type RequestEvent } from "./request-event";
 import type { ApiResponse } from "./response";
 
@@ -19,6 +20,8 @@ export interface TransportOptions extends Patience {
   readonly maxResponseSize: number;
   /** Sent with every request. */
   readonly headers: () => Readonly<Record<string, string>>;
+  /** Tells the system's own refusals from what stands in between. */
+  readonly toError: ToError;
   readonly signal?: AbortSignal | undefined;
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
 }
@@ -35,33 +38,35 @@ export class Transport {
   constructor(private readonly options: TransportOptions) {}
 
   /**
-   * Sends one request and returns the answer of a success.
+   * Sends one request and returns what its answer says.
    *
    * A 401 leads to one renewal of the identity and one more try: nothing was done, so this holds
    * for writes too.
    *
    * @throws IdentityError of every kind
    */
-  send(request: ApiRequest, options: RequestOptions = {}): Promise<ApiResponse> {
-    return this.deliver(request, options, false);
+  send<T>(question: Question<T>, options: RequestOptions = {}): Promise<T> {
+    const { answer, ...request } = question;
+    return this.deliver(request, answer, options, false);
   }
 
-  private async deliver(
+  private async deliver<T>(
     request: ApiRequest,
+    reader: Reader<T>,
     options: RequestOptions,
     isUrgent: boolean,
-  ): Promise<ApiResponse> {
+  ): Promise<T> {
     const given = [this.options.signal, options.signal].filter((signal) => signal !== undefined);
     const label = `${request.method} ${request.path.label}`;
     const call = { request, label, options, signal: AbortSignal.any(given), isUrgent };
     const authorizer = options.authorizer ?? this.options.authorizer;
     let identity: Headers = {};
     let isRenewed = false;
-    const response = await inAttempts(call, this.options, {
+    const { response, value } = await inAttempts(call, this.options, {
       prepare: async () => void (identity = await this.identify(authorizer, call)),
       attemptOnce: (attempt) => {
         identity = authorizer.latest?.() ?? identity;
-        return this.attempt(attempt, identity, call);
+        return this.attempt(attempt, identity, call, reader);
       },
       mends: (error) =>
         error instanceof UnauthorizedError &&
@@ -69,19 +74,24 @@ export class Transport {
         (isRenewed = authorizer.renew?.(identity) === true),
     });
     options.onResponse?.(response);
-    return response;
+    return value;
   }
 
   private async identify(authorizer: Authorizer, call: Call): Promise<Headers> {
     const login = authorizer.headers((request) =>
-      this.deliver(request, { authorizer: nullAuthorizer(), idempotent: true }, true),
+      this.deliver(request, asItCame, { authorizer: nullAuthorizer(), idempotent: true }, true),
     );
     // The login is shared: an aborted caller leaves it to the others.
     return await unlessAborted(login, call);
   }
 
-  private async attempt(attempt: number, identity: Headers, call: Call): Promise<ApiResponse> {
-    const { root, fetch, timeout, maxResponseSize, headers, onRequest } = this.options;
+  private async attempt<T>(
+    attempt: number,
+    identity: Headers,
+    call: Call,
+    reader: Reader<T>,
+  ): Promise<{ response: ApiResponse; value: T }> {
+    const { root, fetch, timeout, maxResponseSize, headers, onRequest, toError } = this.options;
     const { request, options, signal } = call;
     const { method, path } = request;
     const started = Date.now();
@@ -92,12 +102,13 @@ export class Transport {
     };
     try {
       const response = await exchange({
-        ...{ root, fetch, request, signal, maxResponseSize },
+        ...{ root, fetch, request, signal, maxResponseSize, toError },
         timeout: options.timeout ?? timeout,
         headers: { ...headers(), ...options.headers, ...identity },
       });
+      const value = readAnswer(request, response, reader);
       report({ status: response.status });
-      return response;
+      return { response, value };
     } catch (error) {
       report(outcomeOf(error as IdentityError));
       throw error;

@@ -32,12 +32,16 @@ export function translate({ url }: Connection, error: unknown): unknown {
   if (sdk.isNetworkError(error) || sdk.isEndlessList(error)) {
     return new UnavailableError(`${error.message}; check identity:url`, undefined, options);
   }
+  // Also a 404 that is a gateway's: nothing may count as gone for it.
+  if (sdk.isUnexpectedResponse(error)) {
+    return new UnavailableError(`${url}: ${error.message}`, undefined, options);
+  }
   if (sdk.isApiError(error)) return ofAnswer(url, error);
   return sdk.isUsageError(error) ? new InvalidError(error.message, undefined, options) : error;
 }
 
 function ofAnswer(url: string, error: sdk.ApiError): ProviderError {
-  const { status, method, path, detail, body } = error;
+  const { status, method, path, detail } = error;
   const options = { cause: error };
   if (status === 400 && path.startsWith("ucenter/login/")) {
     const message = `${url} refused the login: check identity:username and identity:password`;
@@ -51,7 +55,7 @@ function ofAnswer(url: string, error: sdk.ApiError): ProviderError {
     const message = `this account may not ${method} ${path}: use a system administrator's, or the org owner's where that does`;
     return new MissingRightError(message, undefined, options);
   }
-  if (status === 404 && body !== undefined) {
+  if (status === 404) {
     return new NotFoundError(`${path} is not there, or not for this account`, undefined, options);
   }
   if (status === 400) return refused(error);

@@ -1,6 +1,6 @@
 import type { Collection, Ref } from "../../backend";
 import type { Grant } from "../../domain";
-import { InvalidError } from "../../errors";
+import { InvalidError, UnavailableError } from "../../errors";
 import type { GrantStatus } from "../../../sdk";
 import type { Connection } from "./connection";
 import { chunks } from "./members";
@@ -50,6 +50,7 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
           owner.id,
           remove.map((one) => ({ ...one, status: 0 })),
         );
+        if (remove.length > 0) requireNone(remove, await list(owner));
       }),
   };
 }
@@ -65,16 +66,30 @@ const PROPERTY = {
   node: { allow: "nodes", deny: "denyNodes" },
 } as const;
 
+const keyOf = ({ kind, id, effect }: Grant) => `${kind} ${id} ${effect}`;
+const namesOf = (grants: readonly Grant[]) =>
+  grants.map(({ kind, id }) => `${kind} ${id}`).join(", ");
+
+/**
+ * The answer only echoes what was asked for.
+ * @throws UnavailableError naming who still stands there after the write
+ */
+function requireNone(unwanted: readonly Grant[], present: readonly Grant[]): void {
+  const there = new Set(present.map(keyOf));
+  const left = unwanted.filter((grant) => there.has(keyOf(grant)));
+  if (left.length === 0) return;
+  const message = `the server said that it was done, but it still names ${namesOf(left)}: run again`;
+  throw new UnavailableError(message);
+}
+
 /**
  * Unknown users and nodes are passed over, and echoed as if done (ARKID.md 32).
  * @throws InvalidError naming who is not there after the write
  */
 function requireAll(wanted: readonly Grant[], present: readonly Grant[]): void {
-  const keyOf = ({ kind, id, effect }: Grant) => `${kind} ${id} ${effect}`;
   const there = new Set(present.map(keyOf));
   const missing = wanted.filter((grant) => !there.has(keyOf(grant)));
   const [first] = missing;
   if (first === undefined) return;
-  const names = missing.map(({ kind, id }) => `${kind} ${id}`).join(", ");
-  throw new InvalidError(`there is no ${names}`, PROPERTY[first.kind][first.effect]);
+  throw new InvalidError(`there is no ${namesOf(missing)}`, PROPERTY[first.kind][first.effect]);
 }

@@ -4,4 +4,5 @@ export * from "./response-too-large-error";
 export * from "./endless-list-error";
 export * from "./api-error";
 export * from "./service-errors";
+export * from "./unexpected-response-error";
 export * from "./guards";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { reportOf } from "../../../cli/drift/settle";
 import type { Detected } from "../../../cli/drift/detect";
-import { proxy } from "../../provider/support/proxy";
+import { busy, proxy, unrouted } from "../../provider/support/proxy";
 import { World } from "../../provider/support/world";
 import { Program } from "./support/seeded";
 
@@ -32,6 +32,17 @@ describe("a check that can't see everything", () => {
     assert.ok(parts.has("nodes") && parts.has("perms") && parts.has("User"), [...parts].join());
     assert.equal(verdictOf(detected), "incomplete");
   });
+
+  for (const foreign of [unrouted, busy]) {
+    it(`reports nothing as missing behind ${foreign.name}`, async () => {
+      const wire = await proxy(world.url);
+      wire.fate = (request) => (request.startsWith("GET ") ? foreign : "pass");
+      const detected = await program.detect(undefined, { url: wire.url, tenant: world.url });
+      await wire.close();
+      assert.deepEqual([detected.findings, detected.unseen.length > 0], [[], true]);
+      assert.equal(verdictOf(detected), "incomplete");
+    }).timeout(20_000);
+  }
 
   it("names an org whose listing fails, and still compares the rest", async () => {
     const wire = await proxy(world.url);

@@ -9,7 +9,7 @@ import { perm } from "../../../provider/handlers/perm";
 import { permGrants } from "../../../provider/handlers/perm-grants";
 import { user } from "../../../provider/handlers/user";
 import { Declared } from "../support/declared";
-import { proxy, type Fate, type Proxy } from "../support/proxy";
+import { busy, proxy, unrouted, type Fate, type Proxy } from "../support/proxy";
 import { World, type MadeOrg } from "../support/world";
 
 /** A life: created, edited, deleted; and what the server must hold after each. */
@@ -23,7 +23,11 @@ interface Life {
   prepare?(): Promise<unknown>;
 }
 
-const fates: Fate[] = ["lose", "fail", "refuse", "deny"];
+const fates: Fate[] = [
+  ...(["lose", "fail", "refuse", "deny"] as const),
+  ...[unrouted, busy, { ...busy, name: "system busy, but done", isDone: true } as const],
+];
+const nameOf = (fate: Fate) => (typeof fate === "string" ? fate : fate.name);
 /** What is gone already is deleted. */
 const unlessGone = (error: unknown) => assert.ok(error instanceof NotFoundError, String(error));
 const isWrite = (request: string) => !/^GET |ucenter\/login/.test(request);
@@ -183,7 +187,7 @@ describe("an apply that is interrupted and run again", () => {
 
   for (const [kind, make] of Object.entries(lives)) {
     for (const fate of fates) {
-      it(`ends with every ${kind} there once, whichever write met «${fate}»`, async () => {
+      it(`ends with every ${kind} there once, whichever write met «${nameOf(fate)}»`, async () => {
         for (let spoiled = 1, writes = spoiled; spoiled <= writes; spoiled++) {
           writes = 0;
           between.fate = (request) => {

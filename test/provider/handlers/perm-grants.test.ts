@@ -5,6 +5,7 @@ import {
   InvalidError,
   MissingRightError,
   NotFoundError,
+  UnavailableError,
 } from "../../../provider/errors";
 import { permGrants } from "../../../provider/handlers/perm-grants";
 import { UNKNOWN } from "../../../provider/handlers/unknown";
@@ -53,6 +54,28 @@ describe("PermGrants", () => {
     });
   };
   const member = (...names: string[]) => Object.fromEntries(names.map((one) => [one, "member"]));
+
+  it("never take the echo of a write for done", async () => {
+    const perm = await permission();
+    const status = (of: number) => ({ user_perm_status: [{ uid: "ada1", status: of }] });
+    const echo = (of: number) => JSON.stringify({ ...status(of), node_perm_status: [] });
+    const echoed = (of: number) => (request: string) =>
+      request.startsWith("PATCH ")
+        ? ({ name: "an echo", status: 200, text: echo(of) } as const)
+        : "pass";
+    const grants = declare({ url: between.url });
+    await grants.create({ perm, users: ["ada1"], mode: "exact" });
+    between.fate = echoed(0);
+    const emptied = grants.update({ perm, users: [], mode: "exact" });
+    await assert.rejects(emptied, (error) => error instanceof UnavailableError);
+    assert.deepEqual(await owners(perm, 1), ["ada1"]);
+    between.fate = echoed(1);
+    const other = declare({ url: between.url }).create({
+      perm: await permission(),
+      users: ["ada1"],
+    });
+    await assert.rejects(other, /there is no user ada1/);
+  });
 
   it("grant and deny, to users and nodes", async () => {
     const perm = await permission();

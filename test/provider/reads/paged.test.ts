@@ -3,13 +3,14 @@ import { opened } from "../../../provider/backends/paged";
 import { UnavailableError } from "../../../provider/errors";
 import { ArkIDClient, ForbiddenError, type OrgMember } from "../../../sdk";
 import { Limits } from "../../../sdk/transport/limits/limits";
+import { wireMember } from "../../sdk/answers";
 import { loopback, type Loopback } from "../../sdk/loopback";
 
 const PAGES = 40;
 const CONCURRENCY = 4;
 
 const pageOf = (page: number) =>
-  Array.from({ length: 100 }, (_, index) => ({ username: `成员${page}-${index}` }));
+  Array.from({ length: 100 }, (_, index) => wireMember({ username: `成员${page}-${index}` }));
 
 describe("a listing of many pages", () => {
   let server: Loopback;
@@ -18,7 +19,7 @@ describe("a listing of many pages", () => {
   before(async () => {
     server = await loopback(({ url }) => {
       const page = Number(new URL(url, "http://x").searchParams.get("page"));
-      if (isDenied(page)) return { status: 403, body: {} };
+      if (isDenied(page)) return { status: 403, body: { detail: "no" } };
       return { body: { count: PAGES * 100, next: "x", previous: null, results: membersOf(page) } };
     });
   });

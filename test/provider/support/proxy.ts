@@ -5,7 +5,31 @@ import type { AddressInfo } from "node:net";
  * What becomes of a request: passed on; done, but its answer lost; done, but answered with 500; not
  * done, and answered with 500; not done, and answered with 403 or 429.
  */
-export type Fate = "pass" | "lose" | "fail" | "refuse" | "deny" | "throttle";
+export type Fate = "pass" | "lose" | "fail" | "refuse" | "deny" | "throttle" | Foreign;
+
+/** An answer that is not the server's: a gateway's, a portal's, a stale cache's. */
+export interface Foreign {
+  readonly name: string;
+  readonly status: number;
+  readonly text: string;
+  /** @default application/json */
+  readonly type?: string;
+  readonly location?: string;
+  /** The server got the request all the same. */
+  readonly isDone?: true;
+}
+
+export const unrouted: Foreign = {
+  name: "a gateway's 404",
+  status: 404,
+  text: '{"message":"no Route matched with those values"}',
+};
+
+export const busy: Foreign = {
+  name: "200 and system busy",
+  status: 200,
+  text: '{"code":500,"message":"system busy"}',
+};
 
 /** A request that the proxy met: `POST user/`. */
 export type Met = string;
@@ -20,6 +44,8 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
+const JSON_TYPE = { "content-type": "application/json" };
+
 export async function proxy(target: string): Promise<Proxy> {
   const met: Met[] = [];
   const server = http.createServer((request, response) => {
@@ -28,7 +54,8 @@ export async function proxy(target: string): Promise<Proxy> {
     const fate = self.fate(what, met.filter((one) => one === what).length);
     if (fate === "refuse") return void response.writeHead(500).end();
     if (fate === "throttle") return void response.writeHead(429, { "retry-after": "0" }).end();
-    if (fate === "deny") return void response.writeHead(403).end();
+    if (fate === "deny") return void response.writeHead(403, JSON_TYPE).end('{"detail":"no"}');
+    if (typeof fate === "object" && !fate.isDone) return tell(response, fate);
     void self.before(what).then(() => pass(target, request, response, fate));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -64,7 +91,17 @@ async function pass(
   });
   const text = await answer.text();
   if (fate === "lose") return void response.socket?.destroy();
+  if (typeof fate === "object") return tell(response, fate);
   const status = fate === "fail" ? 500 : answer.status;
   response.writeHead(status, { "content-type": answer.headers.get("content-type") ?? "" });
   response.end(text);
+}
+
+function tell(response: http.ServerResponse, { status, text, type, location }: Foreign): void {
+  const headers = {
+    ...JSON_TYPE,
+    ...(type && { "content-type": type }),
+    ...(location && { location }),
+  };
+  response.writeHead(status, headers).end(text);
 }

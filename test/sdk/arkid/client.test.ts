@@ -12,11 +12,13 @@ import {
   passwordAuthorizer,
   path,
   tokenAuthorizer,
+  UnexpectedResponseError,
   UsageError,
   UserApiError,
 } from "../../../sdk";
 import { apiRoot } from "../../../sdk/arkid/client-options";
 import { version } from "../../../sdk/version";
+import { wireOrg, wirePage, wirePerm, wireSession } from "../answers";
 import { loopback, type Loopback } from "../loopback";
 
 const root = join(__dirname, "../../..");
@@ -29,7 +31,7 @@ describe("the client", () => {
   after(() => server.close());
   beforeEach(() => {
     server.met.length = 0;
-    server.answer = () => ({ body: { token: "t1", username: "ada", perms: [] } });
+    server.answer = () => ({ body: wireSession() });
   });
 
   it("finds the API below whatever url is given", () => {
@@ -67,8 +69,8 @@ describe("the client", () => {
   it("makes an authorizer that has logged in and renews itself", async () => {
     let tokens = 0;
     server.answer = ({ url, headers }) => {
-      if (url.includes("login")) return { body: { token: `t${++tokens}`, perms: [] } };
-      return headers.authorization === "Token t2" ? { body: {} } : { status: 401, body: {} };
+      if (url.includes("login")) return { body: wireSession({ token: `t${++tokens}` }) };
+      return headers.authorization === "Token t2" ? { body: wireOrg() } : { status: 401, body: {} };
     };
     const authorizer = await client().auth.getAuthorizer("ada", "pw");
     assert.equal(server.met.length, 1);
@@ -78,6 +80,7 @@ describe("the client", () => {
 
   it("revokes and checks the token of the authorizer that is given", async () => {
     await client().auth.authToken(tokenAuthorizer("t9"), { permUid: "p" });
+    server.answer = () => ({});
     await client().auth.revokeToken(tokenAuthorizer("t9"));
     assert.deepEqual(
       server.met.map(({ method, url, headers }) => [method, url, headers.authorization]),
@@ -94,16 +97,20 @@ describe("the client", () => {
     for (const answer of [{ text: "<html><h1>Welcome</h1></html>" }, { body: { ok: true } }, {}]) {
       server.answer = () => answer;
       await assert.rejects(one.org.own(), (error) => {
-        assert.ok(error instanceof AuthApiError && error.code === "unexpected");
+        assert.ok(error instanceof UnexpectedResponseError && error.status === 200);
         assert.equal(
           error.message,
-          "POST ucenter/login/ answered 200: not as this API would; the url may name another server",
+          "POST ucenter/login/ answered 200, but not as this API does: token: expected string; " +
+            "a gateway may stand in between, or the url may name another server",
         );
         return true;
       });
     }
     server.answer = () => ({ text: "<html></html>", headers: { "content-type": "text/html" } });
-    await assert.rejects(client().org.own(), /^ApiError: GET org\/ answered 200: not as this API/);
+    await assert.rejects(
+      client().org.own(),
+      /^UnexpectedResponseError: GET org\/ answered 200, but not as this API does: it is no JSON/,
+    );
   });
 
   it("sorts errors by status and by service", async () => {
@@ -185,9 +192,9 @@ describe("the client", () => {
   });
 
   it("lists the permissions of a user", async () => {
-    const perm = { perm_id: 1, uid: "p", name: "P" };
-    const results = [{ perm, status: 1, value: true }];
-    server.answer = () => ({ body: { count: 1, next: null, previous: null, results } });
+    const values = { dept_perm_value: false, group_perm_value: false, node_perm_value: false };
+    const row = { perm: wirePerm(), status: 1, value: true, ...values };
+    server.answer = () => ({ body: wirePage([row]) });
     const page = await client().user.permissions("ada").page();
     assert.deepEqual([page.items[0]?.perm.uid, page.items[0]?.status], ["p", 1]);
     assert.equal(server.met[0]?.url, "/siteapi/v1/perm/user/ada/?page=1&page_size=100");

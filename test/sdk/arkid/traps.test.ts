@@ -6,6 +6,7 @@ import {
   UsageError,
   type ArkIDClientOptions,
 } from "../../../sdk";
+import { wireApp, wireNode, wireOauth, wireOrg, wirePage, wireRecord } from "../answers";
 import { loopback, type Loopback, type Met } from "../loopback";
 
 describe("a trap of the API", () => {
@@ -89,13 +90,13 @@ describe("a trap of the API", () => {
   }
 
   it("is no trap where the ignored property is undefined", async () => {
+    server.answer = () => ({ body: wireOrg() });
     await client().org.update("o", { name: "A", owner: undefined } as never);
     assert.equal(server.met.length, 1);
   });
 
   it("takes uids of every script that can be found again", async () => {
-    const node = { node_uid: "d_x", uid: "x", node_scope: [], user_scope: [] };
-    server.answer = () => ({ status: 201, body: node });
+    server.answer = ({ body }) => ({ status: 201, body: wireNode({ ...(body as object) }) });
     for (const uid of ["研发部", "Dev_1", "a|b", "a-b", "Ü"]) {
       await client().node.createChild("d_a", { name: "x", uid });
     }
@@ -126,6 +127,7 @@ describe("a trap of the API", () => {
   });
 
   it("is avoided by always saying whether a password must be changed", async () => {
+    server.answer = () => ({ body: { require_reset_password: false } });
     await client().user.setPassword("ada", { password: "x" });
     assert.deepEqual(server.met[0]?.body, { password: "x", require_reset_password: false });
   });
@@ -135,7 +137,7 @@ describe("a trap of the API", () => {
     server.answer = ({ method, body }: Met) => {
       if (method === "POST") index = "";
       if (method === "PATCH") index = (body as { index: string }).index;
-      return { body: { uid: "ci", index } };
+      return { body: method === "POST" ? wireOauth : wireApp({ index }) };
     };
     const settings = { redirectUris: "https://ci.example/cb" };
     const app = await client().app.register("o", "ci", "oauth", settings);
@@ -151,6 +153,7 @@ describe("a trap of the API", () => {
   });
 
   it("is avoided by updating the app for protocols that have no endpoint", async () => {
+    server.answer = () => ({ body: wireApp() });
     await client().app.register("o", "ci", "ldap", {});
     assert.deepEqual(server.met[0]?.body, { ldap_app: {} });
     const oidc = client().app.register("o", "ci", "oidc" as never, {} as never);
@@ -158,6 +161,7 @@ describe("a trap of the API", () => {
   });
 
   it("tells null, which switches a protocol off, from absence", async () => {
+    server.answer = () => ({ body: wireApp() });
     await client().app.update("o", "ci", { oauth: null });
     await client().app.update("o", "ci", { name: "CI" });
     assert.deepEqual(
@@ -167,6 +171,8 @@ describe("a trap of the API", () => {
   });
 
   it("sends only the words that the server counts as yes", async () => {
+    const echo = { user_perm_status: [], node_perm_status: [] };
+    server.answer = ({ method }) => (method === "DELETE" ? { status: 204 } : { body: echo });
     await client().node.delete("d_a");
     await client().node.delete("d_a", { ignoreUser: false });
     await client().node.delete("d_a", { ignoreUser: true });
@@ -180,13 +186,16 @@ describe("a trap of the API", () => {
   });
 
   it("finds isolated users and node lists where the document's endpoints are missing", async () => {
-    const user = (username: string, nodes: unknown[]) => ({ user: { username }, nodes });
-    const info = (uid: string, nodes: unknown[] = []) => ({ info: { node_uid: uid, uid }, nodes });
+    const user = (username: string, nodes: unknown[]) => ({ ...wireRecord({ username }), nodes });
+    const info = (node_uid: string, nodes: unknown[] = []) => ({
+      info: wireNode({ node_uid }),
+      nodes,
+    });
     server.answer = ({ url }) =>
       url.includes("/tree/")
         ? { body: info("d_a", [info("d_b", [info("d_c")]), info("d_d")]) }
         : {
-            body: { count: 2, next: null, results: [user("in", [{ uid: "x" }]), user("out", [])] },
+            body: wirePage([user("in", [wireNode()]), user("out", [])]),
           };
     const isolated: string[] = [];
     for await (const { username } of client().user.isolated()) isolated.push(username);

@@ -10,10 +10,12 @@ import {
   type RequestEvent,
 } from "../../../sdk";
 import { LARGEST_RESPONSE } from "../../../sdk/transport/body";
+import { wireOrg } from "../answers";
 
 const JSON_TYPE = { "content-type": "application/json" };
 const MEBIBYTE = 1024 * 1024;
 const LIMIT = MEBIBYTE;
+const ORG = JSON.stringify(wireOrg());
 
 describe("the largest answer", () => {
   let server: http.Server;
@@ -58,7 +60,7 @@ describe("the largest answer", () => {
     describe(`by ${fetch ? "the platform's" : "node's"} fetch`, () => {
       it("is read, and one byte more is not, nor asked for again", async () => {
         const name = "顶点".padEnd(LIMIT / 4);
-        const text = JSON.stringify({ name });
+        const text = JSON.stringify(wireOrg({ name }));
         answer = (response) => response.writeHead(200, JSON_TYPE).end(text);
         const size = Buffer.byteLength(text);
         assert.equal((await client(size).org.get("o")).name, name);
@@ -123,7 +125,7 @@ describe("the largest answer", () => {
   it("is no reason to give up where an answer is only shorter than it says", async () => {
     let left = 2;
     answer = (response) => {
-      if (left-- === 0) return void response.writeHead(200, JSON_TYPE).end('{"name":"Acme"}');
+      if (left-- === 0) return void response.writeHead(200, JSON_TYPE).end(ORG);
       response.writeHead(200, { ...JSON_TYPE, "content-length": 2 * LIMIT }).write("{");
       response.socket?.end();
     };

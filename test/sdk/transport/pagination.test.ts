@@ -4,8 +4,10 @@ import {
   EndlessListError,
   isEndlessList,
   NotFoundError,
+  UnexpectedResponseError,
   UsageError,
 } from "../../../sdk";
+import { wireMember } from "../answers";
 import { loopback, type Loopback } from "../loopback";
 
 describe("a list", () => {
@@ -18,7 +20,7 @@ describe("a list", () => {
     const [page, size] = [Number(query.get("page")), Number(query.get("page_size"))];
     const slice = users.slice((page - 1) * size, page * size);
     if (slice.length === 0 && page > 1) return { status: 404, body: { detail: "无效页面。" } };
-    const results = slice.map((username) => ({ username }));
+    const results = slice.map((username) => wireMember({ username }));
     const next = users.length > page * size ? `http://elsewhere.example/?page=${page + 1}` : null;
     return { body: { count: users.length, next, previous: null, results } };
   };
@@ -80,7 +82,8 @@ describe("a list", () => {
 
   it("never takes the end of its owner for its own", async () => {
     let met = 0;
-    server.answer = ({ url }) => (met++ === 0 ? pageOf(url) : { status: 404, body: {} });
+    server.answer = ({ url }) =>
+      met++ === 0 ? pageOf(url) : { status: 404, body: { detail: "未找到。" } };
     await assert.rejects(names(), NotFoundError);
   });
 
@@ -94,7 +97,7 @@ describe("a list", () => {
       };
     };
     const fresh = (page: number) =>
-      Array.from({ length: 100 }, (_, index) => ({ username: `员工${page}-${index}` }));
+      Array.from({ length: 100 }, (_, index) => wireMember({ username: `员工${page}-${index}` }));
 
     it("ends at the count", async () => {
       endless(fresh, () => 300);
@@ -135,13 +138,13 @@ describe("a list", () => {
       });
     }
 
-    for (const [what, count] of [
-      ["grows with each page", (page: number) => page * 100 + 1],
-      ["is less than none", () => -1],
+    for (const [what, count, error] of [
+      ["grows with each page", (page: number) => page * 100 + 1, EndlessListError],
+      ["is less than none", () => -1, UnexpectedResponseError],
     ] as const) {
       it(`is an error where its count ${what}`, async () => {
         endless(fresh, count);
-        await assert.rejects(names(), EndlessListError);
+        await assert.rejects(names(), error);
         assert.ok(server.met.length <= 4, `${server.met.length}`);
       });
     }

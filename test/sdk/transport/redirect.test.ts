@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { ArkIDClient, isApiError, tokenAuthorizer } from "../../../sdk";
+import { wireOrg } from "../answers";
 import { loopback, type Loopback } from "../loopback";
 
-const org = { oid: "o", name: "Acme" };
+const org = wireOrg();
 
 for (const fetch of [undefined, globalThis.fetch]) {
   describe(`a redirect by ${fetch ? "the platform's" : "node's"} fetch`, () => {

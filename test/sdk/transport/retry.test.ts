@@ -4,6 +4,7 @@ import {
   ConnectionError,
   defaultRetryPolicy,
   ResponseTooLargeError,
+  UnexpectedResponseError,
   UsageError,
   type Method,
 } from "../../../sdk";
@@ -24,6 +25,9 @@ const failed = (code: string, message = "no") =>
     ...{ timeout: 60, isOver: false, isAborted: false },
   });
 const READS = ["GET", "PUT", "DELETE"] as const;
+const foreign = new UnexpectedResponseError({
+  ...{ method: "GET", path: "org/", status: 200, problem: "it is no JSON" },
+});
 const can = (
   method: Method,
   error: unknown,
@@ -49,6 +53,7 @@ describe("whether to retry", () => {
     ["502", status(502), ["GET", "PUT", "DELETE"]],
     ["504", status(504), ["GET", "PUT", "DELETE"]],
     ["501", status(501), []],
+    ["an answer of something else", foreign, ["GET", "PUT", "DELETE"]],
     ["404", status(404), []],
     ["400", status(400), []],
     ["a usage error", new UsageError("x"), []],
@@ -71,12 +76,20 @@ describe("whether to retry", () => {
     const hasHappened = () => Promise.resolve(false);
     const after = (error: unknown) =>
       isRetryable({ method: "POST", error, attempt: 1, hasHappened }, defaultRetryPolicy);
-    assert.deepEqual([status(500), status(503), network(true)].map(after), [true, true, true]);
+    const open = [status(500), status(503), network(true), foreign];
+    assert.deepEqual(open.map(after), [true, true, true, true]);
     assert.deepEqual([status(400), status(501), new UsageError("x")].map(after), [
       false,
       false,
       false,
     ]);
+  });
+
+  it("gives up sooner after answers of something else, which may well stay", () => {
+    const patient = { ...defaultRetryPolicy, attempts: 10 };
+    const after = (attempt: number) =>
+      isRetryable({ method: "GET", error: foreign, attempt }, patient);
+    assert.deepEqual([3, 4].map(after), [true, false]);
   });
 
   it("knows which errors leave open if it happened", () => {

@@ -12,6 +12,7 @@ import {
   UsageError,
   type ArkIDClientOptions,
 } from "../../../sdk";
+import { wireOrg } from "../answers";
 import { loopback, type Loopback } from "../loopback";
 
 const FIXTURES = join(__dirname, "../fixtures");
@@ -24,7 +25,8 @@ async function tunnel(port: number) {
   const sockets = new Set<net.Socket>();
   const server = http.createServer((request, response) => {
     asked.push(request.url ?? "");
-    response.writeHead(200, { "content-type": "application/json" }).end('{"name":"via proxy"}');
+    const body = JSON.stringify(wireOrg({ name: "via proxy" }));
+    response.writeHead(200, { "content-type": "application/json" }).end(body);
   });
   server.on("connect", (request: http.IncomingMessage, socket: net.Socket) => {
     asked.push(request.url ?? "");
@@ -52,7 +54,7 @@ describe("TLS and proxies", () => {
   before(async () => {
     const key = readFileSync(join(FIXTURES, "server-key.pem"));
     const cert = readFileSync(join(FIXTURES, "server.pem"));
-    const answer = () => ({ body: { oid: "o", name: "Acme" } });
+    const answer = () => ({ body: wireOrg() });
     server = await loopback(answer, (handler) => https.createServer({ key, cert }, handler));
     port = new URL(server.url).port;
     proxy = await tunnel(Number(port));

@@ -22,9 +22,10 @@ import {
 import { nodeFetch } from "../../../sdk/transport/fetch";
 import type { Gate } from "../../../sdk/transport/limits/gate";
 import { Limits } from "../../../sdk/transport/limits/limits";
+import { wireOrg } from "../answers";
 import { loopback, type Answer, type Loopback, type Met } from "../loopback";
 
-const org = { oid: "o", name: "Acme" };
+const org = wireOrg();
 
 describe("the transport", () => {
   let server: Loopback;
@@ -251,7 +252,10 @@ describe("the transport", () => {
   });
 
   it("tries the login again after one that failed, and never shows the password", async () => {
-    inTurn({ status: 400, body: { non_field_errors: ["wrong"] } }, { body: { token: "t" } });
+    inTurn(
+      { status: 400, body: { non_field_errors: ["wrong"] } },
+      { body: { ...org, token: "t" } },
+    );
     const authorizer = passwordAuthorizer({ username: "admin", password: "s3cret" });
     const one = client({ authorizer });
     await assert.rejects(one.org.get("o"), (error: ApiError) => {

@@ -5,6 +5,7 @@ import { connect } from "../../../../provider/backends";
 import { UnavailableError } from "../../../../provider/errors";
 import { readConfiguration } from "../../../../provider/settings";
 import { Traffic } from "../../../../provider/traffic/traffic";
+import { wireOrg } from "../../../sdk/answers";
 
 const ORG = "11111111-1111-4111-8111-111111111111";
 const JSON_TYPE = { "content-type": "application/json" };
@@ -18,7 +19,8 @@ describe("a server, or what stands before it, in trouble", () => {
   before(async () => {
     server = http.createServer((request, response) => {
       met++;
-      const well: Spoil = (to) => to.writeHead(200, JSON_TYPE).end(JSON.stringify({ oid: ORG }));
+      const well: Spoil = (to) =>
+        to.writeHead(200, JSON_TYPE).end(JSON.stringify(wireOrg({ oid: ORG })));
       request.resume().on("end", () => (spoils.shift() ?? well)(response));
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -80,8 +82,8 @@ describe("a server, or what stands before it, in trouble", () => {
 
   it("is taken for another server where it answers with a page", async () => {
     always((response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>"));
-    await assert.rejects(read(), says(/check that identity:url leads to an ArkID server/));
-    assert.equal(met, 1);
+    await assert.rejects(read(), says(/a gateway may stand in between, or the url/));
+    assert.equal(met, 4);
   });
 
   it("is not heard out where its answer has no end, nor asked again", async () => {

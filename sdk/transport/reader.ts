@@ -1,0 +1,27 @@
+import { UnexpectedResponseError } from "./errors/unexpected-response-error";
+import type { ApiRequest } from "./request";
+import type { ApiResponse } from "./response";
+
+/** What an answer says, or what is wrong with it: the field and what is expected, never a value. */
+export type Read<T> = { readonly value: T } | { readonly problem: string };
+
+/** Reads the answer of a success. */
+export type Reader<T> = (response: ApiResponse) => Read<T>;
+
+/** Takes an answer as it came. */
+export const asItCame: Reader<ApiResponse> = (response) => ({ value: response });
+
+/**
+ * What the answer to a request says.
+ * @throws UnexpectedResponseError for an answer that this API can't have given
+ */
+export function readAnswer<T>(
+  { method, path }: ApiRequest,
+  response: ApiResponse,
+  reader: Reader<T>,
+): T {
+  const read = reader(response);
+  if ("value" in read) return read.value;
+  const { status } = response;
+  throw new UnexpectedResponseError({ method, path: path.label, status, problem: read.problem });
+}

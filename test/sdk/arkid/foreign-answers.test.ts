@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import { ArkIDClient, UnexpectedResponseError } from "../../../sdk";
+import * as wire from "../answers";
+import { loopback, type Answer, type Loopback } from "../loopback";
+
+type Call = (client: ArkIDClient) => Promise<unknown>;
+
+const all = async (list: AsyncIterable<unknown>) => {
+  const found: unknown[] = [];
+  for await (const one of list) found.push(one);
+  return found;
+};
+const group = {
+  ...{ nodes: ["d_a"], users: ["ada"], apps: [{ uid: "ci" }], perms: [], scope_subject: 2 },
+};
+const node = wire.wireNode({ manager_group: group, accept_user: true });
+const member = { user_id: 2, username: "ada", name: "Ada" };
+const tree = { info: node, nodes: [{ info: node, nodes: [] }], users: [member], headcount: 1 };
+const app = wire.wireApp({ oauth_app: wire.wireOauth, access_perm: wire.wirePerm() });
+const echo = { user_perm_status: [{ uid: "ada", status: 1 }], node_perm_status: [] };
+const owner = { uid: "ada", name: "Ada", subject: "user" };
+const standing = { perm: wire.wirePerm(), status: 1, value: true, locked: false };
+const entry = {
+  ...{ uuid: "u", created: "2020", subject: "user_create", subject_verbose: "创建", summary: "x" },
+  user: { username: "admin", name: "" },
+};
+
+/** Every call that the provider makes, with an answer that does. */
+const calls: Record<string, [body: unknown, call: Call]> = {
+  "org.own": [[wire.wireOrg()], (c) => c.org.own()],
+  "org.get": [wire.wireOrg(), (c) => c.org.get("o")],
+  "org.find": [wire.wireOrg(), (c) => c.org.find("o")],
+  "org.create": [wire.wireOrg(), (c) => c.org.create({ name: "Acme" })],
+  "org.update": [wire.wireOrg(), (c) => c.org.update("o", { name: "Acme" })],
+  "org.delete": [undefined, (c) => c.org.delete("o")],
+  "org.listMembers": [wire.wirePage([wire.wireMember()]), (c) => all(c.org.listMembers("o"))],
+  "org.getMember": [wire.wireMember(), (c) => c.org.getMember("o", "ada")],
+  "org.findMember": [wire.wireMember(), (c) => c.org.findMember("o", "ada")],
+  "org.updateMember": [wire.wireMember(), (c) => c.org.updateMember("o", "ada", {})],
+  "org.addMembers": [{ username: ["ada"], subject: "add" }, (c) => c.org.addMembers("o", ["ada"])],
+  "org.memberNodes": [{ nodes: [node] }, (c) => c.org.memberNodes("o", "ada")],
+  "node.get": [node, (c) => c.node.get("d_a")],
+  "node.find": [node, (c) => c.node.find("d_a")],
+  "node.update": [node, (c) => c.node.update("d_a", { name: "A" })],
+  "node.delete": [undefined, (c) => c.node.delete("d_a")],
+  "node.createChild": [node, (c) => c.node.createChild("d_dept", { name: "A", uid: "a" })],
+  "node.tree": [tree, (c) => c.node.tree("d_a", { users: true })],
+  "node.listChildren": [{ nodes: [node] }, (c) => c.node.listChildren("d_dept")],
+  "node.addChildren": [{ nodes: [node] }, (c) => c.node.addChildren("d_dept", ["d_a"])],
+  "node.listMembers": [wire.wirePage([wire.wireUser()]), (c) => all(c.node.listMembers("d_a"))],
+  "node.addMembers": [{ users: [wire.wireUser()] }, (c) => c.node.addMembers("d_a", ["ada"])],
+  "user.list": [wire.wirePage([wire.wireRecord()]), (c) => all(c.user.list())],
+  "user.get": [wire.wireRecord(), (c) => c.user.get("ada")],
+  "user.find": [wire.wireRecord(), (c) => c.user.find("ada")],
+  "user.create": [wire.wireRecord(), (c) => c.user.create({ username: "ada" })],
+  "user.update": [wire.wireRecord(), (c) => c.user.update("ada", { name: "Ada" })],
+  "user.delete": [undefined, (c) => c.user.delete("ada")],
+  "user.setPassword": [
+    { require_reset_password: true },
+    (c) => c.user.setPassword("ada", { password: "s3cret" }),
+  ],
+  "user.nodes": [{ nodes: [node] }, (c) => c.user.nodes("ada")],
+  "perm.list": [wire.wirePage([wire.wirePerm()]), (c) => all(c.perm.list())],
+  "perm.get": [wire.wirePerm(), (c) => c.perm.get("p")],
+  "perm.find": [wire.wirePerm(), (c) => c.perm.find("p")],
+  "perm.create": [wire.wirePerm(), (c) => c.perm.create({ scope: "ci", name: "P" })],
+  "perm.update": [wire.wirePerm(), (c) => c.perm.update("p", { name: "P" })],
+  "perm.delete": [undefined, (c) => c.perm.delete("p")],
+  "perm.listOwners": [wire.wirePage([owner]), (c) => all(c.perm.listOwners("p"))],
+  "perm.updateOwners": [
+    echo,
+    (c) => c.perm.updateOwners("p", { users: [{ uid: "ada", status: 1 }] }),
+  ],
+  "perm.listForNode": [wire.wirePage([standing]), (c) => all(c.perm.listForNode("d_a"))],
+  "app.list": [wire.wirePage([app]), (c) => all(c.app.list("o"))],
+  "app.get": [app, (c) => c.app.get("o", "ci")],
+  "app.find": [app, (c) => c.app.find("o", "ci")],
+  "app.create": [app, (c) => c.app.create("o", { name: "CI", uid: "ci" })],
+  "app.update": [app, (c) => c.app.update("o", "ci", { name: "CI" })],
+  "app.delete": [undefined, (c) => c.app.delete("o", "ci")],
+  "appGroup.listApps": [wire.wirePage([app]), (c) => all(c.appGroup.listApps("g"))],
+  "auth.authToken": [wire.wireSession(), (c) => c.auth.authToken()],
+  "log.listForOrg": [wire.wirePage([entry]), (c) => all(c.log.listForOrg("o"))],
+};
+
+const html = { headers: { "content-type": "text/html" }, text: "<html><h1>Welcome</h1></html>" };
+const BODIES: Answer[] = [
+  ...[{ message: "no Route matched with those values" }, { code: 500, message: "system busy" }],
+  ...[null, 5, "ok", true, { data: null }, { detail: 5 }, { detail: "x", status: 404 }],
+].map((body) => ({ body }));
+const JSON_TYPE = { headers: { "content-type": "application/json" } };
+const TEXTS: Answer[] = [html, { ...JSON_TYPE, text: '{"oid":' }, { text: "{}" }];
+
+/** All that differs from a body in one field: another type, nothing at all, null. */
+function* spoiled(body: unknown): Generator<unknown> {
+  if (typeof body !== "object" || body === null) return;
+  for (const [key, value] of Object.entries(body)) {
+    const other = (one: unknown) =>
+      Array.isArray(body)
+        ? (body as unknown[]).map((each, index) => (String(index) === key ? one : each))
+        : { ...body, [key]: one };
+    yield other(typeof value === "number" ? "7" : 7.5);
+    yield other(undefined);
+    yield other(null);
+    yield other({ odd: {} });
+    for (const inner of spoiled(value)) yield other(inner);
+  }
+}
+
+/** Without anything undefined in it. */
+function isWhole(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value !== undefined;
+  return Object.values(value).every(isWhole);
+}
+
+const others: Record<string, (client: ArkIDClient) => Promise<unknown>> = {
+  "an org": (c) => c.org.get("p"),
+  "a node": (c) => c.node.get("d_b"),
+  "a tree": (c) => c.node.tree("d_b"),
+  "a person": (c) => c.user.get("bob"),
+  "a member": (c) => c.org.getMember("o", "bob"),
+  "a perm": (c) => c.perm.get("q"),
+  "an app": (c) => c.app.get("o", "cd"),
+  "an edited node": (c) => c.node.update("d_b", { name: "B" }),
+  "an edited person": (c) => c.user.update("bob", { name: "Bob" }),
+  "a new node": (c) => c.node.createChild("d_dept", { name: "B", uid: "b" }),
+  "a new person": (c) => c.user.create({ username: "bob" }),
+};
+
+describe("an answer that ArkID can't have given", () => {
+  let server: Loopback;
+  const client = () => new ArkIDClient({ url: server.url, retry: false });
+  before(async () => (server = await loopback(() => ({}))));
+  after(() => server.close());
+
+  const isUnexpected = (error: unknown) => {
+    assert.ok(error instanceof UnexpectedResponseError, String(error));
+    assert.doesNotMatch(`${error.message} ${JSON.stringify(error)}`, /busy|Welcome|s3cret/);
+    return true;
+  };
+
+  for (const [name, [body, call]] of Object.entries(calls)) {
+    it(`is an error of ${name}, as a body or in any field`, async () => {
+      server.answer = () => (body === undefined ? { status: 204 } : { body });
+      await call(client());
+      const statuses = body === undefined ? [200, 404, 403] : [200, 201, 204, 404, 403];
+      for (const status of statuses) {
+        for (const answer of [...BODIES, ...TEXTS, ...(status < 204 && !body ? [] : [{}])]) {
+          server.answer = () => ({ status, ...(status === 204 ? {} : answer) });
+          await assert.rejects(call(client()), isUnexpected, `${status} ${JSON.stringify(answer)}`);
+        }
+      }
+      for (const one of spoiled(body)) {
+        server.answer = () => ({ body: one });
+        // A field that nobody needs may be missing or null.
+        await call(client()).then((read = null) => assert.ok(isWhole(read)), isUnexpected);
+      }
+    });
+  }
+
+  for (const [what, call] of Object.entries(others)) {
+    it(`is one about ${what} that was not asked for`, async () => {
+      server.answer = ({ url }) => {
+        const bodies = {
+          org: wire.wireOrg(),
+          node,
+          user: wire.wireRecord(),
+          perm: wire.wirePerm(),
+        };
+        if (url.includes("/tree/")) return { body: tree };
+        if (url.includes("/app/")) return { body: app };
+        if (/org\/o\/user/.test(url)) return { body: wire.wireMember() };
+        const service = url.split("/")[3] as keyof typeof bodies;
+        return { body: bodies[service] };
+      };
+      await assert.rejects(call(client()), isUnexpected);
+    });
+  }
+
+  it("says which field is wrong", async () => {
+    const says = async (body: unknown) => {
+      server.answer = () => ({ body });
+      const error: unknown = await client()
+        .user.list()
+        .page()
+        .catch((thrown: unknown) => thrown);
+      return error instanceof UnexpectedResponseError ? error.problem : undefined;
+    };
+    const page = wire.wirePage([wire.wireRecord({ username: 5 })]);
+    assert.equal(await says(page), "results.0.user.username: expected string, received number");
+    assert.equal(await says({ count: 0 }), "next is missing");
+  });
+
+  it("takes an oid in whatever letter case, and fields that nobody knows", async () => {
+    const oid = "7272135f-a637-4bec-8b79-5905bfcea48c";
+    server.answer = () => ({ body: wire.wireOrg({ oid, brand_new: {} }) });
+    assert.equal((await client().org.get(oid.toUpperCase())).oid, oid);
+  });
+
+  it("finds nothing where an id fits no url, whoever says so", async () => {
+    server.answer = () => ({ status: 404, ...html });
+    assert.equal(await client().node.find("d_a b"), undefined);
+    assert.equal(await client().user.find("ada.l"), undefined);
+    await assert.rejects(client().user.find("ada1"), UnexpectedResponseError);
+  });
+});
