@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { wireOrg } from "../../sdk/answers";
 import { loopback, type Loopback } from "../../sdk/loopback";
 
 const provider = (path: string) => JSON.stringify(join(__dirname, "../../../provider", path));
@@ -30,7 +31,7 @@ const program = (url: string, what: string) => `
 describe("a provider and its engine", function () {
   this.timeout(30_000);
   let server: Loopback;
-  before(async () => (server = await loopback(() => ({ body: { oid: "o", name: "Acme" } }))));
+  before(async () => (server = await loopback(() => ({ body: wireOrg() }))));
   after(() => server.close());
   beforeEach(() => void (server.met.length = 0));
 
