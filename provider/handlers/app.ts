@@ -47,7 +47,7 @@ export const app: Handler = {
   kind: "App",
   properties,
 
-  complete: (_session, inputs, olds) => withKey(inputs, olds, "app", ["org"]),
+  complete: (session, inputs, olds) => withKey(session, inputs, olds, "app", ["org"]),
 
   check(session, inputs) {
     return [checkOrg, checkLengths, checkProtocols, checkKey].flatMap((one) =>

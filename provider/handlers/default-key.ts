@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Origin } from "../origin";
+import { resourceName, type Origin } from "../origin";
+import type { Session } from "../session";
 import type { Replaced, Values } from "./handler";
 import { isUnknown, UNKNOWN } from "./unknown";
 
@@ -36,6 +37,7 @@ export function defaultKey(kind: string, inputs: Values, replaced?: string): str
  * @param madeOf inputs whose meant replacement makes another object, with another key
  */
 export function withKey(
+  session: Session,
   inputs: Values,
   olds: Values,
   kind: unknown,
@@ -46,7 +48,18 @@ export function withKey(
   const isOther = inputs.allowReplace === true && madeOf.some((key) => inputs[key] !== olds[key]);
   if (old !== undefined && !isOther) return { ...inputs, uid: old };
   if (isUnknown(madeOf.map((key) => inputs[key]))) return { ...inputs, uid: UNKNOWN };
-  return { ...inputs, uid: defaultKey(String(kind), inputs, old) };
+  return {
+    ...inputs,
+    uid: defaultKey(String(kind), inputs, replacedKey(session, kind, inputs, old)),
+  };
+}
+
+/** The key of the object that is replaced, also in the engine's second look, which knows of no old one. */
+function replacedKey(session: Session, kind: unknown, inputs: Values, old: string | undefined) {
+  const { keys } = session.replacements;
+  const resource = JSON.stringify([kind, inputs.org, resourceName(inputs)]);
+  if (old !== undefined) keys.set(resource, old);
+  return old ?? keys.get(resource);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Ref } from "../backend";
 import type { NodeState } from "../domain";
-import { NotFoundError } from "../errors";
+import { NotFoundError, UnavailableError } from "../errors";
 import type { Session } from "../session";
 import type { Replaced, Values } from "./handler";
 
@@ -16,6 +16,21 @@ export async function predecessorsOf(
   if (replaced === undefined) return [];
   const old = { org: String(replaced.state.org), id: replaced.id };
   return present(session, [...inherited(replaced.state), old]);
+}
+
+/**
+ * Tells of a node that may be there though nobody heard of it: the state does not know it, so that a
+ * program which goes back to its previous text would never look for it.
+ */
+export function tellUnheard(session: Session, what: string, replaced: Replaced | undefined) {
+  return (error: unknown): never => {
+    if (replaced !== undefined && error instanceof UnavailableError) {
+      session.warn(
+        `nobody heard whether ${what} was made in place of ${replaced.id}: apply again to go on with it; if the program goes back to its previous text, look for it and delete it`,
+      );
+    }
+    throw error;
+  };
 }
 
 /** What a node of this state was to take the place of, and has not yet. */

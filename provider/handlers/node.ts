@@ -27,7 +27,7 @@ import {
   wantedAccess,
 } from "./node-access";
 import { checkKey, checkKind, checkParent, meetNode, requireSameBranch } from "./node-checks";
-import { goOn, inherit, inherited, predecessorsOf } from "./node-replacement";
+import { goOn, inherit, inherited, predecessorsOf, tellUnheard } from "./node-replacement";
 import { checkOrg } from "./org-id";
 import * as property from "./properties";
 import { isAnother, requireSame, type Identity } from "./replaced";
@@ -54,8 +54,8 @@ export const node: Handler = {
   kind: "Node",
   properties,
 
-  complete: (_session, inputs, olds) =>
-    withKey(completeAccess(inputs), olds, inputs.kind, ["org", "kind"]),
+  complete: (session, inputs, olds) =>
+    withKey(session, completeAccess(inputs), olds, inputs.kind, ["org", "kind"]),
 
   check(session, inputs) {
     const checks = [checkOrg, checkKind, checkKey, checkParent, checkAccess];
@@ -86,8 +86,9 @@ export const node: Handler = {
     // A program that goes back to its text before a replacement comes back to its node, too.
     const befores = inherited(replaced?.state ?? {});
     const isOwn = ({ id }: NodeState) => isKeyed || befores.some((before) => before.id === id);
+    const what = `${kind} "${uid}"`;
     const { state, adopted } = await obtain<NodeState>(session, {
-      what: `${kind} "${uid}"`,
+      what,
       adopt: adoptOf(session, inputs),
       lookFirst: !isKeyed,
       find: () => session.backend.nodes.find({ org, kind, uid }),
@@ -104,7 +105,7 @@ export const node: Handler = {
         !(replaced && isOwn(found)) &&
         (await session.backend.nodes.contents({ org, id: found.id })).length > 0,
       isOwn,
-    });
+    }).catch(tellUnheard(session, what, replaced));
     const fields = adopted ? await bringing(session, state, inputs, parent) : {};
     const beyond = { ...fields, ...accessBeyond(access, heldBy({ ...state })) };
     const live = await finish(session, state, inputs, beyond, half(state));

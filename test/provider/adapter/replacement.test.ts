@@ -43,7 +43,8 @@ class Resource {
     const { replaces = [], deleteBeforeReplace } = await this.provider.diff(old, before, news);
     assert.ok(replaces.length > 0, "nothing to replace");
     assert.equal(deleteBeforeReplace, false);
-    const { id, outs } = await this.provider.create(news);
+    // The engine computes defaults anew, as if nothing were there.
+    const { id, outs } = await this.provider.create(await this.checked(inputs, {}));
     this.hold(id, outs);
     return () => this.provider.delete(old, before);
   }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { UnavailableError } from "../../../provider/errors";
 import { node } from "../../../provider/handlers/node";
 import { nodeMembers } from "../../../provider/handlers/node-members";
+import { Declared } from "../support/declared";
 import { proxy, type Proxy } from "../support/proxy";
 import { Stack, type Resource } from "../support/stack";
 import { World, type MadeOrg } from "../support/world";
@@ -171,6 +173,16 @@ describe("a replacement of a Node that stopped half-way", () => {
       assert.deepEqual(await stack.preview(program(from)), []);
     }
   }).timeout(60_000);
+
+  it("tells of the new node where nobody heard whether it was made", async () => {
+    const { session, warnings } = world.session({ batching: "false" });
+    const inputs = { org: org.oid, kind: "role", uid: "heard", name: "Heard" };
+    const old = await new Declared(node, session).create(inputs);
+    session.backend.nodes.create = () => Promise.reject(new UnavailableError("no answer"));
+    const { id, state } = old;
+    await assert.rejects(node.create(session, { ...inputs, uid: "unheard" }, { id, state }));
+    assert.match(warnings.join(), /role "unheard" was made in place of g_heard/);
+  });
 
   it("does not take over what somebody made under the new key", async () => {
     const stack = new Stack(between.url);
