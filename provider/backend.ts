@@ -188,8 +188,13 @@ export interface PermStore extends Store<PermKey, PermState, PermDesired, PermCh
   resolve(id: string): Promise<string>;
 }
 
-/** People can be locked out and stay. */
+/** People can be locked out and stay, and show that a password is theirs. */
 export interface UserStore extends Store<UserKey, UserState, UserDesired, UserChanges> {
+  /**
+   * Whether this is the person's password, by signing in once: as often as must not lock anybody out.
+   * Also `false` where the system offers no way to try.
+   */
+  signsIn(ref: Ref, password: string): Promise<boolean>;
   /** Nobody can log in as this person any more, who is in no node. */
   suspend(ref: Ref): Promise<void>;
 }

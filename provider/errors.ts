@@ -29,6 +29,9 @@ export class ReplacedError extends NotFoundError {}
 /** The natural key is taken. */
 export class ConflictError extends ProviderError {}
 
+/** The natural key is taken, maybe by this very create: nobody heard whether it happened. */
+export class UnansweredError extends ConflictError {}
+
 /** The caller may not do this, or may not know whether the object is there. */
 export class MissingRightError extends ProviderError {}
 

@@ -9,6 +9,11 @@ interface Old {
  * replaces; the diff before it knows.
  */
 export class Replacements {
+  /**
+   * By resource, the key of the object that is to be replaced: the engine checks the inputs of a
+   * replacement once more, as if nothing were there.
+   */
+  readonly keys = new Map<string, string>();
   private readonly planned = new Map<string, Old>();
   private readonly done = new Map<string, string>();
 
@@ -22,12 +27,24 @@ export class Replacements {
     return this.planned.get(`${kind} ${key}`);
   }
 
-  finish(old: string, id: string): void {
-    this.done.set(old, id);
+  /** An object has taken the place of others. */
+  finish(olds: readonly string[], id: string): void {
+    for (const old of olds) this.done.set(old, id);
   }
 
-  /** Whether one id has become another, so that who refers to it need not mean a replacement himself. */
+  /**
+   * Whether one id has become another, maybe by way of others, so that who refers to it need not mean
+   * a replacement as well.
+   */
   isSuccession(from: unknown, to: unknown): boolean {
     return typeof from === "string" && to !== undefined && this.done.get(from) === to;
   }
 }
+
+/** The ids of all that an object of this state has taken the place of, the last one at the end. */
+export const replacedBy = ({ replaces }: Old["state"]): string[] =>
+  [replaces ?? []].flat() as string[];
+
+/** The same of an object that takes the place of this one. */
+export const lineOf = (old: Old | undefined): string[] | undefined =>
+  old && [...replacedBy(old.state), old.id];

@@ -28,6 +28,8 @@ export class Session {
   readonly homes = new Map<string, string>();
   /** Orgs that this run has looked for, while they were looked for and once they are seen. */
   readonly orgs = new Map<string, Promise<void>>();
+  /** The apps and orgs that the program declares and has not taken over: what is in them is its own. */
+  readonly owned = new Set<string>();
   /** What the program declares to be above what. */
   readonly declared = new Ancestry();
   /** What the states say is above what; an org's root is below its alias. */

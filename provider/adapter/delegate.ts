@@ -4,6 +4,7 @@ import { readConfiguration } from "../settings";
 import { NotFoundError } from "../errors";
 import type { Handler, Replaced, Values } from "../handlers/handler";
 import { declared } from "../handlers/properties";
+import { lineOf } from "../replacements";
 import { sessionFor, type Session } from "../session";
 import { check } from "./check";
 import { diff } from "./diff";
@@ -60,11 +61,12 @@ export function delegate(
         old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
         const { id, outputs } = await handler.create(session, values, old);
         obtained.add(id);
-        if (old !== undefined) replacements.finish(old.id, id);
+        const replaces = lineOf(old);
+        replacements.finish(replaces ?? [], id);
         handler.meet?.(session, id, inputs, outputs);
-        return { id, outs: complete(tenant, outputs, { replaces: old?.id }) };
+        return { id, outs: complete(tenant, outputs, { replaces }) };
       } catch (error) {
-        throw halfDone(error, inputs, { replaces: old?.id }, tenant);
+        throw halfDone(error, inputs, { replaces: lineOf(old) }, tenant);
       }
     },
 

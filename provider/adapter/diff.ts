@@ -1,6 +1,7 @@
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import type { Handler, Values } from "../handlers/handler";
 import { changedProperties, replacing } from "../handlers/properties";
+import { replacedBy } from "../replacements";
 import type { Session } from "../session";
 
 /**
@@ -15,7 +16,7 @@ export function diff(
   inputs: Values,
 ): DiffResult {
   handler.meet?.(session, id, inputs, state);
-  if (typeof state.replaces === "string") session.replacements.finish(state.replaces, id);
+  session.replacements.finish(replacedBy(state), id);
   const replaces = replacing(handler.properties, state, inputs);
   if (replaces.length > 0) {
     const key = handler.keyOf?.(inputs, session);

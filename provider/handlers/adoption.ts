@@ -1,13 +1,17 @@
 import type { Adopt } from "../choices";
-import { ConflictError, NotFoundError } from "../errors";
+import { ConflictError, NotFoundError, UnansweredError } from "../errors";
 import type { Session } from "../session";
+import type { Values } from "./handler";
 
 /** What `obtain` needs to know of one kind of object. */
 export interface Obtaining<State> {
   /** For messages: `user "ada"`. */
   readonly what: string;
   readonly adopt: Adopt;
-  /** Whether the key must be looked up even before a create, because the server holds it not unique. */
+  /**
+   * Whether to look the key up even before a create: where the server holds it not unique, or where
+   * nothing but its absence before would tell an object of this create from another's.
+   */
   readonly lookFirst: boolean;
   find(): Promise<State[]>;
   /**
@@ -21,6 +25,8 @@ export interface Obtaining<State> {
   same(state: State): boolean | Promise<boolean>;
   /** Whether it holds something that an interrupted create can't have put there. */
   inhabited(state: State): Promise<boolean>;
+  /** Whether this very resource must have made it: nothing that another program does leads here. */
+  isOwn(state: State): boolean | Promise<boolean>;
   /** @throws ConflictError when the object must not be taken over, whatever the mode */
   refuse?(state: State): void;
 }
@@ -31,7 +37,13 @@ export interface Obtained<State> {
   readonly adopted: boolean;
   /** It is what an earlier attempt of this very create has made, maybe without its later steps. */
   readonly resumed?: boolean;
+  /** It was not there before this create, of which nobody heard whether it happened. */
+  readonly wasAbsent?: boolean;
 }
+
+/** How a resource meets what is there already. */
+export const adoptOf = (session: Session, { adopt }: Values): Adopt =>
+  (adopt as Adopt | undefined) ?? session.configuration.adopt;
 
 /**
  * Makes the object, or takes it over, by the rules of adoption (README, «Adopting»).
@@ -63,7 +75,8 @@ async function createElseClaim<State>(
     if (!(error instanceof ConflictError)) throw error;
     const existing = await wanted.find();
     if (existing.length === 0) throw error;
-    return takeOver(session, wanted, existing);
+    const wasAbsent = wanted.lookFirst && error instanceof UnansweredError;
+    return takeOver(session, wanted, existing, wasAbsent);
   }
 }
 
@@ -71,17 +84,19 @@ async function takeOver<State>(
   session: Session,
   wanted: Obtaining<State>,
   existing: State[],
+  wasAbsent = false,
 ): Promise<Obtained<State>> {
   if (wanted.adopt !== "never") return { state: adoptable(wanted, existing), adopted: true };
   for (const state of existing) {
     if (!(await wanted.same(state)) || (await wanted.inhabited(state))) continue;
+    if (!wasAbsent && !(await wanted.isOwn(state))) continue;
     session.warn(
-      `${wanted.what} (${wanted.idOf(state)}) is there already, as declared and empty: taken as the result of an interrupted run`,
+      `${wanted.what} (${wanted.idOf(state)}) is there already, as declared: taken as the result of an interrupted run`,
     );
-    return { state, adopted: true, resumed: true };
+    return { state, adopted: true, resumed: true, wasAbsent };
   }
   throw new ConflictError(
-    `${wanted.what} exists already (${existing.map((state) => wanted.idOf(state)).join(", ")}); set adopt: "ifExists" to take it over`,
+    `${wanted.what} exists already (${existing.map((state) => wanted.idOf(state)).join(", ")}): if it was another resource of this program, give that one's name to this one as an alias, { aliases: [{ name: "…" }] }; else set adopt: "ifExists" to take it over`,
   );
 }
 

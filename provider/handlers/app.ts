@@ -1,11 +1,11 @@
 import type { Ref } from "../backend";
 import type { AppChanges, AppFields, AppState } from "../domain";
-import { adoptions, type Adopt } from "../choices";
+import { adoptions } from "../choices";
 import { HalfDoneError, ReplacedError, UnfinishedError } from "../errors";
 import { resourceName } from "../origin";
 import type { Session } from "../session";
-import { obtain } from "./adoption";
-import { withKey } from "./default-key";
+import { adoptOf, obtain } from "./adoption";
+import { isDefaultKey, withKey } from "./default-key";
 import { requireOrg } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep, stillMarked } from "./half-done";
@@ -47,7 +47,7 @@ export const app: Handler = {
   kind: "App",
   properties,
 
-  complete: (_session, inputs, olds) => withKey(inputs, olds, "app", ["org"]),
+  complete: (session, inputs, olds) => withKey(session, inputs, olds, "app", ["org"]),
 
   check(session, inputs) {
     return [checkOrg, checkLengths, checkProtocols, checkKey].flatMap((one) =>
@@ -57,18 +57,22 @@ export const app: Handler = {
 
   keyOf: ({ uid }) => String(uid),
 
-  meet: (session, id, { org }) => void session.homes.set(id, String(org)),
+  meet(session, id, inputs) {
+    session.homes.set(id, String(inputs.org));
+    if (adoptOf(session, inputs) === "never") session.owned.add(id);
+  },
 
   plan: (_session, state) => state[PENDING] === true,
 
-  async create(session, inputs) {
+  async create(session, inputs, replaced) {
     const key = { org: String(inputs.org), uid: String(inputs.uid) };
     const desired = { ...changesOf({}, inputs), ...key, name: String(inputs.name) };
     const { opensNewApps } = session.backend.capabilities;
+    const isOwn = isDefaultKey("app", inputs, replaced);
     const { state, adopted, resumed } = await obtain<AppState>(session, {
       what: `app "${key.uid}"`,
-      adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
-      lookFirst: false,
+      adopt: adoptOf(session, inputs),
+      lookFirst: !isOwn,
       find: () => session.backend.apps.find(key),
       create: () => session.backend.apps.create(desired).catch(record(inputs)),
       idOf: ({ id, appId }) => `${id}, app id ${appId}`,
@@ -79,6 +83,7 @@ export const app: Handler = {
       },
       inhabited: async ({ id }) =>
         (await session.backend.apps.contents({ org: key.org, id })).length > 0,
+      isOwn: () => isOwn,
     });
     const wanted = resumed ? { ...inputs, ...accessOf(inputs) } : inputs;
     const live = adopted ? await bringInto(session, state, inputs, wanted) : state;

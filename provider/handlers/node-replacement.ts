@@ -1,43 +1,49 @@
 import type { Ref } from "../backend";
-import type { NodeKind, NodeState } from "../domain";
-import { NotFoundError } from "../errors";
+import type { NodeState } from "../domain";
+import { NotFoundError, UnavailableError } from "../errors";
 import type { Session } from "../session";
 import type { Replaced, Values } from "./handler";
 
-/** A node that another takes the place of. */
-export interface Predecessor {
-  readonly ref: Ref;
-  /** An earlier run has begun to move what hangs on it: what the new node holds is its own. */
-  readonly isBegun: boolean;
+/**
+ * The nodes that another takes the place of and that are still there: the one before it, and what that
+ * was to take the place of itself, where it stopped half-way. The server keeps no note of it: the new
+ * one's default key is made of the old one's, which tells a later run whose it is.
+ */
+export async function predecessorsOf(
+  session: Session,
+  replaced: Replaced | undefined,
+): Promise<Ref[]> {
+  if (replaced === undefined) return [];
+  const old = { org: String(replaced.state.org), id: replaced.id };
+  return present(session, [...inherited(replaced.state), old]);
 }
 
 /**
- * The old node bears the name of the new one before that is made, so that a run which was killed in
- * between is told from somebody else's node under the same key. The note goes with the old node.
- * @returns `undefined` where there is nothing to take the place of, not any more
+ * Tells of a node that may be there though nobody heard of it: the state does not know it, so that a
+ * program which goes back to its previous text would never look for it.
  */
-export async function predecessorOf(
-  session: Session,
-  inputs: Values,
-  replaced: Replaced | undefined,
-): Promise<Predecessor | undefined> {
-  if (replaced === undefined) return undefined;
-  const { nodes } = session.backend;
-  const ref = { org: String(replaced.state.org), id: replaced.id };
-  const old = await findOld(session, ref);
-  if (old === undefined) return undefined;
-  const { org, kind, uid } = inputs as { org: string; kind: NodeKind; uid: string };
-  const remark = `replaced by ${kind} ${uid}`;
-  if (old.remark === remark) return { ref, isBegun: true };
-  const isFree = (await nodes.find({ org, kind, uid })).length === 0;
-  if (isFree) await nodes.update(ref, { remark });
-  return { ref, isBegun: false };
+export function tellUnheard(session: Session, what: string, replaced: Replaced | undefined) {
+  return (error: unknown): never => {
+    if (replaced !== undefined && error instanceof UnavailableError) {
+      session.warn(
+        `nobody heard whether ${what} was made in place of ${replaced.id}: apply again to go on with it; if the program goes back to its previous text, look for it and delete it`,
+      );
+    }
+    throw error;
+  };
 }
+
+/** What a node of this state was to take the place of, and has not yet. */
+export const inherited = ({ inherits }: Values): Ref[] => [inherits ?? []].flat() as Ref[];
 
 /** Goes on with a replacement that an earlier run has left half-done. */
 export async function goOn(session: Session, state: Values, live: Ref): Promise<void> {
-  const old = state.inherits as Ref | undefined;
-  if (old !== undefined && (await findOld(session, old))) await inherit(session, old, live);
+  await inherit(session, await present(session, inherited(state)), live);
+}
+
+async function present(session: Session, refs: readonly Ref[]): Promise<Ref[]> {
+  const found = await Promise.all(refs.map((ref) => findOld(session, ref)));
+  return refs.filter((_, index) => found[index] !== undefined);
 }
 
 async function findOld(session: Session, ref: Ref): Promise<NodeState | undefined> {
@@ -49,10 +55,12 @@ async function findOld(session: Session, ref: Ref): Promise<NodeState | undefine
   }
 }
 
-/** Takes over what hangs on the old node, before that is deleted; may be repeated. */
-export async function inherit(session: Session, from: Ref, to: Ref): Promise<void> {
-  if (await session.backend.nodes.inherit(from, to)) return;
-  session.warn(
-    `${from.id} is replaced by ${to.id}: this account may not see grants, and those of ${from.id} end with it`,
-  );
+/** Takes over what hangs on old nodes, before they are deleted; may be repeated. */
+export async function inherit(session: Session, olds: readonly Ref[], to: Ref): Promise<void> {
+  for (const from of olds.filter(({ id }) => id !== to.id)) {
+    if (await session.backend.nodes.inherit(from, to)) continue;
+    session.warn(
+      `${from.id} is replaced by ${to.id}: this account may not see grants, and those of ${from.id} end with it`,
+    );
+  }
 }

@@ -1,11 +1,11 @@
 import { nodeKinds, type NodeChanges, type NodeKind, type NodeState } from "../domain";
-import { adoptions, type Adopt } from "../choices";
+import { adoptions } from "../choices";
 import { ReplacedError } from "../errors";
 import { rootId } from "../root-id";
 import type { Session } from "../session";
-import { obtain } from "./adoption";
+import { adoptOf, obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
-import { withKey } from "./default-key";
+import { isDefaultKey, withKey } from "./default-key";
 import { requireOrg } from "./gone-org";
 import type { Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
@@ -27,7 +27,7 @@ import {
   wantedAccess,
 } from "./node-access";
 import { checkKey, checkKind, checkParent, meetNode, requireSameBranch } from "./node-checks";
-import { goOn, inherit, predecessorOf } from "./node-replacement";
+import { goOn, inherit, inherited, predecessorsOf, tellUnheard } from "./node-replacement";
 import { checkOrg } from "./org-id";
 import * as property from "./properties";
 import { isAnother, requireSame, type Identity } from "./replaced";
@@ -54,8 +54,8 @@ export const node: Handler = {
   kind: "Node",
   properties,
 
-  complete: (_session, inputs, olds) =>
-    withKey(completeAccess(inputs), olds, inputs.kind, ["org", "kind"]),
+  complete: (session, inputs, olds) =>
+    withKey(session, completeAccess(inputs), olds, inputs.kind, ["org", "kind"]),
 
   check(session, inputs) {
     const checks = [checkOrg, checkKind, checkKey, checkParent, checkAccess];
@@ -77,15 +77,20 @@ export const node: Handler = {
     const access = await wantedAccess(session, inputs);
     const name = String(inputs.name);
     const desired = { org, kind, uid, name, parent, ...changesOf({}, inputs), ...access };
-    const old = await predecessorOf(session, inputs, replaced);
+    const olds = await predecessorsOf(session, replaced);
     const half = (made: NodeState) => ({
       ...outputs(inputs, made),
-      ...(old && { inherits: old.ref }),
+      ...(olds.length > 0 && { inherits: olds }),
     });
+    const isKeyed = isDefaultKey(kind, inputs, replaced);
+    // A program that goes back to its text before a replacement comes back to its node, too.
+    const befores = inherited(replaced?.state ?? {});
+    const isOwn = ({ id }: NodeState) => isKeyed || befores.some((before) => before.id === id);
+    const what = `${kind} "${uid}"`;
     const { state, adopted } = await obtain<NodeState>(session, {
-      what: `${kind} "${uid}"`,
-      adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
-      lookFirst: false,
+      what,
+      adopt: adoptOf(session, inputs),
+      lookFirst: !isKeyed,
       find: () => session.backend.nodes.find({ org, kind, uid }),
       look: () => session.reads.nodes.find({ org, kind, uid }),
       create: () => session.backend.nodes.create(desired),
@@ -95,15 +100,18 @@ export const node: Handler = {
         isWithin(access, found) &&
         Object.keys(differing({ ...BLANK, ...inputs }, found)).length === 0 &&
         (await isAt(session, parent, found)),
-      inhabited: async ({ id }) =>
-        old?.isBegun !== true && (await session.backend.nodes.contents({ org, id })).length > 0,
-    });
+      // What an interrupted replacement has moved into it is its own.
+      inhabited: async (found) =>
+        !(replaced && isOwn(found)) &&
+        (await session.backend.nodes.contents({ org, id: found.id })).length > 0,
+      isOwn,
+    }).catch(tellUnheard(session, what, replaced));
     const fields = adopted ? await bringing(session, state, inputs, parent) : {};
     const beyond = { ...fields, ...accessBeyond(access, heldBy({ ...state })) };
     const live = await finish(session, state, inputs, beyond, half(state));
-    if (old) {
+    if (olds.length > 0) {
       const to = { org, id: live.id };
-      await laterStep(live.id, half(live), [], () => inherit(session, old.ref, to));
+      await laterStep(live.id, half(live), [], () => inherit(session, olds, to));
     }
     return { id: live.id, outputs: outputs(inputs, live) };
   },

@@ -1,10 +1,11 @@
-import { adoptions, type Adopt } from "../choices";
+import { adoptions } from "../choices";
 import { nodeKinds, type NodeKind, type OrgState } from "../domain";
+import { ProviderError } from "../errors";
 import { resourceName } from "../origin";
 import { rootId } from "../root-id";
-import { obtain } from "./adoption";
+import { adoptOf, obtain } from "./adoption";
 import { empty, requireEmpty } from "./contents";
-import { defaultKey } from "./default-key";
+import { defaultKey, isDefaultKey } from "./default-key";
 import { seen } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
 import {
@@ -20,7 +21,7 @@ import {
   type Properties,
 } from "./properties";
 import type { Session } from "../session";
-import { laterStep } from "./half-done";
+import { laterStep, stillMarked } from "./half-done";
 import { isUnknown } from "./unknown";
 
 const properties = {
@@ -41,6 +42,12 @@ const ROOTS = {
   manager: "rootManager",
 } as const satisfies Record<NodeKind, string>;
 
+/**
+ * In the state of an org that was there when this one was to be made, empty, where orgs have no key:
+ * of an interrupted run most likely, but another program's may look the same (docs/decisions/0017).
+ */
+const GUESSED = "mayBeAnothers";
+
 const keyOf = (values: Values): string => (values.uid ?? values.name) as string;
 
 /**
@@ -53,7 +60,7 @@ export const org: Handler = {
 
   complete(session, inputs, olds) {
     if (inputs.uid !== undefined || !session.backend.capabilities.orgKey) return inputs;
-    return { ...inputs, uid: olds.uid ?? defaultKey("", "org", String(inputs.logicalName)) };
+    return { ...inputs, uid: olds.uid ?? defaultKey("org", inputs) };
   },
 
   check(session, inputs) {
@@ -70,6 +77,8 @@ export const org: Handler = {
 
   meet(session, id, inputs, state) {
     session.hold("org", id, resourceName(inputs));
+    const isOwn = adoptOf(session, inputs) === "never" && state[GUESSED] !== true;
+    if (isOwn) session.owned.add(id);
     for (const kind of nodeKinds) {
       const root = state[ROOTS[kind]];
       if (typeof root === "string") session.held.put(root, rootId({ org: id, kind }));
@@ -79,9 +88,9 @@ export const org: Handler = {
   async create(session, inputs) {
     const uid = inputs.uid as string | undefined;
     const wanted = { name: String(inputs.name).trim(), ...(uid !== undefined && { uid }) };
-    const { state } = await obtain<OrgState>(session, {
+    const { state, resumed, wasAbsent } = await obtain<OrgState>(session, {
       what: `org "${wanted.name}"`,
-      adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
+      adopt: adoptOf(session, inputs),
       lookFirst: true,
       find: async () =>
         session.notOfOthers("org", await session.backend.orgs.find(wanted), resourceName(inputs)),
@@ -90,9 +99,12 @@ export const org: Handler = {
       same: (found) => found.name === wanted.name,
       inhabited: async (found) =>
         (await session.backend.orgs.contents({ id: found.id })).length > 0,
+      isOwn: () => uid === undefined || isDefaultKey("org", inputs),
     });
     const live = await bringInto(session, state, inputs);
-    return { id: state.id, outputs: outputs(inputs, live) };
+    const isGuess = resumed === true && wasAbsent !== true && uid === undefined;
+    const made = { ...outputs(inputs, live), ...(isGuess && { [GUESSED]: true }) };
+    return { id: state.id, outputs: made };
   },
 
   async look(session, id) {
@@ -104,7 +116,8 @@ export const org: Handler = {
     const look = session.backend.orgs.get({ id });
     void seen(session, id, look);
     const live = await look;
-    return outputs({ ...state, ...settle(state, { name: live.name }) }, live);
+    const settled = outputs({ ...state, ...settle(state, { name: live.name }) }, live);
+    return { ...settled, ...stillMarked(state, GUESSED) };
   },
 
   async update(session, id, state, inputs) {
@@ -112,17 +125,32 @@ export const org: Handler = {
     const live = renamed
       ? await session.backend.orgs.update({ id }, { name: String(inputs.name) })
       : await session.backend.orgs.get({ id });
-    return outputs(inputs, live);
+    return { ...outputs(inputs, live), ...stillMarked(state, GUESSED) };
   },
 
   async delete(session, id, state) {
     const all = await session.backend.orgs.contents({ id });
     const contents = all.filter(({ kind }) => kind !== "member");
-    if (state.forceDestroy !== true) requireEmpty(`org "${String(state.name)}" (${id})`, contents);
+    const what = `org "${String(state.name)}" (${id})`;
+    if (state.forceDestroy !== true) {
+      requireEmpty(what, contents);
+      requireMade(what, state);
+    }
     await empty(session, id, contents);
     await session.backend.orgs.delete({ id });
   },
 };
+
+/**
+ * What one stack destroys, another must not have made.
+ * @throws ProviderError for an org of which that can't be told, with the ways out
+ */
+function requireMade(what: string, state: Values): void {
+  if (state[GUESSED] !== true) return;
+  throw new ProviderError(
+    `${what} was there, empty, when this stack was to make it: an interrupted run may have left it, or another program may have made it. If it is this stack's, set forceDestroy: true and apply that before deleting; else take the resource out by «pulumi state delete»`,
+  );
+}
 
 function checkKey(session: Session, inputs: Values): Failure[] {
   const { capabilities, name } = session.backend;

@@ -1,9 +1,9 @@
 import type { PermChanges, PermKey, PermState } from "../domain";
-import { adoptions, type Adopt } from "../choices";
+import { adoptions } from "../choices";
 import { ConflictError, NotFoundError, ReplacedError } from "../errors";
 import { resourceName } from "../origin";
 import type { Session } from "../session";
-import { obtain } from "./adoption";
+import { adoptOf, obtain } from "./adoption";
 import { homeOf, requireOrg } from "./gone-org";
 import type { Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
@@ -50,7 +50,7 @@ export const perm: Handler = {
     const key = namedBy(inputs);
     const { state } = await obtain<PermState>(session, {
       what: `perm "${key.name}" of ${key.scope}`,
-      adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
+      adopt: adoptOf(session, inputs),
       lookFirst: true,
       find: () => found(session, inputs, session.backend.perms),
       look: () => found(session, inputs, session.reads.perms),
@@ -59,6 +59,8 @@ export const perm: Handler = {
       // The remark may be a later step, which an interrupted run has not come to.
       same: ({ remark }) => remark === "" || property.sameValue(inputs.remark ?? "", remark),
       inhabited: async ({ id }) => (await session.backend.perms.contents({ id })).length > 0,
+      // Whoever made the app or the org made what is in it.
+      isOwn: () => session.owned.has(key.scope),
     });
     const placed = { ...inputs, org: homeOf(session, key.scope) };
     await complete(session, placed, state);

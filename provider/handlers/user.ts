@@ -5,11 +5,11 @@ import {
   type UserFields,
   type UserState,
 } from "../domain";
-import { adoptions, removals, type Adopt, type OnRemove } from "../choices";
+import { adoptions, removals, type OnRemove } from "../choices";
 import { ConflictError, InvalidError, ReplacedError } from "../errors";
 import { resourceName } from "../origin";
 import type { Session } from "../session";
-import { obtain } from "./adoption";
+import { adoptOf, obtain } from "./adoption";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep, stillMarked } from "./half-done";
 import * as property from "./properties";
@@ -67,8 +67,8 @@ export const user: Handler = {
     const known = (found: UserState) => asDeclared(session, found, inputs);
     const { state, adopted, resumed } = await obtain<UserState>(session, {
       what: `user "${username}"`,
-      adopt: (inputs.adopt as Adopt | undefined) ?? session.configuration.adopt,
-      lookFirst: false,
+      adopt: adoptOf(session, inputs),
+      lookFirst: password === undefined,
       find: () => session.backend.users.find({ username }),
       look: () => session.reads.users.find({ username }),
       create: () => session.backend.users.create(desired),
@@ -76,6 +76,9 @@ export const user: Handler = {
       same: (found) =>
         Object.keys(changesOf({ ...known(found) }, { ...BLANK, ...inputs })).length === 0,
       inhabited: async ({ id }) => (await session.backend.users.contents({ id })).length > 0,
+      // Anybody may use a username: a password that only the program knows tells whose it is.
+      isOwn: async ({ id }) =>
+        password !== undefined && (await session.backend.users.signsIn({ id }, password.value)),
       refuse: (found) => requireSamePerson(inputs, known(found)),
     });
     const mine = !adopted || resumed === true;

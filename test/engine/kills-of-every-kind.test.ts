@@ -106,6 +106,11 @@ describe("kill -9 in every create of every kind", function () {
     const refreshed = ["--refresh", "--run-program", "--expect-no-changes"];
     const { code, output } = await project.run("preview", ...refreshed);
     assert.equal(code, 0, output);
+    // Nothing tells the org of a killed run from another program's.
+    const { output: refused } = await project.run("destroy", "--yes", "--skip-preview");
+    assert.match(refused, /an interrupted run may have left it.*forceDestroy: true/);
+    project.program(PROGRAM.replace('{ name: "Acme" }', '{ name: "Acme", forceDestroy: true }'));
+    await project.up();
     await project.succeed("destroy", "--yes", "--skip-preview");
     assert.deepEqual([await server.orgs(), await server.usernames()], [[], []]);
   });

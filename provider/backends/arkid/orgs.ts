@@ -1,5 +1,6 @@
 import type { Content, OrgStore } from "../../backend";
 import type { OrgState, OrgKey } from "../../domain";
+import { ProviderError } from "../../errors";
 import { isNotFound, type ChildNode, type Org, type RequestOptions } from "../../../sdk";
 import type { Connection } from "./connection";
 import { deleteCompanion, isCompanion } from "./companions";
@@ -22,9 +23,13 @@ export function orgs(connection: Connection): OrgStore {
 
     async create({ name }) {
       const before = new Set((await find({ name })).map(({ id }) => id));
-      const made = async () => (await find({ name })).some(({ id }) => !before.has(id));
+      const fresh = async () => (await find({ name })).filter(({ id }) => !before.has(id));
       const create = (options: RequestOptions) => client.org.create({ name }, options);
-      return toState(connection.meet(await createByProof(create, made)));
+      const hasHappened = async () => (await fresh()).length > 0;
+      const made = toState(connection.meet(await createByProof(create, hasHappened)));
+      const others = (await fresh()).filter(({ id }) => id !== made.id);
+      await requireFirst(connection, made, others);
+      return made;
     },
 
     async update({ id }, { name }) {
@@ -35,32 +40,62 @@ export function orgs(connection: Connection): OrgStore {
       );
     },
 
-    async delete({ id }) {
-      for (const companion of await companionsOf(connection, id)) {
-        await deleteCompanion(connection, companion);
-      }
-      await deleteOwnPerms(connection, id);
-      await client.org.delete(id, REPEATABLE).catch(unless(isNotFound));
-    },
-
-    async contents({ id }) {
-      const roots = Object.values(await connection.rootsOf(id));
-      const children = await Promise.all(
-        roots.map((root) => client.node.listChildren(root).catch(unless(isNotFound))),
-      );
-      const nodes = children
-        .flatMap((nodes) => nodes ?? [])
-        .filter((node) => !roots.includes(node.nodeUid) && !isCompanion(node))
-        .map(({ nodeUid, name }): Content => ({ kind: "node", id: nodeUid, name }));
-      // Perms of its scope that the caller may not see are not lost with it: the server keeps them.
-      const others = await Promise.all([
-        appContents(connection, id),
-        permsOf(connection, id),
-        membersBesideCaller(connection, id),
-      ]);
-      return [...nodes, ...others.flat()];
-    },
+    delete: ({ id }) => remove(connection, id),
+    contents: ({ id }) => contentsOf(connection, id),
   };
+}
+
+/**
+ * Two runs at once may both find no org of the name, and both make one. Each lists again after its
+ * own: whoever came later sees the other, and yields.
+ * @throws ProviderError naming the org that came first, when this one is deleted again
+ */
+async function requireFirst(
+  connection: Connection,
+  made: OrgState,
+  others: readonly OrgState[],
+): Promise<void> {
+  if (others.length === 0) return;
+  const own = await ageOf(connection, made);
+  const ages = await Promise.all(others.map((other) => ageOf(connection, other)));
+  const first = others.find((_, index) => Number(ages[index]) < Number(own));
+  if (first === undefined) return;
+  const isEmpty = (await contentsOf(connection, made.id)).length === 0;
+  if (isEmpty) await remove(connection, made.id);
+  throw new ProviderError(
+    `another run made an org "${made.name}" (${first.id}) at the same time; this one's (${made.id}) ${isEmpty ? "is deleted again" : "is left, since it is in use"}: if both mean one org, set adopt: "ifExists" to take that one over; else give another name`,
+  );
+}
+
+/** A number that grows with every org; of one that is gone meanwhile, none. */
+async function ageOf({ client }: Connection, { roots }: OrgState): Promise<number | undefined> {
+  return (await client.node.find(String(roots.department)))?.deptId;
+}
+
+async function remove(connection: Connection, id: string): Promise<void> {
+  for (const companion of await companionsOf(connection, id)) {
+    await deleteCompanion(connection, companion);
+  }
+  await deleteOwnPerms(connection, id);
+  await connection.client.org.delete(id, REPEATABLE).catch(unless(isNotFound));
+}
+
+async function contentsOf(connection: Connection, id: string): Promise<Content[]> {
+  const roots = Object.values(await connection.rootsOf(id));
+  const children = await Promise.all(
+    roots.map((root) => connection.client.node.listChildren(root).catch(unless(isNotFound))),
+  );
+  const nodes = children
+    .flatMap((nodes) => nodes ?? [])
+    .filter((node) => !roots.includes(node.nodeUid) && !isCompanion(node))
+    .map(({ nodeUid, name }): Content => ({ kind: "node", id: nodeUid, name }));
+  // Perms of its scope that the caller may not see are not lost with it: the server keeps them.
+  const others = await Promise.all([
+    appContents(connection, id),
+    permsOf(connection, id),
+    membersBesideCaller(connection, id),
+  ]);
+  return [...nodes, ...others.flat()];
 }
 
 /** Who creates an org is its first member. */

@@ -1,5 +1,5 @@
 import type { RequestOptions } from "../../../sdk";
-import { ConflictError } from "../../errors";
+import { UnansweredError } from "../../errors";
 
 /** For changes that say what shall be, not what to do: repeating one does no harm. */
 export const REPEATABLE = { idempotent: true } as const;
@@ -16,7 +16,7 @@ const ATTEMPTS = 20;
  *
  * @param create sends it with these options
  * @param made looks the object up; may heal what is half made
- * @throws ConflictError when it did happen: whose it is, the rules of adoption decide
+ * @throws UnansweredError when it is there: whose it is, the rules of adoption decide
  */
 export async function createByProof<T>(
   create: (options: RequestOptions) => Promise<T>,
@@ -28,6 +28,6 @@ export async function createByProof<T>(
     return await create({ hasHappened, retry: { attempts: ATTEMPTS } });
   } catch (error) {
     if (!isMade) throw error;
-    throw new ConflictError("it exists already", undefined, { cause: error });
+    throw new UnansweredError("it exists already", undefined, { cause: error });
   }
 }

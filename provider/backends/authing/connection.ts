@@ -1,7 +1,7 @@
 import type { Configuration } from "../../configuration";
 import type { Place } from "../../root-id";
 import type { Traffic } from "../../traffic/traffic";
-import { ManagementClient } from "../../../sdk/authing";
+import { ManagementClient, type AuthingOptions } from "../../../sdk/authing";
 import { clientOptions } from "./client-options";
 import { makeRoot, readRoots, type Roots } from "./kind-roots";
 import { People } from "./people";
@@ -10,6 +10,8 @@ import { People } from "./people";
 export class Connection {
   readonly client: ManagementClient;
   readonly url: string;
+  /** How requests are made, for a client of another kind as well. */
+  readonly options: AuthingOptions;
   readonly people: People;
   /** How many departments and how many people an org had when last listed: what that would cost. */
   readonly sizes = new Map<string, number>();
@@ -20,7 +22,12 @@ export class Connection {
 
   constructor(configuration: Configuration, traffic: Traffic) {
     this.url = configuration.url;
-    this.client = new ManagementClient(clientOptions(configuration, traffic));
+    const { accessKeyId, accessKeySecret, host, ...options } = clientOptions(
+      configuration,
+      traffic,
+    );
+    this.client = new ManagementClient({ ...options, accessKeyId, accessKeySecret, host });
+    this.options = options;
     this.people = new People(this.client);
   }
 

@@ -7,6 +7,7 @@ import { unless } from "../unless";
 import type { Connection } from "./connection";
 import { removePeople } from "./members";
 import { nameOf } from "./people";
+import { signsIn } from "./sign-in";
 import { createByProof, REPEATABLE, writeUntilHeld } from "./writes";
 
 /** People, by username; all organizations of a pool share them. */
@@ -61,6 +62,8 @@ export function users(connection: Connection): UserStore {
         await removePeople(connection, { org, id }, [user.userId]).catch(unless(isNotFound));
       }
     },
+
+    signsIn: ({ id }, password) => signsIn(connection, id, password),
 
     async contents({ id }) {
       const { userId } = await get(id);

@@ -1,4 +1,4 @@
-import { ConflictError } from "../../errors";
+import { ConflictError, UnansweredError } from "../../errors";
 import {
   isApiError,
   isForbidden,
@@ -55,7 +55,8 @@ export function deleteUntilGone(
  *
  * @param create sends it with these options
  * @param find looks the object up by its key
- * @throws ConflictError when it is there: whose it is, the rules of adoption decide
+ * @throws ConflictError when it is there: whose it is, the rules of adoption decide; UnansweredError
+ * where it may be this one's
  */
 export async function createByProof<T>(
   create: (options: CallOptions) => Promise<T>,
@@ -66,9 +67,13 @@ export async function createByProof<T>(
     return await create({ hasHappened });
   } catch (error) {
     if (!isTelling(error) || !(await hasHappened())) throw error;
-    throw new ConflictError("it exists already", undefined, { cause: error });
+    const Taken = isTaken(error) ? ConflictError : UnansweredError;
+    throw new Taken("it exists already", undefined, { cause: error });
   }
 }
+
+/** Whether the server refused, so that what is there is not of this create. */
+const isTaken = (error: unknown) => isApiError(error) && error.status >= 400 && error.status < 500;
 
 /** Whether the error leaves open if the object is there. */
 function isTelling(error: unknown): boolean {

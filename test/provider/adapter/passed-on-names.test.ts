@@ -90,7 +90,8 @@ describe("a name that passes on", () => {
       const at = await scope();
       const old = await make(run(handler), input("old", { ...at, name: "Deploy" }));
       const provider = run(handler);
-      const taken = await make(provider, input("new", { ...at, name: "Deploy" }));
+      const adopting = { ...at, name: "Deploy", adopt: "ifExists" };
+      const taken = await make(provider, input("new", adopting));
       assert.equal(taken.id, old.id);
       await assert.rejects(
         plan(provider, old, input("old", { ...at, name: "Ship" })),

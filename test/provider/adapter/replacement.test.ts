@@ -43,9 +43,18 @@ class Resource {
     const { replaces = [], deleteBeforeReplace } = await this.provider.diff(old, before, news);
     assert.ok(replaces.length > 0, "nothing to replace");
     assert.equal(deleteBeforeReplace, false);
-    const { id, outs } = await this.provider.create(news);
+    // The engine computes defaults anew, as if nothing were there.
+    const { id, outs } = await this.provider.create(await this.checked(inputs, {}));
     this.hold(id, outs);
     return () => this.provider.delete(old, before);
+  }
+
+  /** The same resource of a run whose end the engine never heard of. */
+  before(): Resource {
+    const { id, state, inputs } = this;
+    const provider = configured(this.handler, this.url);
+    const copy = new Resource(this.url, this.handler, this.name);
+    return Object.assign(copy, { id, state, inputs, provider } as object);
   }
 
   async diff(inputs: Values) {
@@ -153,7 +162,7 @@ describe("a Node that is replaced because that is meant", () => {
   it("is taken up where an interrupted run has left it", async () => {
     const leads = await resource(node, "leads").create(inputs());
     await world.join(leads.id, "ada1");
-    const again = Object.assign(resource(node, "leads"), { id: leads.id, state: leads.state });
+    const again = leads.before();
     // The first run made the node and moved everybody, and was killed before it could say so.
     await leads.replace(inputs({ kind: "label" }));
     const finish = await again.replace(inputs({ kind: "label" }));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { NotFoundError } from "../../../provider/errors";
+import { NotFoundError, ProviderError } from "../../../provider/errors";
 import { app } from "../../../provider/handlers/app";
 import { org } from "../../../provider/handlers/org";
 import { Declared } from "../support/declared";
@@ -119,11 +119,23 @@ function lifecycle(name: string, start: () => Promise<System>, resource: Resourc
 
     if (resource.adopts) {
       it("is the result of an interrupted run when it is just as declared", async () => {
-        const first = await it_.create(inputs());
+        const own = { ...inputs(), ...resource.proof };
+        const first = await it_.create(own);
         const { session, warnings } = system.session();
-        const second = await new Declared(handler, session).create(inputs());
+        ground.own(session);
+        const second = await new Declared(handler, session).create(own);
         assert.equal(second.id, first.id);
         assert.match(warnings.join(), /taken as the result of an interrupted run/);
+      });
+
+      it("outlives another stack whose program says just the same, and that stack's destroy", async () => {
+        const origin = { project: "acme", parents: "" };
+        const refused = (error: unknown) => assert.ok(error instanceof ProviderError);
+        await it_.create({ ...inputs(), origin: { ...origin, stack: "one" } });
+        const other = again();
+        await other.create({ ...inputs(), origin: { ...origin, stack: "two" } }).catch(refused);
+        if (other.id !== "") await other.delete().catch(refused);
+        await it_.refresh();
       });
 
       it("is taken over where that is asked for, and brought to what is declared", async () => {

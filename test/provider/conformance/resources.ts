@@ -9,6 +9,7 @@ import { orgMembers } from "../../../provider/handlers/org-members";
 import { perm } from "../../../provider/handlers/perm";
 import { permGrants } from "../../../provider/handlers/perm-grants";
 import { user } from "../../../provider/handlers/user";
+import type { Session } from "../../../provider/session";
 import { Declared } from "../support/declared";
 import type { System } from "./system";
 
@@ -34,6 +35,11 @@ export class Ground {
     const deploy = await make(perm, "deploy", { scope: oid, name: "部署" });
     return new Ground(system, oid, { engineering, sales, wiki, deploy });
   }
+
+  /** Tells a session what the program of the ground declares, as a run of it does. */
+  own({ owned }: Session): void {
+    for (const id of [this.org, this.ids.wiki]) owned.add(id);
+  }
 }
 
 export const PEOPLE = ["adalovelace", "gracehopper", "wangxuan", "hanmeimei"] as const;
@@ -55,6 +61,8 @@ export interface Resource {
   readonly vanish?: (ground: Ground, id: string) => Promise<void>;
   /** Whether it goes by the rules of adoption. */
   readonly adopts?: true;
+  /** Further inputs by which an interrupted create is known for this resource's own. */
+  readonly proof?: Values;
 }
 
 export const resources: readonly Resource[] = [
@@ -94,6 +102,7 @@ export const resources: readonly Resource[] = [
     title: "User",
     handler: user,
     inputs: () => ({ username: "marycurie", name: "Marie", email: "marie@acme.example" }),
+    proof: { initialPassword: "S3cret-of-Marie" },
     edits: () => ({
       name: "玛丽",
       email: null,

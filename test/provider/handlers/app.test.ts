@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ConflictError, HalfDoneError, NotFoundError } from "../../../provider/errors";
 import { app } from "../../../provider/handlers/app";
+import { defaultKey } from "../../../provider/handlers/default-key";
 import { UNKNOWN } from "../../../provider/handlers/unknown";
 import { Declared } from "../support/declared";
 import { proxy, type Proxy } from "../support/proxy";
@@ -247,14 +248,23 @@ describe("App", () => {
   });
 
   describe("that is there already", () => {
+    /** The key that a resource of this name is given. */
+    const keyOf = (logicalName: string) => defaultKey("app", { org: acme.oid, logicalName });
     const post = (uid: string, fields: object = {}, org = acme) =>
       world.send("POST", `org/${org.oid}/app/`, { uid, name: "CI", ...fields });
 
-    it("is taken as declared and empty, with a warning", async () => {
-      await post("interrupted", { oauth_app: {} });
-      const made = declare();
-      await made.create(inputs("interrupted", { oauth: { rotate: "1" } }));
+    it("is taken as declared and empty under its default key, with a warning", async () => {
+      const unnamed = { org: acme.oid, name: "CI", oauth: { rotate: "1" } };
+      const first = await declare({}, "interrupted").create(unnamed);
+      const made = declare({}, "interrupted");
+      await made.create(unnamed);
+      assert.equal(made.id, first.id);
       assert.match(made.warnings.join(), /interrupted run/);
+    });
+
+    it("is a conflict under a key that another program may have chosen as well", async () => {
+      await post("chosen");
+      await assert.rejects(declare().create(inputs("chosen")), ConflictError);
     });
 
     for (const [what, fields] of [
@@ -262,21 +272,23 @@ describe("App", () => {
       ["has a protocol that is not declared", { ldap_app: {} }],
     ] as const) {
       it(`is a conflict where it ${what}`, async () => {
-        const uid = `conflict${what.length}`;
+        const uid = keyOf(what);
         await post(uid, fields);
-        await assert.rejects(declare().create(inputs(uid)), ConflictError);
+        await assert.rejects(declare({}, what).create(inputs(uid)), ConflictError);
       });
     }
 
     it("is a conflict where it has perms or people", async () => {
-      await post("peopled");
-      await world.send("PATCH", "perm/app_peopled_access/owner/", {
+      const [peopled, permitted] = [keyOf("peopled"), keyOf("permitted")];
+      await post(peopled);
+      await world.send("PATCH", `perm/app_${peopled}_access/owner/`, {
         user_perm_status: [{ uid: "admin", status: 1 }],
       });
-      await assert.rejects(declare().create(inputs("peopled")), ConflictError);
-      await post("permitted");
-      await world.send("POST", "perm/", { scope: "permitted", name: "Deploy" });
-      await assert.rejects(declare().create(inputs("permitted")), /adopt: "ifExists"/);
+      await assert.rejects(declare({}, "peopled").create(inputs(peopled)), ConflictError);
+      await post(permitted);
+      await world.send("POST", "perm/", { scope: permitted, name: "Deploy" });
+      const create = declare({}, "permitted").create(inputs(permitted));
+      await assert.rejects(create, /adopt: "ifExists"/);
     });
 
     it("is taken over by ifExists, and keeps its credentials", async () => {

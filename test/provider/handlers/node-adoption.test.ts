@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ConflictError, HalfDoneError, NotFoundError } from "../../../provider/errors";
+import { defaultKey } from "../../../provider/handlers/default-key";
 import { node } from "../../../provider/handlers/node";
 import { Declared } from "../support/declared";
 import { proxy, type Fate, type Proxy } from "../support/proxy";
@@ -17,52 +18,77 @@ describe("adopting a Node", () => {
   after(() => between.close().then(() => world.close()));
   beforeEach(() => (between.fate = () => "pass"));
 
-  const declare = (settings = {}) => {
+  const declare = (settings = {}, logicalName = "it") => {
     const { session, warnings } = world.session(settings);
-    return Object.assign(new Declared(node, session), { warnings });
+    return Object.assign(new Declared(node, session, logicalName), { warnings });
   };
+  /** The key that a resource of this name is given. */
+  const keyOf = (logicalName: string) => defaultKey("department", { org: org.oid, logicalName });
   const department = (uid: string, fields: object = {}) => ({
     ...{ org: org.oid, kind: "department", uid, name: uid, ...fields },
   });
   const isConflict = (error: unknown) => error instanceof ConflictError;
 
-  it("takes what an interrupted run has made, with a warning", async () => {
-    await world.node(org.root("department"), "interrupted");
+  it("takes what an interrupted run has made under its default key, with a warning", async () => {
+    const unnamed = { org: org.oid, kind: "department", name: "Interrupted" };
+    const first = await declare().create(unnamed);
     const made = declare();
-    await made.create(department("interrupted"));
-    assert.equal(made.id, "d_interrupted");
-    assert.match(made.warnings.join(), /d_interrupted.*interrupted run/);
+    await made.create(unnamed);
+    assert.equal(made.id, first.id);
+    assert.match(made.warnings.join(), /d_it-.*interrupted run/);
+  });
+
+  it("is refused by never under a key that another program may have chosen as well", async () => {
+    await world.node(org.root("department"), "chosen");
+    const create = declare().create(department("chosen"));
+    await assert.rejects(create, /d_chosen.*aliases.*adopt: "ifExists"/);
+  });
+
+  it("is refused by never when another made it at the same moment", async () => {
+    between.before = async (request) => {
+      if (request !== `POST node/${org.root("department")}/node/`) return;
+      await world.node(org.root("department"), "atonce");
+    };
+    const create = declare({ url: between.url }).create(department("atonce"));
+    await assert.rejects(create, /d_atonce.*adopt: "ifExists"/);
+    between.before = () => Promise.resolve();
   });
 
   it("is refused by never, naming the id and the setting", async () => {
-    await world.node(org.root("department"), "renamed", { name: "Otherwise" });
-    await assert.rejects(declare().create(department("renamed")), (error: Error) => {
-      assert.ok(isConflict(error));
-      assert.match(error.message, /d_renamed.*adopt: "ifExists"/);
-      return true;
-    });
+    await world.node(org.root("department"), keyOf("renamed"), { name: "Otherwise" });
+    await assert.rejects(
+      declare({}, "renamed").create(department(keyOf("renamed"))),
+      (error: Error) => {
+        assert.ok(isConflict(error));
+        assert.match(error.message, /d_renamed-.*adopt: "ifExists"/);
+        return true;
+      },
+    );
   });
 
   it("is refused by never when something undeclared is filled", async () => {
-    await world.node(org.root("department"), "remarked", { remark: "by somebody" });
-    await assert.rejects(declare().create(department("remarked")), isConflict);
+    await world.node(org.root("department"), keyOf("remarked"), { remark: "by somebody" });
+    await assert.rejects(declare({}, "remarked").create(department(keyOf("remarked"))), isConflict);
   });
 
   it("is refused by never when people are inside", async () => {
-    const theirs = await world.node(org.root("department"), "peopled");
+    const theirs = await world.node(org.root("department"), keyOf("peopled"));
     await world.people("inside1");
     await world.join(theirs, "inside1");
-    await assert.rejects(declare().create(department("peopled")), isConflict);
+    await assert.rejects(declare({}, "peopled").create(department(keyOf("peopled"))), isConflict);
   });
 
   it("is refused by never when nodes are inside", async () => {
-    await world.node(await world.node(org.root("department"), "parental"), "inner");
-    await assert.rejects(declare().create(department("parental")), isConflict);
+    await world.node(await world.node(org.root("department"), keyOf("parental")), "inner");
+    await assert.rejects(declare({}, "parental").create(department(keyOf("parental"))), isConflict);
   });
 
   it("is refused by never when it lies elsewhere", async () => {
-    await world.node(await world.node(org.root("department"), "there"), "elsewhere");
-    await assert.rejects(declare().create(department("elsewhere")), isConflict);
+    await world.node(await world.node(org.root("department"), "there"), keyOf("elsewhere"));
+    await assert.rejects(
+      declare({}, "elsewhere").create(department(keyOf("elsewhere"))),
+      isConflict,
+    );
   });
 
   it("brings it to what is declared by ifExists, and keeps what it holds", async () => {

@@ -25,6 +25,27 @@ describe("adopting an Org", () => {
     assert.match(made.warnings.join(), /interrupted run/);
   });
 
+  it("is not deleted then, refreshed or renamed, until forceDestroy says whose it is", async () => {
+    const { oid } = await world.org("Whose");
+    const guessed = await declare().create({ name: "Whose" });
+    await guessed.refresh();
+    await guessed.update({ name: "Whose it is" });
+    await assert.rejects(guessed.delete(), new RegExp(`${oid}.*another program.*forceDestroy`));
+    assert.equal(await world.status(`org/${oid}/`), 200);
+    await guessed.update({ name: "Whose it is", forceDestroy: true });
+    await guessed.delete();
+    assert.equal(await world.status(`org/${oid}/`), 404);
+  });
+
+  it("is deleted like any other when only the answer to its create was lost", async () => {
+    const between = await proxy(world.url);
+    between.fate = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
+    const made = await declare({ url: between.url }).create({ name: "Unheard" });
+    await made.delete();
+    assert.equal(await world.status(`org/${made.id}/`), 404);
+    await between.close();
+  });
+
   it("is a conflict that names the id and the way out when one of that name has nodes", async () => {
     const { oid, root } = await world.org("Lived in");
     await world.node(root("department"), "livedin");

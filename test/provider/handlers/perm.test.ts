@@ -29,6 +29,12 @@ describe("Perm", () => {
     const { session, warnings } = world.session(settings);
     return Object.assign(new Declared(perm, session, name), { warnings });
   };
+  /** In a run whose program has made the app. */
+  const owning = () => {
+    const declared = declare();
+    declared.session.owned.add("ci");
+    return declared;
+  };
   const post = async (name: string, scope = "ci") =>
     String((await world.send("POST", "perm/", { scope, name })).body.uid);
   const named = async (name: string) => {
@@ -124,7 +130,7 @@ describe("Perm", () => {
   describe("that is there already", () => {
     it("is taken as the result of an interrupted run, and gets its remark", async () => {
       const id = await post("Interrupted");
-      const made = declare();
+      const made = owning();
       await made.create({ scope: "ci", name: "Interrupted", remark: "r" });
       assert.equal(made.id, id);
       assert.match(made.warnings.join(), /interrupted run/);
@@ -132,15 +138,20 @@ describe("Perm", () => {
       assert.equal(await named("Interrupted"), 1);
     });
 
+    it("is a conflict in an app that is not the program's own", async () => {
+      await post("Foreign");
+      await assert.rejects(declare().create({ scope: "ci", name: "Foreign" }), ConflictError);
+    });
+
     it("is a conflict where it has another remark, or is granted to somebody", async () => {
       const remarked = await post("Taken");
       await world.send("PATCH", `perm/${remarked}/`, { remark: "theirs" });
-      await assert.rejects(declare().create({ scope: "ci", name: "Taken" }), ConflictError);
+      await assert.rejects(owning().create({ scope: "ci", name: "Taken" }), ConflictError);
       const granted = await post("Granted");
       const user_perm_status = [{ uid: "admin", status: -1 }];
       await world.send("PATCH", `perm/${granted}/owner/`, { user_perm_status });
       await assert.rejects(
-        declare().create({ scope: "ci", name: "Granted" }),
+        owning().create({ scope: "ci", name: "Granted" }),
         /app_ci_granted.*adopt: "ifExists"/,
       );
     });

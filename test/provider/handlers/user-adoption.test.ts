@@ -21,33 +21,66 @@ describe("adopting a User", () => {
   };
   const exists = (username: string, fields: object = {}) =>
     world.send("POST", "user/", { user: { username, password: "their-own-1", ...fields } });
+  /** What would show that an interrupted run made them. */
+  const known = { initialPassword: "their-own-1" };
   const isConflict = (error: unknown) => error instanceof ConflictError;
   const logsIn = async (username: string, password: string) =>
     (await world.login(username, password)) !== "undefined";
 
-  it("takes what an interrupted run has made, with a warning", async () => {
-    await exists("interrupted", { name: "Ada" });
-    const made = declare();
-    await made.create({ username: "interrupted", name: "Ada" });
-    assert.match(made.warnings.join(), /user id \d+.*interrupted run/);
+  for (const property of ["initialPassword", "password"]) {
+    it(`takes whom an interrupted run has made, whose ${property} signs in, with a warning`, async () => {
+      const username = property.toLowerCase();
+      const inputs = { username, name: "Ada", [property]: "their-own-1" };
+      await exists(username, { name: "Ada" });
+      const made = declare();
+      await made.create(inputs);
+      assert.match(made.warnings.join(), /user id \d+.*interrupted run/);
+      assert.ok(await logsIn(username, "their-own-1"));
+    });
+  }
+
+  it("is refused by never when the password is another, which is tried once", async () => {
+    await exists("another1");
+    between.met.length = 0;
+    const inputs = { username: "another1", initialPassword: "not-theirs-1" };
+    await assert.rejects(declare({ url: between.url }).create(inputs), isConflict);
+    const logins = between.met.filter((request) => request === "POST ucenter/login/");
+    // The connection's own is the other one.
+    assert.equal(logins.length, 2);
+    assert.ok(await logsIn("another1", "their-own-1"));
   });
+
+  it("is refused by never when there is no password to tell whose it is", async () => {
+    await exists("bare", { name: "Ada" });
+    const create = declare().create({ username: "bare", name: "Ada" });
+    await assert.rejects(create, /user id \d+.*adopt: "ifExists"/);
+  });
+
+  for (const fate of ["lose", "fail"] as const) {
+    it(`is made once without a password, too, when the answer is ${fate}`, async () => {
+      between.fate = (request, times) => (request === "POST user/" && times === 1 ? fate : "pass");
+      between.met.length = 0;
+      await declare({ url: between.url }).create({ username: `plain${fate}` });
+      assert.equal(between.met.filter((request) => request === "POST user/").length, 1);
+    });
+  }
 
   it("is refused by never, naming the setting", async () => {
     await exists("named1", { name: "Otherwise" });
-    const create = declare().create({ username: "named1", name: "Ada" });
+    const create = declare().create({ username: "named1", name: "Ada", ...known });
     await assert.rejects(create, /user "named1" exists already.*adopt: "ifExists"/);
   });
 
   it("is refused by never when he has what nobody declared", async () => {
     await exists("somebody", { name: "Some Body" });
-    await assert.rejects(declare().create({ username: "somebody" }), isConflict);
+    await assert.rejects(declare().create({ username: "somebody", ...known }), isConflict);
   });
 
   it("is refused by never when he is in a node", async () => {
     const org = await world.org("Acme");
     await exists("member1");
     await world.join(org.root("department"), "member1");
-    await assert.rejects(declare().create({ username: "member1" }), isConflict);
+    await assert.rejects(declare().create({ username: "member1", ...known }), isConflict);
   });
 
   it("writes what is declared and never the password by ifExists", async () => {

@@ -151,7 +151,9 @@ export class Stack {
     if (old === undefined) return { op: "create", inputs: news };
     const answer = await provider.diff(old.id, old.outputs, news);
     if ((answer.replaces ?? []).length > 0) {
-      return { op: "replace", inputs: news, deleteFirst: answer.deleteBeforeReplace === true };
+      // The engine computes defaults anew, as if nothing were there.
+      const { inputs } = await provider.check({}, given);
+      return { op: "replace", inputs, deleteFirst: answer.deleteBeforeReplace === true };
     }
     const isSame =
       answer.changes === false || (!answer.changes && isDeepStrictEqual(old.inputs, news));

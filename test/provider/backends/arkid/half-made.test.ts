@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { defaultKey } from "../../../../provider/handlers/default-key";
 import { node } from "../../../../provider/handlers/node";
 import { Declared } from "../../support/declared";
 import { proxy, type Proxy } from "../../support/proxy";
@@ -39,8 +40,10 @@ describe("what ArkID makes half in a race (no parent, and a 500)", () => {
 
   for (const kind of ["department", "role"] as const) {
     it(`is found by the next run too, as a ${kind}`, async () => {
-      world.orphan(await world.node(org.root(kind), "left"));
-      const { id } = await create(kind, "left");
+      // Under the key that the program would have given it.
+      const uid = defaultKey(kind, { org: org.oid, logicalName: "it" });
+      world.orphan(await world.node(org.root(kind), uid));
+      const { id } = await create(kind, uid);
       assert.deepEqual(await world.children(org.root(kind)), [id]);
     });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { HalfDoneError } from "../../../../provider/errors";
 import { app } from "../../../../provider/handlers/app";
+import { defaultKey } from "../../../../provider/handlers/default-key";
 import type { Handler, Values } from "../../../../provider/handlers/handler";
 import { node } from "../../../../provider/handlers/node";
 import { orgMember } from "../../../../provider/handlers/org-member";
@@ -23,7 +24,11 @@ const held: Readonly<Record<string, (pool: Pool, id: string) => Promise<unknown>
 const LIKE_GROUPS = /^Node (role|label|direct|manager)$/;
 
 const kinds: readonly Pick<Resource, "title" | "handler" | "inputs">[] = [
-  ...resources.filter(({ title }) => !LIKE_GROUPS.test(title)),
+  ...resources
+    .filter(({ title }) => !LIKE_GROUPS.test(title))
+    .map(({ inputs, proof, ...rest }) => ({
+      ...{ ...rest, inputs: (ground: Ground) => ({ ...inputs(ground), ...proof }) },
+    })),
   {
     title: "User who has to change the password",
     handler: user,
@@ -66,6 +71,13 @@ describe("an Authing create that ends at whichever request", () => {
     return { it, failed };
   };
 
+  /** A run of the program that has made the ground, too. */
+  const nextRun = () => {
+    const { session, warnings } = pool.connect();
+    ground.own(session);
+    return { session, warnings };
+  };
+
   const isComplete = async (title: string, it: Declared, inputs: Values) => {
     await it.refresh();
     assert.equal(await it.isSettled(inputs), true);
@@ -91,7 +103,7 @@ describe("an Authing create that ends at whichever request", () => {
       it(`is completed by the next run, of a ${title}, ${which}`, async () => {
         for (let from = 1; ; from++) {
           const { it, failed } = await interrupted(handler, inputs(ground), from, isDone);
-          it.session = pool.connect().session;
+          it.session = nextRun().session;
           if (it.id === "") await it.create(inputs(ground));
           else if (failed) assert.equal(await it.update(inputs(ground)), true);
           await isComplete(title, it, inputs(ground));
@@ -102,7 +114,7 @@ describe("an Authing create that ends at whichever request", () => {
       it(`is taken by the next run, of a ${title}, ${which}, when the process was killed`, async () => {
         for (let from = 1; ; from++) {
           const { failed } = await interrupted(handler, inputs(ground), from, isDone);
-          const again = new Declared(handler, pool.connect().session);
+          const again = new Declared(handler, nextRun().session);
           await again.create(inputs(ground));
           await isComplete(title, again, inputs(ground));
           if (!failed) break;
@@ -157,8 +169,9 @@ describe("an Authing create that ends at whichever request", () => {
   });
 
   it("says of an app that it takes it, and of one that is otherwise that it does not", async () => {
-    const inputs = { org: ground.org, uid: "taken", name: "Taken" };
-    const app_ = { appIdentifier: "taken", appName: "Taken", appType: "web" } as const;
+    const uid = defaultKey("app", { org: ground.org, logicalName: "it" });
+    const inputs = { org: ground.org, uid, name: "Taken" };
+    const app_ = { appIdentifier: uid, appName: "Taken", appType: "web" } as const;
     await pool.client.applications.create({ ...app_, appDescription: "somebody's" });
     await assert.rejects(
       new Declared(app, pool.connect().session).create(inputs),
@@ -169,7 +182,7 @@ describe("an Authing create that ends at whichever request", () => {
     await pool.client.applications.create(app_);
     const { session, warnings } = pool.connect();
     const it = await new Declared(app, session).create(inputs);
-    assert.match(warnings.join(), /app "taken" .* taken as the result of an interrupted run/);
+    assert.match(warnings.join(), /app "it-.*" .* taken as the result of an interrupted run/);
     await isComplete("App", it, inputs);
   });
 });
