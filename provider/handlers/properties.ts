@@ -34,10 +34,12 @@ export const oneOf = <T extends readonly [string, ...string[]]>(values: T) =>
 /** Declared as `null`, a value is cleared on the server; not declared, it is left alone. */
 export const clearable = (schema: z.ZodType) => schema.nullable().optional();
 
+const origin = z.strictObject({ project: z.string(), stack: z.string(), parents: z.string() });
+
 /** Inputs that every resource has. */
 export const common: Properties = {
   logicalName: { schema: z.string(), silent: true },
-  origin: { schema: z.object({}).loose().optional(), silent: true },
+  origin: { schema: origin.optional(), silent: true },
   allowReplace: { schema: flag.optional(), silent: true },
 };
 
