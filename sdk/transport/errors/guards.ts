@@ -1,6 +1,7 @@
 import * as api from "./api-error";
 import { IdentityError, UnsupportedError, UsageError } from "./identity-error";
 import { ConnectionError, NetworkError, TimeoutError } from "./network-error";
+import { UnexpectedResponseError } from "./unexpected-response-error";
 
 /** Whether this SDK threw it. */
 export const isIdentityError = (error: unknown): error is IdentityError =>
@@ -40,6 +41,10 @@ export const isServerError = (error: unknown): error is api.ServerError =>
 /** Whether the server answered 200 with `success: false`. */
 export const isRefused = (error: unknown): error is api.RefusedError =>
   error instanceof api.RefusedError;
+
+/** Whether an answer came that this API can't have given. */
+export const isUnexpectedResponse = (error: unknown): error is UnexpectedResponseError =>
+  error instanceof UnexpectedResponseError;
 
 /** Whether no answer came. */
 export const isNetworkError = (error: unknown): error is NetworkError =>
