@@ -2,7 +2,7 @@ import { inAttempts, type Attempted } from "../transport/attempts";
 import { startDeadline } from "../transport/deadline";
 import { IdentityError, UsageError } from "../transport/errors";
 import { outcomeOf, type RequestEvent } from "../transport/request-event";
-import { dataIn, errorIn } from "./envelope";
+import { dataIn, errorIn, type Check } from "./envelope";
 import { errorOfFailure } from "./failure";
 import { checkTimeout, type Asked, type CallOptions, type CompleteOptions } from "./options";
 import { truly } from "./repeatable";
@@ -14,6 +14,7 @@ interface Sending {
   readonly http: VendorHttp;
   readonly config: VendorRequest;
   readonly asked: Asked;
+  readonly check: Check | undefined;
   readonly timeout: number;
   /** The caller's. */
   readonly signal: AbortSignal;
@@ -51,14 +52,20 @@ export class Caller<V extends VendorClient> {
 
   /**
    * Calls a method of the vendor's.
+   * @param check looks at the data of the answer's envelope
    * @returns the `data` of the answer's envelope, or what the method makes of an answer without
    * @throws IdentityError of every kind
    */
-  async call(method: keyof V, args: unknown[], options: CallOptions = {}): Promise<unknown> {
+  async call(
+    method: keyof V,
+    args: unknown[],
+    options: CallOptions = {},
+    check?: Check,
+  ): Promise<unknown> {
     const vendor = await this.client();
     let last: { path: string; body: unknown } | undefined;
     const request = async (config: VendorRequest) => {
-      const body = await this.send(vendor.httpClient, config, options);
+      const body = await this.send(vendor.httpClient, config, options, check);
       last = { path: this.pathOf(config), body };
       return body;
     };
@@ -76,7 +83,7 @@ export class Caller<V extends VendorClient> {
   async post(url: string, data: unknown, options: CallOptions = {}): Promise<unknown> {
     const { httpClient } = await this.client();
     const config = { method: "POST", url, data };
-    return dataIn(url, await runVendor(() => this.send(httpClient, config, options)));
+    return dataIn(url, await runVendor(() => this.send(httpClient, config, options, undefined)));
   }
 
   /** Without the host, which few have, and with the name of the only id that is in one. */
@@ -88,6 +95,7 @@ export class Caller<V extends VendorClient> {
     http: VendorHttp,
     config: VendorRequest,
     options: CallOptions,
+    check: Check | undefined,
   ): Promise<unknown> {
     const given = [this.options.signal, options.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any(given);
@@ -96,7 +104,7 @@ export class Caller<V extends VendorClient> {
     // The authentication client would send no language.
     const headers = { "x-authing-lang": this.options.lang, ...config.headers };
     const clean = { ...config, ...withoutNothings(config), headers };
-    const sending = { http, config: clean, asked, timeout, signal };
+    const sending = { http, config: clean, asked, check, timeout, signal };
     const what = { ...attempted(asked), options, signal };
     const attemptOnce = (attempt: number) => this.reported(attempt, sending);
     return await inAttempts(what, this.options, { attemptOnce });
@@ -120,11 +128,11 @@ export class Caller<V extends VendorClient> {
     }
   }
 
-  private async once({ http, config, asked, timeout, signal }: Sending): Promise<unknown> {
+  private async once({ http, config, asked, check, timeout, signal }: Sending): Promise<unknown> {
     const deadline = startDeadline(timeout < 0 ? -1 : timeout / 1000, signal);
     try {
       const body = await http.request({ ...config, signal: deadline.signal });
-      const error = errorIn(asked, body);
+      const error = errorIn(asked, body, check);
       if (error === undefined) return body;
       throw error;
     } catch (thrown) {

@@ -1,7 +1,14 @@
-import { ResponseTooLargeError, type IdentityError } from "../transport/errors";
+import {
+  isRateLimited,
+  isServerError,
+  ResponseTooLargeError,
+  UnexpectedResponseError,
+  type IdentityError,
+} from "../transport/errors";
 import { errorFromFailure } from "../transport/errors/from-failure";
 import { errorFromResponse, errorOfStatus } from "../transport/errors/from-response";
-import { errorIn } from "./envelope";
+import type { ApiResponse } from "../transport/response";
+import { errorIn, hasEnvelope, isOwnFailure } from "./envelope";
 import type { Asked } from "./options";
 
 /** What is read of the errors of axios, which hold the whole request: keys, signature, passwords. */
@@ -57,14 +64,24 @@ function errorOfAnswer(
   { method, path }: Asked,
 ): IdentityError {
   const request = { method, path };
-  const told = typeof data === "object" ? data : undefined;
-  if (told !== undefined && told !== null && "statusCode" in told) {
-    const error = errorIn(request, told);
-    if (error !== undefined) return error;
-  }
+  const own = isOwnFailure(data) ? errorIn(request, data) : undefined;
+  if (own !== undefined) return own;
   const text = typeof data === "string" ? data : JSON.stringify(data);
-  const response = { status, headers: lowerCased(headers), body: told, text };
-  return errorOfOauth(request, response) ?? errorFromResponse(request, response);
+  const body = typeof data === "object" ? data : undefined;
+  const response = { status, headers: lowerCased(headers), body, text };
+  if (!hasEnvelope(path)) {
+    return errorOfOauth(request, response) ?? errorFromResponse(request, response);
+  }
+  return errorOfStranger(request, response);
+}
+
+/** An answer that Authing has not given: what does not exist, or was refused, it can't tell. */
+function errorOfStranger(request: Asked, response: ApiResponse): IdentityError {
+  const error = errorFromResponse(request, response);
+  if (isRateLimited(error) || isServerError(error)) return error;
+  const { status } = response;
+  const problem = status >= 300 && status < 400 ? error.detail : "statusCode is missing";
+  return new UnexpectedResponseError({ ...request, status, problem });
 }
 
 /** RFC 6749, 5.2: a code, and mostly a sentence. */

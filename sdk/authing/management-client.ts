@@ -1,4 +1,5 @@
 import type { ManagementClient as Vendor } from "authing-node-sdk";
+import { checkOf } from "./answers/management";
 import { checkKeys, type Call, type Data, type Input, type ManagementMethod } from "./call";
 import { Caller } from "./caller";
 import { Access } from "./management/access";
@@ -96,6 +97,7 @@ export class ManagementClient {
   /**
    * Calls any endpoint by the vendor's name for it, such as `client.call("listPost", {})`.
    * @returns what the answer holds as `data`
+   * @throws UnexpectedResponseError for an answer that Authing can't have given
    * @throws IdentityError of every kind
    */
   async call<Method extends ManagementMethod>(
@@ -104,7 +106,8 @@ export class ManagementClient {
     options?: CallOptions,
   ): Promise<Data<Method>> {
     checkKeys(input);
-    return (await this.#caller.call(method, [input ?? {}], options)) as Data<Method>;
+    const check = checkOf(method, input);
+    return (await this.#caller.call(method, [input ?? {}], options, check)) as Data<Method>;
   }
 
   /**

@@ -12,7 +12,13 @@ import { grants } from "./grants";
 import { deleteNamespace } from "./namespaces";
 import { permsOf } from "./perms";
 import { fromProtocols, toOauth, toSaml } from "./protocols";
-import { createByProof, deleteUntilGone, REPEATABLE, writeUntilHeld } from "./writes";
+import {
+  createByProof,
+  deleteUntilGone,
+  REPEATABLE,
+  writeAndVerify,
+  writeUntilHeld,
+} from "./writes";
 
 /** Applications, by the server's id. They belong to the pool: no org has any of its own. */
 export function apps(connection: Connection): Store<AppKey, AppState, AppDesired, AppChanges> {
@@ -57,7 +63,10 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
       if (Object.keys(wanted).length > 0) await write(connection, id, wanted);
       if (allowAnyUser !== undefined) await setStrategy(connection, id, allowAnyUser);
       // Nobody has seen a new secret before it is read below: to make another does no harm.
-      if (renewCredentials) await applications.refreshSecret(id, REPEATABLE);
+      if (renewCredentials) {
+        const renew = () => applications.refreshSecret(id, REPEATABLE);
+        await writeUntilHeld(renew, () => Promise.resolve(false));
+      }
       return get({ id });
     },
 
@@ -86,9 +95,10 @@ const NEW = { appType: "web", defaultProtocol: "oidc" } as const;
 function setStrategy({ client }: Connection, id: string, allowAnyUser = false): Promise<void> {
   const { applications } = client;
   const wanted = allowAnyUser ? "ALLOW_ALL" : "DENY_ALL";
-  return writeUntilHeld(
+  return writeAndVerify(
     () => applications.setStrategy(id, wanted, REPEATABLE),
     async () => (await applications.strategy(id)).permissionStrategy === wanted,
+    `change who may use app ${id}`,
   );
 }
 

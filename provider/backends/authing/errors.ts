@@ -27,6 +27,11 @@ export function translate(url: string, error: unknown): unknown {
   if (sdk.isNetworkError(error) || sdk.isEndlessList(error)) {
     return new UnavailableError(`${error.message}; check identity:url`, undefined, options);
   }
+  if (sdk.isUnexpectedResponse(error)) {
+    const { method, path, status, problem } = error;
+    const message = `${url} answered ${method} ${path} with ${status}, but not as Authing does (${problem}): check that identity:url leads to an Authing server, and what stands between`;
+    return new UnavailableError(message, undefined, options);
+  }
   if (sdk.isApiError(error)) return ofAnswer(url, error);
   return sdk.isUsageError(error) ? new InvalidError(error.message, undefined, options) : error;
 }

@@ -6,7 +6,7 @@ import { appAccess } from "./app-access";
 import type { Connection } from "./connection";
 import { requireKey } from "./ids";
 import { roleGrants } from "./role-grants";
-import { writeUntilHeld } from "./writes";
+import { writeAndVerify, writeUntilHeld } from "./writes";
 
 /** What the server knows of grants of one perm, each by its own number of a person. */
 export interface GrantTable {
@@ -47,7 +47,8 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
       if (present.length === 0) return;
       const gone = await targetsOf(connection, present);
       const holds = async () => missing(present, await table.list()).length === present.length;
-      await writeUntilHeld(() => table.change([], gone), holds);
+      const names = present.map(({ kind, id }) => `${kind} ${id}`).join(", ");
+      await writeAndVerify(() => table.change([], gone), holds, `take it back from ${names}`);
     },
   };
 }

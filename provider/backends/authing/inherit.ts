@@ -7,7 +7,7 @@ import { permId, scopeOf } from "./ids";
 import { changeMembers } from "./members";
 import { rolesOf } from "./namespaces";
 import { placeOf } from "./places";
-import { REPEATABLE } from "./writes";
+import { REPEATABLE, writeAndVerify } from "./writes";
 
 /**
  * Moves to a node what hangs on another. Each step is complete on the new node before the old one
@@ -26,10 +26,22 @@ export async function inherit(connection: Connection, from: Located, to: Located
 
 async function moveChildren(connection: Connection, from: Located, to: Located): Promise<void> {
   for (const { id } of await childrenOf(connection, from)) {
-    if (id === to.id) continue;
-    const key = keyOf({ org: from.org, id });
-    await connection.client.departments.update(key, { parentDepartmentId: to.id }, REPEATABLE);
+    if (id !== to.id) await moveNode(connection, { org: from.org, id }, to.id);
   }
+}
+
+/** Moves a node with all below it. */
+export function moveNode(
+  { client }: Connection,
+  node: Located,
+  parentDepartmentId: string,
+): Promise<void> {
+  const { departments } = client;
+  return writeAndVerify(
+    () => departments.update(keyOf(node), { parentDepartmentId }, REPEATABLE),
+    async () => (await departments.get(keyOf(node))).parentDepartmentId === parentDepartmentId,
+    `move ${node.id}`,
+  );
 }
 
 /** Nothing tells the roles of a department, so that every perm is asked. */

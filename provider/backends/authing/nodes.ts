@@ -1,15 +1,15 @@
 import type { NodeStore, Ref } from "../../backend";
 import type { NodeChanges, NodeDesired, NodeKey, NodeState } from "../../domain";
-import { InvalidError, UnavailableError } from "../../errors";
+import { InvalidError } from "../../errors";
 import { parseRootId } from "../../root-id";
 import { isInvalid, isNotFound } from "../../../sdk";
 import type { Department } from "../../../sdk/authing";
 import { unless } from "../unless";
 import type { Connection } from "./connection";
 import { childrenOf, keyOf, membersIn, type Located } from "./contents";
-import { inherit } from "./inherit";
+import { inherit, moveNode } from "./inherit";
 import { kindOf, locate, placeOf, read, requireParent, resolveRoot } from "./places";
-import { createByProof, deleteUntilGone, REPEATABLE } from "./writes";
+import { createByProof, deleteUntilGone, REPEATABLE, writeUntilHeld } from "./writes";
 
 /** Departments, and virtual ones for groups and the like. */
 export function nodes(connection: Connection): NodeStore {
@@ -97,7 +97,14 @@ async function write(
   };
   const { departments } = connection.client;
   if (parent !== undefined) await move(connection, node, parent);
-  if (Object.keys(fields).length > 0) await departments.update(keyOf(node), fields, REPEATABLE);
+  if (Object.keys(fields).length === 0) return;
+  await writeUntilHeld(
+    () => departments.update(keyOf(node), fields, REPEATABLE),
+    async () => {
+      const live = toState(await departments.get(keyOf(node)));
+      return live.name === (name ?? live.name) && live.remark === (description ?? live.remark);
+    },
+  );
 }
 
 /** @throws InvalidError naming the parent that does not do */
@@ -106,17 +113,13 @@ async function move(connection: Connection, node: Located, parent: string): Prom
   const root = parseRootId(parent);
   const parentDepartmentId = root ? ((await connection.ensureRoot(root)) ?? parent) : parent;
   await requireParent(connection, parentDepartmentId, place);
-  const { departments } = connection.client;
   try {
-    await departments.update(keyOf(node), { parentDepartmentId }, REPEATABLE);
+    await moveNode(connection, node, parentDepartmentId);
   } catch (error) {
     if (!isInvalid(error)) throw error;
     const message = `the node can't move there: ${error.detail}`;
     throw new InvalidError(message, "parent", { cause: error });
   }
-  const live = await departments.get(keyOf(node));
-  if (live.parentDepartmentId === parentDepartmentId) return;
-  throw new UnavailableError(`the server answered, but did not move ${node.id}: try again`);
 }
 
 /** Its id is the server's own number; the key is what finds it again. */

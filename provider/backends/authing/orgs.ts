@@ -10,7 +10,7 @@ import type { Connection } from "./connection";
 import { childrenOf, membersIn } from "./contents";
 import { deleteNamespace } from "./namespaces";
 import { permsOf } from "./perms";
-import { createByProof, deleteUntilGone, REPEATABLE } from "./writes";
+import { createByProof, deleteUntilGone, REPEATABLE, writeUntilHeld } from "./writes";
 
 /** Organizations, by their code. */
 export function orgs(connection: Connection): OrgStore {
@@ -47,7 +47,10 @@ export function orgs(connection: Connection): OrgStore {
 
     async update({ id }, { name }) {
       if (name !== undefined) {
-        await organizations.update(id, { organizationName: name }, REPEATABLE);
+        await writeUntilHeld(
+          () => organizations.update(id, { organizationName: name }, REPEATABLE),
+          async () => (await get({ id })).name === name,
+        );
       }
       return get({ id });
     },

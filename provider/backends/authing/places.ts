@@ -1,5 +1,5 @@
 import type { Ref } from "../../backend";
-import { InvalidError, NotFoundError } from "../../errors";
+import { InvalidError, NotFoundError, UnavailableError } from "../../errors";
 import type { NodeKind } from "../../domain";
 import { parseRootId, type Place } from "../../root-id";
 import { isNotFound } from "../../../sdk";
@@ -53,7 +53,9 @@ export async function kindOf(connection: Connection, node: Department): Promise<
       for (const id of passed) connection.knowPlace(id, { org, kind });
       return kind;
     }
-    at = await connection.client.departments.get(keyOf({ org, id: at.parentDepartmentId }));
+    const above = at.parentDepartmentId;
+    if (passed.includes(above)) throw new UnavailableError(`node ${above} lies below itself`);
+    at = await connection.client.departments.get(keyOf({ org, id: above }));
   }
 }
 

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { UserStore } from "../../backend";
 import type { Gender, NewPassword, UserFields, UserState } from "../../domain";
-import { NotFoundError, UnavailableError } from "../../errors";
+import { NotFoundError } from "../../errors";
 import { isNotFound } from "../../../sdk";
 import type { AuthingUser } from "../../../sdk/authing";
 import { unless } from "../unless";
@@ -8,7 +9,7 @@ import type { Connection } from "./connection";
 import { removePeople } from "./members";
 import { nameOf } from "./people";
 import { signsIn } from "./sign-in";
-import { createByProof, REPEATABLE, writeUntilHeld } from "./writes";
+import { createByProof, REPEATABLE, writeAndVerify, writeUntilHeld } from "./writes";
 
 /** People, by username; all organizations of a pool share them. */
 export function users(connection: Connection): UserStore {
@@ -40,7 +41,13 @@ export function users(connection: Connection): UserStore {
     async update({ id }, { password, ...fields }) {
       const { userId } = await get(id);
       const changes = { ...fromFields(fields), ...(password && fromPassword(password)) };
-      if (Object.keys(changes).length > 0) await client.users.update(userId, changes, REPEATABLE);
+      if (Object.keys(changes).length > 0) {
+        await writeUntilHeld(
+          () => client.users.update(userId, changes, REPEATABLE),
+          // Nothing tells a password: one that was not answered for is set again.
+          async () => password === undefined && holds(fields, toState(await get(id))),
+        );
+      }
       return toState(await get(id));
     },
 
@@ -48,15 +55,17 @@ export function users(connection: Connection): UserStore {
       const user = await people.find(id);
       if (!user) return;
       const remove = () => client.users.delete(user.userId, REPEATABLE);
-      await writeUntilHeld(remove, async () => !(await people.find(id)));
-      if (!(await people.find(id))) return;
-      throw new UnavailableError(`the server answered, but did not delete user "${id}": try again`);
+      const isGone = async () => !(await people.find(id));
+      await writeAndVerify(remove, isGone, `delete user "${id}"`);
     },
 
     async suspend({ id }) {
       const user = await people.find(id);
       if (!user) return;
-      await client.users.update(user.userId, { status: "Suspended" }, REPEATABLE);
+      await writeUntilHeld(
+        () => client.users.update(user.userId, { status: "Suspended" }, REPEATABLE),
+        async () => (await client.users.get(user.userId)).status === "Suspended",
+      );
       for await (const place of client.users.departments(user.userId)) {
         const { organizationCode: org, departmentId: id } = place;
         await removePeople(connection, { org, id }, [user.userId]).catch(unless(isNotFound));
@@ -77,6 +86,12 @@ export function users(connection: Connection): UserStore {
 }
 
 const GENDERS = { unspecified: "U", male: "M", female: "F" } as const;
+
+/** Whether all that was declared is there; the server writes mail addresses in lower case. */
+function holds(declared: Partial<UserFields>, live: UserState): boolean {
+  const written = { ...declared, ...(declared.email && { email: declared.email.toLowerCase() }) };
+  return isDeepStrictEqual({ ...live, ...written }, { ...live, email: live.email.toLowerCase() });
+}
 
 /** Mail addresses and telephones are each one person's alone, so that an empty one must be none. */
 function fromFields({ name, email, mobile, gender, avatar }: Partial<UserFields>) {

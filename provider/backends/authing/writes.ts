@@ -1,4 +1,4 @@
-import { ConflictError, UnansweredError } from "../../errors";
+import { ConflictError, UnansweredError, UnavailableError } from "../../errors";
 import {
   isApiError,
   isForbidden,
@@ -6,7 +6,9 @@ import {
   isNotFound,
   isRateLimited,
   isRefused,
+  isServerError,
   isUnauthorized,
+  isUnexpectedResponse,
 } from "../../../sdk";
 import type { CallOptions } from "../../../sdk/authing";
 import { unless } from "../unless";
@@ -14,15 +16,16 @@ import { unless } from "../unless";
 /** For changes that say what shall be, not what to do: repeating one does no harm. */
 export const REPEATABLE = { idempotent: true } as const;
 
-/** How often to write what the server says it did not, and why it does not say. */
+/** How often to write what does not hold, where the answer does not say why. */
 const TRIES = 5;
 
 /**
  * A change that says what shall be. It may be answered with `success: false` whether it holds or not
- * (AUTHING.md 4): only a look tells, and what does not hold is written again.
+ * (AUTHING.md 4), or by a gateway, which knows nothing of it: only a look tells, and what does not
+ * hold is written again. A failure of the server's has been repeated before it comes here.
  *
  * @param holds looks whether it does
- * @throws RefusedError where it still does not
+ * @throws IdentityError where it still does not
  */
 export async function writeUntilHeld(
   write: () => Promise<unknown>,
@@ -33,11 +36,27 @@ export async function writeUntilHeld(
       await write();
       return;
     } catch (error) {
-      if (!isRefused(error)) throw error;
+      if (!isRefused(error) && !isUnexpectedResponse(error) && !isServerError(error)) throw error;
       if (await holds()) return;
-      if (tries === TRIES) throw error;
+      if (tries === TRIES || isServerError(error)) throw error;
     }
   }
+}
+
+/**
+ * The same for what nobody believes unread: access, and what the server is known to pass over.
+ *
+ * @param what is to be done, for the message
+ * @throws UnavailableError where it was answered, but does not hold
+ */
+export async function writeAndVerify(
+  write: () => Promise<unknown>,
+  holds: () => Promise<boolean>,
+  what: string,
+): Promise<void> {
+  await writeUntilHeld(write, holds);
+  if (await holds()) return;
+  throw new UnavailableError(`the server answered, but did not ${what}: try again`);
 }
 
 /** Deletes what may be gone already. */
@@ -79,5 +98,5 @@ const isTaken = (error: unknown) => isApiError(error) && error.status >= 400 && 
 function isTelling(error: unknown): boolean {
   if (isNetworkError(error)) return error.sent;
   if (isUnauthorized(error) || isForbidden(error) || isRateLimited(error)) return false;
-  return isApiError(error);
+  return isApiError(error) || isUnexpectedResponse(error);
 }

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import {
-  ApiError,
   AuthenticationClient,
   ForbiddenError,
   InvalidError,
   ServerError,
   UnauthorizedError,
+  UnexpectedResponseError,
   UsageError,
   type AuthenticationClientOptions,
 } from "../../../sdk/authing";
@@ -106,8 +106,8 @@ describe("Authing's authentication client", () => {
   it("knows a page of HTML for none of OIDC's answers", async () => {
     server.answer = () => ({ text: "<!DOCTYPE html><title>门户</title>" });
     const error = await rejection(client().tokens.byCode("c"));
-    assert.ok(error instanceof ApiError);
-    assert.equal(error.code, "unexpected");
+    assert.ok(error instanceof UnexpectedResponseError);
+    assert.equal(error.problem, "the body is a page of HTML");
   });
 
   it("gives a ticket's XML as it is", async () => {

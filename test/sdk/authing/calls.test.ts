@@ -13,22 +13,22 @@ import {
   type RequestEvent,
 } from "../../../sdk/authing";
 import { loopback, type Loopback } from "../loopback";
-import { clientOf, failed, KEY, ok, pathOf, rejection, SECRET } from "./support";
+import { clientOf, failed, granting, KEY, ok, pathOf, rejection, SECRET } from "./support";
 
 describe("calls of Authing", () => {
   let server: Loopback;
   /** Fails so often, then succeeds. */
   const failing = (times: number, answer: ReturnType<typeof failed>, data: unknown = {}) => {
     let left = times;
-    server.answer = () => (left-- > 0 ? answer : ok(data));
+    server.answer = (met) => (left-- > 0 ? answer : granting(met, data));
   };
   const throttled = failed(429, "请求过于频繁");
 
-  before(async () => (server = await loopback(() => ok({}))));
+  before(async () => (server = await loopback(granting)));
   after(() => server.close());
   beforeEach(() => {
     server.met.length = 0;
-    server.answer = () => ok({});
+    server.answer = (met) => granting(met);
   });
 
   it("sign what is sent, in every script, without null and undefined", async () => {
@@ -217,8 +217,8 @@ describe("calls of Authing", () => {
     const vendorRequire = createRequire(require.resolve("authing-node-sdk"));
     const { defaults } = vendorRequire("axios") as { defaults: { baseURL?: string | undefined } };
     defaults.baseURL = "http://mine.example";
-    const other = await loopback(() => ok({ organizationName: "乙" }));
-    server.answer = () => ok({ organizationName: "甲" });
+    const other = await loopback((met) => granting(met, { organizationName: "乙" }));
+    server.answer = (met) => granting(met, { organizationName: "甲" });
     try {
       const [first, second] = [clientOf(server), clientOf(other)];
       const ask = () =>

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { ConnectionError, isApiError, isResponseTooLarge } from "../../../sdk/authing";
+import { ConnectionError, isResponseTooLarge, isUnexpectedResponse } from "../../../sdk/authing";
 import { clientOf, ok, rejection } from "./support";
 
 const JSON_TYPE = { "content-type": "application/json" };
 const LIMIT = 1024 * 1024;
+const ORG = { organizationCode: "顶点", organizationName: "顶点", departmentId: "1" };
 
 describe("answers of Authing end", () => {
   let server: http.Server;
@@ -30,7 +31,7 @@ describe("answers of Authing end", () => {
   beforeEach(() => (met = 0));
 
   it("at the largest size, which is read, and one byte more is not", async () => {
-    const text = JSON.stringify(ok({ organizationName: "顶点".padEnd(LIMIT / 4) }).body);
+    const text = JSON.stringify(ok({ ...ORG, organizationName: "顶点".padEnd(LIMIT / 4) }).body);
     answer = (response) => response.writeHead(200, JSON_TYPE).end(text);
     const size = Buffer.byteLength(text);
     await ask(size);
@@ -67,7 +68,7 @@ describe("answers of Authing end", () => {
 
   it("where the connection breaks in the middle, which is tried again", async () => {
     let left = 2;
-    const text = JSON.stringify(ok({ organizationName: "顶点" }).body);
+    const text = JSON.stringify(ok(ORG).body);
     answer = (response) => {
       if (left-- <= 0) return response.writeHead(200, JSON_TYPE).end(text);
       response.writeHead(200, { ...JSON_TYPE, "content-length": 999 }).write(text.slice(0, 20));
@@ -117,7 +118,7 @@ describe("answers of Authing end", () => {
         client.organizations.get("顶点"),
         client.users.create({ username: "阿达" }),
       ]) {
-        assert.ok(isApiError(await rejection(call)));
+        assert.ok(isUnexpectedResponse(await rejection(call)));
       }
     }
     other.close();

@@ -10,9 +10,10 @@ import {
   RateLimitedError,
   ServerError,
   UnauthorizedError,
+  UnexpectedResponseError,
 } from "../../../sdk/authing";
 import { loopback, type Answer, type Loopback } from "../loopback";
-import { clientOf, failed, KEY, ok, rejection, SECRET } from "./support";
+import { clientOf, failed, granting, KEY, ok, rejection, SECRET } from "./support";
 
 describe("Authing's envelope", () => {
   let server: Loopback;
@@ -28,12 +29,7 @@ describe("Authing's envelope", () => {
   after(() => server.close());
 
   it("gives its data", async () => {
-    server.answer = () => ok({ organizationCode: "acme", organizationName: "顶点" });
-    assert.equal((await ask()).organizationName, "顶点");
-  });
-
-  it("may lack its code where it has data", async () => {
-    server.answer = () => ({ body: { data: { organizationName: "顶点" } } });
+    server.answer = (met) => granting(met, { organizationName: "顶点" });
     assert.equal((await ask()).organizationName, "顶点");
   });
 
@@ -83,6 +79,12 @@ describe("Authing's envelope", () => {
     await clientOf(server).organizations.delete("acme");
   });
 
+  it("that names no pool says nothing of what was asked for", async () => {
+    const error = await asking(failed(404, "用户池不存在", { apiCode: 2224 }));
+    assert.ok(error instanceof UnauthorizedError);
+    assert.match(error.message, /no such user pool: check accessKeyId/);
+  });
+
   const strange: Record<string, Answer> = {
     "a page of HTML": {
       text: "<html><title>登录门户</title></html>",
@@ -92,15 +94,65 @@ describe("Authing's envelope", () => {
     "a bare list": { body: [] },
     null: { text: "null", headers: { "content-type": "application/json" } },
     "another JSON": { body: { error: "nope" } },
+    "a busy gateway": { body: { code: 500, message: "system busy" } },
+    "data without its envelope": { body: { data: { organizationCode: "总部" } } },
+    "an envelope around nothing": ok(),
+    "an envelope around null": ok(null),
+    "an envelope around a list": ok([]),
+    "an envelope around another object": ok({ userId: "u" }),
+    "an absence without a word": { body: { statusCode: 404 } },
+    "a code that is no number": { body: { statusCode: "404", message: "不存在" } },
     "cut JSON": { text: '{"statusCode":200,"da', headers: { "content-type": "application/json" } },
   };
   for (const [name, answer] of Object.entries(strange)) {
     it(`is missed in ${name} of HTTP 200: that is no answer of Authing's`, async () => {
-      const error = await asking(answer);
-      assert.equal(error.code, "unexpected");
+      server.answer = () => answer;
+      const error = await rejection(ask());
+      assert.ok(error instanceof UnexpectedResponseError, inspect(error));
+      assert.match(error.message, /^GET \/api\/v3\/get-organization answered 200, but not as/);
       assert.match(error.message, /another server/);
     });
   }
+
+  const NO_ROUTE = "no Route matched with those values";
+  const foreign: Record<string, Answer> = {
+    "a gateway's 404": { status: 404, body: { message: NO_ROUTE } },
+    "another server's 404": {
+      status: 404,
+      body: { statusCode: 404, message: "Cannot GET /x", error: "Not Found" },
+    },
+    "an OAuth server's 404": { status: 404, body: { error: "not_found" } },
+    "a 404 of HTML": { status: 404, text: "<h1>Not Found</h1>" },
+    "an empty 404": { status: 404, text: "" },
+    "a gateway's 400": { status: 400, body: { message: "bad request" } },
+    "a gateway's 403": { status: 403, body: { message: "forbidden" } },
+    "a success under a 404": { ...ok({ organizationCode: "总部" }), status: 404 },
+  };
+  for (const [name, answer] of Object.entries(foreign)) {
+    it(`is missed in ${name}, which says nothing of what was asked for`, async () => {
+      server.answer = () => answer;
+      const error = await rejection(ask());
+      assert.ok(error instanceof UnexpectedResponseError, inspect(error));
+      assert.equal(error.status, answer.status);
+      assert.ok(!error.message.includes(NO_ROUTE));
+    });
+  }
+
+  it("about another one than was asked for is no answer", async () => {
+    server.answer = (met) => granting(met, { organizationCode: "分部" });
+    const error = await rejection(ask());
+    assert.ok(error instanceof UnexpectedResponseError);
+    assert.equal(error.problem, 'data.organizationCode is not "总部", which was asked for');
+  });
+
+  it("names the field that is not as the SDK documents it, and not its value", async () => {
+    const list = [{ userId: "u" }, { userId: "v", name: { 密码: "p-秘密" } }];
+    server.answer = () => ok({ totalCount: 2, list });
+    const error = await rejection(clientOf(server).users.list().page());
+    assert.ok(error instanceof UnexpectedResponseError);
+    assert.equal(error.problem, "data.list[1].name: expected string, received object");
+    assert.ok(!inspect(error, { depth: 10, showHidden: true }).includes("p-秘密"));
+  });
 
   it("is read also where HTTP itself says no", async () => {
     const error = await asking({ ...failed(403, "无权限", { apiCode: 20 }), status: 403 });
@@ -116,7 +168,9 @@ describe("Authing's envelope", () => {
 
   it("never follows a redirect, which would carry the signature along", async () => {
     const other = await loopback(() => ok({}));
-    const error = await asking({ status: 302, headers: { location: `${other.url}/x?y=z` } });
+    server.answer = () => ({ status: 302, headers: { location: `${other.url}/x?y=z` } });
+    const error = await rejection(ask());
+    assert.ok(error instanceof UnexpectedResponseError);
     assert.match(error.message, new RegExp(`redirected to ${other.url},`));
     assert.equal(other.met.length, 0);
     await other.close();

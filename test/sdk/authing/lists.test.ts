@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { isEndlessList, NotFoundError, UsageError } from "../../../sdk/authing";
+import {
+  isEndlessList,
+  isUnexpectedResponse,
+  NotFoundError,
+  UsageError,
+} from "../../../sdk/authing";
 import { loopback, type Loopback, type Met } from "../loopback";
 import { clientOf, failed, ok, pathOf, rejection } from "./support";
 
@@ -90,10 +95,23 @@ describe("lists of Authing", () => {
     assert.deepEqual([count, hasNext], [Infinity, true]);
   });
 
-  it("may be empty, with nothing in the data at all", async () => {
-    server.answer = () => ok({});
+  it("may be empty, also without the code of the envelope", async () => {
+    server.answer = () => ({ body: { data: { totalCount: 0, list: [] } } });
     assert.deepEqual(await read(), []);
   });
+
+  for (const [name, body] of Object.entries({
+    "a page without its list": { statusCode: 200, data: {} },
+    "a page whose list is null": { statusCode: 200, data: { totalCount: 0, list: null } },
+    "no page at all": { statusCode: 200 },
+    "another system's empty page": { code: 0, data: { totalCount: 0, list: [] } },
+    "another system's list": { data: [] },
+  })) {
+    it(`are not empty by ${name}`, async () => {
+      server.answer = () => ({ body });
+      assert.ok(isUnexpectedResponse(await rejection(read())));
+    });
+  }
 
   it("give one page, with the count of all", async () => {
     const page = await clientOf(server).users.list().page({ page: 2, pageSize: 20 });

@@ -12,6 +12,18 @@ export const ok = (data?: unknown): Answer => ({
   body: { statusCode: 200, message: "成功", data },
 });
 
+/** One object that is of every form: all that answers are made of. */
+const ANYTHING = {
+  ...{ organizationCode: "a", organizationName: "顶点", departmentId: "d", name: "研发部" },
+  ...{ membersCount: 0, userId: "u", username: "a", success: true, totalCount: 0, list: [] },
+};
+
+/** A success about what was asked for, whatever that is. */
+export function granting(met: Met, data?: unknown): Answer {
+  const query = Object.fromEntries(new URL(met.url, "http://x").searchParams);
+  return ok({ ...ANYTHING, ...query, ...(met.body as object | undefined), ...(data as object) });
+}
+
 /** A failure inside HTTP 200. */
 export const failed = (statusCode: number, message: string, more: object = {}): Answer => ({
   body: { statusCode, message, requestId: "req-1", ...more },

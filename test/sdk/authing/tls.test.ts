@@ -4,7 +4,7 @@ import https from "node:https";
 import { join } from "node:path";
 import { AuthenticationClient, ConnectionError, UsageError } from "../../../sdk/authing";
 import { loopback, type Loopback } from "../loopback";
-import { clientOf, ok, rejection } from "./support";
+import { clientOf, granting, rejection } from "./support";
 
 const FIXTURES = join(__dirname, "../fixtures");
 const caFile = join(FIXTURES, "ca.pem");
@@ -23,7 +23,7 @@ describe("TLS to Authing", () => {
     const cert = readFileSync(join(FIXTURES, "server.pem"));
     const serve = (handler: Parameters<typeof https.createServer>[1]) =>
       https.createServer({ key, cert }, handler);
-    server = await loopback(() => ok({}), serve);
+    server = await loopback(granting, serve);
     server.url = server.url.replace("http:", "https:");
   });
   after(() => server.close());
