@@ -54,20 +54,26 @@ function mostAfter(error: unknown, { attempts, throttles }: RetryPolicy): number
 }
 
 /**
- * Whether to try once more: never what can't get better. A write is repeated only where that can do no harm: what was answered
- * with 429 or never left certainly did not happen.
+ * Whether to try once more: never what can't get better. A write is repeated only where that can do
+ * no harm: what was answered with 429 or never left certainly did not happen.
  */
 export function isRetryable(failed: FailedAttempt, policy: RetryPolicy): boolean {
   const { error, method, attempt } = failed;
   if (attempt >= mostAfter(error, policy) || waitAsked(error) > policy.maxRetryAfter) return false;
   if (error instanceof RateLimitedError) return true;
-  if (error instanceof NetworkError && error.permanent) return false;
+  if (isPermanent(error)) return false;
   if (error instanceof NetworkError && !error.sent) return true;
   const isVouchedFor = failed.idempotent === true || failed.hasHappened !== undefined;
   if (!isVouchedFor && !IDEMPOTENT.has(method)) return false;
   if (error instanceof NetworkError || error instanceof UnexpectedResponseError) return true;
   if (!(error instanceof ServerError)) return false;
   return GATEWAY.has(error.status) || (error.status === 500 && (isVouchedFor || method === "GET"));
+}
+
+/** Whether it would be the same again, such as a certificate, or an address that leads elsewhere. */
+function isPermanent(error: unknown): boolean {
+  if (error instanceof NetworkError) return error.permanent;
+  return error instanceof UnexpectedResponseError && error.status >= 300 && error.status < 400;
 }
 
 /** Whether the error leaves open if the request happened. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Pool } from "../../provider/backends/authing/pool";
 import { systems, type System } from "../../provider/conformance/system";
 import { Program, told } from "./support/seeded";
 
@@ -63,4 +64,32 @@ describe("drift on Authing, whose apps are the pool's", () => {
     });
     assert.deepEqual(await found(), ["unmanaged Node Acme/group/Stray"]);
   });
+});
+
+describe("drift on Authing behind a gateway that answers itself", () => {
+  const answers = {
+    "404, no route": { status: 404, body: { message: "no Route matched with those values" } },
+    "200, system busy": { body: { code: 500, message: "system busy" } },
+  };
+  for (const [name, answer] of Object.entries(answers)) {
+    it(`finds nothing missing, and says what it could not see, of «${name}»`, async () => {
+      const pool = await Pool.start();
+      const program = new Program({ session: (settings) => pool.connect(settings) });
+      await program.add("Org", "acme", { name: "Acme", uid: "acme" });
+      await program.add("User", "ada", { username: "阿达" });
+      const app = await program.add("App", "ci", { org: "acme", uid: "ci", name: "CI" });
+      const node = { org: "acme", kind: "department", name: "研发部" };
+      const rd = await program.add("Node", "rd", node);
+      await program.add("NodeMembers", "rd", { node: rd, users: ["阿达"] });
+      await program.add("PermGrants", "users", { perm: `${app}/access`, users: ["阿达"] });
+      assert.deepEqual(told(await program.detect()), []);
+      pool.between.spoil = (request) => (request === "GET list-organizations" ? undefined : answer);
+      const { findings, unseen } = await program.detect();
+      await pool.close();
+      assert.deepEqual(findings, []);
+      // Each resource, and the org that was looked into.
+      assert.equal(unseen.length, 7);
+      for (const { reason } of unseen) assert.match(reason, /but not as Authing does/);
+    });
+  }
 });

@@ -15,7 +15,7 @@ export class Declared {
   private isHalfDone = false;
 
   constructor(
-    private readonly handler: Handler,
+    readonly handler: Handler,
     public session: Session,
     private readonly logicalName = "it",
   ) {}

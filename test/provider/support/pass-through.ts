@@ -1,11 +1,14 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 
 /** What is answered in place of the server: after it has done what was asked, or without asking it. */
 export interface Spoilt {
   readonly after?: true;
   readonly status?: number;
-  readonly body: unknown;
+  readonly body?: unknown;
+  /** Makes the body of the server's own, which has been asked then. */
+  readonly from?: (own: unknown) => unknown;
 }
 
 /** Stands before a server, passes all on as it came, signatures too, and spoils what it is told to. */
@@ -34,9 +37,12 @@ export async function passThrough(to: string | (() => string)): Promise<PassThro
       response
         .writeHead(status, { "content-type": "application/json" })
         .end(typeof body === "string" ? body : JSON.stringify(body));
-    if (spoilt && !spoilt.after) return void answer(spoilt);
+    if (spoilt && !spoilt.after && !spoilt.from) return void answer(spoilt);
     const options = { method: request.method, headers: request.headers };
     const onward = http.request(target + request.url, options, (got) => {
+      if (spoilt?.from) {
+        return void json(got).then((own) => answer({ ...spoilt, body: spoilt.from?.(own) }));
+      }
       if (spoilt) return void got.resume().on("end", () => answer(spoilt));
       response.writeHead(got.statusCode ?? 502, got.headers);
       got.pipe(response);

@@ -7,7 +7,10 @@ import { clientOf, ok, rejection } from "./support";
 
 const JSON_TYPE = { "content-type": "application/json" };
 const LIMIT = 1024 * 1024;
-const ORG = { organizationCode: "顶点", organizationName: "顶点", departmentId: "1" };
+const ORG = {
+  ...{ organizationCode: "顶点", organizationName: "顶点", departmentId: "1" },
+  ...{ description: "", membersCount: 0, departmentName: "顶点" },
+};
 
 describe("answers of Authing end", () => {
   let server: http.Server;
