@@ -1,6 +1,7 @@
 import { inAttempts, type Attempted } from "../transport/attempts";
 import { startDeadline } from "../transport/deadline";
 import { IdentityError, UsageError } from "../transport/errors";
+import { Redaction } from "../transport/redaction";
 import { outcomeOf, type RequestEvent } from "../transport/request-event";
 import { dataIn, errorIn } from "./envelope";
 import { errorOfFailure } from "./failure";
@@ -122,16 +123,17 @@ export class Caller<V extends VendorClient> {
 
   private async once({ http, config, asked, timeout, signal }: Sending): Promise<unknown> {
     const deadline = startDeadline(timeout < 0 ? -1 : timeout / 1000, signal);
+    const redaction = new Redaction({ ...config, query: config.params, body: config.data });
     try {
       const body = await http.request({ ...config, signal: deadline.signal });
-      const error = errorIn(asked, body);
+      const error = errorIn(asked, body) && errorIn(asked, redaction.value(body));
       if (error === undefined) return body;
       throw error;
     } catch (thrown) {
       if (thrown instanceof IdentityError) throw thrown;
       const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
       const { origin } = new URL(this.host);
-      throw errorOfFailure(thrown, { ...asked, ...ended, origin, timeout });
+      throw errorOfFailure(thrown, { ...asked, ...ended, origin, timeout, redaction });
     } finally {
       deadline.clear();
     }

@@ -1,6 +1,7 @@
 import type { IdentityError } from "../transport/errors";
 import { errorFromFailure } from "../transport/errors/from-failure";
 import { errorFromResponse, errorOfStatus } from "../transport/errors/from-response";
+import type { Redaction } from "../transport/redaction";
 import { errorIn } from "./envelope";
 import type { Asked } from "./options";
 
@@ -26,6 +27,8 @@ export interface Ended extends Asked {
   readonly isOver: boolean;
   /** The caller ended it. */
   readonly isAborted: boolean;
+  /** Of what was sent. */
+  readonly redaction: Redaction;
 }
 
 /** Makes an error of what axios threw; nothing of the request is kept, not even as a cause. */
@@ -41,9 +44,10 @@ function bare({ code, message, cause }: AxiosFailure): Error {
 }
 
 function errorOfAnswer(
-  { status, headers, data }: NonNullable<AxiosFailure["response"]>,
-  { method, path }: Asked,
+  { status, headers, data: quoting }: NonNullable<AxiosFailure["response"]>,
+  { method, path, redaction }: Ended,
 ): IdentityError {
+  const data = redaction.value(quoting);
   const request = { method, path };
   const told = typeof data === "object" ? data : undefined;
   if (told !== undefined && told !== null && "statusCode" in told) {

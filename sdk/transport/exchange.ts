@@ -3,6 +3,7 @@ import { errorFromFailure } from "./errors/from-failure";
 import { errorFromResponse } from "./errors/from-response";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch";
 import { encodeQuery } from "./query";
+import { Redaction } from "./redaction";
 import type { ApiRequest } from "./request";
 import { parseBody, type ApiResponse } from "./response";
 
@@ -54,6 +55,17 @@ async function readResponse(answer: FetchResponse): Promise<ApiResponse> {
   return { status: answer.status, headers, body, text };
 }
 
+/** What becomes an error is told on. */
+function redacted(response: ApiResponse, { headers, request }: Exchange): ApiResponse {
+  const { path, query, body, text } = request;
+  const redaction = new Redaction({ headers, path, query, body: text ?? body });
+  return {
+    ...response,
+    body: redaction.value(response.body),
+    text: redaction.text(response.text),
+  };
+}
+
 /** node-fetch puts the whole URL into its messages: a query or a key must not get into logs so. */
 function withoutUrl(cause: unknown, url: string): unknown {
   const forms = [url, new URL(url).href];
@@ -81,7 +93,7 @@ export async function exchange(given: Exchange): Promise<ApiResponse> {
       await fetch(url, { ...initOf(given), signal: deadline.signal }),
     );
     if (response.status >= 200 && response.status < 300) return response;
-    throw errorFromResponse(named, response);
+    throw errorFromResponse(named, redacted(response, given));
   } catch (cause) {
     const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
     const { origin } = new URL(root);
