@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { printableLines } from "../provider/printable";
 import { version } from "../sdk/version";
 import { driftCommand } from "./drift";
 import { WrongUsage } from "./drift/wrong-usage";
@@ -25,7 +26,7 @@ program.parseAsync().catch((error: unknown) => {
   // Commander has said what is wrong with its options, or shown the help that was asked for.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
   else {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(printableLines(error instanceof Error ? error.message : String(error)));
     process.exitCode = error instanceof WrongUsage ? WRONG_USAGE : 1;
   }
 });

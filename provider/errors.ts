@@ -1,3 +1,5 @@
+import { printable } from "./printable";
+
 /**
  * What goes wrong above HTTP, in the words of whoever declared the resource. The first sentence of a
  * message is all that a user reads: it names the property or the setting to change, and no secret.
@@ -9,7 +11,7 @@ export class ProviderError extends Error {
     readonly property?: string,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(printable(message), options);
     this.name = new.target.name;
   }
 }

@@ -3,6 +3,7 @@ import type { Backend } from "./backend";
 import { connect } from "./backends";
 import type { Configuration } from "./configuration";
 import { ConflictError, TenantError } from "./errors";
+import { printable } from "./printable";
 import { Reads, watched } from "./reads";
 import { Replacements } from "./replacements";
 import type { Place } from "./root-id";
@@ -53,7 +54,7 @@ export class Session {
   warn(text: string): void {
     if (this.told.has(text)) return;
     this.told.add(text);
-    this.say(text);
+    this.say(printable(text));
   }
 
   /** The name of the tenant, as it goes into the state. */

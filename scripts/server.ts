@@ -1,6 +1,7 @@
 /** `npm run server`: the embedded server of `npm start`, kept running until Ctrl-C. */
 import { companyServer } from "./lib/company/server";
 import { SERVERS } from "./lib/company/local";
+import { keepPrivate } from "./lib/company/private";
 import { backendOf } from "./lib/company/backend";
 
 const WHO = {
@@ -10,6 +11,7 @@ const WHO = {
 
 async function main(): Promise<void> {
   const backend = backendOf(process.argv.slice(2));
+  keepPrivate();
   const server = await companyServer(backend);
   if (server.joined) {
     process.stdout.write(`a server runs on ${server.url} already\n`);

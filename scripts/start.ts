@@ -11,9 +11,17 @@ import { backendOf, type BackendName } from "./lib/company/backend";
 import { EXAMPLE, FILES } from "./lib/company/local";
 import { hangUpWithNpm } from "./lib/company/orphan";
 import { installInto, packPackage } from "./lib/company/package";
+import { keepPrivate } from "./lib/company/private";
 import { pulumi, PulumiFailed } from "./lib/company/pulumi";
 import { companyServer } from "./lib/company/server";
-import { clearDeadLocks, ensureStack, linkRandomPlugin, orgOf, STACKS } from "./lib/company/stack";
+import {
+  clearDeadLocks,
+  clearMetadata,
+  ensureStack,
+  linkRandomPlugin,
+  orgOf,
+  STACKS,
+} from "./lib/company/stack";
 import { orgTree } from "./lib/company/tree";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -26,10 +34,12 @@ async function main(signal: AbortSignal): Promise<void> {
   linkRandomPlugin(await ensureRandomPlugin(engine, { log: say }));
   await installInto(EXAMPLE, await packPackage(report, signal), report, signal);
 
+  keepPrivate();
   const server = await companyServer(backend);
   say(`the embedded identity server listens on ${server.url}`);
   try {
     clearDeadLocks(say);
+    clearMetadata();
     await ensureStack(engine, server, signal);
     const stack = ["--stack", STACKS[backend]];
     step("pulumi up: preview and apply the company of examples/company");

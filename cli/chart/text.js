@@ -56,13 +56,19 @@ const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "
 const UNFIT =
   /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
 
+/** What a page shows like any letter, and makes a command of a name where a CI prints the page. */
+const COMMAND = /[\n\r\u2028\u2029]|#(?=#\w*\[)/g;
+
 /**
  * A text for HTML and SVG, as content and in quoted attributes; what is unfit shows as a replacement.
  *
  * @param {string} text
  */
 function escaped(text) {
-  return text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter).replace(UNFIT, "\ufffd");
+  return text
+    .replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter)
+    .replace(UNFIT, "\ufffd")
+    .replace(COMMAND, (letter) => `&#${letter.charCodeAt(0)};`);
 }
 
 /**

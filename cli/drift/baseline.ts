@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { writeText } from "../write-text";
-import { printable } from "./formats/printable";
+import { printable } from "../../provider/printable";
 import { WrongUsage } from "./wrong-usage";
 import type { DriftReport, Finding } from "./report";
 

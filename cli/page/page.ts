@@ -5,6 +5,7 @@ import { svgOf } from "../chart/svg";
 import { counted, escaped } from "../chart/text";
 import { treeOf } from "../chart/tree";
 import { drawnOf, firstView } from "../chart/view";
+import { withNothingHidden } from "../drift/formats/safe-json";
 import { gapsIn } from "../drift/formats/words";
 import type { Gap, ReportedOrg } from "../drift/report";
 import { bundle } from "./bundle";
@@ -66,7 +67,7 @@ function policy(script: string, style: string): string {
 
 /** A name may hold `</script>`: no `<` is left in it. */
 function json({ orgs, findings }: PageData): string {
-  return JSON.stringify({ orgs, findings }).replaceAll("<", "\\u003c");
+  return withNothingHidden(JSON.stringify({ orgs, findings })).replaceAll("<", "\\u003c");
 }
 
 function head({ what, title, verdict, facts }: PageContent): string {

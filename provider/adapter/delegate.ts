@@ -9,7 +9,7 @@ import { sessionFor, type Session } from "../session";
 import { check } from "./check";
 import { diff } from "./diff";
 import { endWithEngine } from "../traffic/engine";
-import { failed, failedWithKeptConfiguration, halfDone } from "./failures";
+import { failed, failedWithKeptConfiguration, halfDone, told } from "./failures";
 import { complete, withoutProvider } from "./values";
 
 /**
@@ -43,7 +43,7 @@ export function delegate(
     },
 
     check: (olds: Values, news: Values) =>
-      check(handler, open, withoutProvider(olds), withoutProvider(news)).catch(failed),
+      check(handler, open, withoutProvider(olds), withoutProvider(news)).then(told, failed),
 
     diff: (id, olds: Values, news: Values) =>
       attempt(async () => diff(handler, await serving(olds), id, olds, withoutProvider(news))),

@@ -5,8 +5,15 @@ import {
   TenantError,
   UnavailableError,
 } from "../errors";
-import type { Values } from "../handlers/handler";
+import type { Failure, Values } from "../handlers/handler";
+import { printable } from "../printable";
 import { complete, PROVIDER } from "./values";
+
+/** With reasons that may be printed, whatever the names in them hold. */
+export function told({ inputs, failures }: { inputs: Values; failures: readonly Failure[] }) {
+  const printed = failures.map((one) => ({ ...one, reason: printable(one.reason) }));
+  return { inputs, failures: printed };
+}
 
 /** Throws again without the stack, which the SDK would print above the sentence that says it all. */
 export function failed(error: unknown): never {
@@ -32,7 +39,7 @@ export function halfDone(error: unknown, inputs: Values, state: Values, tenant: 
 }
 
 function quiet(error: unknown): Error {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = printable(error instanceof Error ? error.message : String(error));
   const property = error instanceof ProviderError ? error.property : undefined;
   const told = new Error(property === undefined ? message : `${property}: ${message}`, {
     cause: error,

@@ -1,6 +1,7 @@
 import { inAttempts, type Attempted } from "../transport/attempts";
 import { startDeadline } from "../transport/deadline";
 import { IdentityError, UsageError } from "../transport/errors";
+import { Redaction } from "../transport/redaction";
 import { outcomeOf, type RequestEvent } from "../transport/request-event";
 import { dataIn, errorIn, type Check } from "./envelope";
 import { errorOfFailure } from "./failure";
@@ -130,9 +131,10 @@ export class Caller<V extends VendorClient> {
 
   private async once({ http, config, asked, check, timeout, signal }: Sending): Promise<unknown> {
     const deadline = startDeadline(timeout < 0 ? -1 : timeout / 1000, signal);
+    const redaction = new Redaction({ ...config, query: config.params, body: config.data });
     try {
       const body = await http.request({ ...config, signal: deadline.signal });
-      const error = errorIn(asked, body, check);
+      const error = errorIn(asked, body, check) && errorIn(asked, redaction.value(body), check);
       if (error === undefined) return body;
       throw error;
     } catch (thrown) {
@@ -140,7 +142,8 @@ export class Caller<V extends VendorClient> {
       const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
       const { origin } = new URL(this.host);
       const { maxResponseSize } = this.options;
-      throw errorOfFailure(thrown, { ...asked, ...ended, origin, timeout, maxResponseSize });
+      const going = { ...asked, ...ended, origin, timeout, maxResponseSize };
+      throw errorOfFailure(thrown, { ...going, redaction });
     } finally {
       deadline.clear();
     }

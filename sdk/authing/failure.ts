@@ -7,6 +7,7 @@ import {
 } from "../transport/errors";
 import { errorFromFailure } from "../transport/errors/from-failure";
 import { errorFromResponse, errorOfStatus } from "../transport/errors/from-response";
+import type { Redaction } from "../transport/redaction";
 import type { ApiResponse } from "../transport/response";
 import { errorIn, hasEnvelope, isOwnFailure } from "./envelope";
 import type { Asked } from "./options";
@@ -36,6 +37,8 @@ export interface Ended extends Asked {
   readonly isOver: boolean;
   /** The caller ended it. */
   readonly isAborted: boolean;
+  /** Of what was sent. */
+  readonly redaction: Redaction;
 }
 
 /** Makes an error of what axios threw; nothing of the request is kept, not even as a cause. */
@@ -60,9 +63,10 @@ function bare({ code, message, cause }: AxiosFailure): Error {
 }
 
 function errorOfAnswer(
-  { status, headers, data }: NonNullable<AxiosFailure["response"]>,
-  { method, path }: Asked,
+  { status, headers, data: quoting }: NonNullable<AxiosFailure["response"]>,
+  { method, path, redaction }: Ended,
 ): IdentityError {
+  const data = redaction.value(quoting);
   const request = { method, path };
   const own = isOwnFailure(data) ? errorIn(request, data) : undefined;
   if (own !== undefined) return own;
@@ -72,11 +76,11 @@ function errorOfAnswer(
   if (!hasEnvelope(path)) {
     return errorOfOauth(request, response) ?? errorFromResponse(request, response);
   }
-  return errorOfStranger(request, response);
+  return errorOfForeign(request, response);
 }
 
 /** An answer that Authing has not given: what does not exist, or was refused, it can't tell. */
-function errorOfStranger(request: Asked, response: ApiResponse): IdentityError {
+function errorOfForeign(request: Asked, response: ApiResponse): IdentityError {
   const error = errorFromResponse(request, response);
   if (isRateLimited(error) || isServerError(error)) return error;
   const { status } = response;

@@ -6,6 +6,7 @@ import { errorFromFailure } from "./errors/from-failure";
 import { redirectedInCircle } from "./errors/from-response";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch";
 import { encodeQuery } from "./query";
+import { Redaction } from "./redaction";
 import { MOST_REDIRECTS, redirectTo } from "./redirect";
 import type { ApiRequest } from "./request";
 import { parseBody, type ApiResponse } from "./response";
@@ -84,6 +85,17 @@ async function readResponse(
   return { status: answer.status, headers, body, text };
 }
 
+/** What becomes an error is told on. */
+function redacted(response: ApiResponse, { headers, request }: Exchange): ApiResponse {
+  const { path, query, body, text } = request;
+  const redaction = new Redaction({ headers, path, query, body: text ?? body });
+  return {
+    ...response,
+    body: redaction.value(response.body),
+    text: redaction.text(response.text),
+  };
+}
+
 /** node-fetch puts the whole URL into its messages: a query or a key must not get into logs so. */
 function withoutUrls(cause: unknown, urls: readonly string[]): unknown {
   const forms = urls.flatMap((url) => [url, new URL(url).href]);
@@ -127,7 +139,7 @@ export async function exchange(given: Exchange): Promise<ApiResponse> {
     deadline.signal.throwIfAborted();
     const response = await follow(given, { ...initOf(given), signal: deadline.signal }, asked);
     if (response.status >= 200 && response.status < 300) return response;
-    throw toError(named, response);
+    throw toError(named, redacted(response, given));
   } catch (cause) {
     const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
     const { origin } = new URL(root);

@@ -52,7 +52,7 @@ describe("drift under the real engine", function () {
           PATH: path,
           CI: "true",
           FORCE_COLOR: "1",
-          PULUMI_BACKEND_URL: `file://${join(project.folder, "state")}`,
+          PULUMI_BACKEND_URL: `file://${join(project.folder, "state")}?metadata=skip`,
           PULUMI_CONFIG_PASSPHRASE: "test",
           PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
           ...env,

@@ -1,6 +1,6 @@
 import { categories, type Category, type DriftReport, type Finding } from "../report";
 import type { Format } from "./index";
-import { printable } from "./printable";
+import { printable } from "../../../provider/printable";
 import { changeOf, countsOf, gapsIn, subjectOf, verdictOf, whatOf } from "./words";
 
 /** Longer tables are folded. */

@@ -1,7 +1,7 @@
 import type { Invocation, Location, Log, ReportingDescriptor, Result } from "sarif";
 import { categories, type Category, type DriftReport, type Finding } from "../report";
 import type { Format } from "./index";
-import { printable } from "./printable";
+import { printable } from "../../../provider/printable";
 import { safeJson } from "./safe-json";
 import { changeOf, gapsIn, whatOf } from "./words";
 

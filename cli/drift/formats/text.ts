@@ -1,7 +1,7 @@
 import type { Colors } from "../../colors";
 import type { Category, DriftReport, Finding } from "../report";
 import type { Format } from "./index";
-import { printable } from "./printable";
+import { printable } from "../../../provider/printable";
 import { changeOf, countsOf, gapsIn, SIGNS, subjectOf, verdictOf, whatOf } from "./words";
 
 /** The findings as a tree of names, for people at a terminal. */

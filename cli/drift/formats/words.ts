@@ -1,7 +1,7 @@
 import { counted } from "../../chart/text";
 import type { Category, DriftReport, Finding, Gap, PropertyChange } from "../report";
 import { categories } from "../report";
-import { printable } from "./printable";
+import { printable } from "../../../provider/printable";
 
 /** The verdict in a sentence: what follows it are counts, where there are some. */
 export function verdictOf(report: DriftReport): string {

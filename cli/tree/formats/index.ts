@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { safeJson } from "../../drift/formats/safe-json";
 import type { LiveTree } from "../live-tree";
 import { html } from "./html";
 import { svg } from "./svg";
@@ -16,7 +17,7 @@ export type Format = (tree: LiveTree, extent: Extent) => string;
 /** By the name that `--format` takes. */
 export const formats = {
   text: textIn(createColors(false)),
-  json: (tree) => `${JSON.stringify(tree, undefined, 2)}\n`,
+  json: safeJson,
   svg,
   html,
 } as const satisfies Record<string, Format>;

@@ -3,7 +3,7 @@ import { counted } from "../../chart/text";
 import { everyNode, treeOf } from "../../chart/tree";
 import { drawnOf, wholeView } from "../../chart/view";
 import { gapsIn } from "../../drift/formats/words";
-import { printable } from "../../drift/formats/printable";
+import { printable } from "../../../provider/printable";
 import type { ReportedOrg } from "../../drift/report";
 import type { Colors } from "../../colors";
 import type { Format } from ".";
@@ -21,7 +21,7 @@ function orgLines(org: ReportedOrg, depth: number, colors: Colors): string[] {
   const top = treeOf(org, []);
   const { children } = drawnOf(top, wholeView(top, depth));
   return [
-    `${colors.bold(printable(org.name))} ${colors.dim(org.id)}`,
+    `${colors.bold(printable(org.name))} ${colors.dim(printable(org.id))}`,
     ...children.flatMap((child, i) => branch(child, i === children.length - 1, colors)),
     colors.dim(summary(top)),
   ];

@@ -73,6 +73,18 @@ export function clearDeadLocks(log: (line: string) => void): void {
   }
 }
 
+/**
+ * Clears what the engine kept beside each file of the state before `?metadata=skip`. It writes them no
+ * more but still reads them, and a killed run could leave one empty, after which nothing read the stack.
+ */
+export function clearMetadata(): void {
+  const folder = join(FILES.state, ".pulumi");
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (name.endsWith(".attrs")) rmSync(join(folder, name), { force: true });
+  }
+}
+
 function holderOf(lock: string): { pid: number; hostname: string } | undefined {
   try {
     return JSON.parse(readFileSync(lock, "utf8")) as { pid: number; hostname: string };

@@ -138,8 +138,8 @@ describe("a chart's text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (name) => {
         const text = escaped(name);
-        assert.doesNotMatch(text, /[<>"']|&(?!amp;|lt;|gt;|quot;|#39;)/);
-        assert.doesNotMatch(text, /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u);
+        assert.doesNotMatch(text, /[<>"']|&(?!amp;|lt;|gt;|quot;|#\d+;)/);
+        assert.doesNotMatch(text, /[^\P{Cc}\t]|[\u202a-\u202e\u2066-\u2069]/u);
         assert.doesNotThrow(() => encodeURIComponent(text), "half a letter");
       }),
     );

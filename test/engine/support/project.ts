@@ -61,7 +61,7 @@ export class Project {
     this.env = {
       ...process.env,
       PATH: [shop.engine.path, process.env.PATH].filter(Boolean).join(delimiter),
-      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
       PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -16,7 +16,7 @@ export interface PassThrough {
   readonly url: string;
   /** `POST create-user`, in order. */
   readonly met: string[];
-  spoil: (request: string) => Spoilt | undefined | false;
+  spoil: (request: string) => Spoilt | undefined;
   close(): Promise<void>;
 }
 

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { execFileSync } from "node:child_process";
@@ -43,6 +47,21 @@ describe("npm start", function () {
     assert.equal(usernames.length, 25);
     assert.equal(new Set(usernames).size, 25);
     assert.equal(departments.length, 14);
+  });
+
+  it("keeps its data, state and secrets from other users", () => {
+    assert.deepEqual(openToOthers(join(copy, ".local")), []);
+  });
+
+  it("goes on from a state open to all, whose metadata a kill has left empty", async () => {
+    const state = filesBelow(join(copy, ".local/state"));
+    for (const file of state) chmodSync(file, 0o644);
+    const stack = state.find((file) => file.endsWith("/dev.json"));
+    assert.ok(stack);
+    writeFileSync(`${stack}.attrs`, "");
+    const { code, output } = await npmStart(copy, mark).end;
+    assert.equal(code, 0, output);
+    assert.deepEqual(openToOthers(join(copy, ".local")), []);
   });
 
   it("changes nothing when run again, and shows no password", async () => {
@@ -138,6 +157,19 @@ async function until(holds: () => boolean): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error("waited two minutes for nothing");
+}
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+/** What others than the owner may read or enter, of what holds data; the folder itself closes the rest. */
+function openToOthers(local: string): string[] {
+  const isOpen = (path: string) => (statSync(path).mode & 0o077) !== 0;
+  const data = ["passphrase", "admin-password", "identity.db"].map((name) => join(local, name));
+  const state = ["state", "config"].flatMap((name) => filesBelow(join(local, name)));
+  return [local, join(local, "state"), join(local, "config"), ...data, ...state].filter(isOpen);
 }
 
 const passwordOf = (copy: string) =>

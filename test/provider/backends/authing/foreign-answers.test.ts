@@ -42,7 +42,7 @@ describe("an answer that is none of Authing's", function () {
   let ground: Ground;
   before(async () => {
     pool = await Pool.start();
-    const system = { ...pool, url: pool.between.url, behind: pool.connect().backend };
+    const system = { ...pool, url: pool.between.url, settings: {}, behind: pool.connect().backend };
     const session = () => pool.connect();
     ground = await Ground.lay({ ...system, session, close: () => pool.close() });
   });

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { inspect } from "node:util";
+import { ArkIDClient, tokenAuthorizer } from "../../../sdk";
+import { path } from "../../../sdk/transport/path";
+import { Redaction } from "../../../sdk/transport/redaction";
+import { clientOf, failed, ok, rejection } from "../authing/support";
+import { loopback, type Loopback } from "../loopback";
+
+const PASSWORD = `S3c"ret' of\\Ada <&> 秘密+/%`;
+const TOKEN = "0123456789abcdef0123456789abcdef01234567";
+
+/** Python's, which escapes whatever is not ASCII. */
+const asciiJson = (text: string) =>
+  JSON.stringify(text).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+describe("redaction", () => {
+  const redacted = (body: unknown, text: string) => new Redaction({ body }).text(text);
+
+  const quotations: Record<string, string> = {
+    "as it is": PASSWORD,
+    "in JSON": JSON.stringify({ password: PASSWORD }),
+    "in JSON of ASCII": asciiJson(PASSWORD),
+    "in JSON within JSON": JSON.stringify(JSON.stringify({ password: PASSWORD })),
+    "in a URL": encodeURIComponent(PASSWORD),
+    "in a URL with small letters": encodeURIComponent(PASSWORD)
+      .toLowerCase()
+      .replace("s3c", "S3c")
+      .replace("ada", "Ada"),
+    "in a form": new URLSearchParams({ password: PASSWORD }).toString(),
+    "in HTML": "S3c&quot;ret&#x27; of\\Ada &lt;&amp;&gt; 秘密+/%",
+    "in Django's HTML": "S3c&quot;ret&#39; of\\Ada &lt;&amp;&gt; 秘密+/%",
+  };
+  for (const [how, text] of Object.entries(quotations)) {
+    it(`takes out a password that is quoted ${how}`, () => {
+      const left = redacted({ users: [{ password: PASSWORD }] }, `no: ${text}!`);
+      assert.match(left, /^no: .*\[secret\].*!$/);
+      assert.doesNotMatch(left, /S3c|Ada|秘密|79d8/);
+    });
+  }
+
+  const names = ["initialPassword", "new_password", "password1", "client_secret", "appSecret"];
+  for (const name of [...names, "accessKeySecret", "refresh_token", "sms_token", "passCode"]) {
+    it(`knows ${name} for the name of a secret, at any depth`, () => {
+      const body = { a: [{ b: { [name]: "the-value" } }], [name]: ["another"] };
+      assert.equal(redacted(body, "the-value, another"), "[secret], [secret]");
+    });
+  }
+
+  it("takes a number for a secret too, and no switch", () => {
+    assert.equal(redacted({ password: 19700101 }, "19700101 true"), "[secret] true");
+    assert.equal(redacted({ password: true }, "true"), "true");
+  });
+
+  it("leaves what only sounds like a secret", () => {
+    const body = { passwordEncryptType: "rsa-key", token_type_hint: "access", code: "perms-of" };
+    assert.equal(redacted(body, "rsa-key access perms-of"), "rsa-key access perms-of");
+  });
+
+  it("takes a short password only where it stands alone", () => {
+    assert.equal(
+      redacted({ password: "a" }, "'a' is a bad password"),
+      "'[secret]' is [secret] bad password",
+    );
+    assert.equal(redacted({ password: "秘密" }, "秘密：秘密信息"), "[secret]：秘密信息");
+    assert.equal(redacted({ password: " " }, "a b"), "a b");
+  });
+
+  it("takes the longest of two secrets of which one begins the other", () => {
+    const body = { password: "abcdefgh", token: "abcdefghijkl" };
+    assert.equal(redacted(body, "abcdefghijkl"), "[secret]");
+  });
+
+  it("finds secrets in forms, queries, headers and paths", () => {
+    const of = (sent: ConstructorParameters<typeof Redaction>[0], text: string) =>
+      new Redaction(sent).text(text);
+    assert.equal(of({ body: "username=a&password=the+word" }, "the word"), "[secret]");
+    assert.equal(of({ body: '{"password":"the word"}' }, "the word"), "[secret]");
+    assert.equal(of({ query: { access_token: "the-token" } }, "the-token"), "[secret]");
+    assert.equal(of({ headers: { Authorization: "Token abcdef" } }, "<abcdef>"), "<[secret]>");
+    const basic = `Basic ${Buffer.from("app:the-secret").toString("base64")}`;
+    assert.equal(of({ headers: { authorization: basic } }, "app, the-secret"), "app, [secret]");
+    const invitation = path`org/${{ oid: "o1" }}/invitation/${{ key: "the-key" }}/`;
+    assert.equal(
+      of({ path: invitation }, "org/o1/invitation/the-key/"),
+      "org/o1/invitation/[secret]/",
+    );
+  });
+
+  it("takes out credentials that it has not seen, by their scheme", () => {
+    const text = "authorization: authing ak-0123456789:bm90aGluZyB0byBzZWUgaGVyZQ==, no";
+    assert.equal(new Redaction({}).text(text), "authorization: authing [secret], no");
+  });
+
+  it("keeps the names of fields, numbers and the form of a body", () => {
+    const { value } = { value: new Redaction({ body: { password: "password" } }) };
+    const body = { password: ["password is too common"], code: 400, nothing: null };
+    const left = { password: ["[secret] is too common"], code: 400, nothing: null };
+    assert.deepEqual(value.value(body), left);
+  });
+
+  it("leaves no secret of six letters or more in any answer that quotes it", () => {
+    const secret = fc
+      .string({ minLength: 6, unit: "grapheme" })
+      .filter((text) => text.trim() !== "");
+    fc.assert(
+      fc.property(secret, (password) => {
+        const redaction = new Redaction({ body: { password } });
+        const answer = { detail: `«${password}»`, told: [{ password }] };
+        const left = { detail: "«[secret]»", told: [{ password: "[secret]" }] };
+        assert.deepEqual(redaction.value(answer), left);
+        assert.equal(redaction.text(JSON.stringify(answer)), JSON.stringify(left));
+      }),
+    );
+  });
+});
+
+describe("an answer that quotes the request", () => {
+  let server: Loopback;
+  before(async () => (server = await loopback(() => ({}))));
+  after(() => server.close());
+
+  /** Whatever a user or a log may see of an error. */
+  const seen = (error: unknown) => inspect(error, { depth: 20, showHidden: true });
+  const assertClean = (error: unknown) => {
+    assert.doesNotMatch(seen(error), /S3c|秘密|79d8|abcdef0123/);
+    assert.match(String(error), /\[secret\]/);
+  };
+
+  for (const status of [400, 401, 403, 404, 409, 418, 429, 500, 502]) {
+    it(`puts no secret into an error of ArkID's status ${status}`, async () => {
+      server.answer = ({ body, headers }) => {
+        const told = JSON.stringify({ body, authorization: headers.authorization });
+        return status % 2 === 0
+          ? { status, body: { detail: `can't take ${told}`, told: { body } } }
+          : { status, text: `<html><h1>${told}</h1></html>` };
+      };
+      const authorizer = tokenAuthorizer(TOKEN);
+      const client = new ArkIDClient({ url: server.url, authorizer, retry: false });
+      assertClean(await rejection(client.user.create({ username: "ada", password: PASSWORD })));
+      assertClean(await rejection(client.user.setPassword("ada", { password: PASSWORD })));
+    });
+  }
+
+  for (const [what, answer] of Object.entries({
+    "a refusal": (told: string) => failed(400, told, { apiCode: 1300, data: { told } }),
+    "no envelope": (told: string) => ({ status: 400, body: { error: "invalid", told } }),
+    "a page": (told: string) => ({ status: 502, text: `<h1>${told}</h1>` }),
+    "success: false": (told: string) => ok({ success: false, told }),
+  })) {
+    it(`puts no secret into an error of Authing's, with ${what}`, async () => {
+      server.answer = ({ body, headers }) =>
+        answer(JSON.stringify({ body, authorization: headers.authorization }));
+      const client = clientOf(server, { retry: false });
+      const create = client.users.create({ username: "ada", password: PASSWORD });
+      const error = await rejection(create);
+      assert.doesNotMatch(seen(error), /S3c|秘密|79d8|authing ak-/);
+      const key = await rejection(client.userPoolId());
+      assert.doesNotMatch(seen(key), /sk-|秘密/);
+    });
+  }
+});
