@@ -52,8 +52,16 @@ export async function checkedAccount(
   password: string,
 ): Promise<UserRow> {
   const user = accountOf(context, input);
-  if (!(await checkPassword(password, user?.password)) || !user) throw wrong();
+  const name = input.username ?? input.email ?? input.phone ?? input.account ?? "";
+  const check = () => checkPassword(password, user?.password);
+  if (!(await context.attempts.check(user, name, check)) || !user) throw wrong();
   return user;
+}
+
+/** 403 of somebody who is suspended, resigned or archived. */
+export function checkActive(user: UserRow): void {
+  if (user.status === "Activated") return;
+  throw new Failure(403, { zh: "账号已停用", en: "The account is not active" });
 }
 
 const SIGN_IN = z.object({
@@ -106,9 +114,7 @@ function signIn(context: Context, input: z.output<typeof SIGN_IN>, { app, key, u
     throw invalid({ zh: "未配置该身份源", en: `No ${input.connection} is connected` });
   }
   const found = user ?? byCode(context, input.passCodePayload);
-  if (found.status !== "Activated") {
-    throw new Failure(403, { zh: "账号已停用", en: "The account is not active" });
-  }
+  checkActive(found);
   const profile = json(found.profile);
   const noted = updateUser(context.db, found, {
     profile: JSON.stringify({

@@ -65,6 +65,14 @@ describe("nonces", () => {
     clock.tick(6 * SKEW);
     assert.ok(nonces.use("once"));
   });
+
+  it("are two generations at most, however many come", () => {
+    const nonces = new Nonces(() => 0, 3);
+    for (const nonce of ["a", "b", "c", "d", "e", "f"]) assert.ok(nonces.use(nonce));
+    for (const nonce of ["a", "b", "c", "d", "e", "f"]) assert.ok(!nonces.use(nonce));
+    assert.ok(nonces.use("g"));
+    assert.deepEqual([nonces.use("d"), nonces.use("a")], [false, true]);
+  });
 });
 
 describe("getting into Authing's server", () => {
