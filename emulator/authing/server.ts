@@ -121,7 +121,8 @@ async function answer(
   const body = request.method === "GET" ? {} : bodyOf(request);
   const bag = request.method === "GET" ? query : request.method === "DELETE" ? {} : body;
   if (!endpoint.open) {
-    authenticate(door.keys, door.nonces, { method: request.method, path, bag }, request.headers);
+    const signed = { method: request.method, path, bag };
+    await authenticate(door.keys, door.nonces, signed, request.headers);
   }
   const input = request.method === "DELETE" ? { ...query, ...body } : bag;
   return dispatch(door, request, endpoint, input, trouble === "unsuccessful");

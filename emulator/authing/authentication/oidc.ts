@@ -7,7 +7,7 @@ import { login, loginPage } from "./hosted-login";
 import { type Answer, OidcError } from "./oidc-error";
 import { introspect, revoke } from "./introspection";
 import { claimsOf } from "./tokens";
-import { grant, prepareGrant } from "./grants";
+import { grant } from "./grants";
 import { findSession } from "../model/sessions";
 
 /** The largest form of a login, bytes: what it says is kept with the code. */
@@ -72,10 +72,7 @@ export function oidcRoutes(app: FastifyInstance, door: Door): void {
   for (const protocol of ["/oidc", "/oauth"]) {
     app.post(
       `${protocol}/token`,
-      serve(async (context, parameters) => {
-        const key = await prepareGrant(context);
-        return door.batch.run(() => grant(context, parameters, key));
-      }),
+      serve((context, parameters) => grant(context, parameters, door.batch)),
     );
     app.route({ method: ["GET", "POST"], url: `${protocol}/me`, handler: inTurn(userInfo) });
     app.post(`${protocol}/token/introspection`, inTurn(introspect));

@@ -49,9 +49,9 @@ export function dropOldSessions(db: Database): void {
   db.run("DELETE FROM sessions WHERE expires <= ?", Date.now());
 }
 
-/** Ends a token; one that is no good any more is ended already. */
-export function endSession(db: Database, token: string): void {
-  db.run("DELETE FROM sessions WHERE hash = ?", digest(token));
+/** Ends a token; false for one that is ended already. */
+export function endSession(db: Database, token: string): boolean {
+  return db.run("DELETE FROM sessions WHERE hash = ?", digest(token)).changes > 0;
 }
 
 /** A token that is only a name. */

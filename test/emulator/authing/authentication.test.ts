@@ -253,6 +253,16 @@ describe("signing in, by the vendor's client", function () {
     }
   });
 
+  it("takes a refresh token once, also of two who show it at the same time", async () => {
+    const { tokens } = await signedIn("openid offline_access");
+    const body = new URLSearchParams({ grant_type: "refresh_token", client_id: app.appId });
+    body.set("client_secret", app.appSecret);
+    body.set("refresh_token", String(tokens.refresh_token));
+    const url = `${pool.server.url}/oidc/token`;
+    const answers = await Promise.all([1, 2, 3].map(() => fetch(url, { method: "POST", body })));
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 400, 400]);
+  });
+
   it("sends who signed out to where the app allows, and nowhere else", async () => {
     const bye = "https://ci.acme.example/bye?from=ci";
     const other = await pool.client.createApplication({ appName: "B", appIdentifier: "b" });
