@@ -8,7 +8,8 @@ export interface FaultWords {
   throttled: (seconds: number) => Error;
 }
 
-const ARKID: FaultWords = {
+/** As ArkID says it. */
+export const ARKID_WORDS: FaultWords = {
   crash: () => page(500),
   throttled: (seconds) =>
     new Refusal(
@@ -27,7 +28,7 @@ export class Faults {
   constructor(
     private readonly options: CommonOptions & Pick<ServerOptions, "lockErrors">,
     private readonly random: () => number = Math.random,
-    private readonly words = ARKID,
+    private readonly words = ARKID_WORDS,
   ) {
     this.tokens = options.rateLimit ?? 0;
   }

@@ -1,18 +1,23 @@
-import { Faults } from "./faults";
+import { ARKID_WORDS, Faults } from "./faults";
 import { bootstrap } from "./model/bootstrap";
 import { Codes } from "./model/codes";
+import { SignInAttempts } from "./model/sign-in-attempts";
 import { type RunningServer, type ServerOptions, checkOptions } from "./options";
 import { type Seed } from "./seed/format";
 import { loadSeed, readSeed } from "./seed/load";
 import { serve } from "./serve";
 import { createApp } from "./server";
 import { type Services } from "./routes/context";
+import { type Clock, systemClock } from "./storage/clock";
 import { type Database } from "./storage/database";
 import { ARKID_SCHEMA, prepareSchema } from "./storage/schema";
 
-/** What the contract test needs besides: the org that the recorded server came with. */
+/** What tests need besides. */
 export interface ReferenceOptions extends ServerOptions {
+  /** The org that the recorded server came with. */
   defaultOrg?: string;
+  /** What codes and sign-ins are timed by. */
+  clock?: Clock;
 }
 
 /** A server whose database its starter may reach; tests of the server do. */
@@ -25,10 +30,11 @@ export interface OpenServer extends RunningServer {
 export async function open(options: ReferenceOptions = {}): Promise<OpenServer> {
   checkOptions(options);
   const seed = options.seed === undefined ? undefined : readSeed(options.seed);
-  const { log = () => undefined } = options;
+  const { log = () => undefined, clock = systemClock } = options;
   return serve(options, async (db, batch) => {
     const adminPassword = await db.transaction(() => fill(db, options, seed));
-    const services: Services = { log, codes: new Codes() };
+    const attempts = new SignInAttempts(ARKID_WORDS.throttled, clock);
+    const services: Services = { log, codes: new Codes(clock), attempts };
     const app = createApp({ db, batch, faults: new Faults(options), services });
     return { app, told: { db, services, adminPassword } };
   });

@@ -1,5 +1,5 @@
 import { type PoolKeys } from "./keys";
-import { readToken } from "./management-tokens";
+import { readJwt } from "./jwt";
 import { type Nonces, SKEW } from "./nonces";
 import { type Signed, isSigned, stringsToSign } from "./signature";
 import { Failure } from "./wire/failure";
@@ -11,12 +11,12 @@ export type Headers = Record<string, string | string[] | undefined>;
 const refuse = (apiCode: number, zh: string, en: string) => new Failure(401, { zh, en }, apiCode);
 
 /** Lets a management client in: by a signed request or by a management token; else 401. */
-export function authenticate(
+export async function authenticate(
   keys: PoolKeys,
   nonces: Nonces,
   request: Signed,
   headers: Headers,
-): void {
+): Promise<void> {
   const authorization = String(headers["authorization"] ?? "");
   // The official Java client sends the bare token.
   const bearer = /^(?:Bearer )?([^\s.]+\.[^\s.]+\.[^\s.]+)$/i.exec(authorization)?.[1];
@@ -37,8 +37,8 @@ export function authenticate(
   }
 }
 
-function checkToken(keys: PoolKeys, token: string, headers: Headers): void {
-  const pool = readToken(token, keys.tokenSecret)?.["scoped_userpool_id"];
+async function checkToken(keys: PoolKeys, token: string, headers: Headers): Promise<void> {
+  const pool = (await readJwt(token, keys.tokenSecret))?.["scoped_userpool_id"];
   const named = headers["x-authing-userpool-id"];
   if (pool !== keys.userPoolId || (named !== undefined && named !== pool)) {
     throw refuse(2020, "登录信息已过期或无效", "The token is invalid or over");

@@ -1,6 +1,7 @@
 import { type z } from "zod";
 import { type Database } from "../storage/database";
 import { type Codes } from "../model/codes";
+import { type SignInAttempts } from "../model/sign-in-attempts";
 import { type SigningKey } from "./authentication/signing-key";
 import { type PoolKeys } from "./keys";
 
@@ -18,6 +19,8 @@ export interface Context {
   log: (line: string) => void;
   /** The codes that were sent and not yet used. */
   codes: Codes;
+  /** Slows down who guesses passwords. */
+  attempts: SignInAttempts;
 }
 
 /** One path of the API. */

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { randomUUID } from "node:crypto";
 import { type Faults } from "../faults";
 import { type Codes } from "../model/codes";
+import { type SignInAttempts } from "../model/sign-in-attempts";
 import { type Batch } from "../storage/batch";
 import { type Database } from "../storage/database";
 import { SigningKey } from "./authentication/signing-key";
@@ -29,6 +30,7 @@ interface Parts {
   random: () => number;
   keys: PoolKeys;
   codes: Codes;
+  attempts: SignInAttempts;
   log: (line: string) => void;
 }
 
@@ -119,7 +121,8 @@ async function answer(
   const body = request.method === "GET" ? {} : bodyOf(request);
   const bag = request.method === "GET" ? query : request.method === "DELETE" ? {} : body;
   if (!endpoint.open) {
-    authenticate(door.keys, door.nonces, { method: request.method, path, bag }, request.headers);
+    const signed = { method: request.method, path, bag };
+    await authenticate(door.keys, door.nonces, signed, request.headers);
   }
   const input = request.method === "DELETE" ? { ...query, ...body } : bag;
   return dispatch(door, request, endpoint, input, trouble === "unsuccessful");
@@ -158,13 +161,10 @@ async function dispatch(
 const isSuccess = (data: unknown): boolean =>
   (data as { success?: boolean } | null)?.success === true;
 
-function contextOf({ db, keys, codes, log, signingKey }: Door, request: FastifyRequest): Context {
+function contextOf(door: Door, request: FastifyRequest): Context {
+  const { db, keys, codes, attempts, log, signingKey } = door;
   return {
-    db,
-    keys,
-    codes,
-    log,
-    signingKey,
+    ...{ db, keys, codes, attempts, log, signingKey },
     origin: `${request.protocol}://${request.headers.host ?? "127.0.0.1"}`,
     headers: request.headers as Record<string, string | undefined>,
   };

@@ -1,12 +1,15 @@
 import { type FaultWords, Faults } from "../faults";
 import { Codes } from "../model/codes";
+import { SignInAttempts } from "../model/sign-in-attempts";
 import { type AuthingOptions, type RunningAuthingServer, checkOptions } from "../options";
 import { serve } from "../serve";
+import { type Clock, systemClock } from "../storage/clock";
 import { type Database } from "../storage/database";
 import { prepareSchema } from "../storage/schema";
 import { checkBadDay, throttled } from "./bad-day";
 import { poolKeys } from "./keys";
 import { createBuiltIn } from "./model/namespaces";
+import { dropOldSessions } from "./model/sessions";
 import { AUTHING_SCHEMA } from "./schema";
 import { createAuthingApp } from "./server";
 import { Failure } from "./wire/failure";
@@ -21,19 +24,24 @@ export interface OpenAuthingServer extends RunningAuthingServer {
   db: Database;
 }
 
-/** What tests need besides: a die that is loaded. */
+/** What tests need besides. */
 interface TestOptions extends AuthingOptions {
+  /** A die that is loaded. */
   random?: () => number;
+  /** What codes and sign-ins are timed by. */
+  clock?: Clock;
 }
 
 /** Starts an Authing-compatible server on its data; throws an error of one sentence. */
 export async function openAuthing(options: TestOptions): Promise<OpenAuthingServer> {
   checkOptions(options);
   const { log = () => undefined, badDay = {}, random = Math.random } = options;
+  const { clock = systemClock } = options;
   checkBadDay(badDay);
   return serve(options, async (db, batch) => {
     const keys = await db.transaction(() => {
       if (prepareSchema(db, AUTHING_SCHEMA)) createBuiltIn(db);
+      dropOldSessions(db);
       return Promise.resolve(poolKeys(db, options));
     });
     const faults = new Faults(options, random, WORDS);
@@ -44,7 +52,8 @@ export async function openAuthing(options: TestOptions): Promise<OpenAuthingServ
       badDay,
       random,
       keys,
-      codes: new Codes(),
+      codes: new Codes(clock),
+      attempts: new SignInAttempts(throttled, clock),
       log,
     });
     const { userPoolId, accessKeyId, accessKeySecret } = keys;

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { type Database } from "../storage/database";
+import { digest } from "./digest";
 
 /** A token lives 30 days from its creation, however much it is used. Milliseconds. */
 const LIFESPAN = 30 * 24 * 3600_000;
@@ -27,7 +28,7 @@ export function issueToken(db: Database, userId: number, key: Buffer | undefined
   db.run(
     "INSERT OR REPLACE INTO tokens (user_id, hash, sealed, created) VALUES (?, ?, ?, ?)",
     userId,
-    hash(token),
+    digest(token),
     key ? seal(token, key) : null,
     Date.now(),
   );
@@ -36,7 +37,7 @@ export function issueToken(db: Database, userId: number, key: Buffer | undefined
 
 /** Whose token it is. */
 export function readToken(db: Database, token: string): TokenState {
-  const row = db.get<TokenRow>("SELECT * FROM tokens WHERE hash = ?", hash(token));
+  const row = db.get<TokenRow>("SELECT * FROM tokens WHERE hash = ?", digest(token));
   if (!row) return "unknown";
   return isOver(row) ? "expired" : { userId: row.user_id };
 }
@@ -47,9 +48,6 @@ export function revokeToken(db: Database, userId: number): void {
 }
 
 const isOver = (row: TokenRow) => row.created + LIFESPAN < Date.now();
-
-/** Plain SHA-256 is enough: a token has 160 random bits, there is nothing to guess. */
-const hash = (token: string) => createHash("sha256").update(token).digest("hex");
 
 function seal(token: string, key: Buffer): string {
   const nonce = randomBytes(12);

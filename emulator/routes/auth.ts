@@ -41,7 +41,11 @@ async function checkLogin(context: Context): Promise<Login> {
   if (body.password === undefined) {
     throw invalidField("non_field_errors", 'Must include "password".');
   }
-  const derived = await checkPassword(body.password, user?.password);
+  const { password } = body;
+  const name = body.username ?? body.private_email ?? "";
+  const derived = await context.services.attempts.check(user, name, () =>
+    checkPassword(password, user?.password),
+  );
   if (!user || !derived) throw badLogin();
   return { user, derived };
 }

@@ -1,5 +1,6 @@
 import { type Actor } from "../model/actor";
 import { type Codes } from "../model/codes";
+import { type SignInAttempts } from "../model/sign-in-attempts";
 import { type Database } from "../storage/database";
 import { type Body } from "../wire/body";
 import { denied, unauthorized } from "../wire/refusal";
@@ -10,6 +11,8 @@ export interface Services {
   log(line: string): void;
   /** The codes that were sent and not yet used. */
   codes: Codes;
+  /** Slows down who guesses passwords. */
+  attempts: SignInAttempts;
 }
 
 /** One request, as views see it. */

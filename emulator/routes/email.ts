@@ -17,6 +17,8 @@ const SUBJECTS: Record<string, Fields> = {
 
 /** A link lives a day. Seconds. */
 const LIFE = 24 * 3600;
+/** The longest address there is (RFC 5321, 4.5.3.1). */
+const LONGEST = 254;
 
 function guard(context: Context): void {
   const subject = context.param("subject");
@@ -33,12 +35,13 @@ function send(context: Context): Reply {
   }>;
   if (subject === "activate_user") throw invalidField("key", "invalid");
   const { email = "" } = body;
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw invalidField("email", "invalid");
+  if (email.length > LONGEST || !/^[^\s@]+@[^\s@]+$/.test(email))
+    throw invalidField("email", "invalid");
   const isTaken = isEmailTaken(context.db, email);
   if (subject !== "reset_password" && isTaken) throw invalid({ email: { email: ["existed"] } });
   if (subject === "reset_password" && !isTaken) throw invalidField("email", "invalid");
   const token = newTicket();
-  context.services.codes.put(`email:${subject}:${token}`, email, LIFE);
+  context.services.codes.put(`email:${subject}:${token}`, email, LIFE, email);
   context.services.log(`Mail to ${email} (${subject}): ${token}`);
   return created({ email });
 }

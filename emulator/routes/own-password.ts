@@ -38,8 +38,11 @@ async function prepare(context: Context): Promise<Change> {
 async function provenByPassword(context: Context, body: Values<typeof FIELDS>): Promise<UserRow> {
   if (body.username === undefined) throw invalidField("username", message("required"));
   if (body.old_password === undefined) throw invalidField("old_password", message("required"));
-  const user = findUser(context.db, body.username);
-  const proven = await checkPassword(body.old_password, user?.password);
+  const { username, old_password: password } = body;
+  const user = findUser(context.db, username);
+  const proven = await context.services.attempts.check(user, username, () =>
+    checkPassword(password, user?.password),
+  );
   if (!user) throw invalidField("username", "invalid");
   if (!proven) throw invalidField("old_password", "invalid");
   return user;

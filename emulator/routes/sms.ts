@@ -73,11 +73,9 @@ function check(context: Context): Reply {
   if (!mobile) throw invalidField("mobile", "This field is required.");
   if (!code) throw invalidField("code", "This field is required.");
   const { codes } = context.services;
-  const key = `sms:${subject}:${mobile}`;
-  if (codes.peek(key) !== code) throw invalidField("code", "invalid");
-  codes.take(key);
+  if (!codes.prove(`sms:${subject}:${mobile}`, code)) throw invalidField("code", "invalid");
   const ticket = newTicket();
-  codes.put(`ticket:${subject}:${ticket}`, mobile, TICKET_LIFE);
+  codes.put(`ticket:${subject}:${ticket}`, mobile, TICKET_LIFE, mobile);
   return ok({ sms_token: ticket, expired: Math.floor(Date.now() / 1000) + TICKET_LIFE });
 }
 

@@ -1,5 +1,11 @@
 import { type Database } from "./database";
 
+/** What time it is, milliseconds since 1970; tests give one of their own. */
+export type Clock = () => number;
+
+/** The machine's. */
+export const systemClock: Clock = () => Date.now();
+
 /**
  * The next tick of the birth clock shared by users, nodes and perms: comparing two ticks tells
  * which of two objects is older, which a time of day can't for objects of one batch.

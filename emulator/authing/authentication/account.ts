@@ -43,8 +43,14 @@ function verifyReset(context: Context, input: z.output<typeof RESET>) {
 
 const wrongPassword = () => new Failure(400, { zh: "密码错误", en: "The password is wrong" }, 2333);
 
-async function isHis(user: UserRow, password: string | null | undefined): Promise<boolean> {
-  return Boolean(await checkPassword(password ?? "", user.password));
+/** Whether somebody knows their own password. */
+async function isOwn(
+  { attempts }: Context,
+  user: UserRow,
+  password: string | null | undefined,
+): Promise<boolean> {
+  const check = () => checkPassword(password ?? "", user.password);
+  return Boolean(await attempts.check(user, user.key, check));
 }
 
 const NEW_PASSWORD = z.object({ newPassword: text.min(1), oldPassword: optional(text) });
@@ -70,7 +76,9 @@ const resetRoutes: Endpoint[] = [
     input: NEW_PASSWORD,
     prepare: async (context, { newPassword, oldPassword }) => {
       const user = callingUser(context);
-      if (user.password !== null && !(await isHis(user, oldPassword))) throw wrongPassword();
+      if (user.password !== null && !(await isOwn(context, user, oldPassword))) {
+        throw wrongPassword();
+      }
       return (await hashPassword(newPassword)).stored;
     },
     run: (context, _input, password) => {
@@ -92,7 +100,7 @@ const deleteRoutes: Endpoint[] = [
     open: true,
     input: DELETE,
     prepare: async (context, { passwordPayload }) =>
-      passwordPayload && (await isHis(callingUser(context), passwordPayload.password)),
+      passwordPayload && (await isOwn(context, callingUser(context), passwordPayload.password)),
     run: (context, input, known) => {
       const user = callingUser(context);
       if (known === false) throw wrongPassword();

@@ -1,11 +1,12 @@
-import { type KeyObject, createHash } from "node:crypto";
+import { createHash } from "node:crypto";
+import { type Batch } from "../../storage/batch";
 import { type Context } from "../endpoint";
 import { type AppRow } from "../model/apps";
 import { endSession, findSession } from "../model/sessions";
 import { userById, userOf } from "../model/users";
 import { authenticatedApp } from "./client";
 import { OidcError } from "./oidc-error";
-import { type TokenSet, issueTokens } from "./tokens";
+import { type Holder, type TokenSet, keepTokens, makeTokens } from "./tokens";
 
 /** What a code was given for; kept until it is used, once. */
 export interface CodeFacts {
@@ -19,9 +20,6 @@ export interface CodeFacts {
   method: string | undefined;
 }
 
-/** What a grant needs beforehand. */
-export const prepareGrant = ({ signingKey }: Context): Promise<KeyObject> => signingKey.ready();
-
 const refuse = (message: string) => new OidcError(400, "invalid_grant", message);
 
 function isProven({ challenge, method }: CodeFacts, verifier: string | null): boolean {
@@ -31,7 +29,7 @@ function isProven({ challenge, method }: CodeFacts, verifier: string | null): bo
   return challenge === (method === "S256" ? hashed : verifier);
 }
 
-function byCode(context: Context, app: AppRow, parameters: URLSearchParams, key: KeyObject) {
+function byCode(context: Context, app: AppRow, parameters: URLSearchParams): Holder {
   const kept = context.codes.take(`authorization:${parameters.get("code") ?? ""}`);
   const facts = kept === undefined ? undefined : (JSON.parse(kept) as CodeFacts);
   if (facts?.app !== app.id) throw refuse("the code is unknown, used or over");
@@ -39,36 +37,44 @@ function byCode(context: Context, app: AppRow, parameters: URLSearchParams, key:
     throw refuse("the redirect_uri is not the one that the code was asked with");
   }
   if (!isProven(facts, parameters.get("code_verifier"))) throw refuse("the code_verifier is wrong");
-  const user = userOf(context.db, facts.user);
   const { scope, nonce } = facts;
-  return issueTokens(context, key, { app, user, scope, ...(nonce !== undefined && { nonce }) });
+  return { app, user: userOf(context.db, facts.user), scope, nonce };
 }
 
-/** A refresh token is good once: it comes back with the new tokens. */
-function byRefreshToken(
-  context: Context,
-  app: AppRow,
-  parameters: URLSearchParams,
-  key: KeyObject,
-) {
-  const token = parameters.get("refresh_token") ?? "";
-  const session = findSession(context.db, token);
+const usedToken = () => refuse("the refresh_token is unknown, used or over");
+
+function byRefreshToken({ db }: Context, app: AppRow, parameters: URLSearchParams): Holder {
+  const session = findSession(db, parameters.get("refresh_token") ?? "");
   if (session?.kind !== "refresh" || session.app !== app.id || session.user === null) {
-    throw refuse("the refresh_token is unknown, used or over");
+    throw usedToken();
   }
-  endSession(context.db, token);
-  const user = userById(context.db, session.user);
-  return issueTokens(context, key, { app, user, scope: session.scope });
+  return { app, user: userById(db, session.user), scope: session.scope };
+}
+
+function holderOf(context: Context, parameters: URLSearchParams): Holder {
+  const app = authenticatedApp(context, parameters);
+  const type = parameters.get("grant_type");
+  if (type === "authorization_code") return byCode(context, app, parameters);
+  if (type === "refresh_token") return byRefreshToken(context, app, parameters);
+  if (type === "client_credentials") {
+    return { app, user: null, scope: parameters.get("scope") ?? "" };
+  }
+  throw new OidcError(400, "unsupported_grant_type", `there is no grant_type ${type}`);
 }
 
 /** `POST /oidc/token`. */
-export function grant(context: Context, parameters: URLSearchParams, key: KeyObject): TokenSet {
-  const app = authenticatedApp(context, parameters);
-  const type = parameters.get("grant_type");
-  if (type === "authorization_code") return byCode(context, app, parameters, key);
-  if (type === "refresh_token") return byRefreshToken(context, app, parameters, key);
-  if (type === "client_credentials") {
-    return issueTokens(context, key, { app, user: null, scope: parameters.get("scope") ?? "" });
-  }
-  throw new OidcError(400, "unsupported_grant_type", `there is no grant_type ${type}`);
+export async function grant(
+  context: Context,
+  parameters: URLSearchParams,
+  batch: Batch,
+): Promise<TokenSet> {
+  const holder = await batch.run(() => holderOf(context, parameters));
+  const issued = await makeTokens(context, holder);
+  return batch.run(() => {
+    // A refresh token is good once, also for two who show it at the same time.
+    const shown =
+      parameters.get("grant_type") === "refresh_token" && parameters.get("refresh_token");
+    if (shown && !endSession(context.db, shown)) throw usedToken();
+    return keepTokens(context.db, issued);
+  });
 }

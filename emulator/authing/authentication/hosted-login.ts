@@ -3,10 +3,12 @@ import { newTicket } from "../../model/codes";
 import { type Batch } from "../../storage/batch";
 import { type Context } from "../endpoint";
 import { type AppRow, findApp } from "../model/apps";
+import { type UserRow } from "../model/users";
+import { Failure } from "../wire/failure";
 import { json } from "../wire/views";
 import { type CodeFacts } from "./grants";
 import { OidcError } from "./oidc-error";
-import { checkedAccount } from "./sign-in";
+import { checkActive, checkedAccount } from "./sign-in";
 
 /** How long an authorization code is good, seconds. */
 const CODE_LIFE = 600;
@@ -78,18 +80,30 @@ export async function login(
 ): Promise<FastifyReply> {
   try {
     const app = await batch.run(() => askingApp(context, parameters));
-    const account = { account: parameters.get("account") ?? "" };
-    const user = await checkedAccount(context, account, parameters.get("password") ?? "").catch(
-      () => undefined,
-    );
-    if (!user)
-      return html(reply.code(401), pageOf(app, parameters, "The account or password is wrong."));
+    const user = await signedIn(context, parameters);
+    if (user instanceof Failure) {
+      const status = user.statusCode === 400 ? 401 : user.statusCode;
+      return html(reply.code(status), pageOf(app, parameters, user.message));
+    }
     return reply.redirect(
       target(parameters, keepCode(context, app, user.key, parameters)).href,
       302,
     );
   } catch (error) {
     return refuse(reply, error);
+  }
+}
+
+/** Who knows the password, or why they don't come in. */
+async function signedIn(context: Context, parameters: URLSearchParams): Promise<UserRow | Failure> {
+  const account = { account: parameters.get("account") ?? "" };
+  try {
+    const user = await checkedAccount(context, account, parameters.get("password") ?? "");
+    checkActive(user);
+    return user;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
   }
 }
 
@@ -109,7 +123,7 @@ function keepCode(
     method: parameters.get("code_challenge_method") || undefined,
   };
   const code = newTicket();
-  codes.put(`authorization:${code}`, JSON.stringify(facts), CODE_LIFE);
+  codes.put(`authorization:${code}`, JSON.stringify(facts), CODE_LIFE, `${app.key} ${user}`);
   return code;
 }
 

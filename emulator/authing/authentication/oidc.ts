@@ -2,12 +2,16 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fa
 import { type Batch } from "../../storage/batch";
 import { type Context } from "../endpoint";
 import { callingUser } from "./caller";
+import { endSession } from "./end-session";
 import { login, loginPage } from "./hosted-login";
 import { type Answer, OidcError } from "./oidc-error";
 import { introspect, revoke } from "./introspection";
 import { claimsOf } from "./tokens";
-import { grant, prepareGrant } from "./grants";
+import { grant } from "./grants";
 import { findSession } from "../model/sessions";
+
+/** The largest form of a login, bytes: what it says is kept with the code. */
+const FORM_LIMIT = 64 * 1024;
 
 /** What the protocol's paths are answered from. */
 interface Door {
@@ -68,10 +72,7 @@ export function oidcRoutes(app: FastifyInstance, door: Door): void {
   for (const protocol of ["/oidc", "/oauth"]) {
     app.post(
       `${protocol}/token`,
-      serve(async (context, parameters) => {
-        const key = await prepareGrant(context);
-        return door.batch.run(() => grant(context, parameters, key));
-      }),
+      serve((context, parameters) => grant(context, parameters, door.batch)),
     );
     app.route({ method: ["GET", "POST"], url: `${protocol}/me`, handler: inTurn(userInfo) });
     app.post(`${protocol}/token/introspection`, inTurn(introspect));
@@ -79,7 +80,7 @@ export function oidcRoutes(app: FastifyInstance, door: Door): void {
     app.get(`${protocol}/auth`, (request, reply) =>
       loginPage(door.context(request), parametersOf(request), reply),
     );
-    app.post(`${protocol}/auth`, (request, reply) =>
+    app.post(`${protocol}/auth`, { bodyLimit: FORM_LIMIT }, (request, reply) =>
       login(door.context(request), parametersOf(request), reply, door.batch),
     );
   }
@@ -88,8 +89,7 @@ export function oidcRoutes(app: FastifyInstance, door: Door): void {
     serve(({ signingKey }) => signingKey.jwks()),
   );
   app.get("/oidc/.well-known/openid-configuration", serve(discovery));
-  app.get("/oidc/session/end", (request, reply) => {
-    const target = parametersOf(request).get("post_logout_redirect_uri");
-    return target ? reply.redirect(target) : reply.send({});
-  });
+  app.get("/oidc/session/end", (request, reply) =>
+    endSession(door.context(request), parametersOf(request), reply),
+  );
 }

@@ -14,24 +14,21 @@ const keyOf = (address: string, channel: string) => `${channel}:${address.toLowe
 /** «Sends» a code: nothing leaves the machine, whoever runs the server reads it in the log. */
 function send({ codes, log }: Context, address: string, channel: string): Record<string, never> {
   const code = newCode();
-  codes.put(keyOf(address, channel), code, CODE_LIFE);
+  codes.put(keyOf(address, channel), code, CODE_LIFE, address.toLowerCase());
   log(`Code for ${address} (${channel}): ${code}`);
   return {};
 }
 
-/** Uses a code up; 400 for a wrong one, which leaves the right one good. */
+/** Uses a code up; 400 for a wrong one, which leaves the right one good for some more tries. */
 export function useCode({ codes }: Context, address: string, channel: string, code: string): void {
-  const key = keyOf(address, channel);
-  if (codes.peek(key) !== code) {
-    throw new Failure(400, { zh: "验证码错误或已过期", en: "The code is wrong or over" }, 2001);
-  }
-  codes.take(key);
+  if (codes.prove(keyOf(address, channel), code)) return;
+  throw new Failure(400, { zh: "验证码错误或已过期", en: "The code is wrong or over" }, 2001);
 }
 
 /** A ticket that allows one thing later. */
 export function makeTicket({ codes }: Context, purpose: string, value: string): string {
   const ticket = newTicket();
-  codes.put(`${purpose}:${ticket}`, value, TICKET_LIFE);
+  codes.put(`${purpose}:${ticket}`, value, TICKET_LIFE, `${purpose} ${value}`);
   return ticket;
 }
 

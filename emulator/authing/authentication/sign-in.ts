@@ -1,16 +1,22 @@
-import { type KeyObject } from "node:crypto";
 import { z } from "zod";
 import { checkPassword, hashPassword } from "../../model/passwords";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
 import { type AppRow } from "../model/apps";
-import { type UserIdType, type UserRow, createUser, findUser, updateUser } from "../model/users";
+import {
+  type UserIdType,
+  type UserRow,
+  createUser,
+  findUser,
+  updateUser,
+  userOf,
+} from "../model/users";
 import { Failure, invalid } from "../wire/failure";
 import { optional, text } from "../wire/fields";
 import { json, userView } from "../wire/views";
 import { USER_FIELDS, userColumns } from "../routes/user-fields";
 import { callingApp } from "./caller";
 import { useCode } from "./pass-codes";
-import { issueTokens } from "./tokens";
+import { type Issued, keepTokens, makeTokens } from "./tokens";
 
 const ACCOUNT = {
   username: optional(text),
@@ -52,8 +58,16 @@ export async function checkedAccount(
   password: string,
 ): Promise<UserRow> {
   const user = accountOf(context, input);
-  if (!(await checkPassword(password, user?.password)) || !user) throw wrong();
+  const name = input.username ?? input.email ?? input.phone ?? input.account ?? "";
+  const check = () => checkPassword(password, user?.password);
+  if (!(await context.attempts.check(user, name, check)) || !user) throw wrong();
   return user;
+}
+
+/** 403 of somebody who is suspended, resigned or archived. */
+export function checkActive(user: UserRow): void {
+  if (user.status === "Activated") return;
+  throw new Failure(403, { zh: "账号已停用", en: "The account is not active" });
 }
 
 const SIGN_IN = z.object({
@@ -69,19 +83,27 @@ const SIGN_IN = z.object({
 });
 
 interface Prepared {
-  app: AppRow;
-  key: KeyObject;
-  user: UserRow | undefined;
+  user: UserRow;
+  issued: Issued;
 }
 
 async function prepareSignIn(context: Context, input: z.output<typeof SIGN_IN>): Promise<Prepared> {
   const app = signingInto(context, input);
-  const { connection, passwordPayload } = input;
-  const key = await context.signingKey.ready();
-  if (connection !== "PASSWORD") return { app, key, user: undefined };
+  const user = await signingIn(context, input);
+  checkActive(user);
+  const scope = input.options?.scope || "openid profile";
+  return { user, issued: await makeTokens(context, { app, user, scope }) };
+}
+
+/** Who signs in, proven by a password or a code. */
+async function signingIn(context: Context, input: z.output<typeof SIGN_IN>): Promise<UserRow> {
+  const { connection, passwordPayload, passCodePayload } = input;
+  if (connection === "LDAP" || connection === "AD") {
+    throw invalid({ zh: "未配置该身份源", en: `No ${connection} is connected` });
+  }
+  if (connection === "PASSCODE") return byCode(context, passCodePayload);
   if (!passwordPayload) throw wrong();
-  const user = await checkedAccount(context, passwordPayload, passwordPayload.password);
-  return { app, key, user };
+  return checkedAccount(context, passwordPayload, passwordPayload.password);
 }
 
 /** The application, which need not show its secret; 401 for a wrong one. */
@@ -101,24 +123,17 @@ function byCode(context: Context, input: z.output<typeof PASS_CODE> | undefined)
   return user;
 }
 
-function signIn(context: Context, input: z.output<typeof SIGN_IN>, { app, key, user }: Prepared) {
-  if (input.connection === "LDAP" || input.connection === "AD") {
-    throw invalid({ zh: "未配置该身份源", en: `No ${input.connection} is connected` });
-  }
-  const found = user ?? byCode(context, input.passCodePayload);
-  if (found.status !== "Activated") {
-    throw new Failure(403, { zh: "账号已停用", en: "The account is not active" });
-  }
-  const profile = json(found.profile);
-  const noted = updateUser(context.db, found, {
+function signIn({ db }: Context, _input: unknown, { user: { key }, issued }: Prepared) {
+  const user = userOf(db, key);
+  const profile = json(user.profile);
+  updateUser(db, user, {
     profile: JSON.stringify({
       ...profile,
       loginsCount: Number(profile["loginsCount"] ?? 0) + 1,
       lastLogin: new Date().toISOString(),
     }),
   });
-  const scope = input.options?.scope || "openid profile";
-  const { expires_in, ...tokens } = issueTokens(context, key, { app, user: noted, scope });
+  const { expires_in, ...tokens } = keepTokens(db, issued);
   return { ...tokens, expire_in: expires_in };
 }
 

@@ -1,19 +1,17 @@
 import {
   type JsonWebKey,
   type KeyObject,
-  createHmac,
   createPrivateKey,
   createPublicKey,
   generateKeyPair,
-  sign,
 } from "node:crypto";
 import { promisify } from "node:util";
 import { type Batch } from "../../storage/batch";
 import { type Database } from "../../storage/database";
 
-const ID = "authing-emulator";
+/** What the key is called, in `jwks.json` and in the tokens. */
+export const KEY_ID = "authing-emulator";
 const make = promisify(generateKeyPair);
-const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 /** The key pair that people's tokens are signed with: made when first asked for, and kept. */
 export class SigningKey {
@@ -35,7 +33,7 @@ export class SigningKey {
   /** The public key, as `jwks.json` shows it. */
   async jwks(): Promise<{ keys: JsonWebKey[] }> {
     const jwk = createPublicKey(await this.ready()).export({ format: "jwk" });
-    return { keys: [{ ...jwk, kid: ID, alg: "RS256", use: "sig" }] };
+    return { keys: [{ ...jwk, kid: KEY_ID, alg: "RS256", use: "sig" }] };
   }
 
   private async load(): Promise<KeyObject> {
@@ -50,16 +48,4 @@ export class SigningKey {
     );
     return privateKey;
   }
-}
-
-/** A JWT signed with the server's key. */
-export function signRs256(claims: object, key: KeyObject): string {
-  const text = `${encode({ alg: "RS256", typ: "JWT", kid: ID })}.${encode(claims)}`;
-  return `${text}.${sign("sha256", Buffer.from(text), key).toString("base64url")}`;
-}
-
-/** A JWT signed with an app's secret. */
-export function signHs256(claims: object, secret: string): string {
-  const text = `${encode({ alg: "HS256", typ: "JWT" })}.${encode(claims)}`;
-  return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
 }

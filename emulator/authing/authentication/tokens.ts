@@ -1,10 +1,12 @@
-import { type KeyObject, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { type Database } from "../../storage/database";
 import { type Context } from "../endpoint";
-import { type AppRow } from "../model/apps";
+import { type AppRow, appOf } from "../model/apps";
 import { type Session, keepSession, newToken } from "../model/sessions";
-import { type UserRow } from "../model/users";
+import { type UserRow, userOf } from "../model/users";
 import { json } from "../wire/views";
-import { signHs256, signRs256 } from "./signing-key";
+import { signJwt } from "../jwt";
+import { KEY_ID } from "./signing-key";
 
 /** How long tokens are good, seconds; an app's `oidcConfig` may say otherwise. */
 const LIVES = { access: 1_209_600, refresh: 2_592_000 };
@@ -26,22 +28,32 @@ function lifeOf(app: AppRow, kind: keyof typeof LIVES): number {
   return typeof seconds === "number" && seconds > 0 ? seconds : LIVES[kind];
 }
 
-/** Makes the tokens of a user, or of an app for itself, and keeps what they stand for. */
-export function issueTokens(
-  { db, origin }: Context,
-  key: KeyObject,
-  { app, user, scope, nonce }: { app: AppRow; user: UserRow | null; scope: string; nonce?: string },
-): TokenSet {
+/** Whom tokens are for: a user, or an app for itself. */
+export interface Holder {
+  app: AppRow;
+  user: UserRow | null;
+  scope: string;
+  nonce?: string | undefined;
+}
+
+/** Tokens that were made and are not good yet. */
+export interface Issued {
+  holder: Holder;
+  set: TokenSet;
+  sessions: [token: string, session: Session][];
+}
+
+/** Makes the tokens of a holder: signing takes its time, so it happens before the transaction. */
+export async function makeTokens({ signingKey, origin }: Context, holder: Holder): Promise<Issued> {
+  const { app, user, scope, nonce } = holder;
+  const key = { kid: KEY_ID, privateKey: await signingKey.ready() };
   const issued = Math.floor(Date.now() / 1000);
   const seconds = lifeOf(app, "access");
-  const keep = (kind: Session["kind"], token: string, life: number) =>
-    keepSession(db, token, {
-      kind,
-      app: app.id,
-      user: user?.id ?? null,
-      scope,
-      expires: (issued + life) * 1000,
-    });
+  const sessions: Issued["sessions"] = [];
+  const keep = (kind: Session["kind"], token: string, life: number) => {
+    const expires = (issued + life) * 1000;
+    sessions.push([token, { kind, app: app.id, user: user?.id ?? null, scope, expires }]);
+  };
   const about = {
     sub: user?.key ?? app.key,
     aud: app.key,
@@ -49,7 +61,7 @@ export function issueTokens(
     iat: issued,
     exp: issued + seconds,
   };
-  const access = signRs256({ ...about, jti: randomUUID(), scope }, key);
+  const access = await signJwt({ ...about, jti: randomUUID(), scope }, key);
   keep("access", access, seconds);
   const set: TokenSet = {
     access_token: access,
@@ -60,12 +72,20 @@ export function issueTokens(
   const scopes = scope.split(" ");
   if (user && scopes.includes("openid")) {
     const claims = { ...about, ...(nonce && { nonce }), ...claimsOf(user, scopes) };
-    set.id_token = signHs256(claims, app.secret);
+    set.id_token = await signJwt(claims, app.secret);
   }
   if (user && scopes.includes("offline_access")) {
     set.refresh_token = newToken();
     keep("refresh", set.refresh_token, lifeOf(app, "refresh"));
   }
+  return { holder, set, sessions };
+}
+
+/** Keeps what tokens stand for: they are good now. 404 where the holder went meanwhile. */
+export function keepTokens(db: Database, { holder, set, sessions }: Issued): TokenSet {
+  appOf(db, holder.app.key);
+  if (holder.user) userOf(db, holder.user.key);
+  for (const [token, session] of sessions) keepSession(db, token, session);
   return set;
 }
 

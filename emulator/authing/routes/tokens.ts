@@ -16,7 +16,7 @@ export const tokenRoutes: Endpoint[] = [
     path: "get-management-token",
     open: true,
     input: z.object({ accessKeyId: text.min(1), accessKeySecret: text.min(1) }),
-    run: ({ keys }, input) => {
+    prepare: ({ keys }, input) => {
       const known = isSame(input.accessKeyId, keys.accessKeyId);
       if (!isSame(input.accessKeySecret, keys.accessKeySecret) || !known) {
         throw new Failure(
@@ -30,7 +30,8 @@ export const tokenRoutes: Endpoint[] = [
       }
       const issued = Math.floor(Date.now() / 1000);
       const claims = { scoped_userpool_id: keys.userPoolId, iat: issued, exp: issued + LIFESPAN };
-      return { access_token: writeToken(claims, keys.tokenSecret), expires_in: LIFESPAN };
+      return writeToken(claims, keys.tokenSecret);
     },
+    run: (_context, _input, access_token) => ({ access_token, expires_in: LIFESPAN }),
   }),
 ];

@@ -253,6 +253,53 @@ describe("signing in, by the vendor's client", function () {
     }
   });
 
+  it("takes a refresh token once, also of two who show it at the same time", async () => {
+    const { tokens } = await signedIn("openid offline_access");
+    const body = new URLSearchParams({ grant_type: "refresh_token", client_id: app.appId });
+    body.set("client_secret", app.appSecret);
+    body.set("refresh_token", String(tokens.refresh_token));
+    const url = `${pool.server.url}/oidc/token`;
+    const answers = await Promise.all([1, 2, 3].map(() => fetch(url, { method: "POST", body })));
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 400, 400]);
+  });
+
+  it("sends who signed out to where the app allows, and nowhere else", async () => {
+    const bye = "https://ci.acme.example/bye?from=ci";
+    const other = await pool.client.createApplication({ appName: "B", appIdentifier: "b" });
+    await pool.client.updateApplication({ appId: app.appId, logoutRedirectUris: [bye] });
+    const end = async (parameters: Record<string, string>) => {
+      const query = new URLSearchParams(parameters);
+      const url = `${pool.server.url}/oidc/session/end?${query.toString()}`;
+      const answer = await fetch(url, { redirect: "manual" });
+      return answer.headers.get("location") ?? answer.status;
+    };
+    const post_logout_redirect_uri = bye;
+    const client_id = app.appId;
+    assert.equal(await end({ post_logout_redirect_uri, client_id }), bye);
+    assert.equal(await end({ post_logout_redirect_uri, state: "s&1" }), `${bye}&state=s%261`);
+    const elsewhere = { post_logout_redirect_uri, client_id: other.data.appId };
+    assert.deepEqual(await Promise.all([end(elsewhere), end({}), end({ client_id })]), [
+      ...[200, 200, 200],
+    ]);
+    for (const uri of ["https://evil.example/", `${bye}x`, CALLBACK, "//evil.example", ""]) {
+      assert.equal(await end({ client_id, post_logout_redirect_uri: uri }), 200, uri);
+    }
+  });
+
+  it("keeps the newest 200 tokens of a person for an app, and none that are over", async () => {
+    const { db } = pool.server;
+    const count = () => db.get<{ n: number }>("SELECT COUNT(*) AS n FROM sessions")?.n;
+    const { tokens } = await signedIn();
+    const add = `INSERT INTO sessions SELECT hash || ?, kind, app, user, scope, ? FROM sessions LIMIT 1`;
+    for (let index = 0; index < 10; index++) db.run(add, `old ${index}`, Date.now() - 1);
+    for (let index = 0; index < 250; index++) db.run(add, `new ${index}`, Date.now() + 10_000);
+    const { ada } = await signedIn();
+    assert.equal(count(), 200);
+    assert.equal((await ada.getProfile({})).statusCode, 200);
+    const first = client({ accessToken: tokens.access_token });
+    assert.equal((await first.getProfile({})).statusCode, 200);
+  });
+
   it("gives an app tokens of its own, but not for a wrong secret", async () => {
     const ask = (accessSecret: string) =>
       client().getAccessTokenByClientCredentials("read", { accessKey: app.appId, accessSecret });

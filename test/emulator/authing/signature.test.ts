@@ -1,4 +1,5 @@
 import { buildSignature, buildStringToSign } from "authing-node-sdk/dist/utils/buildSignature";
+import { SignJWT, UnsecuredJWT } from "jose";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import sinon from "sinon";
@@ -64,6 +65,14 @@ describe("nonces", () => {
     assert.ok(!nonces.use("once"));
     clock.tick(6 * SKEW);
     assert.ok(nonces.use("once"));
+  });
+
+  it("are two generations at most, however many come", () => {
+    const nonces = new Nonces(() => 0, 3);
+    for (const nonce of ["a", "b", "c", "d", "e", "f"]) assert.ok(nonces.use(nonce));
+    for (const nonce of ["a", "b", "c", "d", "e", "f"]) assert.ok(!nonces.use(nonce));
+    assert.ok(nonces.use("g"));
+    assert.deepEqual([nonces.use("d"), nonces.use("a")], [false, true]);
   });
 });
 
@@ -154,6 +163,32 @@ describe("getting into Authing's server", () => {
     const token = await pool.token();
     assert.equal(await apiCode({ authorization: token }), 200);
     assert.equal(await apiCode({ authorization: token.slice(0, -2) }), 2020);
+  });
+
+  it("takes no token that is unsigned, of another secret or algorithm, over, or without an end", async () => {
+    const { db, userPoolId } = pool.server;
+    const secret = String(
+      db.get<{ value: string }>("SELECT value FROM settings WHERE key = 'tokenSecret'")?.value,
+    );
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { scoped_userpool_id: userPoolId, iat: now, exp: now + 60 };
+    const sign = (payload: object, alg: string, key: string) =>
+      new SignJWT({ ...payload }).setProtectedHeader({ alg }).sign(Buffer.from(key));
+    const { exp: _, ...endless } = claims;
+    const tokens = {
+      good: await sign(claims, "HS256", secret),
+      unsigned: `${new UnsecuredJWT(claims).encode()}AA`,
+      foreign: await sign(claims, "HS256", "f".repeat(64)),
+      algorithm: await sign(claims, "HS512", secret),
+      over: await sign({ ...claims, exp: now - 1 }, "HS256", secret),
+      endless: await sign(endless, "HS256", secret),
+    };
+    const codes: Record<string, number | undefined> = {};
+    for (const [name, token] of Object.entries(tokens)) {
+      codes[name] = await apiCode({ authorization: `Bearer ${token}` });
+    }
+    const refused = { unsigned: 2020, foreign: 2020, algorithm: 2020, over: 2020, endless: 2020 };
+    assert.deepEqual(codes, { good: 200, ...refused });
   });
 
   it("gives no token to a wrong secret or key", async () => {
