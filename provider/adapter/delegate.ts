@@ -7,7 +7,7 @@ import { sessionFor, type Session } from "../session";
 import { check } from "./check";
 import { diff } from "./diff";
 import { endWithEngine } from "../traffic/engine";
-import { failed, failedWithKeptConfiguration, halfDone } from "./failures";
+import { failed, failedWithKeptConfiguration, gone, halfDone } from "./failures";
 import { complete, withoutProvider } from "./values";
 
 /**
@@ -50,6 +50,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
         old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
         const { id, outputs } = await handler.create(session, values, old);
         obtained.add(id);
+        session.made.add(handler.kind, id);
         if (old !== undefined) replacements.finish(old.id, id);
         handler.meet?.(session, id, inputs, outputs);
         return { id, outs: complete(session, outputs, { replaces: old?.id }) };
@@ -75,7 +76,7 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
       attempt(async () => {
         const session = serving(state);
         const news = withoutProvider(inputs);
-        const outputs = await handler.update(session, id, withoutProvider(state), news);
+        const outputs = await handler.update(session, id, withoutProvider(state), news).catch(gone);
         return { outs: complete(session, outputs, state) };
       }),
 

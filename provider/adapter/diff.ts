@@ -1,5 +1,6 @@
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import type { Handler, Values } from "../handlers/handler";
+import { namesMadeAnew } from "../handlers/made-anew";
 import { changedProperties, replacing } from "../handlers/properties";
 import type { Session } from "../session";
 
@@ -24,5 +25,6 @@ export function diff(
     return { changes: true, replaces, deleteBeforeReplace: sameKey };
   }
   if (handler.plan?.(session, state, inputs) === true) return { changes: true };
+  if (namesMadeAnew(session, handler.properties, inputs)) return { changes: true };
   return changedProperties(handler.properties, state, inputs).length > 0 ? {} : { changes: false };
 }

@@ -34,7 +34,7 @@ import { isAnother, requireSame, type Identity } from "./replaced";
 
 const properties = {
   ...property.common,
-  org: { schema: property.id, immutable: true },
+  org: { schema: property.id, immutable: true, names: "org" },
   kind: { schema: property.oneOf(nodeKinds), immutable: true },
   uid: { schema: property.id, immutable: true },
   parent: { schema: property.id.optional() },
@@ -136,7 +136,7 @@ export const node: Handler = {
     const { nodes } = session.backend;
     requireSame(identityOf(state, await nodes.get(ref)));
     const wanted = await wantedAccess(session, inputs);
-    const access = accessBeyond(wanted, heldByState(state, inputs));
+    const access = accessBeyond(wanted, heldByState(session, state, inputs));
     const live = await nodes.update(ref, { ...changesOf(state, inputs), ...access });
     await requireNamed(session, ref.org, access, live);
     await goOn(session, state, ref);

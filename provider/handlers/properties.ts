@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import type { Referent } from "../made";
 import type { Failure, Values } from "./handler";
 import { isUnknown } from "./unknown";
 
@@ -10,6 +11,8 @@ export interface Property {
   readonly immutable?: true;
   /** A change of it alone is no change of the resource. */
   readonly silent?: true;
+  /** What it names, or what the parts of it name. */
+  readonly names?: Referent | Readonly<Record<string, Referent>>;
 }
 
 export type Properties = Readonly<Record<string, Property>>;

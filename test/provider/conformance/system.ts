@@ -7,6 +7,8 @@ import { readConfiguration } from "../../../provider/settings";
 /** A server of one kind, with nothing in it but what it makes by itself. */
 export interface System {
   readonly url: string;
+  /** What leads to it, besides the URL. */
+  readonly settings: Readonly<Record<string, string>>;
   /** A second connection, for what happens behind the provider's back. */
   readonly behind: Backend;
   /** What a new process of the provider would have. */
@@ -45,5 +47,5 @@ function systemOf(
     const say = (text: string) => void warnings.push(text);
     return { session: new Session(configuration, connect(configuration), say), warnings };
   };
-  return { url, session, close, behind: session().session.backend };
+  return { url, settings: credentials, session, close, behind: session().session.backend };
 }

@@ -40,7 +40,7 @@ describe("an Authing create that ends at whichever request", () => {
   let ground: Ground;
   beforeEach(async () => {
     pool = await Pool.start();
-    const system = { ...pool, url: pool.between.url, behind: pool.connect().backend };
+    const system = { ...pool, url: pool.between.url, settings: {}, behind: pool.connect().backend };
     ground = await Ground.lay({
       ...system,
       session: () => pool.connect(),

@@ -16,7 +16,12 @@ describe("an Authing write that is answered with success: false", () => {
   beforeEach(async () => {
     pool = await Pool.start();
     const session = () => pool.connect();
-    const system = { url: pool.between.url, behind: session().backend, close: () => pool.close() };
+    const system = {
+      url: pool.between.url,
+      settings: {},
+      behind: session().backend,
+      close: () => pool.close(),
+    };
     ground = await Ground.lay({ ...system, session });
   });
   afterEach(() => pool.close());
