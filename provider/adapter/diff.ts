@@ -1,7 +1,7 @@
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import type { Handler, Values } from "../handlers/handler";
 import { namesMadeAnew } from "../handlers/made-anew";
-import { changedProperties, replacing } from "../handlers/properties";
+import { changedProperties, clearsAnew, replacing } from "../handlers/properties";
 import type { Session } from "../session";
 
 /**
@@ -26,5 +26,7 @@ export function diff(
   }
   if (handler.plan?.(session, state, inputs) === true) return { changes: true };
   if (namesMadeAnew(session, handler.properties, inputs)) return { changes: true };
-  return changedProperties(handler.properties, state, inputs).length > 0 ? {} : { changes: false };
+  const changed = changedProperties(handler.properties, state, inputs);
+  if (changed.some((key) => clearsAnew(state[key], inputs[key]))) return { changes: true };
+  return changed.length > 0 ? {} : { changes: false };
 }

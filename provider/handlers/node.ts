@@ -98,7 +98,7 @@ export const node: Handler = {
       inhabited: async ({ id }) =>
         old?.isBegun !== true && (await session.backend.nodes.contents({ org, id })).length > 0,
     });
-    const fields = adopted ? await bringing(session, state, inputs, parent) : {};
+    const fields = adopted ? await bringing(session, state, inputs) : {};
     const beyond = { ...fields, ...accessBeyond(access, heldBy({ ...state })) };
     const live = await finish(session, state, inputs, beyond, half(state));
     if (old) {
@@ -183,10 +183,11 @@ function differing(inputs: Values, live: NodeState): NodeChanges {
   };
 }
 
-/** What brings an adopted node to what is declared. */
-async function bringing(session: Session, found: NodeState, inputs: Values, parent: string) {
-  const moved = !(await isAt(session, parent, found));
-  return { ...differing(inputs, found), ...(moved && { parent }) };
+/** What brings an adopted node to what is declared; without a declared parent it stays where it is. */
+async function bringing(session: Session, found: NodeState, inputs: Values) {
+  const { parent } = inputs as { parent?: string };
+  const moves = parent !== undefined && !(await isAt(session, parent, found));
+  return { ...differing(inputs, found), ...(moves && { parent }) };
 }
 
 /** The second step of a create: what the first could not write, and whether names are of anybody. */

@@ -88,6 +88,17 @@ export function changedProperties(properties: Properties, olds: Values, news: Va
     .filter((key) => !isDeepStrictEqual(olds[key], news[key]));
 }
 
+/**
+ * Whether `null`, at any depth, stands where nothing was declared: something to clear, though the
+ * engine takes the two for one.
+ */
+export function clearsAnew(old: unknown, declared: unknown): boolean {
+  if (declared === null) return old === undefined;
+  if (typeof declared !== "object") return false;
+  const olds = (old ?? {}) as Values;
+  return Object.entries(declared).some(([key, value]) => clearsAnew(olds[key], value));
+}
+
 /** Some of what an object has. */
 export function pick<T extends object, K extends keyof T & string>(
   from: T,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { isDeepStrictEqual } from "node:util";
 import type { Handler, Values } from "../../../provider/handlers/handler";
 import { UNKNOWN } from "../../../provider/handlers/unknown";
 import { configured, PROVIDER_TEXT, type Delegate } from "./engine";
+import { sameInputs } from "./same-inputs";
 
 /** A resource of a program. Its inputs may name the ids of those before it. */
 export interface Resource {
@@ -141,8 +141,7 @@ export class Stack {
     if ((answer.replaces ?? []).length > 0) {
       return { op: "replace", inputs: news, deleteFirst: answer.deleteBeforeReplace === true };
     }
-    const isSame =
-      answer.changes === false || (!answer.changes && isDeepStrictEqual(old.inputs, news));
+    const isSame = answer.changes === false || (!answer.changes && sameInputs(old.inputs, news));
     return { op: isSame && old.isHalfDone !== true ? "same" : "update", inputs: news };
   }
 
