@@ -3,6 +3,7 @@ import type { Backend } from "./backend";
 import { connect } from "./backends";
 import type { Configuration } from "./configuration";
 import { ConflictError, TenantError } from "./errors";
+import { Made } from "./made";
 import { printable } from "./printable";
 import { Reads, watched } from "./reads";
 import { Replacements } from "./replacements";
@@ -23,6 +24,8 @@ export class Session {
   private readonly sharers = new Map<string, Set<string>>();
   /** Which objects take the place of which in this run. */
   readonly replacements = new Replacements();
+  /** What this run makes, or is to make. */
+  readonly made = new Made();
   /** Where the nodes are that this run has met, by id. */
   readonly places = new Map<string, Place>();
   /** The orgs of the apps and perms that this run has met, by their ids. */

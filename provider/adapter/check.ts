@@ -1,6 +1,7 @@
 import { ProviderError } from "../errors";
 import type { Failure, Handler, Values } from "../handlers/handler";
 import { checkProperties, replacing } from "../handlers/properties";
+import { isUnknown } from "../handlers/unknown";
 import type { Session } from "../session";
 import { defined } from "./values";
 
@@ -21,11 +22,20 @@ export async function check(
       ...refuseReplacement(handler, session, olds, inputs),
     ];
     if (failures.length > 0) return { inputs, failures };
-    return { inputs, failures: handler.check?.(session, inputs, olds) ?? [] };
+    const refused = handler.check?.(session, inputs, olds) ?? [];
+    // The engine has no old inputs for what it is to create, be it a replacement.
+    if (refused.length + Object.keys(olds).length === 0) planMade(handler, session, inputs);
+    return { inputs, failures: refused };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return { inputs: news, failures: [{ property: error.property ?? "", reason: error.message }] };
   }
+}
+
+/** A preview makes nothing; what is to be made is known by its natural key, where that is the id. */
+function planMade(handler: Handler, session: Session, inputs: Values): void {
+  const key = handler.keyOf?.(inputs, session);
+  if (key !== undefined && !isUnknown(key)) session.made.add(handler.kind, key);
 }
 
 /** What the system can't keep must not look as if it were kept. */

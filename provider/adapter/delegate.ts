@@ -9,7 +9,7 @@ import { sessionFor, type Session } from "../session";
 import { check } from "./check";
 import { diff } from "./diff";
 import { endWithEngine } from "../traffic/engine";
-import { failed, failedWithKeptConfiguration, halfDone, told } from "./failures";
+import { failed, failedWithKeptConfiguration, gone, halfDone, told } from "./failures";
 import { complete, withoutProvider } from "./values";
 
 /**
@@ -61,6 +61,7 @@ export function delegate(
         old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
         const { id, outputs } = await handler.create(session, values, old);
         obtained.add(id);
+        session.made.add(handler.kind, id);
         const replaces = lineOf(old);
         replacements.finish(replaces ?? [], id);
         handler.meet?.(session, id, inputs, outputs);
@@ -88,7 +89,7 @@ export function delegate(
         const session = await serving(state);
         const tenant = await session.tenant();
         const news = withoutProvider(inputs);
-        const outputs = await handler.update(session, id, withoutProvider(state), news);
+        const outputs = await handler.update(session, id, withoutProvider(state), news).catch(gone);
         return { outs: complete(tenant, outputs, state) };
       }),
 

@@ -1,6 +1,7 @@
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import type { Handler, Values } from "../handlers/handler";
-import { changedProperties, replacing } from "../handlers/properties";
+import { namesMadeAnew } from "../handlers/made-anew";
+import { changedProperties, clearsAnew, replacing } from "../handlers/properties";
 import { replacedBy } from "../replacements";
 import type { Session } from "../session";
 
@@ -25,5 +26,8 @@ export function diff(
     return { changes: true, replaces, deleteBeforeReplace: sameKey };
   }
   if (handler.plan?.(session, state, inputs) === true) return { changes: true };
-  return changedProperties(handler.properties, state, inputs).length > 0 ? {} : { changes: false };
+  if (namesMadeAnew(session, handler.properties, inputs)) return { changes: true };
+  const changed = changedProperties(handler.properties, state, inputs);
+  if (changed.some((key) => clearsAnew(state[key], inputs[key]))) return { changes: true };
+  return changed.length > 0 ? {} : { changes: false };
 }

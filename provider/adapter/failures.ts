@@ -1,6 +1,7 @@
 import {
   ConfigurationError,
   HalfDoneError,
+  NotFoundError,
   ProviderError,
   TenantError,
   UnavailableError,
@@ -29,6 +30,13 @@ export function failedWithKeptConfiguration(error: unknown): never {
   if (!isConnection && !(error instanceof TenantError)) throw quiet(error);
   const told = `${error.message} (destroy and plain refresh use the configuration kept in the state: add --run-program to use today's)`;
   throw quiet(new ProviderError(told));
+}
+
+/** An update can't make what is gone; a refresh takes it out of the state, and then it is made anew. */
+export function gone(error: unknown): never {
+  if (!(error instanceof NotFoundError)) throw error;
+  const advice = "refresh (pulumi up --refresh --run-program), after which it is made anew";
+  throw new NotFoundError(`${error.message}: ${advice}`, undefined, { cause: error });
 }
 
 /** As the engine wants to hear of an object that is made, but not all of it. */

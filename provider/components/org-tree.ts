@@ -48,8 +48,7 @@ export class OrgTree extends pulumi.ComponentResource {
     const users = new Map(plan.people.map((person) => [person.key, this.user(person, args)]));
     const nodes = new Map<string, Node>();
     for (const planned of plan.nodes) nodes.set(planned.key, this.node(planned, nodes, args));
-    const usernames = new Map(plan.people.map(({ key, username }) => [key, username]));
-    for (const planned of plan.nodes) this.members(planned, { nodes, users, usernames }, args);
+    for (const planned of plan.nodes) this.members(planned, { nodes, users }, args);
     this.users = Object.fromEntries(users);
     this.nodes = Object.fromEntries(nodes);
     this.registerOutputs({ org: this.org.id, nodes: ids(nodes), users: ids(users) });
@@ -76,14 +75,12 @@ export class OrgTree extends pulumi.ComponentResource {
   private members({ key, was, people }: PlannedNode, made: Made, args: OrgTreeArgs): void {
     const node = made.nodes.get(key);
     if (node === undefined || people === undefined) return;
-    // Usernames, not ids, which a preview does not know before they exist: it names who joins.
-    const users = people.flatMap((each) => made.usernames.get(each) ?? args.users?.[each] ?? []);
-    const dependsOn = people.flatMap((each) => made.users.get(each) ?? []);
+    const users = people.flatMap((each) => made.users.get(each) ?? args.users?.[each] ?? []);
     const { mode, removalLimit } = args;
     const adopt = args.adopt && pulumi.output(args.adopt).apply(ofLists);
     const inputs = given({ node, users, mode, removalLimit, adopt });
     const opts = this.child(was.map((old) => `${this.nameOf(old)}-people`));
-    new NodeMembers(`${this.nameOf(key)}-people`, inputs, { ...opts, dependsOn });
+    new NodeMembers(`${this.nameOf(key)}-people`, inputs, opts);
   }
 
   /** Keys have no `/`: two trees of one program never mean the same name. */
@@ -100,7 +97,6 @@ export class OrgTree extends pulumi.ComponentResource {
 interface Made {
   readonly nodes: ReadonlyMap<string, Node>;
   readonly users: ReadonlyMap<string, User>;
-  readonly usernames: ReadonlyMap<string, string>;
 }
 
 function planOf(name: string, args: OrgTreeArgs): Plan {

@@ -23,7 +23,7 @@ import { isUnknown } from "./unknown";
 
 const properties = {
   ...property.common,
-  org: { schema: property.id, immutable: true },
+  org: { schema: property.id, immutable: true, names: "org" },
   uid: { schema: property.id, immutable: true },
   name: { schema: property.name() },
   logo: { schema: property.clearable(property.text()) },

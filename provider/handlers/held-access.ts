@@ -3,7 +3,8 @@ import type { AccessChanges, NodeAccess } from "../domain";
 import { InvalidError } from "../errors";
 import type { Session } from "../session";
 import type { Values } from "./handler";
-import { isThere, settledNames } from "./names";
+import { holdsMadeAnew } from "./made-anew";
+import { isThere, settledNames, type Named } from "./names";
 import { MANAGED, managed, SCOPES, scopes } from "./node-access";
 
 /** The part of what is wanted that is not held yet. */
@@ -34,11 +35,15 @@ export const heldBy =
 const sorted = (value: unknown): unknown =>
   Array.isArray(value) ? (value as string[]).toSorted() : value;
 
-/** Whether a state holds a declared value already. */
+/** Whether a state holds a declared value already, and nobody is named whom the server has forgotten. */
 export const heldByState =
-  (state: Values, inputs: Values) => (key: string, _: unknown, inGroup: boolean) => {
+  (session: Session, state: Values, inputs: Values) =>
+  (key: string, _: unknown, inGroup: boolean) => {
     const of = (values: Values) =>
       (inGroup ? (values.managerGroup as Values | undefined) : values)?.[key];
+    const referents: Readonly<Record<string, Named>> = inGroup ? MANAGED : SCOPES;
+    const referent = referents[key];
+    if (referent !== undefined && holdsMadeAnew(session, referent, of(inputs))) return false;
     return isDeepStrictEqual(of(state), of(inputs));
   };
 

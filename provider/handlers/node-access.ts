@@ -43,9 +43,9 @@ const managerGroup = z.strictObject(
 /** Inputs of a node that say who may see it, and what its people manage. */
 export const accessProperties = {
   visibility: { schema: property.oneOf(visibilities).optional() },
-  nodeScope: { schema: names("nodes") },
-  userScope: { schema: names("users") },
-  managerGroup: { schema: managerGroup.optional() },
+  nodeScope: { schema: names("nodes"), names: SCOPES.nodeScope },
+  userScope: { schema: names("users"), names: SCOPES.userScope },
+  managerGroup: { schema: managerGroup.optional(), names: MANAGED },
 } satisfies property.Properties;
 
 /** The inputs with lists as maps, so that a preview shows which name comes and which goes. */

@@ -8,8 +8,8 @@ import * as property from "./properties";
 const properties = {
   ...property.common,
   ...membership.listProperties,
-  node: { schema: property.id, immutable: true },
-  users: { schema: membership.memberMap },
+  node: { schema: property.id, immutable: true, names: "node" },
+  users: { schema: membership.memberMap, names: "user" },
   ordered: { schema: property.flag.optional() },
 } satisfies property.Properties;
 

@@ -34,7 +34,7 @@ import { isAnother, requireSame, type Identity } from "./replaced";
 
 const properties = {
   ...property.common,
-  org: { schema: property.id, immutable: true },
+  org: { schema: property.id, immutable: true, names: "org" },
   kind: { schema: property.oneOf(nodeKinds), immutable: true },
   uid: { schema: property.id, immutable: true },
   parent: { schema: property.id.optional() },
@@ -106,7 +106,7 @@ export const node: Handler = {
         (await session.backend.nodes.contents({ org, id: found.id })).length > 0,
       isOwn,
     }).catch(tellUnheard(session, what, replaced));
-    const fields = adopted ? await bringing(session, state, inputs, parent) : {};
+    const fields = adopted ? await bringing(session, state, inputs) : {};
     const beyond = { ...fields, ...accessBeyond(access, heldBy({ ...state })) };
     const live = await finish(session, state, inputs, beyond, half(state));
     if (olds.length > 0) {
@@ -144,7 +144,7 @@ export const node: Handler = {
     const { nodes } = session.backend;
     requireSame(identityOf(state, await nodes.get(ref)));
     const wanted = await wantedAccess(session, inputs);
-    const access = accessBeyond(wanted, heldByState(state, inputs));
+    const access = accessBeyond(wanted, heldByState(session, state, inputs));
     const live = await nodes.update(ref, { ...changesOf(state, inputs), ...access });
     await requireNamed(session, ref.org, access, live);
     await goOn(session, state, ref);
@@ -191,10 +191,11 @@ function differing(inputs: Values, live: NodeState): NodeChanges {
   };
 }
 
-/** What brings an adopted node to what is declared. */
-async function bringing(session: Session, found: NodeState, inputs: Values, parent: string) {
-  const moved = !(await isAt(session, parent, found));
-  return { ...differing(inputs, found), ...(moved && { parent }) };
+/** What brings an adopted node to what is declared; without a declared parent it stays where it is. */
+async function bringing(session: Session, found: NodeState, inputs: Values) {
+  const { parent } = inputs as { parent?: string };
+  const moves = parent !== undefined && !(await isAt(session, parent, found));
+  return { ...differing(inputs, found), ...(moves && { parent }) };
 }
 
 /** The second step of a create: what the first could not write, and whether names are of anybody. */

@@ -5,6 +5,7 @@ import { resourceName } from "../origin";
 import type { Session } from "../session";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
+import { namesMadeAnew } from "./made-anew";
 import { asMoment, asWritten, sameMoment } from "./moment";
 import { checkOrg } from "./org-id";
 import { checkNames } from "./name-problem";
@@ -13,8 +14,8 @@ import { isUnknown } from "./unknown";
 
 const properties = {
   ...property.common,
-  org: { schema: property.id, immutable: true },
-  user: { schema: property.id, immutable: true },
+  org: { schema: property.id, immutable: true, names: "org" },
+  user: { schema: property.id, immutable: true, names: "user" },
   email: { schema: property.clearable(property.text()) },
   employeeNumber: { schema: property.clearable(property.text()) },
   position: { schema: property.clearable(property.text()) },
@@ -44,16 +45,7 @@ export const orgMember: Handler = {
   keyOf: ({ org, user }) => `${String(org)}/${String(user)}`,
 
   async create(session, inputs) {
-    const [org, user] = [String(inputs.org), String(inputs.user)];
-    const { orgMembers } = session.backend;
-    const live = (await find(session, org, user)) ?? (await join(session, inputs));
-    const changes = changesOf(session, { ...live }, inputs);
-    if (Object.keys(changes).length > 0) {
-      await laterStep(`${org}/${user}`, outputs(inputs), Object.keys(changes), () =>
-        orgMembers.update({ org, id: user }, changes),
-      );
-    }
-    return { id: `${org}/${user}`, outputs: outputs(inputs) };
+    return { id: await bringAbout(session, inputs), outputs: outputs(inputs) };
   },
 
   async look(session, id) {
@@ -69,9 +61,8 @@ export const orgMember: Handler = {
   },
 
   async update(session, id, state, inputs) {
-    const changes = changesOf(session, state, inputs);
-    if (Object.keys(changes).length > 0)
-      await session.backend.orgMembers.update(refOf(id), changes);
+    if (namesMadeAnew(session, properties, inputs)) await bringAbout(session, inputs);
+    else await write(session, refOf(id), changesOf(session, state, inputs));
     return outputs(inputs);
   },
 
@@ -90,6 +81,22 @@ export const orgMember: Handler = {
 function refOf(id: string): Ref {
   const at = id.lastIndexOf("/");
   return { org: id.slice(0, at), id: id.slice(at + 1) };
+}
+
+/** Makes the person a member with what is declared, whatever is there, and answers the id. */
+async function bringAbout(session: Session, inputs: Values): Promise<string> {
+  const [org, user] = [String(inputs.org), String(inputs.user)];
+  const live = (await find(session, org, user)) ?? (await join(session, inputs));
+  const changes = changesOf(session, { ...live }, inputs);
+  const id = `${org}/${user}`;
+  await laterStep(id, outputs(inputs), Object.keys(changes), () =>
+    write(session, { org, id: user }, changes),
+  );
+  return id;
+}
+
+async function write(session: Session, ref: Ref, changes: Partial<MemberFields>): Promise<void> {
+  if (Object.keys(changes).length > 0) await session.backend.orgMembers.update(ref, changes);
 }
 
 async function find(session: Session, org: string, user: string) {

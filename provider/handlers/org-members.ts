@@ -7,8 +7,8 @@ import * as property from "./properties";
 const properties = {
   ...property.common,
   ...membership.listProperties,
-  org: { schema: property.id, immutable: true },
-  users: { schema: membership.memberMap },
+  org: { schema: property.id, immutable: true, names: "org" },
+  users: { schema: membership.memberMap, names: "user" },
 } satisfies property.Properties;
 
 /**

@@ -20,11 +20,11 @@ import { isUnknown } from "./unknown";
 const properties = {
   ...property.common,
   ...membership.listProperties,
-  perm: { schema: property.id, immutable: true },
-  users: { schema: membership.memberMap.optional() },
-  nodes: { schema: membership.nodeMap.optional() },
-  denyUsers: { schema: membership.memberMap.optional() },
-  denyNodes: { schema: membership.nodeMap.optional() },
+  perm: { schema: property.id, immutable: true, names: "perm" },
+  users: { schema: membership.memberMap.optional(), names: "user" },
+  nodes: { schema: membership.nodeMap.optional(), names: "node" },
+  denyUsers: { schema: membership.memberMap.optional(), names: "user" },
+  denyNodes: { schema: membership.nodeMap.optional(), names: "node" },
 } satisfies property.Properties;
 
 /** Who has a perm and who is denied it: up to four lists, of which an undeclared one is left alone. */

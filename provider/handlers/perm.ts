@@ -13,7 +13,7 @@ import { isUnknown } from "./unknown";
 
 const properties = {
   ...property.common,
-  scope: { schema: property.id, immutable: true },
+  scope: { schema: property.id, immutable: true, names: "scope" },
   name: { schema: property.name() },
   remark: { schema: property.clearable(property.text()) },
   adopt: { schema: property.oneOf(adoptions).optional(), silent: true },

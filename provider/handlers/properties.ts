@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import type { Referent } from "../made";
 import type { Failure, Values } from "./handler";
 import { isUnknown } from "./unknown";
 
@@ -10,6 +11,8 @@ export interface Property {
   readonly immutable?: true;
   /** A change of it alone is no change of the resource. */
   readonly silent?: true;
+  /** What it names, or what the parts of it name. */
+  readonly names?: Referent | Readonly<Record<string, Referent>>;
 }
 
 export type Properties = Readonly<Record<string, Property>>;
@@ -85,6 +88,17 @@ export function changedProperties(properties: Properties, olds: Values, news: Va
     .filter(([, property]) => property.silent !== true)
     .map(([key]) => key)
     .filter((key) => !isDeepStrictEqual(olds[key], news[key]));
+}
+
+/**
+ * Whether `null`, at any depth, stands where nothing was declared: something to clear, though the
+ * engine takes the two for one.
+ */
+export function clearsAnew(old: unknown, declared: unknown): boolean {
+  if (declared === null) return old === undefined;
+  if (typeof declared !== "object") return false;
+  const olds = (old ?? {}) as Values;
+  return Object.entries(declared).some(([key, value]) => clearsAnew(olds[key], value));
 }
 
 /** Some of what an object has. */

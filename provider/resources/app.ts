@@ -3,7 +3,7 @@ import { accessId } from "../access-id";
 import type { Adopt } from "../choices";
 import type { OauthArgs, SamlArgs } from "./app-protocols";
 import { IdentityResource, type Outputs } from "./identity-resource";
-import { idOf, type OrgRef } from "./refs";
+import type { OrgRef } from "./refs";
 
 /** Inputs of an {@link App}. What is left out is left alone: a protocol goes off only by `false`. */
 export interface AppArgs {
@@ -71,7 +71,7 @@ export class App extends IdentityResource {
   declare readonly clientSecret: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: AppArgs, opts?: pulumi.CustomResourceOptions) {
-    super("App", name, { ...args, org: idOf(args.org) }, outputs, withSecret(opts));
+    super("App", name, { ...args }, outputs, withSecret(opts), { org: "org" });
   }
 
   /** The perm to use the app, `<app>/access`: accepted wherever a perm's id is, and always known. */

@@ -1,5 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { awaitedBy, awaitedByOptions } from "./dependencies";
+import { declaredKeys } from "./keys";
 import { originOf } from "./origin";
+import { Program } from "./program";
+import { References, type Names } from "./references";
 
 /** The kinds of resources, and the module behind each: paths that are in users' states for ever. */
 const modules = {
@@ -45,8 +49,11 @@ export abstract class IdentityResource extends pulumi.CustomResource {
     inputs: pulumi.Inputs,
     outputs: Readonly<Record<string, "declared" | "found">>,
     opts: pulumi.CustomResourceOptions | undefined,
+    names: Names = {},
   ) {
-    const given = Object.entries(inputs).filter(([, value]) => value !== undefined);
+    const program = Program.current();
+    const references = new References(names, inputs, (...asked) => program.keyOf(...asked));
+    const given = Object.entries(references.inputs).filter(([, value]) => value !== undefined);
     const isRead = opts?.id !== undefined;
     const asked = Object.keys(outputs).filter((key) => isRead || outputs[key] === "found");
     const props = {
@@ -56,10 +63,31 @@ export abstract class IdentityResource extends pulumi.CustomResource {
       origin: originOf(opts),
       __provider: `exports.handler=()=>require("pulumi-identity/dynamic/${modules[kind]}")`,
     };
-    super(`pulumi-nodejs:dynamic/identity:${kind}`, name, props, opts);
+    const namesNothing = Object.keys(names).length === 0;
+    const options = namesNothing ? opts : withDependencies(opts, program.namedBy(references));
+    super(`pulumi-nodejs:dynamic/identity:${kind}`, name, props, options);
+    program.declare(this, {
+      keys: isRead ? [] : declaredKeys(kind, inputs),
+      references,
+      awaits: [...references.resources, ...awaitedBy(props), ...awaitedByOptions(opts)],
+    });
     const leftOut = Object.keys(outputs).filter((key) => !(key in props));
     Object.assign(this, each(leftOut, nothing));
   }
+}
+
+/** What is named by a text carries no dependency by itself, as an output does. */
+function withDependencies(
+  opts: pulumi.CustomResourceOptions | undefined,
+  named: Promise<readonly pulumi.Resource[]>,
+): pulumi.CustomResourceOptions {
+  // The SDK takes lists at any depth, as a promise or an output too; its type says less.
+  const own = opts?.dependsOn as pulumi.Input<pulumi.Resource> | undefined;
+  const all = async (): Promise<pulumi.Input<pulumi.Resource>[]> => [
+    ...(own === undefined ? [] : [own]),
+    ...(await named),
+  ];
+  return { ...opts, dependsOn: all() };
 }
 
 const each = <T>(keys: readonly string[], value: T) =>

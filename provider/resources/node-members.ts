@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../choices";
 import { IdentityResource, type Outputs } from "./identity-resource";
-import { idOf, maybeIdsOf, type NodeRef, type UserRef } from "./refs";
+import type { NodeRef, UserRef } from "./refs";
 
 /** Inputs of {@link NodeMembers}. */
 export interface NodeMembersArgs {
@@ -57,8 +57,8 @@ export class NodeMembers extends IdentityResource {
   declare readonly strangers: pulumi.Output<string[]>;
 
   constructor(name: string, args: NodeMembersArgs, opts?: pulumi.CustomResourceOptions) {
-    const refs = { node: idOf(args.node), users: maybeIdsOf(args.users as pulumi.Input<never[]>) };
-    super("NodeMembers", name, { ...args, ...refs }, outputs, opts);
+    const names = { node: "node", users: ["user"] } as const;
+    super("NodeMembers", name, { ...args }, outputs, opts, names);
   }
 
   /**

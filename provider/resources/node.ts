@@ -2,8 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ManagerGroup, NodeKind, Visibility } from "../domain";
 import type { Adopt, NameMap } from "../choices";
 import { IdentityResource, type Outputs } from "./identity-resource";
-import { managerGroupOf, type ManagerGroupArgs } from "./manager-group";
-import { idOf, maybeIdOf, maybeIdsOf, type NodeRef, type OrgRef, type UserRef } from "./refs";
+import type { ManagerGroupArgs } from "./manager-group";
+import type { Names } from "./references";
+import type { NodeRef, OrgRef, UserRef } from "./refs";
 
 /** Inputs of a {@link Node}. */
 export interface NodeArgs {
@@ -90,14 +91,7 @@ export class Node extends IdentityResource {
   declare readonly parentUid: pulumi.Output<string>;
 
   constructor(name: string, args: NodeArgs, opts?: pulumi.CustomResourceOptions) {
-    const refs = {
-      org: idOf(args.org),
-      parent: maybeIdOf(args.parent),
-      nodeScope: maybeIdsOf(args.nodeScope as pulumi.Input<never[]> | undefined),
-      userScope: maybeIdsOf(args.userScope as pulumi.Input<never[]> | undefined),
-      managerGroup: managerGroupOf(args.managerGroup),
-    };
-    super("Node", name, { ...args, ...refs }, outputs, opts);
+    super("Node", name, { ...args }, outputs, opts, names);
   }
 
   /**
@@ -112,6 +106,14 @@ export class Node extends IdentityResource {
     return new Node(name, {} as NodeArgs, { ...opts, id });
   }
 }
+
+const names: Names = {
+  org: "org",
+  parent: "node",
+  nodeScope: ["node"],
+  userScope: ["user"],
+  managerGroup: { nodes: ["node"], users: ["user"], apps: ["app"], perms: ["perm"] },
+};
 
 const outputs: Outputs<Node> = {
   org: "declared",

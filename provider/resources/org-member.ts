@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { IdentityResource, type Outputs } from "./identity-resource";
-import { idOf, type OrgRef, type UserRef } from "./refs";
+import type { OrgRef, UserRef } from "./refs";
 
 /** Inputs of an {@link OrgMember}. */
 export interface OrgMemberArgs {
@@ -48,8 +48,8 @@ export class OrgMember extends IdentityResource {
   declare readonly remark: pulumi.Output<string | null | undefined>;
 
   constructor(name: string, args: OrgMemberArgs, opts?: pulumi.CustomResourceOptions) {
-    const refs = { org: idOf(args.org), user: idOf(args.user) };
-    super("OrgMember", name, { ...args, ...refs }, outputs, opts);
+    const names = { org: "org", user: "user" } as const;
+    super("OrgMember", name, { ...args }, outputs, opts, names);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../choices";
 import { IdentityResource, type Outputs } from "./identity-resource";
-import { idOf, maybeIdsOf, type OrgRef, type UserRef } from "./refs";
+import type { OrgRef, UserRef } from "./refs";
 
 /** Inputs of {@link OrgMembers}. */
 export interface OrgMembersArgs {
@@ -52,8 +52,8 @@ export class OrgMembers extends IdentityResource {
   declare readonly strangers: pulumi.Output<string[]>;
 
   constructor(name: string, args: OrgMembersArgs, opts?: pulumi.CustomResourceOptions) {
-    const refs = { org: idOf(args.org), users: maybeIdsOf(args.users as pulumi.Input<never[]>) };
-    super("OrgMembers", name, { ...args, ...refs }, outputs, opts);
+    const names = { org: "org", users: ["user"] } as const;
+    super("OrgMembers", name, { ...args }, outputs, opts, names);
   }
 
   /**

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../choices";
 import { IdentityResource, type Outputs } from "./identity-resource";
-import { idOf, maybeIdsOf, type NodeRef, type PermRef, type UserRef } from "./refs";
+import type { Names } from "./references";
+import type { NodeRef, PermRef, UserRef } from "./refs";
 
 /** Inputs of {@link PermGrants}: one list at least. A list that is left out is left alone. */
 export interface PermGrantsArgs {
@@ -67,14 +68,7 @@ export class PermGrants extends IdentityResource {
   declare readonly strangers: pulumi.Output<GrantStrangers>;
 
   constructor(name: string, args: PermGrantsArgs, opts?: pulumi.CustomResourceOptions) {
-    const refs = {
-      perm: idOf(args.perm),
-      users: maybeIdsOf(args.users),
-      nodes: maybeIdsOf(args.nodes),
-      denyUsers: maybeIdsOf(args.denyUsers),
-      denyNodes: maybeIdsOf(args.denyNodes),
-    };
-    super("PermGrants", name, { ...args, ...refs }, outputs, opts);
+    super("PermGrants", name, { ...args }, outputs, opts, names);
   }
 
   /**
@@ -94,6 +88,14 @@ export class PermGrants extends IdentityResource {
     return new PermGrants(name, {} as PermGrantsArgs, { ...opts, id });
   }
 }
+
+const names: Names = {
+  perm: "perm",
+  users: ["user"],
+  nodes: ["node"],
+  denyUsers: ["user"],
+  denyNodes: ["node"],
+};
 
 const outputs: Outputs<PermGrants> = {
   perm: "declared",

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Adopt } from "../choices";
 import { IdentityResource, type Outputs } from "./identity-resource";
-import { idOf, type ScopeRef } from "./refs";
+import type { ScopeRef } from "./refs";
 
 /** Inputs of a {@link Perm}. */
 export interface PermArgs {
@@ -42,7 +42,7 @@ export class Perm extends IdentityResource {
   declare readonly permId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: PermArgs, opts?: pulumi.CustomResourceOptions) {
-    super("Perm", name, { ...args, scope: idOf(args.scope) }, outputs, opts);
+    super("Perm", name, { ...args }, outputs, opts, { scope: "scope" });
   }
 
   /**

@@ -112,7 +112,7 @@ describe("an OrgTree", () => {
       new OrgTree("acme", { tree, users: { grace, linus: "linustorvalds" } });
     });
     const { users } = inputsOf(made, "NodeMembers acme/leads-people");
-    assert.deepEqual(users, ["id of grace", "linustorvalds"]);
+    assert.deepEqual(users, ["gracehopper", "linustorvalds"]);
   });
 
   it("offers what it made by key", async () => {

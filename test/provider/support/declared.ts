@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { isDeepStrictEqual } from "node:util";
 import { check } from "../../../provider/adapter/check";
 import { diff } from "../../../provider/adapter/diff";
 import { HalfDoneError } from "../../../provider/errors";
 import type { Failure, Handler, Values } from "../../../provider/handlers/handler";
 import { declared } from "../../../provider/handlers/properties";
 import type { Session } from "../../../provider/session";
+import { sameInputs } from "./same-inputs";
 
 /** One resource of a program on its way through a handler, in the engine's order of calls. */
 export class Declared {
@@ -87,8 +87,6 @@ export class Declared {
     if (this.isHalfDone) return false;
     const answer = diff(this.handler, this.session, this.id, this.state, news);
     assert.deepEqual(answer.replaces ?? [], []);
-    return answer.changes === undefined
-      ? isDeepStrictEqual(this.inputs, news)
-      : answer.changes === false;
+    return answer.changes === undefined ? sameInputs(this.inputs, news) : answer.changes === false;
   }
 }

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { isDeepStrictEqual } from "node:util";
 import { connect } from "../../../provider/backends";
 import type { Configuration } from "../../../provider/configuration";
 import type { Handler, Values } from "../../../provider/handlers/handler";
@@ -7,6 +6,7 @@ import { UNKNOWN } from "../../../provider/handlers/unknown";
 import { Session } from "../../../provider/session";
 import { Traffic } from "../../../provider/traffic/traffic";
 import { configured, PROVIDER_TEXT, type Delegate } from "./engine";
+import { sameInputs } from "./same-inputs";
 
 /** A resource of a program. Its inputs may name the ids of those before it. */
 export interface Resource {
@@ -155,8 +155,7 @@ export class Stack {
       const { inputs } = await provider.check({}, given);
       return { op: "replace", inputs, deleteFirst: answer.deleteBeforeReplace === true };
     }
-    const isSame =
-      answer.changes === false || (!answer.changes && isDeepStrictEqual(old.inputs, news));
+    const isSame = answer.changes === false || (!answer.changes && sameInputs(old.inputs, news));
     return { op: isSame && old.isHalfDone !== true ? "same" : "update", inputs: news };
   }
 
