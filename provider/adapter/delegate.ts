@@ -1,37 +1,38 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { readConfiguration } from "../settings";
-import { NotFoundError } from "../errors";
+import { HalfDoneError, NotFoundError } from "../errors";
 import type { Handler, Replaced, Values } from "../handlers/handler";
 import { declared } from "../handlers/properties";
+import { resourceName } from "../origin";
 import { sessionFor, type Session } from "../session";
 import { check } from "./check";
 import { diff } from "./diff";
 import { endWithEngine } from "../traffic/engine";
 import { failed, failedWithKeptConfiguration, halfDone } from "./failures";
+import { isSpared } from "./spare";
 import { complete, withoutProvider } from "./values";
 
 /**
  * Joins a handler to the engine's protocol for dynamic providers. Stands behind the literal in every
  * state, so that it always runs today's code, also for the refresh and delete of yesterday's state.
  */
-export function delegate(handler: Handler): dynamic.ResourceProvider {
+export function delegate(handler: Handler, connect = sessionFor): dynamic.ResourceProvider {
   let open: () => Session = () => {
     throw new Error("the engine has not configured this provider");
   };
-  // A resource that got another name without an alias is created, then deleted under its old name:
-  // what this run has made or taken over is not deleted in it.
-  const obtained = new Set<string>();
   const serving = (values: Values): Session => {
     const session = open();
     session.requireTenant(values.tenant);
     return session;
   };
+  const made = (id: string, inputs: Values) =>
+    open().registry.identify(handler.kind, resourceName(inputs), id);
   return {
     /** Only assigns: the engine calls the provider before an awaited `configure` is done. */
     configure({ config }) {
       endWithEngine();
       let session: Session | undefined;
-      open = () => (session ??= sessionFor(readConfiguration((key) => config.get(key))));
+      open = () => (session ??= connect(readConfiguration((key) => config.get(key))));
       return Promise.resolve();
     },
 
@@ -49,11 +50,12 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
         const { replacements } = session;
         old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
         const { id, outputs } = await handler.create(session, values, old);
-        obtained.add(id);
+        made(id, inputs);
         if (old !== undefined) replacements.finish(old.id, id);
         handler.meet?.(session, id, inputs, outputs);
         return { id, outs: complete(session, outputs, { replaces: old?.id }) };
       } catch (error) {
+        if (error instanceof HalfDoneError) made(error.id, inputs);
         throw halfDone(error, inputs, { replaces: old?.id }, open);
       }
     },
@@ -82,14 +84,10 @@ export function delegate(handler: Handler): dynamic.ResourceProvider {
     delete: (id, state: Values) =>
       attemptWithKept(async () => {
         const session = serving(state);
-        if (handler.isShared !== true && obtained.has(id)) {
-          session.warn(
-            `${handler.kind} ${id} belongs to another resource of this program now, and stays: give a renamed resource an alias`,
-          );
-          return;
-        }
+        const values = withoutProvider(state);
+        if (await isSpared(handler, session, id, values)) return;
         try {
-          await handler.delete(session, id, withoutProvider(state));
+          await handler.delete(session, id, values);
         } catch (error) {
           if (!(error instanceof NotFoundError)) throw error;
         }

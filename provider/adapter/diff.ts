@@ -1,6 +1,7 @@
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import type { Handler, Values } from "../handlers/handler";
 import { changedProperties, replacing } from "../handlers/properties";
+import { resourceName } from "../origin";
 import type { Session } from "../session";
 
 /**
@@ -21,8 +22,10 @@ export function diff(
     const key = handler.keyOf?.(inputs, session);
     const sameKey = handler.keyOf?.(state, session) === key;
     if (key !== undefined && !sameKey) session.replacements.plan(handler.kind, key, { id, state });
+    if (sameKey) session.registry.deleteFirst(handler.kind, resourceName(inputs), id);
     return { changes: true, replaces, deleteBeforeReplace: sameKey };
   }
+  session.registry.identify(handler.kind, resourceName(inputs), id);
   if (handler.plan?.(session, state, inputs) === true) return { changes: true };
   return changedProperties(handler.properties, state, inputs).length > 0 ? {} : { changes: false };
 }

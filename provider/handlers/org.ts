@@ -119,7 +119,7 @@ export const org: Handler = {
     const all = await session.backend.orgs.contents({ id });
     const contents = all.filter(({ kind }) => kind !== "member");
     if (state.forceDestroy !== true) requireEmpty(`org "${String(state.name)}" (${id})`, contents);
-    await empty(session, id, contents);
+    await empty(session, id, { kind: "Org", id }, contents, state);
     await session.backend.orgs.delete({ id });
   },
 };

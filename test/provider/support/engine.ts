@@ -1,5 +1,6 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { delegate } from "../../../provider/adapter/delegate";
+import type { Configuration } from "../../../provider/configuration";
 import type { Failure, Handler, Values } from "../../../provider/handlers/handler";
 import { app } from "../../../provider/handlers/app";
 import { node } from "../../../provider/handlers/node";
@@ -10,6 +11,7 @@ import { orgMembers } from "../../../provider/handlers/org-members";
 import { perm } from "../../../provider/handlers/perm";
 import { permGrants } from "../../../provider/handlers/perm-grants";
 import { user } from "../../../provider/handlers/user";
+import type { Session } from "../../../provider/session";
 import { ADMIN_PASSWORD } from "./world";
 
 /** What the engine passes along with every resource. */
@@ -27,15 +29,17 @@ export interface Delegate {
 }
 
 /** A delegate that is not configured yet. */
-export const fresh = (handler: Handler) => delegate(handler) as unknown as Delegate;
+export const fresh = (handler: Handler, open?: (configuration: Configuration) => Session) =>
+  delegate(handler, open) as unknown as Delegate;
 
 /** A delegate as the engine has it: configured, and not waited for. */
 export function configured(
   handler: Handler,
   url: string,
   settings: Readonly<Record<string, string>> = {},
+  open?: (configuration: Configuration) => Session,
 ): Delegate {
-  const provider = fresh(handler);
+  const provider = fresh(handler, open);
   const all: Record<string, string> = {
     ...{
       url,

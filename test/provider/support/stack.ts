@@ -2,7 +2,19 @@ import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import type { Handler, Values } from "../../../provider/handlers/handler";
 import { UNKNOWN } from "../../../provider/handlers/unknown";
+import { connect } from "../../../provider/backends";
+import type { Configuration } from "../../../provider/configuration";
+import { Session } from "../../../provider/session";
+import type { Holder, ReadState } from "../../../provider/stack/stack-state";
 import { configured, PROVIDER_TEXT, type Delegate } from "./engine";
+
+/** Where all resources are declared. */
+export const ORIGIN = { organization: "organization", project: "acme", stack: "prod", parents: "" };
+
+const holder = ({ name, handler, id, inputs, outputs }: Held, isPending: boolean): Holder => ({
+  ...{ kind: handler.kind, name, id, inputs, outputs, isPending },
+  provider: "default",
+});
 
 /** A resource of a program. Its inputs may name the ids of those before it. */
 export interface Resource {
@@ -13,6 +25,7 @@ export interface Resource {
 
 /** A resource in the state. */
 interface Held {
+  readonly name: string;
   readonly handler: Handler;
   readonly id: string;
   readonly inputs: Values;
@@ -24,8 +37,6 @@ interface Held {
 /** What one run does to a resource; `same` is nothing. */
 type Op = "create" | "update" | "replace" | "delete" | "same";
 
-let runs = 0;
-
 /**
  * A stack as the engine runs it: the same calls of the same delegates in the same order, in a
  * provider process of its own each run, but without the engine's own time.
@@ -34,6 +45,8 @@ export class Stack {
   private readonly held = new Map<string, Held>();
   /** Replaced, and not deleted yet. */
   private readonly pending: Held[] = [];
+  /** All that the provider has told. */
+  readonly warnings: string[] = [];
 
   /** @param settings such as a token, which spares each run its login */
   constructor(
@@ -103,18 +116,33 @@ export class Stack {
     return this.of(name).outputs;
   }
 
+  /** What an export of the state tells, unless a test says otherwise. */
+  readState: ReadState = () =>
+    Promise.resolve([
+      ...[...this.held.values()].map((held) => holder(held, false)),
+      ...this.pending.map((held) => holder(held, true)),
+    ]);
+
   private of(name: string): Held {
     const held = this.held.get(name);
     assert.ok(held, `the state has no ${name}`);
     return held;
   }
 
-  /** The delegates of one process: another setting is another session. */
+  /** The delegates of one process. */
   private run(): (handler: Handler) => Delegate {
-    const settings = { ...this.settings, tenant: this.url, timeout: String(1000 + ++runs) };
+    const settings = { ...this.settings, tenant: this.url };
     const delegates = new Map<Handler, Delegate>();
+    let session: Session | undefined;
+    const open = (configuration: Configuration) =>
+      (session ??= new Session(
+        configuration,
+        connect(configuration),
+        (text) => void this.warnings.push(text),
+        (origin) => this.readState(origin),
+      ));
     return (handler) => {
-      const delegate = delegates.get(handler) ?? configured(handler, this.url, settings);
+      const delegate = delegates.get(handler) ?? configured(handler, this.url, settings, open);
       delegates.set(handler, delegate);
       return delegate;
     };
@@ -133,7 +161,8 @@ export class Stack {
   ): Promise<{ op: Op; inputs: Values; deleteFirst?: boolean }> {
     const provider = run(resource.handler);
     const old = this.held.get(resource.name);
-    const given = { ...PROVIDER_TEXT, logicalName: resource.name, ...resource.inputs(idOf) };
+    const named = { ...PROVIDER_TEXT, logicalName: resource.name, origin: ORIGIN };
+    const given = { ...named, ...resource.inputs(idOf) };
     const { inputs: news, failures } = await provider.check(old?.inputs ?? {}, given);
     for (const { property, reason } of failures) throw new Error(`${property}: ${reason}`);
     if (old === undefined) return { op: "create", inputs: news };
@@ -192,7 +221,7 @@ export class Stack {
     isHalfDone = false,
   ): void {
     this.held.set(name, {
-      handler,
+      ...{ name, handler },
       id,
       inputs,
       outputs: { ...outputs, ...PROVIDER_TEXT },
