@@ -85,6 +85,16 @@ export class Stack {
     }
   }
 
+  /** Deletes these in a run that checks nothing: all in a destroy, some with `--target`. */
+  async destroy(...names: readonly string[]): Promise<void> {
+    const run = this.run();
+    for (const name of names) {
+      const { handler, id, outputs } = this.of(name);
+      await run(handler).delete(id, outputs);
+      this.held.delete(name);
+    }
+  }
+
   /** Reads all that the state holds; what is gone leaves it. */
   async refresh(): Promise<void> {
     const run = this.run();
