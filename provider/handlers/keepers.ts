@@ -78,13 +78,17 @@ export async function holders(
   // A state of before does not say whose it is.
   if (origin === undefined) return [];
   try {
-    const found = await find(origin);
-    const here = [undefined, session.tenant, state.tenant];
-    return found.filter(({ outputs }) => here.includes(outputs.tenant));
+    return (await find(origin)).filter(isHere(session, state));
   } catch (error) {
     return unread(session, error);
   }
 }
+
+/** Whether a resource is on the server that this session and the state of another one mean. */
+export const isHere =
+  ({ tenant }: Session, state: Values) =>
+  ({ outputs }: Holder): boolean =>
+    [undefined, tenant, state.tenant].includes(outputs.tenant);
 
 /**
  * A whole program says by itself what it declares. A run that has checked nothing is a destroy, or one

@@ -5,6 +5,7 @@ import type { Session } from "../session";
 import type { Holder } from "../stack/stack-state";
 import { firstOf } from "./contents";
 import type { Values } from "./handler";
+import { isHere } from "./keepers";
 import { allowed, ALWAYS } from "./removal-limit";
 
 const SHARE = 0.1;
@@ -46,8 +47,7 @@ async function peopleBeside(session: Session, id: string, state: Values, origin:
   } catch (error) {
     return requireFew(session, error);
   }
-  const here = [undefined, session.tenant, state.tenant];
-  const users = all.filter(({ kind, outputs }) => kind === "User" && here.includes(outputs.tenant));
+  const users = all.filter(({ kind }) => kind === "User").filter(isHere(session, state));
   const own = users.find((one) => one.id === id)?.provider;
   return users.filter(({ provider }) => own === undefined || provider === own);
 }
