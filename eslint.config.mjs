@@ -46,6 +46,7 @@ export default tseslint.config(
   layer("sdk", "@pulumi/*", "**/provider/**", "**/emulator/**", "**/cli/**"),
   layer("emulator", "@pulumi/*", "**/sdk/**", "**/provider/**", "**/cli/**"),
   layer("provider", "**/emulator/**", "**/cli/**"),
+  layer("provider/stack", "@pulumi/*", "**/emulator/**", "**/cli/**", "**/handlers/**"),
   layer("provider/handlers", "@pulumi/*", "**/resources/**", "**/backends/**"),
   {
     files: ["scripts/**/*.{js,cjs}", "test/**/*.cjs", "**/pulumi-resource-random*"],

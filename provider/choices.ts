@@ -11,7 +11,7 @@ export const removals = ["delete", "suspend", "keep"] as const;
 /** What becomes of a person whose resource is deleted. */
 export type OnRemove = (typeof removals)[number];
 
-/** A number of people, or a share of the list such as `"25%"`. */
+/** A number of people, or a share of a list or a stack such as `"25%"`. */
 export type RemovalLimit = number | `${number}%`;
 
 export const modes = ["exact", "additive", "watch"] as const;

@@ -12,6 +12,8 @@ export interface Configuration {
   readonly adopt: Adopt;
   /** How many people one apply may take out of one list. */
   readonly removalLimit?: RemovalLimit | undefined;
+  /** How many of the stack's people one run may delete or suspend. */
+  readonly userDeleteLimit?: RemovalLimit | undefined;
   readonly onRemove: OnRemove;
   readonly language?: string | undefined;
   /** Path of a PEM file with the authority that signed the server's certificate. */

@@ -3,6 +3,8 @@
  * tells a provider no URN, so the constructor passes this along.
  */
 export interface Origin {
+  /** Whose stack it is; `organization` on a backend that has none. */
+  readonly organization: string;
   readonly project: string;
   readonly stack: string;
   /** The types of the components around it, outermost first, as a URN joins them: `acme:Office$acme:Team`. */

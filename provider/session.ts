@@ -6,8 +6,11 @@ import { ConflictError, TenantError } from "./errors";
 import { Made } from "./made";
 import { printable } from "./printable";
 import { Reads, watched } from "./reads";
+import { Registry } from "./registry";
 import { Replacements } from "./replacements";
 import type { Place } from "./root-id";
+import { readState } from "./stack/read-state";
+import { StackState, type ReadState } from "./stack/stack-state";
 import { openTraffic } from "./traffic/open";
 
 /**
@@ -21,7 +24,10 @@ export class Session {
   private readonly claims = new Map<string, string>();
   private readonly holders = new Map<string, string>();
   private readonly lists = new Map<string, Map<string, boolean>>();
-  private readonly sharers = new Map<string, Set<string>>();
+  /** What the resources of the program declare. */
+  readonly registry = new Registry();
+  /** What the stack's state holds. */
+  readonly stack: StackState;
   /** Which objects take the place of which in this run. */
   readonly replacements = new Replacements();
   /** What this run makes, or is to make. */
@@ -48,7 +54,9 @@ export class Session {
     backend: Backend,
     /** Shown by the engine beside the resources; never a secret. */
     private readonly say: (text: string) => void = (text) => console.warn(`warning: ${text}`),
+    readStack: ReadState = () => Promise.resolve([]),
   ) {
+    this.stack = new StackState(readStack);
     this.reads = new Reads(backend, configuration.batching);
     this.backend = configuration.batching ? watched(backend, this.reads) : backend;
   }
@@ -148,18 +156,6 @@ export class Session {
     }
     this.lists.set(list, claims.set(resource, isExact));
   }
-
-  /** Remembers that a resource of this run declares a part of what several may share. */
-  share(part: readonly string[], resource: string): void {
-    const key = JSON.stringify(part);
-    this.sharers.set(key, (this.sharers.get(key) ?? new Set()).add(resource));
-  }
-
-  /** Whether another resource of this run declares the part too, be it this one's replacement. */
-  isShared(part: readonly string[], resource: unknown): boolean {
-    const sharers = this.sharers.get(JSON.stringify(part)) ?? [];
-    return [...sharers].some((other) => other !== resource);
-  }
 }
 
 const sessions = new Map<string, Session>();
@@ -167,11 +163,12 @@ const sessions = new Map<string, Session>();
 /** The one session of this process for a configuration: all kinds of resources share its login. */
 export function sessionFor(configuration: Configuration): Session {
   const key = JSON.stringify(configuration);
-  const session = sessions.get(key) ?? new Session(configuration, connected(configuration));
+  const session = sessions.get(key) ?? open(configuration);
   sessions.set(key, session);
   return session;
 }
 
-function connected(configuration: Configuration): Backend {
-  return connect(configuration, openTraffic(configuration.url));
+function open(configuration: Configuration): Session {
+  const backend = connect(configuration, openTraffic(configuration.url));
+  return new Session(configuration, backend, undefined, readState);
 }

@@ -1,7 +1,9 @@
+import { containersOf } from "../containers";
 import { ProviderError } from "../errors";
 import type { Failure, Handler, Values } from "../handlers/handler";
 import { checkProperties, replacing } from "../handlers/properties";
-import { isUnknown } from "../handlers/unknown";
+import { isUnknown, UNKNOWN } from "../handlers/unknown";
+import { resourceName, type Origin } from "../origin";
 import type { Session } from "../session";
 import { defined } from "./values";
 
@@ -16,6 +18,7 @@ export async function check(
     const session = open();
     await session.verify();
     const inputs = defined(handler.complete?.(session, news, olds) ?? news);
+    declare(handler, session, inputs);
     const failures = [
       ...checkProperties(handler.properties, inputs),
       ...refuseLacking(handler, session, inputs),
@@ -36,6 +39,17 @@ export async function check(
 function planMade(handler: Handler, session: Session, inputs: Values): void {
   const key = handler.keyOf?.(inputs, session);
   if (key !== undefined && !isUnknown(key)) session.made.add(handler.kind, key);
+}
+
+/** Also of what is refused: no delete may take it meanwhile. */
+function declare(handler: Handler, session: Session, inputs: Values): void {
+  const key: unknown = handler.keyOf?.(inputs, session);
+  session.registry.origin ??= inputs.origin as Origin | undefined;
+  session.registry.declare(handler.kind, resourceName(inputs), {
+    key: typeof key === "string" && !key.includes(UNKNOWN) ? key : undefined,
+    parts: handler.parts?.(inputs) ?? [],
+    within: containersOf(handler.kind, inputs),
+  });
 }
 
 /** What the system can't keep must not look as if it were kept. */

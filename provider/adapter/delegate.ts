@@ -1,15 +1,17 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import type { Configuration } from "../configuration";
 import { readConfiguration } from "../settings";
-import { NotFoundError } from "../errors";
+import { HalfDoneError, NotFoundError } from "../errors";
 import type { Handler, Replaced, Values } from "../handlers/handler";
 import { declared } from "../handlers/properties";
+import { resourceName } from "../origin";
 import { lineOf } from "../replacements";
 import { sessionFor, type Session } from "../session";
 import { check } from "./check";
 import { diff } from "./diff";
 import { endWithEngine } from "../traffic/engine";
 import { failed, failedWithKeptConfiguration, gone, halfDone, told } from "./failures";
+import { isSpared } from "./spare";
 import { complete, withoutProvider } from "./values";
 
 /**
@@ -25,14 +27,13 @@ export function delegate(
   let open: () => Session = () => {
     throw new Error("the engine has not configured this provider");
   };
-  // A resource that got another name without an alias is created, then deleted under its old name:
-  // what this run has made or taken over is not deleted in it.
-  const obtained = new Set<string>();
   const serving = async (values: Values): Promise<Session> => {
     const session = open();
     await session.requireTenant(values.tenant);
     return session;
   };
+  const made = (id: string, inputs: Values) =>
+    open().registry.identify(handler.kind, resourceName(inputs), id);
   return {
     /** Only assigns: the engine calls the provider before an awaited `configure` is done. */
     configure({ config }) {
@@ -60,13 +61,14 @@ export function delegate(
         const { replacements } = session;
         old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
         const { id, outputs } = await handler.create(session, values, old);
-        obtained.add(id);
+        made(id, inputs);
         session.made.add(handler.kind, id);
         const replaces = lineOf(old);
         replacements.finish(replaces ?? [], id);
         handler.meet?.(session, id, inputs, outputs);
         return { id, outs: complete(tenant, outputs, { replaces }) };
       } catch (error) {
+        if (error instanceof HalfDoneError) made(error.id, inputs);
         throw halfDone(error, inputs, { replaces: lineOf(old) }, tenant);
       }
     },
@@ -96,14 +98,10 @@ export function delegate(
     delete: (id, state: Values) =>
       attemptWithKept(async () => {
         const session = await serving(state);
-        if (handler.isShared !== true && obtained.has(id)) {
-          session.warn(
-            `${handler.kind} ${id} belongs to another resource of this program now, and stays: give a renamed resource an alias`,
-          );
-          return;
-        }
+        const values = withoutProvider(state);
+        if (await isSpared(handler, session, id, values)) return;
         try {
-          await handler.delete(session, id, withoutProvider(state));
+          await handler.delete(session, id, values);
         } catch (error) {
           if (!(error instanceof NotFoundError)) throw error;
         }

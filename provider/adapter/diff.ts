@@ -2,6 +2,7 @@ import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import type { Handler, Values } from "../handlers/handler";
 import { namesMadeAnew } from "../handlers/made-anew";
 import { changedProperties, clearsAnew, replacing } from "../handlers/properties";
+import { resourceName } from "../origin";
 import { replacedBy } from "../replacements";
 import type { Session } from "../session";
 
@@ -23,8 +24,10 @@ export function diff(
     const key = handler.keyOf?.(inputs, session);
     const sameKey = handler.keyOf?.(state, session) === key;
     if (key !== undefined && !sameKey) session.replacements.plan(handler.kind, key, { id, state });
+    if (sameKey) session.registry.deleteFirst(handler.kind, resourceName(inputs), id);
     return { changes: true, replaces, deleteBeforeReplace: sameKey };
   }
+  session.registry.identify(handler.kind, resourceName(inputs), id);
   if (handler.plan?.(session, state, inputs) === true) return { changes: true };
   if (namesMadeAnew(session, handler.properties, inputs)) return { changes: true };
   const changed = changedProperties(handler.properties, state, inputs);

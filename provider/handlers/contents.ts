@@ -1,6 +1,9 @@
 import type { Content } from "../backend";
+import { containersOf } from "../containers";
 import { NotFoundError, ProviderError } from "../errors";
 import type { Session } from "../session";
+import type { Values } from "./handler";
+import { holders } from "./keepers";
 
 const SHOWN = 10;
 
@@ -24,38 +27,109 @@ export function requireEmpty(what: string, contents: readonly Content[]): void {
   );
 }
 
-/** Takes out what is inside a node or an org, bottom-up. */
+/** An object that a delete takes along, by the kind of its resource. */
+interface Taken {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/**
+ * A delete takes along what is in the object: that must be nothing which another resource declares.
+ *
+ * @param inside what is in it, beside what the inputs of other resources say
+ * @throws ProviderError naming the resources
+ */
+export async function requireNothingDeclaredIn(
+  session: Session,
+  object: Taken,
+  state: Values,
+  inside: readonly Taken[] = [],
+): Promise<void> {
+  const { registry, stack } = session;
+  const ends = new Set<unknown>([object, ...inside].map(({ id }) => id));
+  const taken = new Set(inside.map(({ kind, id }) => `${kind} ${id}`));
+  const all = await holders(session, state, (origin) => stack.all(origin));
+  const held = all.filter(({ kind, name, id, inputs }) => {
+    if (registry.has(kind, name) || stack.heardOf(kind, id) > 0) return false;
+    return taken.has(`${kind} ${id}`) || containersOf(kind, inputs).some((one) => ends.has(one));
+  });
+  const names = new Set([
+    ...[object, ...inside].flatMap(({ id }) => registry.declaredWithin(id)),
+    ...inside.flatMap((one) => registry.declarersOf(one).map((name) => `${one.kind} "${name}"`)),
+    ...held.map(({ kind, name }) => `${kind} "${name}"`),
+  ]);
+  if (names.size === 0) return;
+  throw new ProviderError(
+    `${object.kind} ${object.id} is not deleted: that would take along what other resources declare (${firstOf([...names])}). Remove those as well, or put them elsewhere first`,
+  );
+}
+
+/** Something inside, with all that is inside of it in turn. */
+interface Inner extends Content {
+  readonly inside: readonly Inner[];
+}
+
+/**
+ * Takes out what is inside a node or an org, bottom-up; nothing where some of it is declared.
+ * @throws ProviderError naming the resources that declare it
+ */
 export async function empty(
   session: Session,
   org: string,
+  object: Taken,
   contents: readonly Content[],
-  node?: string,
-) {
-  const members = contents.filter(({ kind }) => kind === "member").map(({ id }) => id);
+  state: Values,
+): Promise<void> {
+  const inside = await withInside(session, org, contents);
+  await requireNothingDeclaredIn(session, object, state, takenIn(inside));
+  await takeOut(session, org, inside, object.kind === "Node" ? object.id : undefined);
+}
+
+/** Reads all that is below. Somebody else may be quicker: a child that is gone holds nothing. */
+function withInside(session: Session, org: string, all: readonly Content[]): Promise<Inner[]> {
+  const contentsOf = async (id: string) =>
+    (await unlessGone(() => session.backend.nodes.contents({ org, id }))) ?? [];
+  return Promise.all(
+    all.map(async (one) => {
+      const inside = one.kind === "node" ? await contentsOf(one.id) : [];
+      return { ...one, inside: await withInside(session, org, inside) };
+    }),
+  );
+}
+
+/** As resources call it; people are in many places, and stay. */
+const KINDS = { node: "Node", app: "App", perm: "Perm" } as const;
+
+const takenIn = (all: readonly Inner[]): Taken[] =>
+  all.flatMap(({ kind, id, inside }) =>
+    kind === "member" ? [] : [{ kind: KINDS[kind], id }, ...takenIn(inside)],
+  );
+
+async function takeOut(session: Session, org: string, all: readonly Inner[], node?: string) {
+  const { nodeMembers, nodes, apps, perms } = session.backend;
+  const members = all.filter(({ kind }) => kind === "member").map(({ id }) => id);
   if (node !== undefined && members.length > 0) {
-    await session.backend.nodeMembers.change({ org, id: node }, { add: [], remove: members });
+    await nodeMembers.change({ org, id: node }, { add: [], remove: members });
   }
-  for (const { id } of contents.filter(({ kind }) => kind === "node")) {
-    await emptyAndDelete(session, org, id);
+  for (const { kind, id, inside } of all) {
+    if (kind !== "node") continue;
+    await unlessGone(async () => {
+      await takeOut(session, org, inside, id);
+      await nodes.delete({ org, id });
+    });
   }
-  for (const { kind, id } of contents) {
-    if (kind === "app") await unlessGone(() => session.backend.apps.delete({ org, id }));
-    if (kind === "perm") await unlessGone(() => session.backend.perms.delete({ id }));
+  for (const { kind, id } of all) {
+    if (kind === "app") await unlessGone(() => apps.delete({ org, id }));
+    if (kind === "perm") await unlessGone(() => perms.delete({ id }));
   }
 }
 
-/** Somebody else may be quicker: a child that is gone must not look like the end of its parent. */
-function emptyAndDelete(session: Session, org: string, id: string): Promise<void> {
-  return unlessGone(async () => {
-    await empty(session, org, await session.backend.nodes.contents({ org, id }), id);
-    await session.backend.nodes.delete({ org, id });
-  });
-}
-
-async function unlessGone(step: () => Promise<void>): Promise<void> {
+/** What is gone must not look like the end of what held it. */
+async function unlessGone<T>(step: () => Promise<T>): Promise<T | undefined> {
   try {
-    await step();
+    return await step();
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
+    return undefined;
   }
 }

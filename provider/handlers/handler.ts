@@ -9,8 +9,11 @@ export interface Handler {
   /** As users call it: `Node`. */
   readonly kind: string;
   readonly properties: Properties;
-  /** Several resources may have one id, each a part of its own: a delete spares what others declare. */
-  readonly isShared?: true;
+  /**
+   * Entries of lists that the inputs declare, where several resources may have one owner: a delete
+   * spares those that others declare, and there is no more to it.
+   */
+  parts?(inputs: Values): string[];
   /** Completes the inputs with defaults; runs in a preview, so that values may be `unknown` markers. */
   complete?(session: Session, inputs: Values, olds: Values): Values;
   /** What the properties' own schemas can't say; a failure for each property at fault. */

@@ -22,6 +22,8 @@ export interface MemberListKind {
   reading?(session: Session): Lists;
   /** Those of these people who are no strangers though nobody declared them, and never taken out. */
   bound?(session: Session, owner: Ref, people: readonly string[]): Promise<string[]>;
+  /** Whether a resource of another kind wants somebody in the list that is about to be deleted. */
+  isDeclaredBesides?(session: Session, id: string, member: string, state: Values): Promise<boolean>;
 }
 
 /** What tells who is in a list. */

@@ -1,7 +1,9 @@
 import { HalfDoneError } from "../errors";
 import { resourceName } from "../origin";
 import type { Handler, Values } from "./handler";
+import type { Session } from "../session";
 import { requireOrg } from "./gone-org";
+import { unkept } from "./keepers";
 import { outputs, present, reconcile, type MemberListKind } from "./member-list-kind";
 import { checkList } from "./name-problem";
 import * as membership from "./membership";
@@ -13,7 +15,7 @@ export function memberList(kind: MemberListKind): Handler {
   return {
     kind: kind.kind,
     properties,
-    isShared: true,
+    parts: (inputs) => membership.partsOf(inputs),
 
     complete(_session, inputs) {
       return { ...inputs, users: membership.asMap(inputs.users, inputs.ordered === true) };
@@ -32,13 +34,6 @@ export function memberList(kind: MemberListKind): Handler {
     },
 
     keyOf: (values) => String(values[owner]),
-
-    // Several additive lists may name one person, and a renamed one is made before it is deleted.
-    meet(session, id, inputs) {
-      for (const member of membership.membersOf(inputs.users)) {
-        session.share([kind.kind, id, member], resourceName(inputs));
-      }
-    },
 
     plan(session, state, inputs) {
       const limit = session.configuration.removalLimit;
@@ -96,13 +91,28 @@ export function memberList(kind: MemberListKind): Handler {
       if (membership.modeOf(state) === "watch") return;
       const ref = kind.refOf(id, state);
       const { members } = await present(kind, session, ref, { ...state, users: {} });
-      const isElsewhere = (member: string) =>
-        session.isShared([kind.kind, id, member], resourceName(state));
       const own = ownOf(state).filter((member) => members.includes(member));
-      const remove = own.filter((member) => !isElsewhere(member));
+      const remove = await withoutKept(session, kind, { id, state }, own);
       await kind.collection(session).change(ref, { add: [], remove });
     },
   };
+}
+
+/** Those of these people whom no other resource wants in the list. */
+async function withoutKept(
+  session: Session,
+  kind: MemberListKind,
+  { id, state }: { id: string; state: Values },
+  people: string[],
+): Promise<string[]> {
+  const list = { kind: kind.kind, id, key: String(state[kind.owner]) };
+  const parts = people.map((member) => membership.partOf("users", member));
+  const own = new Set(await unkept(session, list, state, parts, membership.partsOf));
+  const isFree = async (member: string) =>
+    own.has(membership.partOf("users", member)) &&
+    (await kind.isDeclaredBesides?.(session, id, member, state)) !== true;
+  const free = await Promise.all(people.map(isFree));
+  return people.filter((_, index) => free[index]);
 }
 
 /** Whom the list itself holds, in order. */

@@ -7,6 +7,7 @@ import { firstOf } from "./contents";
 import type { Session } from "../session";
 import type { Values } from "./handler";
 import { isName, mapOf } from "./names";
+import { allowed } from "./removal-limit";
 import * as property from "./properties";
 import { isUnknown, UNKNOWN } from "./unknown";
 
@@ -65,6 +66,14 @@ export function claimList(session: Session, inputs: Values, list: string): void 
   if (mode === "watch" || isUnknown(mode)) return;
   session.claimList(list, resourceName(inputs), mode === "exact");
 }
+
+/** The entries that a list declares, as parts of its owner: `users adalovelace`. */
+export function partsOf(inputs: Values, lists: readonly string[] = ["users"]): string[] {
+  if (modeOf(inputs) === "watch") return [];
+  return lists.flatMap((list) => membersOf(inputs[list]).map((one) => partOf(list, one)));
+}
+
+export const partOf = (list: string, member: string): string => `${list} ${member}`;
 
 /** Whom an update takes out: those of the state that this list owned and the program no longer names. */
 export function removedMembers(state: Values, inputs: Values): string[] {
@@ -162,16 +171,9 @@ export function requireRemovalLimit(
   const unknown = lists.flatMap((key) => Object.values((inputs[key] ?? {}) as Values));
   const total = lists.flatMap((key) => membersOf(state[key])).length;
   const limit = (inputs.removalLimit as RemovalLimit | undefined) ?? configured;
-  if (removed.length - unknown.filter(isUnknown).length <= allowed(limit, total)) return;
+  if (removed.length - unknown.filter(isUnknown).length <= allowed(limit, total, 0.25)) return;
   throw new ProviderError(
     `${name} would remove ${removed.length} of ${total} (${firstOf(removed)}); set removalLimit if meant`,
     lists.find((key) => removedFrom(key).length > 0),
   );
-}
-
-/** The default is the larger of 3 and a quarter. */
-function allowed(limit: RemovalLimit | undefined, total: number): number {
-  if (limit === undefined) return Math.max(3, Math.floor(total / 4));
-  if (typeof limit === "number") return limit;
-  return Math.floor((total * Number.parseFloat(limit)) / 100);
 }

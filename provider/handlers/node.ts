@@ -158,8 +158,9 @@ export const node: Handler = {
       if (isAnother(session, identityOf(state, live))) return;
     }
     const contents = await session.backend.nodes.contents({ org, id });
-    if (state.forceDestroy === true) await empty(session, org, contents, id);
-    else requireEmpty(`${String(state.kind)} "${String(state.name)}" (${id})`, contents);
+    if (state.forceDestroy === true) {
+      await empty(session, org, { kind: "Node", id }, contents, state);
+    } else requireEmpty(`${String(state.kind)} "${String(state.name)}" (${id})`, contents);
     await session.backend.nodes.delete({ org, id });
   },
 };

@@ -5,7 +5,9 @@ import { resourceName } from "../origin";
 import type { Session } from "../session";
 import type { Failure, Handler, Values } from "./handler";
 import { laterStep } from "./half-done";
+import { isDeclared } from "./keepers";
 import { namesMadeAnew } from "./made-anew";
+import * as membership from "./membership";
 import { asMoment, asWritten, sameMoment } from "./moment";
 import { checkOrg } from "./org-id";
 import { checkNames } from "./name-problem";
@@ -70,8 +72,10 @@ export const orgMember: Handler = {
     const { org = "", id: user } = refOf(id);
     const { orgMembers } = session.backend;
     if ((await find(session, org, user)) === undefined) return;
-    // Who leaves the org leaves its nodes too, where another resource may want him.
-    const stays = (await orgMembers.bound({ id: org }, [user])).length > 0;
+    // Who leaves the org leaves its nodes too, where another resource may want them.
+    const stays =
+      (await isListed(session, org, user, state)) ||
+      (await orgMembers.bound({ id: org }, [user])).length > 0;
     if (stays) await orgMembers.update({ org, id: user }, blanksOf(state));
     else await orgMembers.change({ id: org }, { add: [], remove: [user] });
   },
@@ -106,6 +110,12 @@ async function find(session: Session, org: string, user: string) {
     if (error instanceof NotFoundError) return undefined;
     throw error;
   }
+}
+
+/** Whether a list of the org's people names them as well. */
+function isListed(session: Session, org: string, user: string, state: Values): Promise<boolean> {
+  const list = { kind: "OrgMembers", id: org, key: org, part: membership.partOf("users", user) };
+  return isDeclared(session, list, state, membership.partsOf);
 }
 
 /** What is declared, to be cleared. */

@@ -1,4 +1,5 @@
 import type { Handler } from "./handler";
+import { isDeclared } from "./keepers";
 import { memberList } from "./member-list";
 import * as membership from "./membership";
 import { checkOrg } from "./org-id";
@@ -24,4 +25,8 @@ export const orgMembers: Handler = memberList({
   refOf: (id) => ({ id }),
   collection: (session) => session.backend.orgMembers,
   bound: (session, org, people) => session.backend.orgMembers.bound(org, people),
+  isDeclaredBesides(session, org, user, state) {
+    const id = `${org}/${user}`;
+    return isDeclared(session, { kind: "OrgMember", id, key: id }, state);
+  },
 });

@@ -136,7 +136,7 @@ export const org: Handler = {
       requireEmpty(what, contents);
       requireMade(what, state);
     }
-    await empty(session, id, contents);
+    await empty(session, id, { kind: "Org", id }, contents, state);
     await session.backend.orgs.delete({ id });
   },
 };

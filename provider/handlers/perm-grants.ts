@@ -12,6 +12,7 @@ import {
 } from "./grant-lists";
 import { homeOf, requireOrg } from "./gone-org";
 import type { Failure, Handler, Values } from "./handler";
+import { unkept } from "./keepers";
 import { checkList } from "./name-problem";
 import * as membership from "./membership";
 import * as property from "./properties";
@@ -31,7 +32,7 @@ const properties = {
 export const permGrants: Handler = {
   kind: "PermGrants",
   properties,
-  isShared: true,
+  parts: (inputs) => membership.partsOf(inputs, grantLists),
 
   complete: (_session, inputs) => ({
     ...inputs,
@@ -44,8 +45,6 @@ export const permGrants: Handler = {
     ),
 
   keyOf: ({ perm }) => String(perm),
-
-  meet: (session, id, inputs) => share(session, id, inputs, resourceName(inputs)),
 
   plan(session, state, inputs) {
     const name = resourceName(inputs);
@@ -68,7 +67,6 @@ export const permGrants: Handler = {
       const { strangers } = membership.shown(membership.listOf(inputs, list), before[list]);
       membership.requireAdoption(inputs, session.configuration.adopt, strangers, list);
     });
-    share(session, perm, inputs, `new ${resourceName(inputs)}`);
     const placed = { ...inputs, org: homeOf(session, inputs.perm) };
     try {
       return { id: perm, outputs: await reconcile(lists, before, placed, {}) };
@@ -107,12 +105,10 @@ export const permGrants: Handler = {
     const lists = await PermLists.of(session, id, state);
     const present = await lists.read();
     // Who was put into the other list meanwhile is not taken out of that.
-    const remove = perList(state, (list) =>
-      ownOf(state, list).filter(
-        (one) =>
-          present[list].includes(one) && !session.isShared([id, list, one], resourceName(state)),
-      ),
+    const own = perList(state, (list) =>
+      ownOf(state, list).filter((one) => present[list].includes(one)),
     );
+    const remove = await withoutKept(session, id, state, own);
     await lists.change({}, remove);
   },
 };
@@ -157,18 +153,6 @@ function claimLists(session: Session, inputs: Values): Failure[] {
   return [];
 }
 
-/**
- * Remembers who declares which grants in this run. Two resources may declare the same one, and a
- * resource that got another name without an alias is made before it is deleted under its old name.
- */
-function share(session: Session, perm: string, inputs: Values, resource: string): void {
-  perList(inputs, (list) => {
-    for (const member of membership.membersOf(inputs[list])) {
-      session.share([perm, list, member], resource);
-    }
-  });
-}
-
 /** One list of the state and of the inputs. */
 const updateOf = (state: Values, inputs: Values, list: GrantList) =>
   [membership.listOf(state, list), membership.listOf(inputs, list)] as const;
@@ -177,6 +161,24 @@ const updateOf = (state: Values, inputs: Values, list: GrantList) =>
 function ownOf(state: Values, list: GrantList): string[] {
   const strangers = new Set(membership.strangersOf(membership.listOf(state, list)));
   return membership.membersOf(state[list]).filter((one) => !strangers.has(one));
+}
+
+/** Those entries that no other resource declares. */
+async function withoutKept(
+  session: Session,
+  id: string,
+  state: Values,
+  own: PerList<string[]>,
+): Promise<PerList<string[]>> {
+  const object = { kind: "PermGrants", id, key: String(state.perm) };
+  const partsOf = (inputs: Values) => membership.partsOf(inputs, grantLists);
+  const parts = grantLists.flatMap((list) =>
+    (own[list] ?? []).map((one) => membership.partOf(list, one)),
+  );
+  const rest = new Set(await unkept(session, object, state, parts, partsOf));
+  return perList(own, (list) =>
+    (own[list] ?? []).filter((one) => rest.has(membership.partOf(list, one))),
+  );
 }
 
 /** Does what the plan showed, and answers the new state. */

@@ -15,6 +15,7 @@ import { laterStep, stillMarked } from "./half-done";
 import * as property from "./properties";
 import { isAnother, requireSame, type Identity } from "./replaced";
 import { isUnknown } from "./unknown";
+import { requireUserDeleteLimit } from "./user-delete-limit";
 
 const properties = {
   ...property.common,
@@ -111,7 +112,9 @@ export const user: Handler = {
 
   async delete(session, id, state) {
     const onRemove = (state.onRemove as OnRemove | undefined) ?? session.configuration.onRemove;
-    const [live] = onRemove === "keep" ? [] : await session.backend.users.find({ username: id });
+    if (onRemove === "keep") return;
+    await requireUserDeleteLimit(session, id, state);
+    const [live] = await session.backend.users.find({ username: id });
     if (live === undefined || isAnother(session, identityOf(state, live))) return;
     if (onRemove === "delete") await session.backend.users.delete({ id });
     if (onRemove === "suspend") await session.backend.users.suspend({ id });

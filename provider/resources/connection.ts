@@ -26,6 +26,11 @@ export interface ConnectionArgs {
   adopt?: pulumi.Input<Adopt>;
   /** @default the larger of 3 and 25 % */
   removalLimit?: pulumi.Input<RemovalLimit>;
+  /**
+   * How many of the stack's people one run may delete or suspend: all who leave, or none of them.
+   * @default the larger of 3 and 10 %
+   */
+  userDeleteLimit?: pulumi.Input<RemovalLimit>;
   /** @default "delete" */
   onRemove?: pulumi.Input<OnRemove>;
   /** Language of the server's messages: `zh` or `en`. */

@@ -17,5 +17,19 @@ export function originOf(opts: pulumi.CustomResourceOptions | undefined): Origin
   for (; above !== undefined; above = above.__parentResource) {
     if (above.__pulumiType !== STACK) types.unshift(above.__pulumiType);
   }
-  return { project: pulumi.getProject(), stack: pulumi.getStack(), parents: types.join("$") };
+  return {
+    organization: organization(),
+    project: pulumi.getProject(),
+    stack: pulumi.getStack(),
+    parents: types.join("$"),
+  };
+}
+
+/** Mocks of a test need not have one. */
+function organization(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    return "organization";
+  }
 }

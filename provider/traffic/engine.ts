@@ -17,9 +17,15 @@ let held: Promise<void> | undefined;
  * of a provider is a shell, which a killed engine leaves behind as well.
  */
 export function endWithEngine(args: readonly string[] = process.argv.slice(2)): void {
-  const port = args.map((arg) => ADDRESS.exec(arg)?.[1]).find((found) => found !== undefined);
+  const port = portIn(args);
   if (port !== undefined && held === undefined) hold(Number(port), 0);
 }
+
+/** Whether an engine has started this process. */
+export const isUnderEngine = (): boolean => portIn(process.argv.slice(2)) !== undefined;
+
+const portIn = (args: readonly string[]) =>
+  args.map((arg) => ADDRESS.exec(arg)?.[1]).find((found) => found !== undefined);
 
 /** Settles where the engine is there, or where there is none; else the process ends instead. */
 export async function engineLives(): Promise<void> {

@@ -33,6 +33,7 @@ describe("configuration", () => {
     assert.deepEqual(rest, {
       ...{ url: URL, backend: "arkid", timeout: 60, concurrency: 8, adopt: "never" },
       ...{ removalLimit: undefined, onRemove: "delete", language: undefined, caFile: undefined },
+      userDeleteLimit: undefined,
       ...{ verify: true, batching: true, tenant: undefined, tenantMoved: undefined },
     });
   });
@@ -44,6 +45,7 @@ describe("configuration", () => {
     concurrency: ["3", 3],
     adopt: ["ifExists", "ifExists"],
     removalLimit: ["25%", "25%"],
+    userDeleteLimit: ["10%", "10%"],
     onRemove: ["suspend", "suspend"],
     language: ["en", "en"],
     caFile: ["/etc/ca.pem", "/etc/ca.pem"],

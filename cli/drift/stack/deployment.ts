@@ -1,7 +1,12 @@
-import { z } from "zod";
 import type { Values } from "../../../provider/handlers/handler";
 import type { Kind } from "../../../provider/resources/identity-resource";
 import { withoutProvider } from "../../../provider/adapter/values";
+import {
+  kindIn,
+  nameIn,
+  parseExport,
+  type ExportedResource,
+} from "../../../provider/stack/exported";
 import { kinds } from "../kinds";
 import { plain, secretsOf } from "./secrets";
 
@@ -34,30 +39,6 @@ export interface StackState {
   readonly pending: readonly string[];
 }
 
-const values = z.record(z.string(), z.unknown()).default({});
-const resource = z.object({
-  urn: z.string(),
-  type: z.string(),
-  id: z.string().default(""),
-  inputs: values,
-  outputs: values,
-  provider: z.string().default(""),
-  external: z.boolean().default(false),
-  delete: z.boolean().default(false),
-});
-const exported = z.object({
-  deployment: z
-    .object({
-      resources: z.array(resource).nullish(),
-      pending_operations: z
-        .array(z.object({ resource: z.object({ urn: z.string() }), type: z.string() }))
-        .nullish(),
-    })
-    .nullish(),
-});
-type Exported = z.infer<typeof resource>;
-
-const OURS = /^pulumi-nodejs:dynamic\/identity:(\w+)$/;
 const PROVIDER = "pulumi:providers:pulumi-nodejs";
 
 /**
@@ -65,36 +46,18 @@ const PROVIDER = "pulumi:providers:pulumi-nodejs";
  * @throws Error with a sentence, where it is no state or its secrets are not in plain
  */
 export function parseDeployment(text: string): StackState {
-  const { deployment } = stateIn(text);
-  const all = deployment?.resources ?? [];
-  const [, stack, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(all[0]?.urn ?? "") ?? [];
+  const { stack, resources, pending } = parseExport(text);
   return {
-    name: stack === undefined ? undefined : `${project}/${stack}`,
-    resources: all.flatMap(toResource),
-    connections: new Map(all.filter(({ type }) => type === PROVIDER).map(toConnection)),
-    pending: (deployment?.pending_operations ?? []).map(
-      ({ type, resource: { urn } }) => `${type} ${urn}`,
-    ),
+    name: stack && `${stack.project}/${stack.name}`,
+    resources: resources.flatMap(toResource),
+    connections: new Map(resources.filter(({ type }) => type === PROVIDER).map(toConnection)),
+    pending,
   };
 }
 
-function stateIn(text: string): z.infer<typeof exported> {
-  try {
-    return exported.parse(JSON.parse(text));
-  } catch (cause) {
-    const [where] = cause instanceof z.ZodError ? cause.issues : [];
-    const place = where === undefined ? "it is no JSON" : `at ${where.path.join(".")}`;
-    throw new Error(`the stack's state can't be read (${place}): look at \`pulumi stack export\``, {
-      cause,
-    });
-  }
-}
-
-/** All after the third `::`: a name may hold that as well. */
-const nameIn = (urn: string) => urn.split("::").slice(3).join("::");
-
-function toResource({ urn, type, id, inputs, outputs, ...rest }: Exported): StackResource[] {
-  const kind = kinds.find((one) => one === OURS.exec(type)?.[1]);
+function toResource(resource: ExportedResource): StackResource[] {
+  const { urn, type, id, inputs, outputs, ...rest } = resource;
+  const kind = kinds.find((one) => one === kindIn(type));
   if (kind === undefined) return [];
   return [
     {
@@ -108,7 +71,7 @@ function toResource({ urn, type, id, inputs, outputs, ...rest }: Exported): Stac
   ];
 }
 
-function toConnection({ urn, id, inputs }: Exported): [string, Record<string, string>] {
+function toConnection({ urn, id, inputs }: ExportedResource): [string, Record<string, string>] {
   const settings = Object.entries(plain(inputs)).map(([key, value]) => [key, String(value)]);
   return [`${urn}::${id}`, Object.fromEntries(settings) as Record<string, string>];
 }

@@ -1,5 +1,5 @@
-import { execFile, type ExecFileException } from "node:child_process";
 import { existsSync } from "node:fs";
+import { pulumi as run, PulumiError } from "../../../provider/stack/pulumi";
 
 /** Which stack, as the Pulumi CLI is told. */
 export interface StackChoice {
@@ -13,21 +13,19 @@ export interface StackChoice {
  * Runs a command of the Pulumi CLI that changes nothing, and answers what it prints.
  * @throws Error with a sentence that says what to do
  */
-export function pulumi(command: readonly string[], { cwd, stack }: StackChoice): Promise<string> {
+export async function pulumi(command: readonly string[], choice: StackChoice): Promise<string> {
+  const { cwd, stack } = choice;
   const chosen = stack === undefined ? [] : ["--stack", stack];
-  const args = [...command, ...chosen, "--non-interactive", "--color", "never"];
-  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  return new Promise((resolve, reject) => {
-    const options = { cwd, env, maxBuffer: Infinity };
-    execFile("pulumi", args, options, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(sentence(error, stderr, { cwd, stack }), { cause: error }));
-    });
-  });
+  try {
+    return await run([...command, ...chosen], { cwd });
+  } catch (error) {
+    if (!(error instanceof PulumiError)) throw error;
+    throw new Error(sentence(error, choice), { cause: error });
+  }
 }
 
 /** What users of the CLI meet most, with the way out; else its own words. */
-function sentence({ code }: ExecFileException, said: string, { cwd, stack }: StackChoice) {
+function sentence({ code, said, message }: PulumiError, { cwd, stack }: StackChoice) {
   if (code === "ENOENT") {
     return cwd === undefined || existsSync(cwd)
       ? "the Pulumi CLI can't be started: put `pulumi` on PATH"
@@ -45,9 +43,5 @@ function sentence({ code }: ExecFileException, said: string, { cwd, stack }: Sta
   if (/no Pulumi\.yaml|no project file/i.test(said)) {
     return `there is no Pulumi project in ${cwd ?? "this folder"}: name its folder by --cwd`;
   }
-  const [first = "it says nothing"] = said
-    .split("\n")
-    .map((line) => line.replace(/^error: /, "").trim())
-    .filter((line) => line !== "");
-  return `the Pulumi CLI can't read the stack: ${first}`;
+  return `the Pulumi CLI can't read the stack: ${said.trim() === "" ? "it says nothing" : message}`;
 }

@@ -71,15 +71,3 @@ export function redirectedInCircle(
   const detail = "redirected in a circle; correct the url";
   return errorOfStatus({ ...request, status, body, rawText: text, detail });
 }
-
-/**
- * Makes the error that a success is which the API can't have sent: a page of a proxy, or of another
- * server altogether.
- */
-export function unexpectedAnswer(
-  request: { method: string; path: string; service?: string | undefined },
-  { status, body, text }: ApiResponse,
-): api.ApiError {
-  const detail = "not as this API would; the url may name another server";
-  return new OTHER.make({ ...request, status, body, rawText: text, code: OTHER.code, detail });
-}

@@ -20,7 +20,8 @@ const handlerThat = (does: Partial<Handler>): Handler => ({
   delete: () => Promise.resolve(),
   ...does,
 });
-const thing = (does: Partial<Handler>) => configured(handlerThat(does), "http://127.0.0.1:9");
+const thing = (does: Partial<Handler>) =>
+  configured(handlerThat(does), "http://127.0.0.1:9", { verify: "false" });
 
 describe("the delegate and the engine", () => {
   it("refuses to serve before it is configured", async () => {
@@ -74,6 +75,7 @@ describe("the delegate and the engine", () => {
         return Promise.resolve();
       },
     });
+    await provider.check({}, { logicalName: "new-name" });
     await provider.create({ logicalName: "new-name" });
     await provider.delete("it", { logicalName: "old-name" });
     await provider.delete("another", {});

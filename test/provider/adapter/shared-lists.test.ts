@@ -48,7 +48,9 @@ describe("several lists of one owner", () => {
       const one = await make(first, "one", ["ada1", "bob1"]);
       const other = await make(first, "other", ["bob1", "cyd1"]);
       const second = run(handler);
-      await second.diff(other.id, other.state, { ...other.inputs, ...PROVIDER_TEXT });
+      const again = { ...PROVIDER_TEXT, ...other.inputs };
+      const { inputs } = await second.check(other.inputs, again);
+      await second.diff(other.id, other.state, inputs);
       await second.delete(one.id, one.state);
       assert.deepEqual(await held(), ["bob1", "cyd1"]);
     });

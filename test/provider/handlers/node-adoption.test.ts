@@ -3,7 +3,7 @@ import { ConflictError, HalfDoneError, NotFoundError } from "../../../provider/e
 import { defaultKey } from "../../../provider/handlers/default-key";
 import { node } from "../../../provider/handlers/node";
 import { Declared } from "../support/declared";
-import { proxy, type Fate, type Proxy } from "../support/proxy";
+import { proxy, type Proxy } from "../support/proxy";
 import { World, type MadeOrg } from "../support/world";
 
 describe("adopting a Node", () => {
@@ -123,7 +123,7 @@ describe("adopting a Node", () => {
     assert.equal((await world.get("node/d_halfdone/")).name, "New");
   });
 
-  const lost: Fate[] = ["lose", "fail"];
+  const lost = ["lose", "fail"] as const;
   for (const fate of lost) {
     it(`makes it once when the answer of the create is ${fate === "lose" ? "lost" : "a 500"}`, async () => {
       const uid = `once${fate}`;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ConflictError, HalfDoneError, NotFoundError } from "../../../provider/errors";
 import { user } from "../../../provider/handlers/user";
 import { Declared } from "../support/declared";
-import { proxy, type Fate, type Proxy } from "../support/proxy";
+import { proxy, type Proxy } from "../support/proxy";
 import { World } from "../support/world";
 
 describe("adopting a User", () => {
@@ -124,7 +124,7 @@ describe("adopting a User", () => {
     assert.equal(await world.status("user/nobody/"), 404);
   });
 
-  const lost: Fate[] = ["lose", "fail"];
+  const lost = ["lose", "fail"] as const;
   for (const fate of lost) {
     it(`makes him once when the answer is ${fate === "lose" ? "lost" : "a 500"}, reset and all`, async () => {
       between.fate = (request, times) => (request === "POST user/" && times === 1 ? fate : "pass");

@@ -4,6 +4,7 @@ import { diff } from "../../../provider/adapter/diff";
 import { HalfDoneError } from "../../../provider/errors";
 import type { Failure, Handler, Values } from "../../../provider/handlers/handler";
 import { declared } from "../../../provider/handlers/properties";
+import { Registry } from "../../../provider/registry";
 import type { Session } from "../../../provider/session";
 import { sameInputs } from "./same-inputs";
 
@@ -13,6 +14,7 @@ export class Declared {
   state: Values = {};
   inputs: Values = {};
   private isHalfDone = false;
+  private readonly checkedIn = new Set<Session>();
 
   constructor(
     readonly handler: Handler,
@@ -59,8 +61,10 @@ export class Declared {
     return this.state;
   }
 
+  /** As in a run whose program does not declare it any more. */
   delete(): Promise<void> {
-    return this.handler.delete(this.session, this.id, this.state);
+    const session = this.checkedIn.has(this.session) ? later(this.session) : this.session;
+    return this.handler.delete(session, this.id, this.state);
   }
 
   private record({ id, outputs }: { id: string; outputs: Values }): void {
@@ -69,6 +73,7 @@ export class Declared {
   }
 
   private checked(inputs: Values) {
+    this.checkedIn.add(this.session);
     const named = { logicalName: this.logicalName, ...inputs };
     return check(this.handler, () => this.session, this.inputs, named);
   }
@@ -90,3 +95,7 @@ export class Declared {
     return answer.changes === undefined ? sameInputs(this.inputs, news) : answer.changes === false;
   }
 }
+
+/** The same connection, which no resource was checked in. */
+const later = (session: Session): Session =>
+  Object.assign(Object.create(session) as Session, { registry: new Registry() });

@@ -4,9 +4,18 @@ import type { Configuration } from "../../../provider/configuration";
 import type { Handler, Values } from "../../../provider/handlers/handler";
 import { UNKNOWN } from "../../../provider/handlers/unknown";
 import { Session } from "../../../provider/session";
+import type { Holder, ReadState } from "../../../provider/stack/stack-state";
 import { Traffic } from "../../../provider/traffic/traffic";
 import { configured, PROVIDER_TEXT, type Delegate } from "./engine";
 import { sameInputs } from "./same-inputs";
+
+/** Where all resources are declared. */
+export const ORIGIN = { organization: "organization", project: "acme", stack: "prod", parents: "" };
+
+const holder = ({ name, handler, id, inputs, outputs }: Held, isPending: boolean): Holder => ({
+  ...{ kind: handler.kind, name, id, inputs, outputs, isPending },
+  provider: "default",
+});
 
 /** A resource of a program. Its inputs may name the ids of those before it. */
 export interface Resource {
@@ -17,6 +26,7 @@ export interface Resource {
 
 /** A resource in the state. */
 interface Held {
+  readonly name: string;
   readonly handler: Handler;
   readonly id: string;
   readonly inputs: Values;
@@ -76,6 +86,16 @@ export class Stack {
     }
   }
 
+  /** Deletes these in a run that checks nothing: all in a destroy, some with `--target`. */
+  async destroy(...names: readonly string[]): Promise<void> {
+    const run = this.run();
+    for (const name of names) {
+      const { handler, id, outputs } = this.of(name);
+      await run(handler).delete(id, outputs);
+      this.held.delete(name);
+    }
+  }
+
   /** Reads all that the state holds, or one resource; what is gone leaves it. */
   async refresh(only?: string): Promise<void> {
     const run = this.run();
@@ -108,6 +128,13 @@ export class Stack {
     return this.of(name).outputs;
   }
 
+  /** What an export of the state tells, unless a test says otherwise. */
+  readState: ReadState = () =>
+    Promise.resolve([
+      ...[...this.held.values()].map((held) => holder(held, false)),
+      ...this.pending.map((held) => holder(held, true)),
+    ]);
+
   private of(name: string): Held {
     const held = this.held.get(name);
     assert.ok(held, `the state has no ${name}`);
@@ -123,6 +150,7 @@ export class Stack {
         configuration,
         connect(configuration, new Traffic(undefined, () => Promise.resolve())),
         (text) => void this.warnings.push(text),
+        (origin) => this.readState(origin),
       ));
     const delegates = new Map<Handler, Delegate>();
     return (handler) => {
@@ -145,7 +173,8 @@ export class Stack {
   ): Promise<{ op: Op; inputs: Values; deleteFirst?: boolean }> {
     const provider = run(resource.handler);
     const old = this.held.get(resource.name);
-    const given = { ...PROVIDER_TEXT, logicalName: resource.name, ...resource.inputs(idOf) };
+    const named = { ...PROVIDER_TEXT, logicalName: resource.name, origin: ORIGIN };
+    const given = { ...named, ...resource.inputs(idOf) };
     const { inputs: news, failures } = await provider.check(old?.inputs ?? {}, given);
     for (const { property, reason } of failures) throw new Error(`${property}: ${reason}`);
     if (old === undefined) return { op: "create", inputs: news };
@@ -205,7 +234,7 @@ export class Stack {
     isHalfDone = false,
   ): void {
     this.held.set(name, {
-      handler,
+      ...{ name, handler },
       id,
       inputs,
       outputs: { ...outputs, ...PROVIDER_TEXT },

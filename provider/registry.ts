@@ -1,0 +1,101 @@
+import type { Origin } from "./origin";
+
+/** An object, or a part of it that several resources may declare: an entry of a list. */
+export interface Named {
+  readonly kind: string;
+  readonly id: string;
+  /** Its natural key, as the state has it. */
+  readonly key?: string | undefined;
+  readonly part?: string | undefined;
+}
+
+/** What one resource of the program declares. */
+export interface Declaration {
+  /** The natural key; `undefined` while it is unknown. */
+  readonly key: string | undefined;
+  readonly parts: readonly string[];
+  /** Ids of the objects whose end would be its end too. */
+  readonly within: readonly unknown[];
+}
+
+interface Declared {
+  readonly key: string | undefined;
+  readonly parts: ReadonlySet<string>;
+  readonly within: ReadonlySet<unknown>;
+  /** Known once the engine has told it, and of what is about to be replaced never. */
+  id?: string;
+}
+
+/**
+ * What the resources of the program declare, as far as this run has checked them. All checks of a run
+ * come before its deletes, but for those of what is replaced by deleting it first.
+ */
+export class Registry {
+  private readonly kinds = new Map<string, Map<string, Declared>>();
+  private readonly deletedFirst = new Map<string, string>();
+  /** Where the resources that were checked are declared. */
+  origin: Origin | undefined;
+
+  /** A run without any check is a destroy, or one that is limited to targets. */
+  get isEmpty(): boolean {
+    return this.kinds.size === 0;
+  }
+
+  /** A check has come by: so the object must stay, whatever fails later in the run. */
+  declare(kind: string, resource: string, { key, parts, within }: Declaration): void {
+    const declared = { key, parts: new Set(parts), within: new Set(within) };
+    this.kinds.set(kind, this.ofKind(kind).set(resource, declared));
+  }
+
+  /**
+   * The object that a resource is. Does nothing for one that was not checked: a refresh compares with
+   * what an earlier program declared.
+   */
+  identify(kind: string, resource: string, id: string): void {
+    const declared = this.ofKind(kind).get(resource);
+    if (declared !== undefined) declared.id = id;
+    this.deletedFirst.delete(`${kind} ${id}`);
+  }
+
+  /** A resource is about to be replaced under the same key: until it is made again, it keeps nothing. */
+  deleteFirst(kind: string, resource: string, id: string): void {
+    this.deletedFirst.set(`${kind} ${id}`, resource);
+  }
+
+  has(kind: string, resource: string): boolean {
+    return this.ofKind(kind).has(resource);
+  }
+
+  /** The resources that declare an object, or the part of it. */
+  declarersOf(object: Named): string[] {
+    const replaced = this.deletedFirst.get(`${object.kind} ${object.id}`);
+    return [...this.ofKind(object.kind)]
+      .filter(([name, one]) => name !== replaced && isSame(one, object) && isPart(one, object))
+      .map(([resource]) => resource);
+  }
+
+  /** The resources whose objects would end with this one, as «Node "platform"». */
+  declaredWithin(id: string): string[] {
+    return [...this.kinds].flatMap(([kind, resources]) =>
+      [...resources]
+        .filter(([, { within }]) => within.has(id))
+        .map(([name]) => `${kind} "${name}"`),
+    );
+  }
+
+  /** The ids of the declared objects of a kind, or where they are not known yet, their keys. */
+  idsOf(kind: string): Set<string | undefined> {
+    return new Set([...this.ofKind(kind).values()].map(({ id, key }) => id ?? key));
+  }
+
+  private ofKind(kind: string): Map<string, Declared> {
+    return this.kinds.get(kind) ?? new Map<string, Declared>();
+  }
+}
+
+function isSame(one: Declared, { id, key }: Named): boolean {
+  if (one.id !== undefined) return one.id === id;
+  return one.key !== undefined && (one.key === key || one.key === id);
+}
+
+const isPart = ({ parts }: Declared, { part }: Named) => part === undefined || parts.has(part);
