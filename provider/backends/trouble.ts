@@ -1,4 +1,9 @@
-import { isRateLimited, isServerError, type ApiError } from "../../sdk";
+import {
+  isRateLimited,
+  isServerError,
+  type ApiError,
+  type UnexpectedResponseError,
+} from "../../sdk";
 import { UnavailableError } from "../errors";
 
 /** A server that does not answer as it should: what was tried again and again, or is of no use to try. */
@@ -16,4 +21,18 @@ function sentence(system: string, error: ApiError): string {
   if (isServerError(error))
     return `${what}: run again when the server is well, or correct identity:url`;
   return `${what}: check that identity:url leads to an ${system} server`;
+}
+
+/** An answer that the system can't have given: nothing may count as gone, or as done, for it. */
+export function unexpected(
+  url: string,
+  system: string,
+  error: UnexpectedResponseError,
+): UnavailableError {
+  const { method, path, status, problem } = error;
+  return new UnavailableError(
+    `${url} answered ${method} ${path} with ${status}, but not as ${system} does (${problem}): check that identity:url leads to an ${system} server, and what stands between`,
+    undefined,
+    { cause: error },
+  );
 }

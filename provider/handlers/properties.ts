@@ -37,7 +37,12 @@ export const oneOf = <T extends readonly [string, ...string[]]>(values: T) =>
 /** Declared as `null`, a value is cleared on the server; not declared, it is left alone. */
 export const clearable = (schema: z.ZodType) => schema.nullable().optional();
 
-const origin = z.strictObject({ project: z.string(), stack: z.string(), parents: z.string() });
+const origin = z.strictObject({
+  organization: z.string(),
+  project: z.string(),
+  stack: z.string(),
+  parents: z.string(),
+});
 
 /** Inputs that every resource has. */
 export const common: Properties = {

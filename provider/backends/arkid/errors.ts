@@ -7,7 +7,7 @@ import {
   UnavailableError,
 } from "../../errors";
 import * as sdk from "../../../sdk";
-import { trouble } from "../trouble";
+import { trouble, unexpected } from "../trouble";
 import type { Connection } from "./connection";
 
 /** The properties that the server's field names stand for, where they differ. */
@@ -32,10 +32,7 @@ export function translate({ url }: Connection, error: unknown): unknown {
   if (sdk.isNetworkError(error) || sdk.isEndlessList(error)) {
     return new UnavailableError(`${error.message}; check identity:url`, undefined, options);
   }
-  // Also a 404 that is a gateway's: nothing may count as gone for it.
-  if (sdk.isUnexpectedResponse(error)) {
-    return new UnavailableError(`${url}: ${error.message}`, undefined, options);
-  }
+  if (sdk.isUnexpectedResponse(error)) return unexpected(url, "ArkID", error);
   if (sdk.isApiError(error)) return ofAnswer(url, error);
   return sdk.isUsageError(error) ? new InvalidError(error.message, undefined, options) : error;
 }

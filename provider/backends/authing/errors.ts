@@ -7,7 +7,7 @@ import {
   UnavailableError,
 } from "../../errors";
 import * as sdk from "../../../sdk";
-import { trouble } from "../trouble";
+import { trouble, unexpected } from "../trouble";
 
 /** Codes of a signature or a key that does not do, and what to do about each (AUTHING.md 1). */
 const REFUSED_KEYS: Readonly<Record<number, string>> = {
@@ -27,11 +27,7 @@ export function translate(url: string, error: unknown): unknown {
   if (sdk.isNetworkError(error) || sdk.isEndlessList(error)) {
     return new UnavailableError(`${error.message}; check identity:url`, undefined, options);
   }
-  if (sdk.isUnexpectedResponse(error)) {
-    const { method, path, status, problem } = error;
-    const message = `${url} answered ${method} ${path} with ${status}, but not as Authing does (${problem}): check that identity:url leads to an Authing server, and what stands between`;
-    return new UnavailableError(message, undefined, options);
-  }
+  if (sdk.isUnexpectedResponse(error)) return unexpected(url, "Authing", error);
   if (sdk.isApiError(error)) return ofAnswer(url, error);
   return sdk.isUsageError(error) ? new InvalidError(error.message, undefined, options) : error;
 }

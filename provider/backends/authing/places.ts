@@ -1,5 +1,5 @@
 import type { Ref } from "../../backend";
-import { InvalidError, NotFoundError, UnavailableError } from "../../errors";
+import { InvalidError, NotFoundError } from "../../errors";
 import type { NodeKind } from "../../domain";
 import { parseRootId, type Place } from "../../root-id";
 import { isNotFound } from "../../../sdk";
@@ -47,14 +47,13 @@ export async function kindOf(connection: Connection, node: Department): Promise<
   for (;;) {
     const known = rootKind(roots, at.departmentId) ?? connection.placeOf(at.departmentId)?.kind;
     const kind = known ?? (at.parentDepartmentId === roots.department ? "department" : undefined);
-    requireNoCircle(passed, at.departmentId);
     passed.push(at.departmentId);
     if (kind !== undefined) {
       for (const id of passed) connection.knowPlace(id, { org, kind });
       return kind;
     }
     const above = at.parentDepartmentId;
-    if (passed.includes(above)) throw new UnavailableError(`node ${above} lies below itself`);
+    requireNoCircle(passed, above);
     at = await connection.client.departments.get(keyOf({ org, id: above }));
   }
 }

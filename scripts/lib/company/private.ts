@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { FILES, LOCAL, SERVERS } from "./local";
+import { privateFolder } from "./private-folder";
 
 /**
  * Keeps what this process and its children make from now on to its user, and what earlier runs have
@@ -8,8 +9,7 @@ import { FILES, LOCAL, SERVERS } from "./local";
  */
 export function keepPrivate(): void {
   process.umask(0o077);
-  mkdirSync(LOCAL, { recursive: true });
-  chmodSync(LOCAL, 0o700);
+  privateFolder(LOCAL);
   for (const path of [
     FILES.state,
     FILES.config,

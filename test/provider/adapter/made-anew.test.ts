@@ -129,7 +129,8 @@ describe("what a run makes anew under an id that the program chose", () => {
     const edit = resource("Perm", "edit", () => ({ scope: "ci", name: "Edit" }));
     const all = [acme, ci, edit];
     await stack.up(all);
-    await stack.up([acme, edit]);
+    await world.send("DELETE", `org/${stack.idOf("acme")}/app/ci/`);
+    await stack.refresh("ci");
     assert.deepEqual(await stack.preview(all), ["create ci", "update edit"]);
     await assert.rejects(stack.up(all), /: refresh \(pulumi up --refresh/);
     await stack.refresh();

@@ -8,8 +8,13 @@ import { kindOf, read } from "../../../provider/backends/authing/places";
 import { UnavailableError } from "../../../provider/errors";
 import { readConfiguration } from "../../../provider/settings";
 import { Traffic } from "../../../provider/traffic/traffic";
+import { wireNode, wireOrg, wireSession } from "../../sdk/answers";
 import { loopback, type Loopback, type Met } from "../../sdk/loopback";
 
+const ORG = {
+  ...{ organizationCode: "o", organizationName: "顶点", departmentId: "root" },
+  ...{ description: "", membersCount: 0 },
+};
 const pathOf = ({ url }: Met) => new URL(url, "http://x").pathname;
 
 describe("a circle of nodes", () => {
@@ -23,25 +28,25 @@ describe("a circle of nodes", () => {
   beforeEach(() => (server.met.length = 0));
 
   describe("on ArkID", () => {
-    const org = {
-      ...{ oid: "o", name: "顶点", owner: "ada", dept_uid: "root", group_uid: "g0" },
-      ...{ direct_uid: "g1", manager_uid: "g2", role_uid: "g3", label_uid: "g4" },
-    };
+    const org = wireOrg({ name: "顶点", owner: "ada" });
     /** d_研发 below d_平台 and the other way round; each lists the other. */
     const other = (uid: string) => (uid.includes("研发") ? "平台" : "研发");
-    const node = (uid: string) => ({
-      ...{ node_uid: `d_${uid}`, uid, node_subject: "dept", name: uid, remark: "" },
-      ...{ parent_uid: other(uid), parent_node_uid: `d_${other(uid)}`, dept_id: 7 },
-    });
+    const node = (uid: string) =>
+      wireNode({
+        ...{ node_uid: `d_${uid}`, uid, name: uid },
+        ...{ parent_uid: other(uid), parent_node_uid: `d_${other(uid)}` },
+      });
     const connection = () => new ArkID(configuration({ token: "t" }), new Traffic());
 
     beforeEach(() => {
       server.answer = (met) => {
         const path = decodeURIComponent(pathOf(met)).replace("/siteapi/v1/", "");
         if (path.startsWith("org/")) return { body: org };
-        if (path.startsWith("auth/token/")) return { body: { username: "ada", is_admin: false } };
-        if (path.endsWith("/tree/")) return { status: 403, body: {} };
-        const uid = path.split("/")[1]?.replace("d_", "") ?? "";
+        if (path.startsWith("auth/token/")) return { body: wireSession() };
+        if (path.endsWith("/tree/")) return { status: 403, body: { detail: "no" } };
+        const [kind, uid = ""] = (path.split("/")[1] ?? "").split("_");
+        const root = { node_uid: `g_${uid}`, uid, parent_uid: null, parent_node_uid: null };
+        if (kind === "g") return { body: path.endsWith("/node/") ? { nodes: [] } : wireNode(root) };
         return { body: path.endsWith("/node/") ? { nodes: [node(other(uid))] } : node(uid) };
       };
     });
@@ -67,14 +72,18 @@ describe("a circle of nodes", () => {
     const connection = new Authing(configuration(keys), new Traffic());
     const body = (data: object) => ({ body: { statusCode: 200, data } });
     const department = (departmentId: string, parentDepartmentId: string) =>
-      body({ organizationCode: "o", departmentId, parentDepartmentId, name: "研发部" });
+      body({
+        ...{ organizationCode: "o", departmentId, parentDepartmentId },
+        ...{ name: "研发部", membersCount: 0 },
+      });
     server.answer = (met) => {
-      if (pathOf(met).endsWith("/list-children-departments")) return body({ list: [] });
-      if (pathOf(met).endsWith("/get-organization")) return body({ departmentId: "root" });
+      if (pathOf(met).endsWith("/list-children-departments"))
+        return body({ totalCount: 0, list: [] });
+      if (pathOf(met).endsWith("/get-organization")) return body(ORG);
       return met.url.includes("departmentId=a") ? department("a", "b") : department("b", "a");
     };
     const node = await read(connection, { org: "o", id: "a" });
     await assert.rejects(kindOf(connection, node), UnavailableError);
-    assert.equal(server.met.length, 5);
+    assert.equal(server.met.length, 4);
   });
 });

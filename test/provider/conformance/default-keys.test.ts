@@ -5,11 +5,12 @@ import { node } from "../../../provider/handlers/node";
 import { user } from "../../../provider/handlers/user";
 import type { Session } from "../../../provider/session";
 import { Declared } from "../support/declared";
+import { ORIGIN } from "../support/stack";
 import { Ground } from "./resources";
 import { systems, type System } from "./system";
 
 /** Where a resource is declared, but for what a test is about. */
-const originOf = (more: object) => ({ project: "acme", stack: "dev", parents: "", ...more });
+const originOf = (more: object) => ({ ...ORIGIN, stack: "dev", ...more });
 
 for (const [name, start] of Object.entries(systems)) {
   describe(`resources without a key of their own, on ${name}`, () => {

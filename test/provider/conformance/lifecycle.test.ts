@@ -4,6 +4,7 @@ import { NotFoundError, ProviderError } from "../../../provider/errors";
 import { app } from "../../../provider/handlers/app";
 import { org } from "../../../provider/handlers/org";
 import { Declared } from "../support/declared";
+import { ORIGIN } from "../support/stack";
 import { excluded } from "./excluded";
 import { Ground, resources, type Resource } from "./resources";
 import { systems, type System } from "./system";
@@ -129,11 +130,10 @@ function lifecycle(name: string, start: () => Promise<System>, resource: Resourc
       });
 
       it("outlives another stack whose program says just the same, and that stack's destroy", async () => {
-        const origin = { project: "acme", parents: "" };
         const refused = (error: unknown) => assert.ok(error instanceof ProviderError);
-        await it_.create({ ...inputs(), origin: { ...origin, stack: "one" } });
+        await it_.create({ ...inputs(), origin: { ...ORIGIN, stack: "one" } });
         const other = again();
-        await other.create({ ...inputs(), origin: { ...origin, stack: "two" } }).catch(refused);
+        await other.create({ ...inputs(), origin: { ...ORIGIN, stack: "two" } }).catch(refused);
         if (other.id !== "") await other.delete().catch(refused);
         await it_.refresh();
       });
