@@ -33,6 +33,7 @@ const person = (username: string) => resource(username, user, () => ({ username 
 /** What all lives stand on. */
 export const GROUND: readonly Resource[] = [
   resource("acme", org, () => ({ name: "Acme 公司" })),
+  resource("delta", org, () => ({ name: "Delta" })),
   ...["adalovelace", "gracehopper", "wangxuan", "hanmeimei"].map(person),
   ...["engineering", "sales"].map(department),
   // Who joins a node joins its org, and stays there: these are in it already.
@@ -52,8 +53,9 @@ export const lives: readonly Life[] = [
     title: "Org",
     handler: org,
     steps: {
-      create: () => ({ name: "Beta" }),
-      update: () => ({ name: "Beta & Söhne" }),
+      // An empty org of a killed run may be another's, and is deleted by that word only.
+      create: () => ({ name: "Beta", forceDestroy: true }),
+      update: () => ({ name: "Beta & Söhne", forceDestroy: true }),
     },
   },
   {
@@ -62,7 +64,9 @@ export const lives: readonly Life[] = [
     steps: {
       create: (idOf) => team(idOf, "engineering", { name: "平台", remark: "runs 平台" }),
       update: (idOf) => team(idOf, "sales", { name: "Platform", remark: null }),
-      replace: (idOf) => team(idOf, "sales", { name: "Platform", uid: "another-key", ...REPLACE }),
+      replace: (idOf) => ({
+        ...{ org: idOf("delta"), kind: "department", name: "Platform", ...REPLACE },
+      }),
     },
   },
   {
@@ -71,7 +75,9 @@ export const lives: readonly Life[] = [
     steps: {
       create: () => ({ username: "mariecurie", name: "玛丽", password: "A-first-S3cret!" }),
       update: () => ({ username: "mariecurie", name: "Marie", password: "Another-S3cret!" }),
-      replace: () => ({ username: "mariasklodow", name: "Marie", ...REPLACE }),
+      replace: () => ({
+        ...{ username: "mariasklodow", name: "Marie", password: "Another-S3cret!", ...REPLACE },
+      }),
     },
   },
   {
@@ -106,7 +112,7 @@ export const lives: readonly Life[] = [
     steps: {
       create: (idOf) => ci(idOf, { name: "CI", oauth: { redirectUris: ["https://a.example/cb"] } }),
       update: (idOf) => ci(idOf, { name: "持续集成", oauth: { redirectUris: [] } }),
-      replace: (idOf) => ci(idOf, { name: "持续集成", uid: "another-app", ...REPLACE }),
+      replace: (idOf) => ({ org: idOf("delta"), name: "持续集成", ...REPLACE }),
     },
   },
   {
