@@ -5,7 +5,7 @@ import { connect } from "../../../../provider/backends";
 import { UnavailableError } from "../../../../provider/errors";
 import { readConfiguration } from "../../../../provider/settings";
 import { Traffic } from "../../../../provider/traffic/traffic";
-import { wireOrg } from "../../../sdk/answers";
+import { wireOrg, wireMember } from "../../../sdk/answers";
 
 const ORG = "11111111-1111-4111-8111-111111111111";
 const JSON_TYPE = { "content-type": "application/json" };
@@ -82,7 +82,10 @@ describe("a server, or what stands before it, in trouble", () => {
 
   it("is taken for another server where it answers with a page", async () => {
     always((response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>"));
-    await assert.rejects(read(), says(/a gateway may stand in between, or the url/));
+    await assert.rejects(
+      read(),
+      says(/not as ArkID does .*: check that identity:url leads to an ArkID server/),
+    );
     assert.equal(met, 4);
   });
 
@@ -108,7 +111,9 @@ describe("a server, or what stands before it, in trouble", () => {
   });
 
   it("is not believed that shows the same members again and again", async () => {
-    const results = Array.from({ length: 100 }, (_, index) => ({ username: `成员${index}` }));
+    const results = Array.from({ length: 100 }, (_, index) =>
+      wireMember({ username: `成员${index}` }),
+    );
     const page = JSON.stringify({ count: 10_000, next: "/more", previous: null, results });
     always((response) => response.writeHead(200, JSON_TYPE).end(page));
     const members = backend().nodeMembers.list({ org: ORG, id: "d_研发部" });
