@@ -48,7 +48,7 @@ export default tseslint.config(
   layer("provider", "**/emulator/**", "**/cli/**"),
   layer("provider/handlers", "@pulumi/*", "**/resources/**", "**/backends/**"),
   {
-    files: ["scripts/**/*.{js,cjs}", "test/**/*.cjs", "**/pulumi-resource-random*"],
+    files: [".ci/*.cjs", "scripts/**/*.{js,cjs}", "test/**/*.cjs", "**/pulumi-resource-random*"],
     languageOptions: { sourceType: "commonjs", globals: { ...globals.node } },
   },
   {
