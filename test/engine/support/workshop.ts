@@ -42,15 +42,23 @@ async function foundOrMade(): Promise<Workshop> {
 }
 
 async function make(): Promise<Workshop> {
-  const { signal } = new AbortController();
+  const [engine, packed] = await Promise.all([engineWithRandom(), packageInConsumer()]);
+  return { ...engine, ...packed };
+}
+
+async function engineWithRandom(): Promise<Pick<Workshop, "engine" | "randomPlugin">> {
   const engine = await ensureEngine({ log });
-  const randomPlugin = await ensureRandomPlugin(engine, { log });
+  return { engine, randomPlugin: await ensureRandomPlugin(engine, { log }) };
+}
+
+async function packageInConsumer(): Promise<Pick<Workshop, "tarball" | "consumer">> {
+  const { signal } = new AbortController();
   const tarball = await packPackage(report, signal);
   const consumer = join(LOCAL, "test/consumer");
   mkdirSync(consumer, { recursive: true });
   writeFileSync(join(consumer, "package.json"), JSON.stringify(manifest));
   await installInto(consumer, tarball, report, signal);
-  return { engine, randomPlugin, tarball, consumer };
+  return { tarball, consumer };
 }
 
 /** A folder of its own for one test, below `.local`. */
