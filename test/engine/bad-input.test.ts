@@ -138,7 +138,7 @@ describe("bad input, under the real engine", function () {
       project.program(HOME);
       const before = held();
       project.settings = other.settings;
-      const says = `the state belongs to ${server.url}, but identity:url leads to ${other.url}`;
+      const says = `the state belongs to ${server.url}, but the configuration leads to ${other.url}`;
       const refresh = ["preview", "--refresh", "--run-program"];
       for (const args of [["preview"], ["up", "--yes", "--skip-preview"], refresh]) {
         assert.ok((await refused(...args)).includes(says));
