@@ -49,7 +49,7 @@ export default tseslint.config(
   layer("provider/stack", "@pulumi/*", "**/emulator/**", "**/cli/**", "**/handlers/**"),
   layer("provider/handlers", "@pulumi/*", "**/resources/**", "**/backends/**"),
   {
-    files: ["scripts/**/*.{js,cjs}", "test/**/*.cjs", "**/pulumi-resource-random*"],
+    files: [".ci/*.cjs", "scripts/**/*.{js,cjs}", "test/**/*.cjs", "**/pulumi-resource-random*"],
     languageOptions: { sourceType: "commonjs", globals: { ...globals.node } },
   },
   {

@@ -3,17 +3,19 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { LOCAL } from "../../../scripts/lib/company/local";
+import { withLock } from "../../../scripts/lib/engine/lock";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 /** Where CI finds what the pages looked like. */
-const ARTEFACTS = join(__dirname, "../../../.local/artefacts");
+const ARTEFACTS = join(LOCAL, "artefacts");
 
 /**
  * A headless Chromium: the machine's, else Debian's package where this may install it.
  * @returns `undefined`, having said so, where there is none to be had
  */
 export async function launch(): Promise<Browser | undefined> {
-  const executablePath = onPath() ?? (await installed());
+  const executablePath = onPath() ?? (await installedOnce());
   if (executablePath === undefined) return undefined;
   return chromium.launch({ executablePath });
 }
@@ -30,6 +32,16 @@ function isExecutable(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** One file of tests installs it, and another that runs beside it waits and finds it. */
+function installedOnce(): Promise<string | undefined> {
+  const waiting = { onWait: () => {}, signal: new AbortController().signal };
+  return withLock(
+    join(LOCAL, "browser-lock"),
+    waiting,
+    async () => onPath() ?? (await installed()),
+  );
 }
 
 async function installed(): Promise<string | undefined> {

@@ -23,24 +23,42 @@ const manifest = {
   dependencies: { "@pulumi/pulumi": "3.248.0", "@pulumi/random": "4.21.2", "pulumi-identity": "*" },
 };
 
-let made: Promise<Workshop> | undefined;
+/** The variable by which mocha's process tells its workers what it has made. */
+const MADE = "IDENTITY_TEST_WORKSHOP";
+let shared: Promise<Workshop> | undefined;
 
 /** The real engine and the package as a user has it. */
 export function workshop(): Promise<Workshop> {
-  made ??= make();
+  shared ??= foundOrMade();
+  return shared;
+}
+
+async function foundOrMade(): Promise<Workshop> {
+  const found = process.env[MADE];
+  if (found !== undefined) return JSON.parse(found) as Workshop;
+  const made = await make();
+  process.env[MADE] = JSON.stringify(made);
   return made;
 }
 
 async function make(): Promise<Workshop> {
-  const { signal } = new AbortController();
+  const [engine, packed] = await Promise.all([engineWithRandom(), packageInConsumer()]);
+  return { ...engine, ...packed };
+}
+
+async function engineWithRandom(): Promise<Pick<Workshop, "engine" | "randomPlugin">> {
   const engine = await ensureEngine({ log });
-  const randomPlugin = await ensureRandomPlugin(engine, { log });
+  return { engine, randomPlugin: await ensureRandomPlugin(engine, { log }) };
+}
+
+async function packageInConsumer(): Promise<Pick<Workshop, "tarball" | "consumer">> {
+  const { signal } = new AbortController();
   const tarball = await packPackage(report, signal);
   const consumer = join(LOCAL, "test/consumer");
   mkdirSync(consumer, { recursive: true });
   writeFileSync(join(consumer, "package.json"), JSON.stringify(manifest));
   await installInto(consumer, tarball, report, signal);
-  return { engine, randomPlugin, tarball, consumer };
+  return { tarball, consumer };
 }
 
 /** A folder of its own for one test, below `.local`. */
