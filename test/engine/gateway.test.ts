@@ -38,7 +38,12 @@ describe("a gateway that answers in the server's place, under the real engine", 
   });
   afterEach(() => (between.fate = () => "pass"));
 
-  const held = () => project.resources().map(({ urn, outputs }) => [urn, outputs]);
+  /** What the state holds of ours: the engine encrypts its providers' secrets anew in each run. */
+  const held = () =>
+    project
+      .resources()
+      .filter(({ type }) => type.includes("identity:"))
+      .map(({ urn, outputs }) => [urn, outputs]);
 
   for (const foreign of [unrouted, busy]) {
     it(`takes nothing out of the state in a refresh: ${foreign.name}`, async () => {
@@ -56,7 +61,8 @@ describe("a gateway that answers in the server's place, under the real engine", 
         "node_modules/.bin/pulumi-identity drift --stack test",
       );
       assert.equal(code, 1, output);
-      assert.doesNotMatch(output, /missing/i);
+      assert.match(output, /The check is not complete: it could not see everything/);
+      assert.doesNotMatch(output, /- missing|nobody declared/i);
     });
   }
 
