@@ -23,8 +23,8 @@ export function driftCommand(): Command {
       repeated,
     )
     .option("--output <file>", "write the report there (else to the standard output)")
-    .option("--baseline <file>", "strangers that are accepted, with a reason each")
-    .option("--update-baseline", "accept the strangers of now, in that file")
+    .option("--baseline <file>", "unmanaged objects that are accepted, with a reason each")
+    .option("--update-baseline", "accept what is unmanaged now, in that file")
     .option(
       "--fail-on <categories>",
       `which make a drift, of ${categories.join(", ")} (else the first three)`,

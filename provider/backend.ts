@@ -100,7 +100,7 @@ export interface Capabilities {
   /** The part of an app's id that the program may choose. */
   readonly appKey: Rule;
   /** Longest texts of an app, in characters. */
-  readonly appLengths: Readonly<Record<"name" | "index" | "logo", number>>;
+  readonly appLengths: Readonly<Record<"name" | "homepage" | "logo", number>>;
   /** Whether a new app lets everybody in until a later request of its create says who. */
   readonly opensNewApps: boolean;
   /** By which an app may let people in. */

@@ -14,7 +14,7 @@ export type OnRemove = (typeof removals)[number];
 /** A number of people, or a share of a list or a stack such as `"25%"`. */
 export type RemovalLimit = number | `${number}%`;
 
-export const modes = ["exact", "additive", "watch"] as const;
+export const modes = ["exact", "additive", "observe"] as const;
 /** Whose a list is: all of it, only what is declared, or only to look at. */
 export type Mode = (typeof modes)[number];
 

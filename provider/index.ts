@@ -35,7 +35,7 @@ export { Node, type ManagerGroupView, type NodeArgs } from "./resources/node";
 export { NodeMembers, type NodeMembersArgs } from "./resources/node-members";
 export { Org, type OrgArgs } from "./resources/org";
 export { Perm, type PermArgs } from "./resources/perm";
-export { PermGrants, type GrantStrangers, type PermGrantsArgs } from "./resources/perm-grants";
+export { PermGrants, type UnmanagedGrants, type PermGrantsArgs } from "./resources/perm-grants";
 export { OrgMember, type OrgMemberArgs } from "./resources/org-member";
 export { OrgMembers, type OrgMembersArgs } from "./resources/org-members";
 export type { NodeRef, OrgRef, PermRef, ScopeRef, UserRef } from "./resources/refs";

@@ -46,9 +46,9 @@ export interface ListedNode {
   readonly uid: string;
   readonly kind: NodeKind;
   readonly name: string;
-  readonly remark: string;
+  readonly description: string;
   /** Only groups know it: whether people may be members. */
-  readonly acceptUser?: boolean;
+  readonly acceptsMembers?: boolean;
   /** Id of the node above; `undefined` for a root. */
   readonly parent: string | undefined;
   /** The server made it by itself: a root, or a companion manager group. */

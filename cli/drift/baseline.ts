@@ -21,9 +21,9 @@ const file = z.strictObject({
   accepted: z.array(entry),
 });
 
-/** A stranger that is accepted, why, and until the end of which day (UTC). */
+/** Something unmanaged that is accepted, why, and until the end of which day (UTC). */
 export type Entry = z.infer<typeof entry>;
-/** Accepted strangers by the id of the finding. */
+/** What is accepted, by the id of the finding. */
 export type Baseline = ReadonlyMap<string, Entry>;
 
 /** @throws WrongUsage naming the file and what in it does not do */
@@ -49,14 +49,14 @@ function parsed(path: string): unknown {
 const sentenceOf = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).split("\n")[0]?.replace(/:$/, "");
 
-/** Why a finding does not count; only strangers can be accepted, and no longer than the entry says. */
+/** Why a finding does not count; only what nobody declared can be accepted, and no longer than the entry says. */
 export function acceptedBy(
   baseline: Baseline,
   { id, category }: Finding,
   at: Date,
 ): Finding["accepted"] {
   const found = baseline.get(id);
-  if (found === undefined || !isStranger(category)) return undefined;
+  if (found === undefined || !canBeAccepted(category)) return undefined;
   const { reason, expires } = found;
   if (expires === undefined) return { reason };
   return at.toISOString().slice(0, DAY_LENGTH) > expires ? undefined : { reason, expires };
@@ -64,11 +64,11 @@ export function acceptedBy(
 
 const DAY_LENGTH = "2026-12-31".length;
 
-const isStranger = (category: Finding["category"]) =>
+const canBeAccepted = (category: Finding["category"]) =>
   category === "unmanaged" || category === "tolerated";
 
 /**
- * The baseline that accepts all strangers of a report that would count. Reasons stay, and so do dates: who is accepted
+ * The baseline that accepts all that nobody declared and that a report counts. Reasons stay, and so do dates: who is accepted
  * until a day that is past goes on to count, until somebody changes the date.
  *
  * @param keepOthers whether entries stay that this check did not meet, since it did not see everything
@@ -76,7 +76,7 @@ const isStranger = (category: Finding["category"]) =>
 export function updatedBaseline(old: Baseline, report: DriftReport, keepOthers: boolean): Baseline {
   const reason = `accepted on ${report.checkedAt.slice(0, DAY_LENGTH)}: say why`;
   const met = report.findings
-    .filter(({ category }) => isStranger(category) && report.failOn.includes(category))
+    .filter(({ category }) => canBeAccepted(category) && report.failOn.includes(category))
     .map((one) => ({ reason, ...old.get(one.id), id: one.id, what: whatIs(one) }));
   const all = [...(keepOthers ? old.values() : []), ...met];
   return new Map(all.map((one) => [one.id, one]));
@@ -99,6 +99,6 @@ export function writeBaseline(path: string, baseline: Baseline): void {
 
 const order = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
-const HEADER = `# Strangers that \`pulumi-identity drift --baseline\` accepts. Give each a reason, and a day in
+const HEADER = `# What nobody declared and \`pulumi-identity drift --baseline\` accepts. Give each a reason, and a day in
 # \`expires\` where it is for a while.
 `;

@@ -4,7 +4,7 @@ import { changedProperties } from "../../provider/handlers/properties";
 import type { Session } from "../../provider/session";
 import { handlerOf } from "./kinds";
 import { isBlindness } from "./live-org";
-import { withoutStrangers } from "./lists";
+import { withoutUnmanaged } from "./lists";
 import type { StackResource } from "./stack";
 
 /** How a resource of the state stands. */
@@ -15,7 +15,7 @@ export type Compared =
       readonly live: Values;
       /** Declared properties that a preview after that refresh would change back. */
       readonly changed: readonly string[];
-      /** What these compare, without strangers. */
+      /** What these compare, without unmanaged members. */
       readonly declared: Values;
       readonly seen: Values;
     }
@@ -38,7 +38,7 @@ export async function compare(session: Session, resource: StackResource): Promis
   const declared = declarationOf(resource);
   try {
     const live = await handler.read(session, id, declared);
-    const { declared: mine, live: seen } = withoutStrangers(declared, live);
+    const { declared: mine, live: seen } = withoutUnmanaged(declared, live);
     const changed = changedProperties(handler.properties, seen, mine);
     return { is: "there", live, changed, declared: mine, seen };
   } catch (error) {

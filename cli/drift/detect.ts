@@ -8,7 +8,7 @@ import { Named } from "./named";
 import { Places } from "./places";
 import type { Finding, Gap, ReportedOrg } from "./report";
 import { driftOf, type ComparedResource } from "./resource-drift";
-import { Strangers } from "./strangers";
+import { Unmanaged } from "./unmanaged";
 
 /** What a look at one connection finds. */
 export interface Detected {
@@ -51,10 +51,10 @@ export async function detect(
   const { credentials } = session.configuration;
   const fingerprint = fingerprintBy(JSON.stringify(credentials));
   const drift = compared.flatMap((one) => driftOf(one, places, fingerprint));
-  const strangers = new Strangers(new Named(resources, places), places).all(there, compared);
+  const unmanaged = new Unmanaged(new Named(resources, places), places).all(there, compared);
   return {
     orgs: there.map(reported),
-    findings: [...drift, ...strangers],
+    findings: [...drift, ...unmanaged],
     unseen: [
       ...looked.flatMap(({ gaps }) => gaps),
       ...compared.flatMap((one) => gapOf(one, places)),

@@ -1,27 +1,27 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Values } from "../../provider/handlers/handler";
 import { grantLists } from "../../provider/handlers/grant-lists";
-import { asMap, listOf, membersOf, strangersOf } from "../../provider/handlers/membership";
+import { asMap, listOf, membersOf, unmanagedOf } from "../../provider/handlers/membership";
 
 /** The properties of a resource that hold lists of members; none of a kind that has no such lists. */
 export const listsOf = (values: Values): string[] =>
-  "strangers" in values ? grantLists.filter((list) => values[list] !== undefined) : [];
+  "unmanaged" in values ? grantLists.filter((list) => values[list] !== undefined) : [];
 
-/** Those whom the program names; a refresh may have put strangers beside them. */
+/** Those whom the program names; a refresh may have put unmanaged ones beside them. */
 export function declaredMembers(values: Values, list: string): string[] {
-  const strangers = new Set(strangersOf(listOf(values, list)));
-  return membersOf(values[list]).filter((member) => !strangers.has(member));
+  const unmanaged = new Set(unmanagedOf(listOf(values, list)));
+  return membersOf(values[list]).filter((member) => !unmanaged.has(member));
 }
 
 /** Those whom it does not name, as a look at the server found them. */
-export const strangersIn = (live: Values, list: string): string[] =>
-  strangersOf(listOf(live, list));
+export const unmanagedIn = (live: Values, list: string): string[] =>
+  unmanagedOf(listOf(live, list));
 
 /**
- * What is declared and what is there with the strangers left out of both, who are findings of their
+ * What is declared and what is there with the unmanaged ones left out of both, who are findings of their
  * own: what remains is whom the program misses, and who stands in another place.
  */
-export function withoutStrangers(
+export function withoutUnmanaged(
   declared: Values,
   live: Values,
 ): { declared: Values; live: Values } {

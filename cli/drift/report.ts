@@ -41,7 +41,7 @@ export type Verdict = "clean" | "drift" | "incomplete";
 export const categories = ["changed", "missing", "unmanaged", "tolerated"] as const;
 /**
  * Differs from what is declared; declared and not there; there and not declared; there and not
- * declared in a list that only adds or watches.
+ * declared in a list that only adds or observes.
  */
 export type Category = (typeof categories)[number];
 

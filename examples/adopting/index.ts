@@ -25,4 +25,4 @@ const ada = new User("ada", {
 // Who is in it already stays in it: an additive list names whom it needs.
 const engineers = new NodeMembers("engineers", { node: engineering, users: [ada] });
 
-export const notDeclared = engineers.strangers;
+export const notDeclared = engineers.unmanaged;

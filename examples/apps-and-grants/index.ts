@@ -15,7 +15,7 @@ new NodeMembers("platform-people", { node: platform, users: [grace, mallory], mo
 const ci = new App("ci", {
   org: acme,
   name: "CI",
-  index: "https://ci.acme.example",
+  homepage: "https://ci.acme.example",
   oauth: { redirectUris: ["https://ci.acme.example/callback"], rotate: "2026-11" },
 });
 
@@ -23,7 +23,7 @@ const ci = new App("ci", {
 new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [engineering], mode: "exact" });
 
 // To deploy with it is for one department, but for one of its people.
-const deploy = new Perm("deploy", { scope: ci, name: "Deploy", remark: "to production" });
+const deploy = new Perm("deploy", { scope: ci, name: "Deploy", description: "to production" });
 new PermGrants("deployers", {
   perm: deploy,
   nodes: [platform],

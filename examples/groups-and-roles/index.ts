@@ -5,7 +5,12 @@ const ada = new User("ada", { username: "adalovelace", name: "Ada Lovelace" });
 const wang = new User("wang", { username: "wangxuan", name: "王选" });
 
 // What people have in common, wherever they work. Groups can be below groups; this one only holds others.
-const guilds = new Node("guilds", { org: acme, kind: "group", name: "Guilds", acceptUser: false });
+const guilds = new Node("guilds", {
+  org: acme,
+  kind: "group",
+  name: "Guilds",
+  acceptsMembers: false,
+});
 const go = new Node("go", { org: acme, kind: "group", parent: guilds, name: "Go 语言兴趣组" });
 new NodeMembers("go-people", { node: go, users: [ada, wang] });
 
@@ -15,6 +20,6 @@ new NodeMembers("on-call-people", { node: onCall, users: [wang], mode: "exact" }
 
 // What is true of people: somebody else says of whom, and the program only looks.
 const remote = new Node("remote", { org: acme, kind: "label", name: "Remote" });
-const remotePeople = new NodeMembers("remote-people", { node: remote, users: [], mode: "watch" });
+const remotePeople = new NodeMembers("remote-people", { node: remote, users: [], mode: "observe" });
 
-export const worksRemotely = remotePeople.strangers;
+export const worksRemotely = remotePeople.unmanaged;

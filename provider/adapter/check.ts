@@ -3,6 +3,7 @@ import { ProviderError } from "../errors";
 import type { Failure, Handler, Values } from "../handlers/handler";
 import { checkProperties, replacing } from "../handlers/properties";
 import { isUnknown, UNKNOWN } from "../handlers/unknown";
+import { newNameOf } from "../migrations";
 import { resourceName, type Origin } from "../origin";
 import type { Session } from "../session";
 import { defined } from "./values";
@@ -20,7 +21,7 @@ export async function check(
     const inputs = defined(handler.complete?.(session, news, olds) ?? news);
     declare(handler, session, inputs);
     const failures = [
-      ...checkProperties(handler.properties, inputs),
+      ...checkProperties(handler.properties, inputs, (name) => newNameOf(handler.kind, name)),
       ...refuseLacking(handler, session, inputs),
       ...refuseReplacement(handler, session, olds, inputs),
     ];

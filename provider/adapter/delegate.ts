@@ -12,7 +12,7 @@ import { diff } from "./diff";
 import { endWithEngine } from "../traffic/engine";
 import { failed, failedWithKeptConfiguration, gone, halfDone, told } from "./failures";
 import { isSpared } from "./spare";
-import { complete, withoutProvider } from "./values";
+import { complete, held, withoutProvider } from "./values";
 
 /**
  * Joins a handler to the engine's protocol for dynamic providers. Stands behind the literal in every
@@ -32,6 +32,7 @@ export function delegate(
     await session.requireTenant(values.tenant);
     return session;
   };
+  const heldBy = (state: Values) => held(handler.kind, state);
   const made = (id: string, inputs: Values) =>
     open().registry.identify(handler.kind, resourceName(inputs), id);
   return {
@@ -44,10 +45,12 @@ export function delegate(
     },
 
     check: (olds: Values, news: Values) =>
-      check(handler, open, withoutProvider(olds), withoutProvider(news)).then(told, failed),
+      check(handler, open, heldBy(olds), withoutProvider(news)).then(told, failed),
 
     diff: (id, olds: Values, news: Values) =>
-      attempt(async () => diff(handler, await serving(olds), id, olds, withoutProvider(news))),
+      attempt(async () =>
+        diff(handler, await serving(olds), id, heldBy(olds), withoutProvider(news)),
+      ),
 
     async create(inputs: Values) {
       let old: Replaced | undefined;
@@ -77,7 +80,7 @@ export function delegate(
       attemptWithKept(async () => {
         const session = await serving(state);
         try {
-          const outputs = await readOrLook(handler, session, id, withoutProvider(state));
+          const outputs = await readOrLook(handler, session, id, heldBy(state));
           const props = complete(await session.tenant(), outputs, state);
           return { id, props, inputs: { ...declared(handler.properties, props) } };
         } catch (error) {
@@ -91,14 +94,14 @@ export function delegate(
         const session = await serving(state);
         const tenant = await session.tenant();
         const news = withoutProvider(inputs);
-        const outputs = await handler.update(session, id, withoutProvider(state), news).catch(gone);
+        const outputs = await handler.update(session, id, heldBy(state), news).catch(gone);
         return { outs: complete(tenant, outputs, state) };
       }),
 
     delete: (id, state: Values) =>
       attemptWithKept(async () => {
         const session = await serving(state);
-        const values = withoutProvider(state);
+        const values = heldBy(state);
         if (await isSpared(handler, session, id, values)) return;
         try {
           await handler.delete(session, id, values);

@@ -1,15 +1,16 @@
 import type { Values } from "../handlers/handler";
+import { migrated, SCHEMA } from "../migrations";
 
 /** The input that holds the text of the provider, which no handler needs to see. */
 export const PROVIDER = "__provider";
-
-/** The layout of the outputs, for migrations of a state that an older version wrote. */
-const SCHEMA = 1;
 
 export function withoutProvider(values: Values): Values {
   const { [PROVIDER]: _, ...rest } = values;
   return rest;
 }
+
+/** What a state holds, as a handler knows it: under today's names. */
+export const held = (kind: string, state: Values): Values => migrated(kind, withoutProvider(state));
 
 /**
  * What every state holds besides a handler's outputs.

@@ -21,7 +21,7 @@ export interface OrgTreePolicy {
   users?: Readonly<Record<string, UserRef>>;
   /**
    * Whose the lists of people are. `exact`: those of the tree and nobody else. `additive`: those at
-   * least. `watch`: nothing is written, only read.
+   * least. `observe`: nothing is written, only read.
    * @default "additive"
    */
   mode?: pulumi.Input<Mode>;

@@ -12,7 +12,7 @@ import { loadPlan, TreeError, type Plan, type PlannedNode, type PlannedPerson } 
 /**
  * A whole org, from a nested literal or a file: an Org, its Nodes, its Users and who belongs where.
  * Each is a resource of its own, whose name is the tree's and the entry's key: to rename or to move an
- * entry is an update, and a changed key is one, too, when `was` names the old one.
+ * entry is an update, and a changed key is one, too, when `previously` names the old one.
  *
  * @example
  * ```ts
@@ -55,31 +55,39 @@ export class OrgTree extends pulumi.ComponentResource {
   }
 
   private user({ path: _, ...person }: PlannedPerson, args: OrgTreeArgs): User {
-    const { key, was, ...fields } = person;
+    const { key, previously, ...fields } = person;
     const { adopt, onRemove } = args;
     const initialPassword = passwordOf(person, args.initialPassword);
     const inputs = given({ ...fields, initialPassword, adopt, onRemove });
-    return new User(this.nameOf(key), inputs, this.child(was.map((old) => this.nameOf(old))));
+    return new User(
+      this.nameOf(key),
+      inputs,
+      this.child(previously.map((old) => this.nameOf(old))),
+    );
   }
 
   private node(planned: PlannedNode, made: Map<string, Node>, args: OrgTreeArgs): Node {
-    const { key, was, kind, name, remark, uid, acceptUser } = planned;
+    const { key, previously, kind, name, description, uid, acceptsMembers } = planned;
     const { adopt, forceDestroy } = args;
     // The root is said, too: an entry that moves to the top must leave where it was.
     const parent = made.get(planned.parent ?? "") ?? this.org.root(kind);
-    const fields = { org: this.org, kind, parent, name, remark, uid, acceptUser };
+    const fields = { org: this.org, kind, parent, name, description, uid, acceptsMembers };
     const inputs = given({ ...fields, adopt, forceDestroy });
-    return new Node(this.nameOf(key), inputs, this.child(was.map((old) => this.nameOf(old))));
+    return new Node(
+      this.nameOf(key),
+      inputs,
+      this.child(previously.map((old) => this.nameOf(old))),
+    );
   }
 
-  private members({ key, was, people }: PlannedNode, made: Made, args: OrgTreeArgs): void {
+  private members({ key, previously, people }: PlannedNode, made: Made, args: OrgTreeArgs): void {
     const node = made.nodes.get(key);
     if (node === undefined || people === undefined) return;
     const users = people.flatMap((each) => made.users.get(each) ?? args.users?.[each] ?? []);
     const { mode, removalLimit } = args;
     const adopt = args.adopt && pulumi.output(args.adopt).apply(ofLists);
     const inputs = given({ node, users, mode, removalLimit, adopt });
-    const opts = this.child(was.map((old) => `${this.nameOf(old)}-people`));
+    const opts = this.child(previously.map((old) => `${this.nameOf(old)}-people`));
     new NodeMembers(`${this.nameOf(key)}-people`, inputs, opts);
   }
 

@@ -15,11 +15,11 @@ export interface AppData {
   /** The uid. */
   readonly id: string;
   readonly name: string;
-  readonly remark: string;
+  readonly description: string;
   /** URL of a picture. */
   readonly logo: string;
   /** Where its users begin. */
-  readonly index: string;
+  readonly homepage: string;
   readonly allowAnyUser: boolean;
   /** Of its OAuth client, where that is on. */
   readonly clientId: string | undefined;
@@ -45,6 +45,23 @@ export async function getApp(query: AppQuery, settings?: DataSettings): Promise<
   return toData(only(`app "${query.uid}"`, await apps.find({ org, uid: query.uid })));
 }
 
-function toData({ id, name, remark, logo, index, allowAnyUser, clientId }: AppState): AppData {
-  return { id, name, remark, logo, index, allowAnyUser, clientId, accessPerm: accessId(id) };
+function toData({
+  id,
+  name,
+  description,
+  logo,
+  homepage,
+  allowAnyUser,
+  clientId,
+}: AppState): AppData {
+  return {
+    id,
+    name,
+    description,
+    logo,
+    homepage,
+    allowAnyUser,
+    clientId,
+    accessPerm: accessId(id),
+  };
 }

@@ -24,7 +24,7 @@ export interface NodeData {
   readonly id: string;
   readonly uid: string;
   readonly name: string;
-  readonly remark: string;
+  readonly description: string;
   /** Id of the node above. */
   readonly parentUid: string;
 }
@@ -74,6 +74,6 @@ async function at(
   return reached;
 }
 
-function toData({ id, uid, name, remark, parent }: NodeState): NodeData {
-  return { id, uid, name, remark, parentUid: parent };
+function toData({ id, uid, name, description, parent }: NodeState): NodeData {
+  return { id, uid, name, description, parentUid: parent };
 }

@@ -21,9 +21,9 @@ export interface AppKey {
 export interface AppFields {
   readonly name: string;
   readonly logo: string;
-  readonly remark: string;
+  readonly description: string;
   /** Where its users begin. */
-  readonly index: string;
+  readonly homepage: string;
   readonly allowAnyUser: boolean;
 }
 export interface OauthSettings {

@@ -10,9 +10,9 @@ export interface NodeKey {
 }
 export interface NodeFields {
   readonly name: string;
-  readonly remark: string;
+  readonly description: string;
   /** Only groups know it: whether people may be members. */
-  readonly acceptUser: boolean;
+  readonly acceptsMembers: boolean;
 }
 export const visibilities = [
   "everyone",
@@ -27,9 +27,9 @@ export type Visibility = (typeof visibilities)[number];
 export interface NodeAccess {
   readonly visibility: Visibility;
   /** Ids of the nodes whose people may see it, where it is visible to named ones. */
-  readonly nodeScope: readonly string[];
+  readonly visibleToNodes: readonly string[];
   /** Usernames, likewise. */
-  readonly userScope: readonly string[];
+  readonly visibleToUsers: readonly string[];
   /** Only a manager group has one. */
   readonly managerGroup: ManagerGroup;
 }
@@ -63,6 +63,6 @@ export interface NodeState extends Partial<NodeFields>, Partial<NodeAccess> {
   readonly nodeId: string;
   readonly uid: string;
   readonly name: string;
-  readonly remark: string;
+  readonly description: string;
   readonly parent: string;
 }

@@ -23,5 +23,5 @@ export interface MemberFields {
   readonly position: string;
   /** ISO 8601 with a time and an offset. */
   readonly hireDate: string;
-  readonly remark: string;
+  readonly description: string;
 }

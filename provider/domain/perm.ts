@@ -5,18 +5,18 @@ export interface PermKey {
   readonly name: string;
 }
 export interface PermDesired extends PermKey {
-  readonly remark?: string;
+  readonly description?: string;
 }
 export interface PermChanges {
   readonly name?: string;
-  readonly remark?: string;
+  readonly description?: string;
 }
 /** An empty name is one that the system does not tell. */
 export interface PermState extends PermKey {
   readonly id: string;
   /** The server's own number, where it has one: another one under the same id is another perm. */
   readonly permId?: string;
-  readonly remark: string;
+  readonly description: string;
 }
 
 /** Somebody's own standing in a perm. */

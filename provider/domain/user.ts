@@ -8,7 +8,7 @@ export interface UserKey {
 export interface UserFields {
   readonly name: string;
   readonly email: string;
-  readonly mobile: string;
+  readonly phone: string;
   readonly gender: Gender;
   /** URL of a picture. */
   readonly avatar: string;

@@ -27,17 +27,17 @@ const properties = {
   uid: { schema: property.id, immutable: true },
   name: { schema: property.name() },
   logo: { schema: property.clearable(property.text()) },
-  remark: { schema: property.clearable(property.text()) },
-  index: { schema: property.clearable(property.text()) },
+  description: { schema: property.clearable(property.text()) },
+  homepage: { schema: property.clearable(property.text()) },
   allowAnyUser: { schema: property.flag.optional() },
   ...protocolProperties,
   adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
 } satisfies property.Properties;
 
-const fields = ["name", "logo", "remark", "index", "allowAnyUser"] as const;
+const fields = ["name", "logo", "description", "homepage", "allowAnyUser"] as const;
 
 /** What a create leaves unsaid, as the server has it then. */
-const BLANK = { logo: "", remark: "", index: "", allowAnyUser: false, ...ALL_OFF };
+const BLANK = { logo: "", description: "", homepage: "", allowAnyUser: false, ...ALL_OFF };
 
 /** In the state of an app that may let everybody in, as one that is new may, and was to say who. */
 const PENDING = "accessPending";

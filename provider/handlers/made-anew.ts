@@ -7,10 +7,10 @@ import type { Properties } from "./properties";
 
 /**
  * Whether inputs name somebody or something that this run makes: then there is more to do than a state
- * of before tells, but for a list that is only watched.
+ * of before tells, but for a list that is only observed.
  */
 export function namesMadeAnew(session: Session, properties: Properties, inputs: Values): boolean {
-  if (modeOf(inputs) === "watch") return false;
+  if (modeOf(inputs) === "observe") return false;
   return Object.entries(properties).some(([key, { names }]) => {
     if (names === undefined) return false;
     if (typeof names === "string") return holdsMadeAnew(session, names, inputs[key]);

@@ -20,7 +20,7 @@ export interface MemberListKind {
   collection(session: Session): Collection<Ref, string>;
   /** The same to show what is there, where that is batched. */
   reading?(session: Session): Lists;
-  /** Those of these people who are no strangers though nobody declared them, and never taken out. */
+  /** Those of these people who belong there though nobody declared them, and never taken out. */
   bound?(session: Session, owner: Ref, people: readonly string[]): Promise<string[]>;
   /** Whether a resource of another kind wants somebody in the list that is about to be deleted. */
   isDeclaredBesides?(session: Session, id: string, member: string, state: Values): Promise<boolean>;
@@ -61,14 +61,14 @@ export async function reconcile(
   { members, bound }: Present,
   { inputs, removed }: { inputs: Values; removed: readonly string[] },
 ): Promise<Values> {
-  if (membership.modeOf(inputs) === "watch") return outputs(kind, inputs, members);
+  if (membership.modeOf(inputs) === "observe") return outputs(kind, inputs, members);
   const stay = removed.filter((member) => bound.includes(member));
   if (stay.length > 0) {
     session.warn(`${resourceName(inputs)} leaves ${stay.join(", ")} in: still in a node of it`);
   }
   const { add, remove, after } = membership.reconciled(members, inputs, [...removed]);
-  const { strangers } = membership.shown(inputs, after);
-  const sorted = [...membership.membersOf(inputs.users), ...strangers];
+  const { unmanaged } = membership.shown(inputs, after);
+  const sorted = [...membership.membersOf(inputs.users), ...unmanaged];
   const isOrdered = inputs.ordered === true;
   const order = isOrdered && sorted.join() !== after.join() ? { order: sorted } : {};
   await kind.collection(session).change(owner, { add, remove, ...order });
@@ -77,12 +77,12 @@ export async function reconcile(
 
 /** The state of a list with these members. */
 export function outputs(kind: MemberListKind, values: Values, present: string[]): Values {
-  const { members, strangers } = membership.shown(values, present);
+  const { members, unmanaged } = membership.shown(values, present);
   const ordered = values.ordered === true;
   return {
     ...property.declared(kind.properties, values),
     org: values.org,
     users: membership.asMap(ordered ? members : [...members].sort(), ordered),
-    strangers: [...strangers].sort(),
+    unmanaged: [...unmanaged].sort(),
   };
 }

@@ -44,7 +44,7 @@ export function memberList(kind: MemberListKind): Handler {
           `${resourceName(inputs)} removes ${unseen.join(", ")}: not declared, found in the list before`,
         );
       }
-      return unseen.length > 0 || membership.welcomesStranger(state, inputs);
+      return unseen.length > 0 || membership.declaresUnmanaged(state, inputs);
     },
 
     // The people of a replaced list have come along, whoever declared them.
@@ -52,9 +52,9 @@ export function memberList(kind: MemberListKind): Handler {
       const ref = await kind.locate(session, inputs);
       const list = { ...inputs, ...(ref.org !== undefined && { org: ref.org }) };
       const before = await present(kind, session, ref, list);
-      const { strangers } = membership.shown(inputs, before.members);
+      const { unmanaged } = membership.shown(inputs, before.members);
       const lenient = replaced ? { ...inputs, adopt: "ifExists" } : inputs;
-      membership.requireAdoption(lenient, session.configuration.adopt, strangers);
+      membership.requireAdoption(lenient, session.configuration.adopt, unmanaged);
       const step = { inputs: list, removed: [] };
       try {
         return { id: ref.id, outputs: await reconcile(kind, session, ref, before, step) };
@@ -67,7 +67,7 @@ export function memberList(kind: MemberListKind): Handler {
 
     async look(session, id) {
       const members = await kind.collection(session).list({ id });
-      return { [owner]: id, users: membership.asMap([...members].sort(), false), strangers: [] };
+      return { [owner]: id, users: membership.asMap([...members].sort(), false), unmanaged: [] };
     },
 
     async read(session, id, state) {
@@ -88,7 +88,7 @@ export function memberList(kind: MemberListKind): Handler {
 
     // Who is not there is not named: a person who is gone altogether would fail it all.
     async delete(session, id, state) {
-      if (membership.modeOf(state) === "watch") return;
+      if (membership.modeOf(state) === "observe") return;
       const ref = kind.refOf(id, state);
       const { members } = await present(kind, session, ref, { ...state, users: {} });
       const own = ownOf(state).filter((member) => members.includes(member));
@@ -117,8 +117,8 @@ async function withoutKept(
 
 /** Whom the list itself holds, in order. */
 function ownOf(state: Values): string[] {
-  const strangers = new Set(membership.strangersOf(state));
-  return membership.membersOf(state.users).filter((member) => !strangers.has(member));
+  const unmanaged = new Set(membership.unmanagedOf(state));
+  return membership.membersOf(state.users).filter((member) => !unmanaged.has(member));
 }
 
 const asMap = (members: string[], { ordered }: Values) =>

@@ -24,11 +24,11 @@ export const nodeMap = mapOf(place, "give a list of nodes or their ids");
 
 /** One of several lists of a resource, as the functions below see a list: under `users`. */
 export function listOf(values: Values, key: string): Values {
-  const { strangers } = values;
-  const own: unknown = Array.isArray(strangers)
-    ? strangers
-    : (strangers as Values | undefined)?.[key];
-  return { ...values, users: values[key], strangers: own };
+  const { unmanaged } = values;
+  const own: unknown = Array.isArray(unmanaged)
+    ? unmanaged
+    : (unmanaged as Values | undefined)?.[key];
+  return { ...values, users: values[key], unmanaged: own };
 }
 
 /**
@@ -63,13 +63,13 @@ export function modeOf(values: Values): Mode {
 /** @throws ConflictError where another resource of the program has the same list, and one is exact */
 export function claimList(session: Session, inputs: Values, list: string): void {
   const mode = modeOf(inputs);
-  if (mode === "watch" || isUnknown(mode)) return;
+  if (mode === "observe" || isUnknown(mode)) return;
   session.claimList(list, resourceName(inputs), mode === "exact");
 }
 
 /** The entries that a list declares, as parts of its owner: `users adalovelace`. */
 export function partsOf(inputs: Values, lists: readonly string[] = ["users"]): string[] {
-  if (modeOf(inputs) === "watch") return [];
+  if (modeOf(inputs) === "observe") return [];
   return lists.flatMap((list) => membersOf(inputs[list]).map((one) => partOf(list, one)));
 }
 
@@ -77,28 +77,28 @@ export const partOf = (list: string, member: string): string => `${list} ${membe
 
 /** Whom an update takes out: those of the state that this list owned and the program no longer names. */
 export function removedMembers(state: Values, inputs: Values): string[] {
-  if (modeOf(inputs) === "watch" || modeOf(state) === "watch" || inputs.users === UNKNOWN)
+  if (modeOf(inputs) === "observe" || modeOf(state) === "observe" || inputs.users === UNKNOWN)
     return [];
   const wanted = new Set(membersOf(inputs.users));
-  const strangers = new Set(modeOf(inputs) === "exact" ? [] : strangersOf(state));
-  return membersOf(state.users).filter((member) => !wanted.has(member) && !strangers.has(member));
+  const unmanaged = new Set(modeOf(inputs) === "exact" ? [] : unmanagedOf(state));
+  return membersOf(state.users).filter((member) => !wanted.has(member) && !unmanaged.has(member));
 }
 
 /** Members whom nobody declared, as the state recorded them. */
-export function strangersOf(state: Values): string[] {
-  return Array.isArray(state.strangers) ? state.strangers.map(String) : [];
+export function unmanagedOf(state: Values): string[] {
+  return Array.isArray(state.unmanaged) ? state.unmanaged.map(String) : [];
 }
 
 /** Whom an update takes out though nobody ever declared them: the inputs can't tell, a plan must. */
 export function unannounced(state: Values, inputs: Values): string[] {
   const removed = new Set(removedMembers(state, inputs));
-  return strangersOf(state).filter((member) => removed.has(member));
+  return unmanagedOf(state).filter((member) => removed.has(member));
 }
 
-/** Whether an exact list now names a stranger: nothing is written, and yet the state changes. */
-export function welcomesStranger(state: Values, inputs: Values): boolean {
+/** Whether an exact list now names somebody unmanaged: nothing is written, and yet the state changes. */
+export function declaresUnmanaged(state: Values, inputs: Values): boolean {
   const wanted = new Set(membersOf(inputs.users));
-  return modeOf(inputs) === "exact" && strangersOf(state).some((one) => wanted.has(one));
+  return modeOf(inputs) === "exact" && unmanagedOf(state).some((one) => wanted.has(one));
 }
 
 /** What an update of a list comes to. */
@@ -109,9 +109,9 @@ export interface Reconciled {
   readonly after: string[];
 }
 
-/** Adds who is missing, and removes whom the plan showed and nobody else; a watched list stays. */
+/** Adds who is missing, and removes whom the plan showed and nobody else; an observed list stays. */
 export function reconciled(present: string[], inputs: Values, removed: string[]): Reconciled {
-  if (modeOf(inputs) === "watch") return { add: [], remove: [], after: present };
+  if (modeOf(inputs) === "observe") return { add: [], remove: [], after: present };
   const there = new Set(present);
   const add = membersOf(inputs.users).filter((member) => !there.has(member));
   const remove = removed.filter((member) => there.has(member));
@@ -121,10 +121,10 @@ export function reconciled(present: string[], inputs: Values, removed: string[])
 
 /** What the state shows of a list. */
 export interface Shown {
-  /** An exact list shows all who are there, a watched one whom it declares, another who of them is there. */
+  /** An exact list shows all who are there, an observed one whom it declares, another who of them is there. */
   readonly members: string[];
   /** Those whom nobody declared, in the list's order. */
-  readonly strangers: string[];
+  readonly unmanaged: string[];
 }
 
 export function shown(values: Values, present: string[]): Shown {
@@ -133,22 +133,22 @@ export function shown(values: Values, present: string[]): Shown {
   const members = {
     exact: present,
     additive: present.filter((member) => declared.has(member)),
-    watch: wanted,
+    observe: wanted,
   }[modeOf(values)];
-  return { members, strangers: present.filter((member) => !declared.has(member)) };
+  return { members, unmanaged: present.filter((member) => !declared.has(member)) };
 }
 
 /** @throws ConflictError unless those whom an exact list finds may stay for now */
 export function requireAdoption(
   inputs: Values,
   configured: string,
-  strangers: string[],
+  unmanaged: string[],
   property = "users",
 ): void {
-  if (modeOf(inputs) !== "exact" || strangers.length === 0) return;
+  if (modeOf(inputs) !== "exact" || unmanaged.length === 0) return;
   if ((inputs.adopt ?? configured) !== "never") return;
   throw new ConflictError(
-    `the list holds ${strangers.length} whom the program does not name (${firstOf(strangers)}): name them, or set adopt: "ifExists", after which the next preview shows who goes, or mode: "additive"`,
+    `the list holds ${unmanaged.length} whom the program does not name (${firstOf(unmanaged)}): name them, or set adopt: "ifExists", after which the next preview shows who goes, or mode: "additive"`,
     property,
   );
 }

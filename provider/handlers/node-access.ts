@@ -14,7 +14,7 @@ import * as property from "./properties";
 import { isUnknown, UNKNOWN } from "./unknown";
 
 /** What the lists of a node name. */
-export const SCOPES = { nodeScope: "node", userScope: "user" } as const satisfies Record<
+export const SCOPES = { visibleToNodes: "node", visibleToUsers: "user" } as const satisfies Record<
   string,
   Named
 >;
@@ -43,8 +43,8 @@ const managerGroup = z.strictObject(
 /** Inputs of a node that say who may see it, and what its people manage. */
 export const accessProperties = {
   visibility: { schema: property.oneOf(visibilities).optional() },
-  nodeScope: { schema: names("nodes"), names: SCOPES.nodeScope },
-  userScope: { schema: names("users"), names: SCOPES.userScope },
+  visibleToNodes: { schema: names("nodes"), names: SCOPES.visibleToNodes },
+  visibleToUsers: { schema: names("users"), names: SCOPES.visibleToUsers },
   managerGroup: { schema: managerGroup.optional(), names: MANAGED },
 } satisfies property.Properties;
 
@@ -124,11 +124,11 @@ export const declaresAccess = (values: Values): boolean =>
 
 /** All that a program may declare of it. */
 export function lookedAtAccess(live: Partial<NodeAccess>): Values {
-  const { visibility, nodeScope, userScope, managerGroup: group } = live;
+  const { visibility, visibleToNodes, visibleToUsers, managerGroup: group } = live;
   return {
     visibility,
-    nodeScope: asNames(nodeScope),
-    userScope: asNames(userScope),
+    visibleToNodes: asNames(visibleToNodes),
+    visibleToUsers: asNames(visibleToUsers),
     ...(group && {
       managerGroup: {
         ...Object.fromEntries(managed.map((key) => [key, asNames(group[key])])),

@@ -20,9 +20,9 @@ export function checkKey(session: Session, inputs: Values): Failure[] {
   const { capabilities, name: backend } = session.backend;
   const { uid, kind, name } = inputs;
   const failures = checkLength("name", name, capabilities.nameLength);
-  if (kind === "department" && inputs.acceptUser !== undefined) {
+  if (kind === "department" && inputs.acceptsMembers !== undefined) {
     const reason = "a department always takes people: leave it out, or make it a group";
-    failures.push({ property: "acceptUser", reason });
+    failures.push({ property: "acceptsMembers", reason });
   }
   if (typeof uid !== "string" || isUnknown([uid, kind])) return failures;
   if (!capabilities.nodeKey.pattern.test(uid)) {

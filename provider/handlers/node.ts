@@ -39,15 +39,15 @@ const properties = {
   uid: { schema: property.id, immutable: true },
   parent: { schema: property.id.optional() },
   name: { schema: property.name() },
-  remark: { schema: property.clearable(property.text()) },
-  acceptUser: { schema: property.flag.optional() },
+  description: { schema: property.clearable(property.text()) },
+  acceptsMembers: { schema: property.flag.optional() },
   ...accessProperties,
   forceDestroy: { schema: property.flag.optional() },
   adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
 } satisfies property.Properties;
 
 /** What a create leaves unsaid, as the server has it then. */
-const BLANK = { remark: "", acceptUser: true };
+const BLANK = { description: "", acceptsMembers: true };
 
 /** A department, group, role, label …: rename and move are updates, so that members and grants stay. */
 export const node: Handler = {
@@ -118,9 +118,9 @@ export const node: Handler = {
 
   async look(session, id) {
     const live = await session.backend.nodes.get({ id });
-    const { uid, name, remark, parent, acceptUser } = live;
+    const { uid, name, description, parent, acceptsMembers } = live;
     const place = await session.backend.nodes.placeOf(live.id);
-    const fields = { ...place, uid, name, remark, acceptUser, ...lookedAtAccess(live) };
+    const fields = { ...place, uid, name, description, acceptsMembers, ...lookedAtAccess(live) };
     return { ...outputs(fields, live), parent };
   },
 
@@ -130,8 +130,8 @@ export const node: Handler = {
     const live = await nodes.get({ org: String(state.org), id });
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`${id} is another node`);
-    const { name, remark, acceptUser, parent } = live;
-    const fields = property.settle(state, { name, remark, acceptUser });
+    const { name, description, acceptsMembers, parent } = live;
+    const fields = property.settle(state, { name, description, acceptsMembers });
     const access = await settledAccess(session, state, live);
     const moved =
       state.parent !== undefined && !(await isAt(session, state.parent as string, live));
@@ -174,8 +174,13 @@ function keyOf(inputs: Values) {
 
 /** What is declared and not what the state holds, in the backend's terms. */
 function changesOf(state: Values, inputs: Values): NodeChanges {
-  const { name, remark, acceptUser, parent } = inputs;
-  const wanted: Values = { name, remark: remark === null ? "" : remark, acceptUser, parent };
+  const { name, description, acceptsMembers, parent } = inputs;
+  const wanted: Values = {
+    name,
+    description: description === null ? "" : description,
+    acceptsMembers,
+    parent,
+  };
   return Object.fromEntries(
     Object.entries(wanted).filter(
       ([key, value]) => value !== undefined && !property.sameValue(state[key], value),
@@ -185,10 +190,10 @@ function changesOf(state: Values, inputs: Values): NodeChanges {
 
 /** The declared fields in which a found object is otherwise. */
 function differing(inputs: Values, live: NodeState): NodeChanges {
-  const { parent, acceptUser, ...fields } = changesOf({ ...live }, inputs);
+  const { parent, acceptsMembers, ...fields } = changesOf({ ...live }, inputs);
   return {
     ...fields,
-    ...(live.acceptUser !== undefined && acceptUser !== undefined && { acceptUser }),
+    ...(live.acceptsMembers !== undefined && acceptsMembers !== undefined && { acceptsMembers }),
   };
 }
 

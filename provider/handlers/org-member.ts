@@ -22,10 +22,10 @@ const properties = {
   employeeNumber: { schema: property.clearable(property.text()) },
   position: { schema: property.clearable(property.text()) },
   hireDate: { schema: property.clearable(property.text()) },
-  remark: { schema: property.clearable(property.text()) },
+  description: { schema: property.clearable(property.text()) },
 } satisfies property.Properties;
 
-const texts = ["email", "employeeNumber", "position", "remark"] as const;
+const texts = ["email", "employeeNumber", "position", "description"] as const;
 const fields = [...texts, "hireDate"] as const;
 
 /**

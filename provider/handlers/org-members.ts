@@ -13,7 +13,7 @@ const properties = {
 } satisfies property.Properties;
 
 /**
- * The people of one org. Its owner, and whoever is in one of its nodes, is never a stranger and never
+ * The people of one org. Its owner, and whoever is in one of its nodes, is never unmanaged and never
  * taken out: leaving the org would take him out of those nodes, which are others' to manage.
  */
 export const orgMembers: Handler = memberList({

@@ -1,5 +1,5 @@
 import { adoptions } from "../choices";
-import { nodeKinds, type NodeKind, type OrgState } from "../domain";
+import { nodeKinds, type OrgState } from "../domain";
 import { ProviderError } from "../errors";
 import { resourceName } from "../origin";
 import { rootId } from "../root-id";
@@ -31,16 +31,6 @@ const properties = {
   forceDestroy: { schema: flag.optional() },
   adopt: { schema: oneOf(adoptions).optional(), silent: true },
 } satisfies Properties;
-
-/** The outputs that name the root nodes. */
-const ROOTS = {
-  department: "rootDepartment",
-  group: "rootGroup",
-  direct: "rootDirect",
-  role: "rootRole",
-  label: "rootLabel",
-  manager: "rootManager",
-} as const satisfies Record<NodeKind, string>;
 
 /**
  * In the state of an org that was there when this one was to be made, empty, where orgs have no key:
@@ -79,9 +69,11 @@ export const org: Handler = {
     session.hold("org", id, resourceName(inputs));
     const isOwn = adoptOf(session, inputs) === "never" && state[GUESSED] !== true;
     if (isOwn) session.owned.add(id);
+    // A node's state names the root above it by the server's own id.
+    const roots = (state.roots ?? {}) as OrgState["roots"];
     for (const kind of nodeKinds) {
-      const root = state[ROOTS[kind]];
-      if (typeof root === "string") session.held.put(root, rootId({ org: id, kind }));
+      const root = roots[kind];
+      if (root !== undefined) session.held.put(root, rootId({ org: id, kind }));
     }
   },
 
@@ -174,8 +166,5 @@ async function bringInto(session: Session, found: OrgState, inputs: Values): Pro
 }
 
 function outputs(inputs: Values, live: OrgState): Values {
-  const roots: Values = Object.fromEntries(
-    nodeKinds.map((kind) => [ROOTS[kind], live.roots[kind]]),
-  );
-  return { ...declared(properties, inputs), owner: live.owner, ...roots };
+  return { ...declared(properties, inputs), owner: live.owner, roots: live.roots };
 }

@@ -56,7 +56,7 @@ export const permGrants: Handler = {
     if (unseen.length > 0) {
       session.warn(`${name} removes ${unseen.join(", ")}: not declared, found in the list before`);
     }
-    return unseen.length > 0 || all.some((update) => membership.welcomesStranger(...update));
+    return unseen.length > 0 || all.some((update) => membership.declaresUnmanaged(...update));
   },
 
   async create(session, inputs) {
@@ -64,8 +64,8 @@ export const permGrants: Handler = {
     const lists = await PermLists.of(session, perm, inputs);
     const before = await lists.read();
     perList(inputs, (list) => {
-      const { strangers } = membership.shown(membership.listOf(inputs, list), before[list]);
-      membership.requireAdoption(inputs, session.configuration.adopt, strangers, list);
+      const { unmanaged } = membership.shown(membership.listOf(inputs, list), before[list]);
+      membership.requireAdoption(inputs, session.configuration.adopt, unmanaged, list);
     });
     const placed = { ...inputs, org: homeOf(session, inputs.perm) };
     try {
@@ -81,7 +81,7 @@ export const permGrants: Handler = {
     const perm = await session.backend.perms.resolve(id);
     const present = await (await PermLists.of(session, perm)).read();
     const asMap = (list: GrantList) => membership.asMap([...present[list]].sort(), false);
-    return { perm: id, ...perList(present, asMap), strangers: {} };
+    return { perm: id, ...perList(present, asMap), unmanaged: {} };
   },
 
   async read(session, id, state) {
@@ -101,7 +101,7 @@ export const permGrants: Handler = {
   },
 
   async delete(session, id, state) {
-    if (membership.modeOf(state) === "watch") return;
+    if (membership.modeOf(state) === "observe") return;
     const lists = await PermLists.of(session, id, state);
     const present = await lists.read();
     // Who was put into the other list meanwhile is not taken out of that.
@@ -159,8 +159,8 @@ const updateOf = (state: Values, inputs: Values, list: GrantList) =>
 
 /** Those of a list whom the program has declared. */
 function ownOf(state: Values, list: GrantList): string[] {
-  const strangers = new Set(membership.strangersOf(membership.listOf(state, list)));
-  return membership.membersOf(state[list]).filter((one) => !strangers.has(one));
+  const unmanaged = new Set(membership.unmanagedOf(membership.listOf(state, list)));
+  return membership.membersOf(state[list]).filter((one) => !unmanaged.has(one));
 }
 
 /** Those entries that no other resource declares. */
@@ -207,6 +207,6 @@ function outputs(values: Values, present: Record<GrantList, string[]>): Values {
     ...property.declared(properties, values),
     org: values.org,
     ...perList(values, (list) => membership.asMap([...seen(list).members].sort(), false)),
-    strangers: perList(values, (list) => [...seen(list).strangers].sort()),
+    unmanaged: perList(values, (list) => [...seen(list).unmanaged].sort()),
   };
 }

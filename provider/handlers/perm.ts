@@ -15,7 +15,7 @@ const properties = {
   ...property.common,
   scope: { schema: property.id, immutable: true, names: "scope" },
   name: { schema: property.name() },
-  remark: { schema: property.clearable(property.text()) },
+  description: { schema: property.clearable(property.text()) },
   adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
 } satisfies property.Properties;
 
@@ -56,8 +56,9 @@ export const perm: Handler = {
       look: () => found(session, inputs, session.reads.perms),
       create: () => session.backend.perms.create({ ...key, ...changesOf({ ...key }, inputs) }),
       idOf: ({ id }) => id,
-      // The remark may be a later step, which an interrupted run has not come to.
-      same: ({ remark }) => remark === "" || property.sameValue(inputs.remark ?? "", remark),
+      // The description may be a later step, which an interrupted run has not come to.
+      same: ({ description }) =>
+        description === "" || property.sameValue(inputs.description ?? "", description),
       inhabited: async ({ id }) => (await session.backend.perms.contents({ id })).length > 0,
       // Whoever made the app or the org made what is in it.
       isOwn: () => session.owned.has(key.scope),
@@ -69,8 +70,8 @@ export const perm: Handler = {
 
   async look(session, id) {
     const live = await session.backend.perms.get({ id });
-    const { scope, name, remark } = live;
-    return outputs({ scope, name, remark }, live);
+    const { scope, name, description } = live;
+    return outputs({ scope, name, description }, live);
   },
 
   async read(session, id, state) {
@@ -78,8 +79,8 @@ export const perm: Handler = {
     const live = await session.reads.perms.get({ id });
     if (isAnother(session, identityOf(state, live)))
       throw new ReplacedError(`perm "${id}" is another perm`);
-    const { scope, name, remark } = live;
-    const seen = { scope, remark, ...(name !== "" && { name }) };
+    const { scope, name, description } = live;
+    const seen = { scope, description, ...(name !== "" && { name }) };
     return outputs({ ...state, ...property.settle(state, seen) }, live);
   },
 
@@ -133,8 +134,8 @@ const namedBy = (inputs: Values): PermKey => ({
 });
 
 /** What is declared and not what the state or the server holds. */
-function changesOf(state: Values, { name, remark }: Values): PermChanges {
-  const wanted: Values = { name, remark: remark === null ? "" : remark };
+function changesOf(state: Values, { name, description }: Values): PermChanges {
+  const wanted: Values = { name, description: description === null ? "" : description };
   return Object.fromEntries(
     Object.entries(wanted).filter(
       ([key, value]) => value !== undefined && !property.sameValue(state[key], value),

@@ -51,14 +51,18 @@ export const common: Properties = {
   allowReplace: { schema: flag.optional(), silent: true },
 };
 
-/** Checks each known input by its schema; unknown ones are the apply's business. */
-export function checkProperties(properties: Properties, inputs: Values): Failure[] {
-  const strangers = Object.keys(inputs)
+/**
+ * Checks each known input by its schema; unknown ones are the apply's business.
+ * @param newNameOf what a property of an older version is called now
+ */
+export function checkProperties(
+  properties: Properties,
+  inputs: Values,
+  newNameOf: (property: string) => string | undefined = () => undefined,
+): Failure[] {
+  const misnamed = Object.keys(inputs)
     .filter((key) => !(key in properties))
-    .map((key) => ({
-      property: key,
-      reason: `there is no such property, only ${known(properties)}`,
-    }));
+    .map((property) => ({ property, reason: noSuch(properties, property, newNameOf(property)) }));
   const failures = Object.entries(properties).flatMap(([property, { schema }]) => {
     const value = inputs[property];
     if (isUnknown(value)) return [];
@@ -67,7 +71,7 @@ export function checkProperties(properties: Properties, inputs: Values): Failure
     const reason = value === undefined ? "it is required" : (result.error.issues[0]?.message ?? "");
     return [{ property, reason }];
   });
-  return [...strangers, ...failures];
+  return [...misnamed, ...failures];
 }
 
 /** Refuses a text that is longer, in characters, than the system keeps it. */
@@ -148,6 +152,11 @@ export const trimmed = (value: string): string => value.replace(EDGES, "");
 
 /** What servers trim: more than JavaScript's white space in Python (U+0085, U+001C), less elsewhere. */
 const EDGES = /^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu;
+
+function noSuch(properties: Properties, property: string, newName = ""): string {
+  if (newName in properties) return `${property} is called ${newName} now`;
+  return `there is no such property, only ${known(properties)}`;
+}
 
 function known(properties: Properties): string {
   return Object.keys(properties)

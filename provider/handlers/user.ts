@@ -22,7 +22,7 @@ const properties = {
   username: { schema: property.id, immutable: true },
   name: { schema: property.clearable(property.text()) },
   email: { schema: property.clearable(property.text()) },
-  mobile: { schema: property.clearable(property.text()) },
+  phone: { schema: property.clearable(property.text()) },
   gender: { schema: property.oneOf(genders).optional() },
   avatar: { schema: property.clearable(property.text()) },
   initialPassword: { schema: property.text().min(1, "it is empty").optional(), silent: true },
@@ -33,10 +33,10 @@ const properties = {
 } satisfies property.Properties;
 
 /** The fields that a declaration and the server both hold. Passwords can only be written. */
-const fields = ["name", "email", "mobile", "gender", "avatar"] as const;
+const fields = ["name", "email", "phone", "gender", "avatar"] as const;
 
 /** What a create leaves unsaid, as the server has it then. */
-const BLANK = { name: "", email: "", mobile: "", gender: "unspecified", avatar: "" };
+const BLANK = { name: "", email: "", phone: "", gender: "unspecified", avatar: "" };
 
 /** In the state of a person whose password was to be written once more, and was not. */
 const PENDING = "passwordPending";
@@ -206,7 +206,7 @@ function changesOf(state: Values, inputs: Values): Partial<UserFields> {
  * @throws ConflictError naming the property
  */
 function requireSamePerson(inputs: Values, found: UserState): void {
-  for (const key of ["email", "mobile"] as const) {
+  for (const key of ["email", "phone"] as const) {
     const declared = inputs[key];
     if (declared === undefined || declared === null || found[key] === "") continue;
     if (property.sameValue(declared, found[key])) continue;

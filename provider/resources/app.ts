@@ -20,9 +20,9 @@ export interface AppArgs {
   /** URL of a picture; `null` clears it. */
   logo?: pulumi.Input<string | null>;
   /** Free text; `null` clears it. */
-  remark?: pulumi.Input<string | null>;
+  description?: pulumi.Input<string | null>;
   /** URL where its users begin, at most 512 characters; `null` clears it. */
-  index?: pulumi.Input<string | null>;
+  homepage?: pulumi.Input<string | null>;
   /** Whether everybody may use it, with or without its access perm. A new app says no. */
   allowAnyUser?: pulumi.Input<boolean>;
   /** OAuth 2.0: settings, or `false` for off, which ends the credentials. */
@@ -60,8 +60,8 @@ export class App extends IdentityResource {
   declare readonly uid: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string>;
   declare readonly logo: pulumi.Output<string | null | undefined>;
-  declare readonly remark: pulumi.Output<string | null | undefined>;
-  declare readonly index: pulumi.Output<string | null | undefined>;
+  declare readonly description: pulumi.Output<string | null | undefined>;
+  declare readonly homepage: pulumi.Output<string | null | undefined>;
   declare readonly allowAnyUser: pulumi.Output<boolean | undefined>;
   /** The server's own number for this app. */
   declare readonly appId: pulumi.Output<string>;
@@ -97,8 +97,8 @@ const outputs: Outputs<App, "accessPerm"> = {
   org: "declared",
   name: "declared",
   logo: "declared",
-  remark: "declared",
-  index: "declared",
+  description: "declared",
+  homepage: "declared",
   allowAnyUser: "declared",
   uid: "found",
   appId: "found",

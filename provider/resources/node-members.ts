@@ -10,7 +10,7 @@ export interface NodeMembersArgs {
   /** Who belongs to it; `[]` is nobody. */
   users: pulumi.Input<UserRef[]>;
   /**
-   * `exact`: these and nobody else. `additive`: these at least. `watch`: nothing is written, only
+   * `exact`: these and nobody else. `additive`: these at least. `observe`: nothing is written, only
    * read. An apply removes only those whom its plan showed.
    * @default "additive"
    */
@@ -54,7 +54,7 @@ export class NodeMembers extends IdentityResource {
   /** The org of the node, where this program knows it. */
   declare readonly org: pulumi.Output<string | undefined>;
   /** Usernames of members whom the program does not name. */
-  declare readonly strangers: pulumi.Output<string[]>;
+  declare readonly unmanaged: pulumi.Output<string[]>;
 
   constructor(name: string, args: NodeMembersArgs, opts?: pulumi.CustomResourceOptions) {
     const names = { node: "node", users: ["user"] } as const;
@@ -83,5 +83,5 @@ const outputs: Outputs<NodeMembers> = {
   users: "declared",
   mode: "declared",
   org: "found",
-  strangers: "found",
+  unmanaged: "found",
 };

@@ -26,19 +26,19 @@ export interface NodeArgs {
    */
   uid?: pulumi.Input<string>;
   /** Free text; `null` clears it. */
-  remark?: pulumi.Input<string | null>;
+  description?: pulumi.Input<string | null>;
   /** Whether people may be members; departments always take them. */
-  acceptUser?: pulumi.Input<boolean>;
+  acceptsMembers?: pulumi.Input<boolean>;
   /**
    * Who sees it: `everyone` in the org, its `members`, `members-and-below`, those `named` by
-   * `nodeScope` and `userScope`, `nobody`.
+   * `visibleToNodes` and `visibleToUsers`, `nobody`.
    * @default "everyone" for a new node
    */
   visibility?: pulumi.Input<Visibility>;
   /** The nodes whose people see it, with `visibility: "named"`; `[]` is none. */
-  nodeScope?: pulumi.Input<NodeRef[]>;
+  visibleToNodes?: pulumi.Input<NodeRef[]>;
   /** The people who see it, with `visibility: "named"`; `[]` is nobody. */
-  userScope?: pulumi.Input<UserRef[]>;
+  visibleToUsers?: pulumi.Input<UserRef[]>;
   /** What its people manage; only of the kind `manager`, directly below that root. */
   managerGroup?: pulumi.Input<ManagerGroupArgs>;
   /**
@@ -78,12 +78,12 @@ export class Node extends IdentityResource {
   declare readonly name: pulumi.Output<string>;
   declare readonly uid: pulumi.Output<string>;
   declare readonly parent: pulumi.Output<string | undefined>;
-  declare readonly remark: pulumi.Output<string | null | undefined>;
-  declare readonly acceptUser: pulumi.Output<boolean | undefined>;
+  declare readonly description: pulumi.Output<string | null | undefined>;
+  declare readonly acceptsMembers: pulumi.Output<boolean | undefined>;
   declare readonly visibility: pulumi.Output<Visibility | undefined>;
   /** Maps keyed by id, so that a preview shows which one comes and which goes. */
-  declare readonly nodeScope: pulumi.Output<NameMap | undefined>;
-  declare readonly userScope: pulumi.Output<NameMap | undefined>;
+  declare readonly visibleToNodes: pulumi.Output<NameMap | undefined>;
+  declare readonly visibleToUsers: pulumi.Output<NameMap | undefined>;
   declare readonly managerGroup: pulumi.Output<ManagerGroupView | undefined>;
   /** The server's own number for this node. */
   declare readonly nodeId: pulumi.Output<string>;
@@ -110,8 +110,8 @@ export class Node extends IdentityResource {
 const names: Names = {
   org: "org",
   parent: "node",
-  nodeScope: ["node"],
-  userScope: ["user"],
+  visibleToNodes: ["node"],
+  visibleToUsers: ["user"],
   managerGroup: { nodes: ["node"], users: ["user"], apps: ["app"], perms: ["perm"] },
 };
 
@@ -120,11 +120,11 @@ const outputs: Outputs<Node> = {
   kind: "declared",
   name: "declared",
   parent: "declared",
-  remark: "declared",
-  acceptUser: "declared",
+  description: "declared",
+  acceptsMembers: "declared",
   visibility: "declared",
-  nodeScope: "declared",
-  userScope: "declared",
+  visibleToNodes: "declared",
+  visibleToUsers: "declared",
   managerGroup: "declared",
   uid: "found",
   parentUid: "found",

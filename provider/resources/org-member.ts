@@ -20,7 +20,7 @@ export interface OrgMemberArgs {
    */
   hireDate?: pulumi.Input<string | null>;
   /** At most 512 characters; `null` clears it. */
-  remark?: pulumi.Input<string | null>;
+  description?: pulumi.Input<string | null>;
   /**
    * Whether a change of `org` or `user` may replace the membership.
    * @default false
@@ -45,7 +45,7 @@ export class OrgMember extends IdentityResource {
   declare readonly employeeNumber: pulumi.Output<string | null | undefined>;
   declare readonly position: pulumi.Output<string | null | undefined>;
   declare readonly hireDate: pulumi.Output<string | null | undefined>;
-  declare readonly remark: pulumi.Output<string | null | undefined>;
+  declare readonly description: pulumi.Output<string | null | undefined>;
 
   constructor(name: string, args: OrgMemberArgs, opts?: pulumi.CustomResourceOptions) {
     const names = { org: "org", user: "user" } as const;
@@ -76,5 +76,5 @@ const outputs: Outputs<OrgMember> = {
   employeeNumber: "declared",
   position: "declared",
   hireDate: "declared",
-  remark: "declared",
+  description: "declared",
 };

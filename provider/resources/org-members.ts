@@ -10,7 +10,7 @@ export interface OrgMembersArgs {
   /** Who belongs to it beside its owner and the people of its nodes; `[]` is nobody. */
   users: pulumi.Input<UserRef[]>;
   /**
-   * `exact`: these and nobody else. `additive`: these at least. `watch`: nothing is written, only
+   * `exact`: these and nobody else. `additive`: these at least. `observe`: nothing is written, only
    * read. An apply removes only those whom its plan showed, and never the owner nor anybody who is
    * in a node of the org.
    * @default "additive"
@@ -36,7 +36,7 @@ export interface OrgMembersArgs {
 
 /**
  * The people of one org. The id is the org's. Who is in one of its nodes is in the org by that: he
- * need not be named, is never a stranger, and leaves only after he has left the nodes.
+ * need not be named, is never unmanaged, and leaves only after he has left the nodes.
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export class OrgMembers extends IdentityResource {
   declare readonly users: pulumi.Output<MemberMap>;
   declare readonly mode: pulumi.Output<Mode | undefined>;
   /** Usernames of members whom neither the program names nor a node holds. */
-  declare readonly strangers: pulumi.Output<string[]>;
+  declare readonly unmanaged: pulumi.Output<string[]>;
 
   constructor(name: string, args: OrgMembersArgs, opts?: pulumi.CustomResourceOptions) {
     const names = { org: "org", users: ["user"] } as const;
@@ -77,5 +77,5 @@ const outputs: Outputs<OrgMembers> = {
   org: "declared",
   users: "declared",
   mode: "declared",
-  strangers: "found",
+  unmanaged: "found",
 };

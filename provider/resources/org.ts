@@ -43,13 +43,6 @@ export class Org extends IdentityResource {
   declare readonly uid: pulumi.Output<string | undefined>;
   /** Username of the owner: whoever created it; empty where orgs have none. */
   declare readonly owner: pulumi.Output<string>;
-  /** Ids of the root nodes; to refer to one use {@link root}, which every preview knows. */
-  declare readonly rootDepartment: pulumi.Output<string>;
-  declare readonly rootGroup: pulumi.Output<string>;
-  declare readonly rootDirect: pulumi.Output<string>;
-  declare readonly rootRole: pulumi.Output<string>;
-  declare readonly rootLabel: pulumi.Output<string>;
-  declare readonly rootManager: pulumi.Output<string>;
 
   constructor(name: string, args: OrgArgs, opts?: pulumi.CustomResourceOptions) {
     super("Org", name, { ...args }, outputs, opts);
@@ -77,10 +70,4 @@ const outputs: Outputs<Org> = {
   name: "declared",
   uid: "found",
   owner: "found",
-  rootDepartment: "found",
-  rootGroup: "found",
-  rootDirect: "found",
-  rootRole: "found",
-  rootLabel: "found",
-  rootManager: "found",
 };

@@ -18,7 +18,7 @@ export interface PermGrantsArgs {
   denyNodes?: pulumi.Input<NodeRef[]>;
   /**
    * Of each list that is given: `exact`: these and nobody else. `additive`: these at least.
-   * `watch`: nothing is written, only read. An apply removes only those whom its plan showed.
+   * `observe`: nothing is written, only read. An apply removes only those whom its plan showed.
    * @default "additive"
    */
   mode?: pulumi.Input<Mode>;
@@ -42,7 +42,7 @@ export interface PermGrantsArgs {
 }
 
 /** Names by list; lists that are not managed are missing. */
-export type GrantStrangers = Partial<
+export type UnmanagedGrants = Partial<
   Record<"users" | "nodes" | "denyUsers" | "denyNodes", string[]>
 >;
 
@@ -65,7 +65,7 @@ export class PermGrants extends IdentityResource {
   declare readonly denyNodes: pulumi.Output<MemberMap | undefined>;
   declare readonly mode: pulumi.Output<Mode | undefined>;
   /** Who is in a list and not named by the program. */
-  declare readonly strangers: pulumi.Output<GrantStrangers>;
+  declare readonly unmanaged: pulumi.Output<UnmanagedGrants>;
 
   constructor(name: string, args: PermGrantsArgs, opts?: pulumi.CustomResourceOptions) {
     super("PermGrants", name, { ...args }, outputs, opts, names);
@@ -104,5 +104,5 @@ const outputs: Outputs<PermGrants> = {
   denyUsers: "declared",
   denyNodes: "declared",
   mode: "declared",
-  strangers: "found",
+  unmanaged: "found",
 };

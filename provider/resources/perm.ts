@@ -13,7 +13,7 @@ export interface PermArgs {
    */
   name: pulumi.Input<string>;
   /** Free text; `null` clears it. */
-  remark?: pulumi.Input<string | null>;
+  description?: pulumi.Input<string | null>;
   /**
    * What a create does when the scope has a perm of this name.
    * @default `identity:adopt`, else "never"
@@ -37,7 +37,7 @@ export interface PermArgs {
 export class Perm extends IdentityResource {
   declare readonly scope: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string>;
-  declare readonly remark: pulumi.Output<string | null | undefined>;
+  declare readonly description: pulumi.Output<string | null | undefined>;
   /** The server's own number for this perm; undefined on Authing, which has none. */
   declare readonly permId: pulumi.Output<string | undefined>;
 
@@ -61,6 +61,6 @@ export class Perm extends IdentityResource {
 const outputs: Outputs<Perm> = {
   scope: "declared",
   name: "declared",
-  remark: "declared",
+  description: "declared",
   permId: "found",
 };

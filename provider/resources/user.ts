@@ -12,7 +12,7 @@ export interface UserArgs {
   /** His own mail address, unique on the server; `null` clears it. */
   email?: pulumi.Input<string | null>;
   /** `1` and ten digits, or `+<country> <digits>`; unique on the server; `null` clears it. */
-  mobile?: pulumi.Input<string | null>;
+  phone?: pulumi.Input<string | null>;
   gender?: pulumi.Input<Gender>;
   /** URL of a picture; `null` clears it. */
   avatar?: pulumi.Input<string | null>;
@@ -51,7 +51,7 @@ export class User extends IdentityResource {
   declare readonly username: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string | null | undefined>;
   declare readonly email: pulumi.Output<string | null | undefined>;
-  declare readonly mobile: pulumi.Output<string | null | undefined>;
+  declare readonly phone: pulumi.Output<string | null | undefined>;
   declare readonly gender: pulumi.Output<Gender | undefined>;
   declare readonly avatar: pulumi.Output<string | null | undefined>;
   /** The server's own number for this person. */
@@ -82,7 +82,7 @@ const outputs: Outputs<User> = {
   username: "declared",
   name: "declared",
   email: "declared",
-  mobile: "declared",
+  phone: "declared",
   gender: "declared",
   avatar: "declared",
   userId: "found",

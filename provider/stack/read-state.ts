@@ -1,3 +1,4 @@
+import { migrated } from "../migrations";
 import type { Origin } from "../origin";
 import { isUnderEngine } from "../traffic/engine";
 import { kindIn, nameIn, parseExport, type ExportedResource } from "./exported";
@@ -40,7 +41,8 @@ const exported = (stack: string) =>
 function toHolder({ urn, type, external, ...rest }: ExportedResource): Holder[] {
   const kind = kindIn(type);
   if (kind === undefined || external) return [];
-  const { id, inputs, outputs, provider } = rest;
+  const { id, provider } = rest;
+  const [inputs, outputs] = [migrated(kind, rest.inputs), migrated(kind, rest.outputs)];
   return [
     {
       ...{ kind, id, inputs, outputs, name: resourceNameIn(urn) },

@@ -9,7 +9,7 @@ import { seedOf, stateOf } from "./drift/support/large";
 
 describe("a command whose server goes away", function () {
   this.timeout(30_000);
-  const size = { nodes: 20, users: 60, lists: 20, strangers: 0 };
+  const size = { nodes: 20, users: 60, lists: 20, unmanaged: 0 };
   let world: World;
   let wire: Proxy;
 

@@ -12,7 +12,7 @@ const program = ({ app, perm, grants, more }: Declared) => `
   const deploy = new Perm("deploy", { scope: ci, name: "${perm}" });
   new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [acme.root("role")], mode: "exact" });
   new PermGrants("deployers", { perm: deploy, ${grants}, mode: "exact" });
-  new Node("reader", { org: acme, kind: "label", name: "Reads credentials", remark: ci.clientId });
+  new Node("reader", { org: acme, kind: "label", name: "Reads credentials", description: ci.clientId });
   new PermGrants("${more.name}", { perm: ci.accessPerm, users: ${more.users} });
   exports.clientId = ci.clientId;
   exports.clientSecret = ci.clientSecret;
@@ -109,7 +109,7 @@ describe("the life of an app, its perms and grants under the real engine", funct
     project.program(program(rotated));
     const preview = await project.succeed("preview", "--diff");
     assert.match(preview, /rotate *: "1" => "2"/);
-    assert.match(preview, /remark *: "\w+" => \[unknown\]/);
+    assert.match(preview, /description *: "\w+" => \[unknown\]/);
     assert.ok(!preview.includes(String(before?.client_secret)));
     await project.up();
     const now = (await live()).oauth_app;

@@ -13,7 +13,7 @@ const MAIN = join(__dirname, "../../cli/main.ts");
 const company = `
   const acme = new Org("acme", { name: "Acme 公司" });
   const secret = pulumi.secret("r3mark-of-research");
-  const research = new Node("research", { org: acme, kind: "department", name: "研发部", remark: secret });
+  const research = new Node("research", { org: acme, kind: "department", name: "研发部", description: secret });
   const ada = new User("ada", { username: "adalovelace", name: "Ada", password: "plain-text-password-1" });
   new NodeMembers("people", { node: research, users: [ada], mode: "exact" });
   const ci = new App("ci", { org: acme, name: "CI", oauth: { redirectUris: ["https://ci.example"] } });
@@ -94,7 +94,7 @@ describe("drift under the real engine", function () {
     assert.deepEqual(others, []);
     assert.deepEqual(
       changed?.changes?.map(({ property }) => property),
-      ["name", "remark"],
+      ["name", "description"],
     );
     assert.match(changed?.changes?.[1]?.declared ?? "", /^fingerprint [0-9a-f]{8}$/);
   });
@@ -126,7 +126,7 @@ describe("drift under the real engine", function () {
     }
   });
 
-  it("accepts strangers by a baseline, and nothing else", async () => {
+  it("accepts what is unmanaged by a baseline, and nothing else", async () => {
     const baseline = ["--baseline", join(project.folder, "baseline.yaml")];
     const only = ["--only", "Node,NodeMembers", "--ignore", "**/Lab"];
     assert.equal((await drift([...here(), ...baseline, "--update-baseline"])).code, 7);

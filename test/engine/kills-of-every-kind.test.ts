@@ -13,11 +13,11 @@ const PROGRAM = `
   const acme = then((after) => new Org("acme", { name: "Acme" }, after));
   const ada = then((after) => new User("ada", { username: "adalovelace", initialPassword: "a-first-secret", requirePasswordReset: true }, after));
   const bob = then((after) => new User("bob", { username: "bobbyfischer" }, after));
-  const team = then((after) => new Node("team", { org: acme, kind: "department", name: "研发部", userScope: [ada] }, after));
+  const team = then((after) => new Node("team", { org: acme, kind: "department", name: "研发部", visibleToUsers: [ada] }, after));
   const ci = then((after) => new App("ci", { org: acme, name: "CI", oauth: {} }, after));
   const managerGroup = { nodes: [team], scope: "named" };
   then((after) => new Node("managers", { org: acme, kind: "manager", name: "Managers", managerGroup }, after));
-  const deploy = then((after) => new Perm("deploy", { scope: ci, name: "Deploy", remark: "to production" }, after));
+  const deploy = then((after) => new Perm("deploy", { scope: ci, name: "Deploy", description: "to production" }, after));
   then((after) => new NodeMembers("team-people", { node: team, users: [ada], mode: "exact" }, after));
   then((after) => new OrgMember("ada-at-acme", { org: acme, user: ada, position: "Engineer" }, after));
   then((after) => new OrgMembers("acme-people", { org: acme, users: [bob] }, after));
@@ -34,7 +34,7 @@ const WRITES: [string, RegExp][] = [
   ["a Node of managers", /^POST node\/g_[^/]+\/node\/$/],
   ["a Node of managers, as its group is written", /^PATCH node\/g_[^/]+\/$/],
   ["a Perm", /^POST perm\/$/],
-  ["a Perm, as its remark is written", /^PATCH perm\/[^/]+\/$/],
+  ["a Perm, as its description is written", /^PATCH perm\/[^/]+\/$/],
   ["NodeMembers", /^PATCH node\/[^/]+\/user\/$/],
   ["an OrgMember", /^PATCH org\/[^/]+\/user\/[^/]+\/$/],
   ["OrgMembers", /^PATCH org\/[^/]+\/user\/$/],

@@ -89,7 +89,7 @@ describe("the life of every kind", function () {
     assert.ok(identity.length > rows.length);
     for (const { inputs, outputs } of identity) {
       assert.ok(String(inputs.__provider).length < 100);
-      assert.deepEqual([outputs.tenant, outputs.schema], [server.url, 1]);
+      assert.deepEqual([outputs.tenant, outputs.schema], [server.url, 2]);
     }
   });
 

@@ -67,7 +67,7 @@ describe("members of orgs, replacement, and data, under the real engine", functi
     project.program(program(first));
     await project.up();
     oid = project.idOf("acme");
-    // Whoever is in by a node is no stranger; neither is the owner.
+    // Whoever is in by a node is not unmanaged; neither is the owner.
     assert.deepEqual(await orgPeople(), ["adalovelace", "admin", "bobbyfischer", "wangxuan"]);
   });
 

@@ -141,8 +141,8 @@ describe("an org in a YAML file, under the real engine", function () {
   it("has keys changed without a change of anything", async () => {
     const before = idsOf(project);
     edit(
-      ["- key: platform\n", "- key: plattform\n        was: [platform]\n"],
-      ["- key: wang\n", "- key: wangxuan\n    was: [wang]\n"],
+      ["- key: platform\n", "- key: plattform\n        previously: [platform]\n"],
+      ["- key: wang\n", "- key: wangxuan\n    previously: [wang]\n"],
       ["people: [adalovelace, wang, grace]", "people: [adalovelace, wangxuan, grace]"],
       ["people: [wang]", "people: [wangxuan]"],
     );
@@ -153,7 +153,7 @@ describe("an org in a YAML file, under the real engine", function () {
 
   it("has the old keys struck out and its own name changed without a change of anything", async () => {
     const before = idsOf(project);
-    edit(["        was: [platform]\n", ""], ["    was: [wang]\n", ""]);
+    edit(["        previously: [platform]\n", ""], ["    previously: [wang]\n", ""]);
     project.write("index.js", program("org.yaml", "company", '{ aliases: [{ name: "acme" }] }'));
     assert.deepEqual(await plan(), []);
     await project.up();

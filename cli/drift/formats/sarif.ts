@@ -32,7 +32,7 @@ const MEANS: Readonly<Record<Category, string>> = {
   changed: "An object differs from what the program declares.",
   missing: "An object that the program declares is not there.",
   unmanaged: "An object is there that no program declares.",
-  tolerated: "A member is in a list that only adds or watches, and no program names it.",
+  tolerated: "A member is in a list that only adds or observes, and no program names it.",
 };
 
 const rule = (category: Category): ReportingDescriptor => ({

@@ -1,6 +1,7 @@
 import type { Values } from "../../../provider/handlers/handler";
 import type { Kind } from "../../../provider/resources/identity-resource";
 import { withoutProvider } from "../../../provider/adapter/values";
+import { migrated } from "../../../provider/migrations";
 import {
   kindIn,
   nameIn,
@@ -43,7 +44,7 @@ const PROVIDER = "pulumi:providers:pulumi-nodejs";
 
 /**
  * Reads what `pulumi stack export --show-secrets` prints.
- * @throws Error with a sentence, where it is no state or its secrets are not in plain
+ * @throws Error with a sentence, where it is no state, its secrets are not in plain, or a newer version wrote it
  */
 export function parseDeployment(text: string): StackState {
   const { stack, resources, pending } = parseExport(text);
@@ -56,9 +57,10 @@ export function parseDeployment(text: string): StackState {
 }
 
 function toResource(resource: ExportedResource): StackResource[] {
-  const { urn, type, id, inputs, outputs, ...rest } = resource;
+  const { urn, type, id, ...rest } = resource;
   const kind = kinds.find((one) => one === kindIn(type));
   if (kind === undefined) return [];
+  const [inputs, outputs] = [migrated(kind, rest.inputs), migrated(kind, rest.outputs)];
   return [
     {
       ...{ urn, kind, id, name: nameIn(urn) },

@@ -96,16 +96,19 @@ function unreadable(error: unknown): never {
   throw new InvalidError(message, "saml", { cause: error });
 }
 
-function fromChanges({ name, logo, remark, index, allowAnyUser, ...rest }: AppChanges, live?: App) {
+function fromChanges(
+  { name, logo, description: remark, homepage: index, allowAnyUser, ...rest }: AppChanges,
+  live?: App,
+) {
   return { ...{ name, logo, remark, index, allowAnyUser }, ...fromProtocols(rest, live) };
 }
 
 export function toState(app: App): AppState {
   const { uid, name, logo, remark, index, allowAnyUser, oauth, saml } = app;
   return {
-    ...{ id: uid, uid, name, logo, remark, allowAnyUser },
+    ...{ id: uid, uid, name, logo, description: remark, allowAnyUser },
     appId: String(app.appId),
-    index: index ?? "",
+    homepage: index ?? "",
     oauth: oauth ? toOauth(oauth) : false,
     ldap: app.ldap !== undefined,
     http: app.http !== undefined,

@@ -28,11 +28,11 @@ export const capabilities: Capabilities = {
     pattern: /^[\p{L}\p{N}_|-]{1,128}$/u,
     says: "letters, digits, - and _, at most 128",
   },
-  appLengths: { name: 255, index: 512, logo: 1024 },
+  appLengths: { name: 255, homepage: 512, logo: 1024 },
   opensNewApps: false,
   protocols,
 
-  memberLengths: { email: 255, employeeNumber: 255, position: 255, remark: 512 },
+  memberLengths: { email: 255, employeeNumber: 255, position: 255, description: 512 },
   timeOffset: "+08:00",
 
   orgKey: undefined,

@@ -19,8 +19,8 @@ export function toAccess(node: Node): Partial<NodeAccess> {
   const word = visibilities[visibility - 1];
   return {
     ...(word !== undefined && { visibility: word }),
-    nodeScope,
-    userScope,
+    visibleToNodes: nodeScope,
+    visibleToUsers: userScope,
     ...(managerGroup && { managerGroup: toManagerGroup(managerGroup) }),
   };
 }
@@ -59,7 +59,7 @@ export async function fromChanges(
   id: string,
   { managerGroup, ...changes }: NodeChanges,
 ): Promise<WireChanges> {
-  const { name, remark, acceptUser } = changes;
+  const { name, description: remark, acceptsMembers: acceptUser } = changes;
   const fields = { name, remark, acceptUser, ...fromAccess(changes) };
   if (managerGroup === undefined) return given(fields);
   const live = (await client.node.get(id)).managerGroup;
@@ -70,7 +70,11 @@ export async function fromChanges(
   return given({ ...fields, managerGroup: { ...live, ...fromManagerGroup(managerGroup) } });
 }
 
-function fromAccess({ visibility, nodeScope, userScope }: NodeChanges): WireChanges {
+function fromAccess({
+  visibility,
+  visibleToNodes: nodeScope,
+  visibleToUsers: userScope,
+}: NodeChanges): WireChanges {
   const number = visibility && ((visibilities.indexOf(visibility) + 1) as Visibility);
   return given({ visibility: number, nodeScope, userScope });
 }

@@ -112,7 +112,7 @@ async function post(
   desired: NodeDesired,
   options: RequestOptions,
 ): Promise<Node> {
-  const { uid, name, remark, acceptUser } = desired;
+  const { uid, name, description: remark, acceptsMembers: acceptUser } = desired;
   const fields = { ...accessOf(desired), uid, name, remark, acceptUser };
   try {
     return await connection.client.node.createChild(parent, fields, options);
@@ -164,10 +164,10 @@ function toState(node: Node): NodeState {
     id: node.nodeUid,
     uid: node.uid,
     name: node.name,
-    remark: node.remark,
+    description: node.remark,
     nodeId: String(node.deptId ?? node.groupId),
     parent: node.parentNodeUid ?? "",
     ...toAccess(node),
-    ...(node.acceptUser !== undefined && { acceptUser: node.acceptUser }),
+    ...(node.acceptUser !== undefined && { acceptsMembers: node.acceptUser }),
   };
 }

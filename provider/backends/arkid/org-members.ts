@@ -37,11 +37,15 @@ export function orgMembers(connection: Connection): OrgMemberStore {
 }
 
 export function toFields({ hiredate, ...fields }: OrgMemberFields): MemberFields {
-  const { email, employeeNumber, position, remark } = fields;
-  return { email, employeeNumber, position, remark, hireDate: hiredate ?? "" };
+  const { email, employeeNumber, position, remark: description } = fields;
+  return { email, employeeNumber, position, description, hireDate: hiredate ?? "" };
 }
 
 /** Only `null` clears the date, and only the empty text the others (ARKID.md 11). */
-function fromFields({ hireDate, ...fields }: Partial<MemberFields>): OrgMemberChanges {
-  return { ...fields, ...(hireDate !== undefined && { hiredate: hireDate || null }) };
+function fromFields({ hireDate, description, ...fields }: Partial<MemberFields>): OrgMemberChanges {
+  return {
+    ...fields,
+    ...(description !== undefined && { remark: description }),
+    ...(hireDate !== undefined && { hiredate: hireDate || null }),
+  };
 }

@@ -29,15 +29,19 @@ export function perms(connection: Connection): PermStore {
     async create(desired) {
       await requireScope(connection, desired);
       const { scope, name } = desired;
-      // A remark is ignored here (ARKID.md 29): it shows as not written, and is a later step.
+      // A description is ignored here (ARKID.md 29): it shows as not written, and is a later step.
       const create = (options: RequestOptions) => perm.create({ scope, name }, options);
       return toState(await createByProof(create, async () => (await find(desired)).length > 0));
     },
 
-    update: ({ id }, changes) =>
-      connection.seeing(undefined, async () =>
-        toState(await perm.update(id, { ...changes }, REPEATABLE)),
-      ),
+    update: ({ id }, { name, description }) =>
+      connection.seeing(undefined, async () => {
+        const changes = {
+          ...(name !== undefined && { name }),
+          ...(description !== undefined && { remark: description }),
+        };
+        return toState(await perm.update(id, changes, REPEATABLE));
+      }),
 
     async delete({ id }) {
       const remove = () => perm.delete(id, REPEATABLE);
@@ -96,5 +100,5 @@ const ANY_ORG = "-";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function toState({ uid, permId, scope, name, remark }: Perm): PermState {
-  return { id: uid, permId: String(permId), scope, name, remark };
+  return { id: uid, permId: String(permId), scope, name, description: remark };
 }

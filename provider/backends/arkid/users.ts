@@ -131,7 +131,7 @@ async function orgsToLeave(
   return oids;
 }
 
-/** The server says `existed` for a username, mobile or mail that another has. */
+/** The server says `existed` for a username, phone or mail that another has. */
 function taken(username: string): (error: unknown) => never {
   return (error) => {
     if (!isInvalid(error) || error.field !== "username" || !error.detail.includes("existed")) {
@@ -141,9 +141,10 @@ function taken(username: string): (error: unknown) => never {
   };
 }
 
-function toChanges({ email, gender, ...rest }: Partial<UserFields>): UserChanges {
+function toChanges({ email, phone, gender, ...rest }: Partial<UserFields>): UserChanges {
   return {
     ...rest,
+    ...(phone !== undefined && { mobile: phone }),
     ...(email !== undefined && { privateEmail: email }),
     ...(gender !== undefined && { gender: genders.indexOf(gender) as 0 | 1 | 2 }),
   };
@@ -152,7 +153,7 @@ function toChanges({ email, gender, ...rest }: Partial<UserFields>): UserChanges
 export function toState(user: User): UserState {
   const { username, name, mobile, avatar, privateEmail, gender, userId } = user;
   return {
-    ...{ id: username, username, name, mobile, avatar, email: privateEmail },
+    ...{ id: username, username, name, phone: mobile, avatar, email: privateEmail },
     gender: genders[gender],
     userId: String(userId),
   };

@@ -104,12 +104,15 @@ function setStrategy({ client }: Connection, id: string, allowAnyUser = false): 
 
 type Wanted = ReturnType<typeof fromChanges>;
 
-function fromChanges({ name, logo, remark, index, ...protocols }: AppChanges, live?: Application) {
+function fromChanges(
+  { name, logo, description, homepage, ...protocols }: AppChanges,
+  live?: Application,
+) {
   return {
     ...(name !== undefined && { appName: name }),
     ...(logo !== undefined && { appLogo: logo }),
-    ...(remark !== undefined && { appDescription: remark }),
-    ...(index !== undefined && { initLoginUri: index }),
+    ...(description !== undefined && { appDescription: description }),
+    ...(homepage !== undefined && { initLoginUri: homepage }),
     ...fromProtocols(protocols, live),
   };
 }
@@ -162,7 +165,7 @@ function toState(app: Application): AppState {
   const oauth = toOauth(app);
   return {
     ...{ id: appId, appId, uid: appIdentifier, name: appName },
-    ...{ remark: appDescription ?? "", index: initLoginUri ?? "" },
+    ...{ description: appDescription ?? "", homepage: initLoginUri ?? "" },
     logo: appLogo && !NO_PICTURE.test(appLogo) ? appLogo : "",
     allowAnyUser: true,
     ...{ oauth, ldap: false, http: false, saml: toSaml(app) },

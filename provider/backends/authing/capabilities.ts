@@ -17,10 +17,10 @@ const nodeProblem = (id: string) =>
 export const capabilities: Capabilities = {
   lacks: {
     Node: {
-      acceptUser: "takes people into every department and group",
+      acceptsMembers: "takes people into every department and group",
       visibility: NO_SIGHT,
-      nodeScope: NO_SIGHT,
-      userScope: NO_SIGHT,
+      visibleToNodes: NO_SIGHT,
+      visibleToUsers: NO_SIGHT,
       managerGroup: "has no manager groups",
     },
     OrgMember: {
@@ -28,7 +28,7 @@ export const capabilities: Capabilities = {
       employeeNumber: NO_FIELDS,
       position: NO_FIELDS,
       hireDate: NO_FIELDS,
-      remark: NO_FIELDS,
+      description: NO_FIELDS,
     },
   },
   // Groups and the like are virtual departments; what a manager group manages has no place.
@@ -45,11 +45,11 @@ export const capabilities: Capabilities = {
     pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
     says: "lower-case letters, digits and -, at most 63",
   },
-  appLengths: { name: 255, index: 512, logo: 1024 },
+  appLengths: { name: 255, homepage: 512, logo: 1024 },
   opensNewApps: true,
   protocols: ["oauth", "saml"],
 
-  memberLengths: { email: 0, employeeNumber: 0, position: 0, remark: 0 },
+  memberLengths: { email: 0, employeeNumber: 0, position: 0, description: 0 },
   timeOffset: "+08:00",
 
   // The server invents one for an empty code, and takes no Chinese (AUTHING.md 2).

@@ -80,16 +80,16 @@ async function parentOf(connection: Connection, { parent }: NodeDesired): Promis
   return root ? ((await connection.ensureRoot(root)) ?? parent) : parent;
 }
 
-const fromDesired = ({ org, kind, uid, name, remark }: NodeDesired, parent: string) => ({
+const fromDesired = ({ org, kind, uid, name, description }: NodeDesired, parent: string) => ({
   ...{ organizationCode: org, parentDepartmentId: parent, openDepartmentId: uid, name },
-  ...(remark !== undefined && { description: remark }),
+  ...(description !== undefined && { description }),
   ...(kind !== "department" && { isVirtualNode: true }),
 });
 
 async function write(
   connection: Connection,
   node: Located,
-  { name, remark: description, parent }: NodeChanges,
+  { name, description, parent }: NodeChanges,
 ): Promise<void> {
   const fields = {
     ...(name !== undefined && { name }),
@@ -102,7 +102,9 @@ async function write(
     () => departments.update(keyOf(node), fields, REPEATABLE),
     async () => {
       const live = toState(await departments.get(keyOf(node)));
-      return live.name === (name ?? live.name) && live.remark === (description ?? live.remark);
+      return (
+        live.name === (name ?? live.name) && live.description === (description ?? live.description)
+      );
     },
   );
 }
@@ -128,7 +130,7 @@ export function toState(department: Department): NodeState {
   return {
     ...{ id: departmentId, nodeId: departmentId, name },
     uid: openDepartmentId || departmentId,
-    remark: description ?? "",
+    description: description ?? "",
     parent: parentDepartmentId ?? "",
   };
 }

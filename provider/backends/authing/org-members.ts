@@ -12,7 +12,7 @@ export const NOTHING: MemberFields = {
   employeeNumber: "",
   position: "",
   hireDate: "",
-  remark: "",
+  description: "",
 };
 
 /** Up to so many people are asked about one by one; for more, everybody is listed. */

@@ -28,7 +28,7 @@ export function perms(connection: Connection): PermStore {
       return all.filter((role) => isOf(key, role)).map((role) => toState(key.scope, role));
     },
 
-    async create({ scope, name, remark: description = "" }) {
+    async create({ scope, name, description = "" }) {
       await requireScope(connection, scope);
       await ensureNamespace(connection, scope);
       const code = await freeCode(connection, { scope, name });
@@ -39,21 +39,21 @@ export function perms(connection: Connection): PermStore {
       return { ...toState(scope, made), name };
     },
 
-    async update({ id }, { name, remark }) {
+    async update({ id }, changes) {
       const key = requireKey(id);
-      const { name: before, description } = await roles.get(wireKey(key));
+      const live = await roles.get(wireKey(key));
       const wanted = {
-        name: name ?? (before || key.code),
-        description: remark ?? description ?? "",
+        name: changes.name ?? (live.name || key.code),
+        description: changes.description ?? live.description ?? "",
       };
-      const holds = ({ name, remark }: PermState) =>
-        (name === "" || name === wanted.name) && remark === wanted.description;
+      const holds = ({ name, description }: PermState) =>
+        (name === "" || name === wanted.name) && description === wanted.description;
       await writeUntilHeld(
         () => roles.update(wireKey(key), wanted, REPEATABLE),
         async () => holds(await get({ id })),
       );
-      const live = await get({ id });
-      if (holds(live)) return live;
+      const after = await get({ id });
+      if (holds(after)) return after;
       throw new UnavailableError(`the server answered, but did not change perm ${id}: try again`);
     },
 
@@ -88,7 +88,7 @@ const isOf = ({ name }: PermKey, role: ListedRole) =>
   role.name ? role.name === name : role.code === roleCode(name);
 
 export function toState(scope: string, { code, name, description }: ListedRole): PermState {
-  return { id: permId({ scope, code }), scope, name: name ?? "", remark: description ?? "" };
+  return { id: permId({ scope, code }), scope, name: name ?? "", description: description ?? "" };
 }
 
 /** A perm that was renamed keeps its code, which another of its old name then can't have. */

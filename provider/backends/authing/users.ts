@@ -94,11 +94,11 @@ function holds(declared: Partial<UserFields>, live: UserState): boolean {
 }
 
 /** Mail addresses and telephones are each one person's alone, so that an empty one must be none. */
-function fromFields({ name, email, mobile, gender, avatar }: Partial<UserFields>) {
+function fromFields({ name, email, phone, gender, avatar }: Partial<UserFields>) {
   return {
     ...(name !== undefined && { name }),
     ...(email !== undefined && { email: orNull(email) }),
-    ...(mobile !== undefined && { phone: orNull(mobile) }),
+    ...(phone !== undefined && { phone: orNull(phone) }),
     ...(gender !== undefined && { gender: GENDERS[gender] }),
     ...(avatar !== undefined && { photo: avatar }),
   };
@@ -122,7 +122,7 @@ export function toState(user: AuthingUser): UserState {
   const genders = Object.keys(GENDERS) as Gender[];
   return {
     ...{ id: username, username, userId },
-    ...{ name: name ?? "", email: email ?? "", mobile: phone ?? "" },
+    ...{ name: name ?? "", email: email ?? "", phone: phone ?? "" },
     gender: genders.find((one) => GENDERS[one] === gender) ?? "unspecified",
     avatar: photo && !NO_PICTURE.test(photo) ? photo : "",
   };

@@ -3,7 +3,7 @@ import type { Path, Problem } from "./problem";
 
 interface Keyed {
   readonly key: string;
-  readonly was: readonly string[];
+  readonly previously: readonly string[];
   readonly path: Path;
 }
 
@@ -51,13 +51,13 @@ function twice<E extends Keyed & Named>(
 function formerKeys(entries: readonly Keyed[]): Problem[] {
   const owners = new Map(entries.map((entry) => [entry.key, entry]));
   return entries.flatMap((entry) =>
-    entry.was.flatMap((former, index) => {
+    entry.previously.flatMap((former, index) => {
       const owner = owners.get(former);
       if (!owner) owners.set(former, entry);
       if (!owner) return [];
       const isKey = owner.key === former;
       const says = isKey ? `"${former}" is still a key` : `"${former}" was "${owner.key}" already`;
-      return [{ path: [...entry.path, "was", index], says: `${says}: leave it out` }];
+      return [{ path: [...entry.path, "previously", index], says: `${says}: leave it out` }];
     }),
   );
 }
@@ -79,7 +79,9 @@ function members(
   elsewhere: readonly string[],
 ): Problem[] {
   const known = new Set([...people.map(({ key }) => key), ...elsewhere]);
-  const formerly = new Map(people.flatMap(({ key, was }) => was.map((old) => [old, key] as const)));
+  const formerly = new Map(
+    people.flatMap(({ key, previously }) => previously.map((old) => [old, key] as const)),
+  );
   return nodes.flatMap(({ people: members = [], path }) =>
     members.flatMap((member, index) => {
       const at = [...path, "people", index];

@@ -9,7 +9,7 @@ import type { Department, Entry, Group, Person, Tree } from "./tree";
 /** One node to make. Parents come before those below them. */
 export interface PlannedNode extends Omit<Group, "people"> {
   readonly key: string;
-  readonly was: readonly string[];
+  readonly previously: readonly string[];
   readonly kind: NodeKind;
   /** Key of the node above; none is the root of the kind. */
   readonly parent: string | undefined;
@@ -21,7 +21,7 @@ export interface PlannedNode extends Omit<Group, "people"> {
 /** One person to make. */
 export interface PlannedPerson extends Person {
   readonly key: string;
-  readonly was: readonly string[];
+  readonly previously: readonly string[];
   readonly username: string;
   readonly path: Path;
 }
@@ -88,7 +88,15 @@ function flatten(tree: Tree, keysAreOptional: boolean): Plan | Problem[] {
   const groupOf = (kind: NodeKind, group: Group, parent: string | undefined, path: Path) => {
     const why = `${JSON.stringify(group.name)} makes no slug: give a key of its own`;
     const key = keyOf(group, path, slug(group.name), why);
-    return { ...group, key, was: group.was ?? [], people: group.people, kind, parent, path };
+    return {
+      ...group,
+      key,
+      previously: group.previously ?? [],
+      people: group.people,
+      kind,
+      parent,
+      path,
+    };
   };
   const below = (all: Department["departments"], at: Path, parent?: string): PlannedNode[] =>
     (all ?? []).flatMap(({ departments, ...unit }, index) => {
@@ -101,7 +109,13 @@ function flatten(tree: Tree, keysAreOptional: boolean): Plan | Problem[] {
   const people = (tree.people ?? []).map((person, index): PlannedPerson => {
     const path = ["people", index];
     const key = keyOf(person, path, person.username, "give a key or a username");
-    return { ...person, key, was: person.was ?? [], username: person.username ?? key, path };
+    return {
+      ...person,
+      key,
+      previously: person.previously ?? [],
+      username: person.username ?? key,
+      path,
+    };
   });
   const nodes = [...below(tree.departments, []), ...across("groups"), ...across("roles")];
   const plan = { org: tree.name, nodes: [...nodes, ...across("labels")], people };

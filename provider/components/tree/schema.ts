@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { genders } from "../../domain";
+import { newNameOf } from "../../migrations";
 import type { Problem } from "./problem";
 import type { Department, Group, Person, Tree } from "./tree";
 
@@ -12,11 +13,11 @@ const key = text.regex(
 );
 const keys = listOf(key);
 
-const entry = { key: key.optional(), was: keys.optional() };
+const entry = { key: key.optional(), previously: keys.optional() };
 const unit = {
   ...entry,
   name,
-  remark: clearable,
+  description: clearable,
   uid: text.min(1, "it is empty; give the node's key on the server").optional(),
   people: keys.optional(),
 };
@@ -28,7 +29,9 @@ const department: z.ZodType<Department> = shape("a department", {
 
 const group: z.ZodType<Group> = shape("a group, role or label", {
   ...unit,
-  acceptUser: z.boolean({ error: ({ input }) => `${given(input)}: give true or false` }).optional(),
+  acceptsMembers: z
+    .boolean({ error: ({ input }) => `${given(input)}: give true or false` })
+    .optional(),
 });
 
 const person: z.ZodType<Person> = shape("a person", {
@@ -36,7 +39,7 @@ const person: z.ZodType<Person> = shape("a person", {
   username: text.min(1, "it is empty; give a username").optional(),
   name: clearable,
   email: clearable,
-  mobile: clearable,
+  phone: clearable,
   gender: z.enum(genders, { error: `give one of ${genders.join(", ")}` }).optional(),
   avatar: clearable,
 });
@@ -59,12 +62,19 @@ export function parseTree(value: unknown): Tree | Problem[] {
 function problemsOf(issue: z.core.$ZodIssue): Problem[] {
   const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
   if (issue.code !== "unrecognized_keys") return [{ path, says: issue.message }];
-  return issue.keys.map((stranger) => ({
-    path: [...path, stranger],
-    says: PASSWORD.test(stranger)
-      ? "a password does not belong here: give initialPassword to the OrgTree, as a secret"
-      : issue.message,
+  return issue.keys.map((key) => ({
+    path: [...path, key],
+    says: noSuch(key) ?? issue.message,
   }));
+}
+
+/** What there is to say of a property that no entry has. */
+function noSuch(key: string): string | undefined {
+  if (PASSWORD.test(key)) {
+    return "a password does not belong here: give initialPassword to the OrgTree, as a secret";
+  }
+  const newName = newNameOf("OrgTree", key);
+  return newName && `it is called ${newName} now`;
 }
 
 const PASSWORD = /passw/i;

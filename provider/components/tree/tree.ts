@@ -26,7 +26,7 @@ export interface Entry {
    */
   readonly key?: string | undefined;
   /** Keys that it had before: its objects stay the same ones. */
-  readonly was?: readonly string[] | undefined;
+  readonly previously?: readonly string[] | undefined;
 }
 
 /** What departments, groups, roles and labels have. */
@@ -34,7 +34,7 @@ export interface Unit extends Entry {
   /** What people call it. */
   readonly name: string;
   /** Free text; `null` clears it. */
-  readonly remark?: string | null | undefined;
+  readonly description?: string | null | undefined;
   /** The key of the node on the server; to take over one that is there, with `adopt`. */
   readonly uid?: string | undefined;
   /**
@@ -52,7 +52,7 @@ export interface Department extends Unit {
 /** A group, a role or a label. */
 export interface Group extends Unit {
   /** Whether people may be members. */
-  readonly acceptUser?: boolean | undefined;
+  readonly acceptsMembers?: boolean | undefined;
 }
 
 /** A person. There is no place for a password here: the program gives it, as a secret. */
@@ -66,7 +66,7 @@ export interface Person extends Entry {
   readonly name?: string | null | undefined;
   readonly email?: string | null | undefined;
   /** `1` and ten digits, or `+<country> <digits>`. */
-  readonly mobile?: string | null | undefined;
+  readonly phone?: string | null | undefined;
   readonly gender?: Gender | undefined;
   /** URL of a picture. */
   readonly avatar?: string | null | undefined;

@@ -19,13 +19,13 @@ describe("drift on Authing, whose apps are the pool's", () => {
   const found = async () => told(await program.detect());
   const strayApp = () => system.behind.apps.create({ org: "acme", uid: "stray", name: "Stray" });
 
-  it("tells a stranger where the pool has one org only", async () => {
+  it("tells an unmanaged app where the pool has one org only", async () => {
     assert.deepEqual(await found(), []);
     await strayApp();
     assert.deepEqual(await found(), ["unmanaged App Acme/Stray"]);
   });
 
-  it("takes no app for a stranger that may be another org's, which the stack has or not", async () => {
+  it("takes no app as unmanaged that may be another org's, which the stack has or not", async () => {
     await system.behind.orgs.create({ uid: "theirs", name: "Theirs" });
     const { id } = await strayApp();
     await system.behind.perms.create({ scope: id, name: "Of the stray" });
@@ -39,8 +39,8 @@ describe("drift on Authing, whose apps are the pool's", () => {
     await system.behind.perms.create({ scope: ci, name: "额外" });
     const ada = { kind: "user", id: "ada", effect: "allow" } as const;
     await system.behind.grants.change({ id: `${ci}/access` }, { add: [ada], remove: [] });
-    const strangers = ["unmanaged Perm Acme/CI/额外", "unmanaged PermGrants Acme/CI/CI/ada"];
-    assert.deepEqual(await found(), strangers);
+    const unmanaged = ["unmanaged Perm Acme/CI/额外", "unmanaged PermGrants Acme/CI/CI/ada"];
+    assert.deepEqual(await found(), unmanaged);
     assert.deepEqual(told(await program.detect(["aaa"])), []);
   });
 

@@ -23,7 +23,7 @@ describe("a baseline", () => {
   };
   const pilot = `schema: 1\naccepted:\n  - { id: 0123456789ab, what: Lab, reason: pilot, expires: 2026-12-31 }\n`;
 
-  it("accepts a stranger to the end of the day that it names, and no longer", () => {
+  it("accepts somebody unmanaged to the end of the day that it names, and no longer", () => {
     const baseline = written(pilot);
     const at = (time: string) => acceptedBy(baseline, finding(), new Date(time));
     assert.deepEqual(at("2026-12-31T23:59:59Z"), { reason: "pilot", expires: "2026-12-31" });

@@ -4,7 +4,7 @@ import { World } from "../../provider/support/world";
 import { seedOf, stateOf } from "./support/large";
 
 /** An org of 10,000 nodes and 20,000 memberships, all declared but for a hundred nodes. */
-const size = { nodes: 10_000, users: 2_000, lists: 10_000, strangers: 100 };
+const size = { nodes: 10_000, users: 2_000, lists: 10_000, unmanaged: 100 };
 
 /** Prints what a check of it takes. */
 export async function bench(): Promise<void> {
@@ -23,7 +23,7 @@ export async function bench(): Promise<void> {
     const { checked, findings } = await detect({ session, resources });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const measured = what === "time" ? `${seconds} s` : `${wire.met.length} requests`;
-    process.stdout.write(`${checked} resources, ${findings.length} strangers: ${measured}\n`);
+    process.stdout.write(`${checked} resources, ${findings.length} unmanaged: ${measured}\n`);
   }
   await wire.close();
   await world.close();

@@ -6,7 +6,7 @@ import { World } from "../../provider/support/world";
 import { Program, told } from "./support/seeded";
 
 const name = fc.constantFrom("Platform", "研发部", "R&D", "a/b", "ünïcode 🚀", "x".repeat(40));
-const mode = fc.constantFrom("exact", "additive", "watch");
+const mode = fc.constantFrom("exact", "additive", "observe");
 const people = ["p1", "p2", "p3", "p4"] as const;
 const some = fc.subarray([...people]);
 
@@ -15,7 +15,7 @@ const nodes = fc.array(
     name,
     kind: fc.constantFrom("department", "role", "label", "manager"),
     below: fc.nat(5),
-    remark: fc.option(fc.constantFrom("", "秘密", " spaces "), { nil: undefined }),
+    description: fc.option(fc.constantFrom("", "秘密", " spaces "), { nil: undefined }),
     visibility: fc.option(fc.constantFrom("everyone", "members", "nobody"), { nil: undefined }),
     list: fc.option(fc.record({ mode, users: some }), { nil: undefined }),
   }),

@@ -20,7 +20,7 @@ describe("drift detection", () => {
     rootUid = String(made.dept_uid);
     rootOf = (kind) => `g_${String(made[`${kind}_uid`])}`;
     const engineering = await program.add("Node", "engineering", {
-      ...{ org: oid, kind: "department", uid: "eng", name: "Engineering", remark: "r" },
+      ...{ org: oid, kind: "department", uid: "eng", name: "Engineering", description: "r" },
     });
     platform = await program.add("Node", "platform", {
       ...{ org: oid, kind: "department", uid: "platform", name: "平台", parent: engineering },
@@ -43,7 +43,7 @@ describe("drift detection", () => {
       ...{ org: oid, uid: "ci", name: "CI" },
       oauth: { redirectUris: ["https://ci.example/a", "https://ci.example/b"] },
     });
-    deploy = await program.add("Perm", "deploy", { scope: ci, name: "Deploy", remark: "d" });
+    deploy = await program.add("Perm", "deploy", { scope: ci, name: "Deploy", description: "d" });
     await program.add("PermGrants", "deployers", {
       ...{ perm: deploy, users: ["ada1"], nodes: [`${oid}/department`], mode: "exact" },
     });
@@ -95,7 +95,7 @@ describe("drift detection", () => {
       () => patch(`org/${oid}/`, { name: "Acme Inc" }),
       "changed Org Acme Inc name Acme→Acme Inc",
     ],
-    "the name and the remark of a node": [
+    "the name and the description of a node": [
       () => patch("node/d_platform/", { name: "Web", remark: "not declared" }),
       "changed Node Acme/Engineering/Web name 平台→Web",
     ],
@@ -218,28 +218,28 @@ describe("drift detection", () => {
       () => member("add", "d_platform", "cyd1"),
       "unmanaged NodeMembers Acme/Engineering/平台/cyd1",
     ],
-    "a stranger in an exact list, once": [
+    "somebody unmanaged in an exact list, once": [
       async () => {
         await world.people("eve1");
         await member("add", "d_platform", "eve1");
       },
       "unmanaged NodeMembers Acme/Engineering/平台/eve1",
     ],
-    "a stranger in an additive list, who is tolerated": [
+    "somebody unmanaged in an additive list, who is tolerated": [
       async () => {
         await world.people("eve1");
         await member("add", "g_leads", "eve1");
       },
       "tolerated NodeMembers Acme/role/Leads/eve1",
     ],
-    "a stranger in the org": [
+    "somebody unmanaged in the org": [
       async () => {
         await world.people("eve1");
         await patch(`org/${oid}/user/`, { subject: "add", usernames: ["eve1"] });
       },
       "unmanaged OrgMember Acme/eve1",
     ],
-    "a stranger in a node that has no list": [
+    "somebody unmanaged in a node that has no list": [
       async () => {
         await world.people("eve1");
         await member("add", "d_eng", "eve1");

@@ -42,7 +42,7 @@ describe("a drift report", () => {
         ...{ category: "changed", path: ["Acme", "研发部"], object: "d_rd", id: "aaaaaaaaaaaa" },
         changes: [
           { property: "name", declared: "研发部", live: "R&D" },
-          { property: "remark", declared: undefined, live: "x" },
+          { property: "description", declared: undefined, live: "x" },
         ],
         advice: "set it back",
       }),
@@ -59,7 +59,7 @@ describe("a drift report", () => {
           "Acme",
           "  ~ changed 研发部  Node d_rd  #aaaaaaaaaaaa",
           '      name: "研发部" → "R&D"',
-          '      remark: nothing → "x"',
+          '      description: nothing → "x"',
           "      set it back",
           "  研发部",
           "    - missing (replaced) 平台  Node d_lab  #0123456789ab",

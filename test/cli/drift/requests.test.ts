@@ -6,7 +6,7 @@ import { seedOf, stateOf } from "./support/large";
 import { told } from "./support/seeded";
 
 /** A thousand managed objects, and a hundred others. */
-const size = { nodes: 500, users: 300, lists: 200, strangers: 100 };
+const size = { nodes: 500, users: 300, lists: 200, unmanaged: 100 };
 
 describe("what a check sends", function () {
   this.timeout(120_000);
@@ -38,7 +38,7 @@ describe("what a check sends", function () {
   it("is at most 60 requests for 1,000 managed objects and 100 others", async () => {
     const detected = await look();
     assert.equal(detected.checked, 1000);
-    assert.equal(detected.findings.length, size.strangers, told(detected).slice(0, 3).join());
+    assert.equal(detected.findings.length, size.unmanaged, told(detected).slice(0, 3).join());
     assert.ok(detected.findings.every((one) => one.category === "unmanaged"));
     assert.ok(wire.met.length <= 60, `${wire.met.length}: ${wire.met.join("\n")}`);
   });

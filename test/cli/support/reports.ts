@@ -112,7 +112,7 @@ export function companyReport(): DriftReport {
         resource: "web",
         changes: [
           { property: "name", declared: "Web & Design", live: "Web" },
-          { property: "remark", declared: undefined, live: "renamed by hand" },
+          { property: "description", declared: undefined, live: "renamed by hand" },
         ],
         advice: "Run pulumi up to set it back, or declare what is there.",
         who: { actor: "katherine", at: "2026-11-20T09:14:00Z" },

@@ -29,14 +29,14 @@ const apps = fieldRows(
       drift: "x",
     },
     {
-      property: "remark",
+      property: "description",
       values: ['"one"', '"two"'],
       field: "remark",
       held: ["one", "two"],
       drift: "theirs",
     },
     {
-      property: "index",
+      property: "homepage",
       values: ['"https://a.example/1"', "null"],
       field: "index",
       held: ["https://a.example/1", ""],
@@ -98,7 +98,7 @@ const perms = fieldRows(
       drift: "Theirs",
     },
     {
-      property: "remark",
+      property: "description",
       values: ['"one"', "null"],
       field: "remark",
       held: ["one", ""],

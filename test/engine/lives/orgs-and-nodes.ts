@@ -41,7 +41,7 @@ const nodes = [
       drift: "Kitchen",
     },
     {
-      property: "remark",
+      property: "description",
       values: ['"one"', "null"],
       field: "remark",
       held: ["one", ""],
@@ -55,14 +55,14 @@ const nodes = [
       drift: 1,
     },
     {
-      property: "nodeScope",
+      property: "visibleToNodes",
       values: ["[room]", "[hall]"],
       field: "node_scope",
       held: lists("room", "hall"),
       drift: [],
     },
     {
-      property: "userScope",
+      property: "visibleToUsers",
       values: ["[ada]", "[bob]"],
       field: "user_scope",
       held: lists("ada", "bob"),
@@ -71,7 +71,7 @@ const nodes = [
   ]),
   ...fieldRows(node("role"), [
     {
-      property: "acceptUser",
+      property: "acceptsMembers",
       values: ["true", "false"],
       field: "accept_user",
       held: [true, false],

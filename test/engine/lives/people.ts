@@ -25,7 +25,7 @@ const users = fieldRows(
       drift: "x@acme.example",
     },
     {
-      property: "mobile",
+      property: "phone",
       values: ['"13812345678"', '"13812345679"'],
       field: "mobile",
       held: ["13812345678", "13812345679"],
@@ -102,7 +102,7 @@ const members = fieldRows(
       drift: null,
     },
     {
-      property: "remark",
+      property: "description",
       values: ['"one"', '"two"'],
       field: "remark",
       held: ["one", "two"],

@@ -9,7 +9,7 @@ const NUMBERS = ["removalLimit"];
 const long = (length: number) => "x".repeat(length + 1);
 /** What the constructor passes, and nobody writes. */
 const UNWRITTEN = ["logicalName", "origin"];
-const LISTS = ["users", "nodes", "denyUsers", "denyNodes", "nodeScope", "userScope"];
+const LISTS = ["users", "nodes", "denyUsers", "denyNodes", "visibleToNodes", "visibleToUsers"];
 
 /** What each kind refuses beside a wrong type: the property, and values that don't do. */
 const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
@@ -21,14 +21,14 @@ const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
   Node: [
     ["org", "", "acme", "d_one"],
     ["name", "", " ", long(255), "\ud800"],
-    ["remark", "a\0b"],
+    ["description", "a\0b"],
     ["kind", "", "departement", "Department"],
     ["uid", "", "a b", "a/b", long(255)],
     ["parent", "", "team", "g_group", "another/department"],
-    ["acceptUser", true],
+    ["acceptsMembers", true],
     ["visibility", "", "all", "4"],
-    ["nodeScope", ["ada1"], ["app_ci_access"], [""], "d_one"],
-    ["userScope", ["Ada"], ["d_one"], [""], "ada1"],
+    ["visibleToNodes", ["ada1"], ["app_ci_access"], [""], "d_one"],
+    ["visibleToUsers", ["Ada"], ["d_one"], [""], "ada1"],
     ["managerGroup", {}],
     ["adopt", "yes"],
   ],
@@ -36,7 +36,7 @@ const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
     ["username", "", "abc", "Ada", "ada.l", long(16)],
     ["name", long(255), "\ud800"],
     ["email", "a\0b"],
-    ["mobile", "a\0b"],
+    ["phone", "a\0b"],
     ["avatar", "a\0b"],
     ["gender", "", "f", "unknown"],
     ["initialPassword", ""],
@@ -64,7 +64,7 @@ const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
     ["email", long(255)],
     ["employeeNumber", long(255)],
     ["position", long(255)],
-    ["remark", long(512)],
+    ["description", long(512)],
     ["hireDate", "", "yesterday", "2026-02-30", "2026-03-01 09:00", "01.03.2026"],
   ],
   App: [
@@ -72,8 +72,8 @@ const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
     ["uid", "", "a b", "a/b", long(128)],
     ["name", "", " ", long(255)],
     ["logo", long(1024)],
-    ["index", long(512)],
-    ["remark", "a\0b"],
+    ["homepage", long(512)],
+    ["description", "a\0b"],
     ["oauth", true, "on", { redirectUris: "x" }, { redirectUris: ["a b"] }, { clientType: "open" }],
     ["oauth", { grantType: "magic" }, { secret: "mine" }],
     ["ldap", "on", {}],
@@ -84,7 +84,7 @@ const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
   Perm: [
     ["scope", ""],
     ["name", "", " ", long(255)],
-    ["remark", "a\0b"],
+    ["description", "a\0b"],
     ["adopt", "yes"],
   ],
   PermGrants: [
@@ -204,7 +204,7 @@ describe("bad input at preview", () => {
       ["NodeMembers", "users"],
       ["OrgMembers", "users"],
       ["PermGrants", "denyNodes"],
-      ["Node", "userScope"],
+      ["Node", "visibleToUsers"],
     ];
     for (const [kind, property] of lists) {
       for (const [list, odd] of [

@@ -93,7 +93,7 @@ describe("the delegate and the engine", () => {
     await assert.rejects(provider.create(PROVIDER_TEXT), (told: Error & Values) => {
       assert.deepEqual([told.id, told.reasons, told.stack], ["it", ["the reason"], ""]);
       const { name, tenant, schema, __provider } = told.properties as Values;
-      assert.deepEqual([name, tenant, schema], ["x", "http://127.0.0.1:9", 1]);
+      assert.deepEqual([name, tenant, schema], ["x", "http://127.0.0.1:9", 2]);
       assert.equal(__provider, PROVIDER_TEXT.__provider);
       assert.ok(!("gone" in (told.properties as Values)));
       return true;

@@ -46,7 +46,7 @@ describe("the delegate", () => {
         const read = (await provider.read(id, state)).props;
         const updated = (await provider.update(id, state, inputs)).outs;
         for (const outputs of [state, read, updated]) {
-          assert.deepEqual([outputs.tenant, outputs.schema], [between.url, 1]);
+          assert.deepEqual([outputs.tenant, outputs.schema], [between.url, 2]);
         }
       });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { nodeKinds } from "../../../provider/domain";
 import type { Handler, Values } from "../../../provider/handlers/handler";
 import { node } from "../../../provider/handlers/node";
 import { nodeMembers } from "../../../provider/handlers/node-members";
@@ -29,14 +30,17 @@ describe("reading an object that no state knows", () => {
     "Org.get": {
       handler: org,
       id: () => acme.oid,
-      props: () => ({ name: "Acme", owner: "admin", rootRole: acme.root("role") }),
+      props: () => ({
+        ...{ name: "Acme", owner: "admin" },
+        roots: Object.fromEntries(nodeKinds.map((kind) => [kind, acme.root(kind)])),
+      }),
     },
     "Node.get": {
       handler: node,
       id: () => team,
       props: () => ({
         ...{ org: acme.oid, kind: "role", uid: "team", name: "Team", visibility: "nobody" },
-        ...{ parent: acme.root("role"), parentUid: acme.root("role"), nodeScope: {} },
+        ...{ parent: acme.root("role"), parentUid: acme.root("role"), visibleToNodes: {} },
       }),
     },
     "User.get": {
@@ -47,7 +51,7 @@ describe("reading an object that no state knows", () => {
     "NodeMembers.get": {
       handler: nodeMembers,
       id: () => team,
-      props: () => ({ node: team, users: { ada1: "member" }, strangers: [] }),
+      props: () => ({ node: team, users: { ada1: "member" }, unmanaged: [] }),
     },
   };
 

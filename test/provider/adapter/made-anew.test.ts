@@ -64,7 +64,7 @@ for (const [name, start] of Object.entries(systems)) {
 
     it("is no business of a list that is only watched", async () => {
       const list = resource("NodeMembers", "list", (id) => ({
-        ...{ node: id("team"), users: ["kimlee"], mode: "watch" },
+        ...{ node: id("team"), users: ["kimlee"], mode: "observe" },
       }));
       await stack.up([kim, acme, team, list]);
       await stack.up([acme, team, list]);
@@ -95,7 +95,7 @@ describe("what a run makes anew under an id that the program chose", () => {
     }));
     const scoped = resource("Node", "scoped", (id) => ({
       ...{ org: id("acme"), kind: "role", name: "Scoped", visibility: "named" },
-      ...{ nodeScope: ["d_lab"], userScope: ["kimlee"] },
+      ...{ visibleToNodes: ["d_lab"], visibleToUsers: ["kimlee"] },
     }));
     const leads = resource("Node", "leads", (id) => ({
       ...{ ...managers, org: id("acme") },
@@ -120,7 +120,7 @@ describe("what a run makes anew under an id that the program chose", () => {
       (await held.list({ id: stack.idOf("grants") })).map(({ id }) => id),
       ["d_lab"],
     );
-    assert.deepEqual([seen.nodeScope, seen.userScope], [["d_lab"], ["kimlee"]]);
+    assert.deepEqual([seen.visibleToNodes, seen.visibleToUsers], [["d_lab"], ["kimlee"]]);
     const { scope, ...named } = managerGroup ?? {};
     assert.deepEqual(named, { nodes: ["d_lab"], users: ["kimlee"], apps: ["ci"], perms: [] });
   });

@@ -149,7 +149,7 @@ describe("a Node that is replaced because that is meant", () => {
     await finishList();
     await finishNode();
     assert.deepEqual(await world.members(leads.id), ["ada1", "bob1", "cyd1"]);
-    assert.deepEqual(people.state.strangers, ["cyd1"]);
+    assert.deepEqual(people.state.unmanaged, ["cyd1"]);
   });
 
   it("still asks whether a list may go to another node, which replaces none", async () => {

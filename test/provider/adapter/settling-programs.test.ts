@@ -16,9 +16,9 @@ describe("whatever program and whatever edits of it", () => {
   const settles = async (stack: Stack, program: Resource[]) => {
     const left = await stack.preview(program);
     for (const op of left) {
-      const { mode, strangers } = stack.outputsOf(op.replace("update ", ""));
+      const { mode, unmanaged } = stack.outputsOf(op.replace("update ", ""));
       assert.deepEqual([op.split(" ")[0], mode], ["update", "exact"], op);
-      assert.ok(Object.values(strangers as object).flat().length > 0, op);
+      assert.ok(Object.values(unmanaged as object).flat().length > 0, op);
     }
     if (left.length > 0) await stack.up(program);
     assert.deepEqual(await stack.preview(program), []);

@@ -9,16 +9,16 @@ const acme: Tree = {
     {
       name: "Engineering",
       people: [],
-      departments: [{ name: "R&D Tools", people: ["adalovelace"], remark: "makes tools" }],
+      departments: [{ name: "R&D Tools", people: ["adalovelace"], description: "makes tools" }],
     },
     { key: "shanghai", name: "上海分公司" },
   ],
-  groups: [{ name: "Guild", acceptUser: false }],
+  groups: [{ name: "Guild", acceptsMembers: false }],
   roles: [{ name: "On call", people: ["wang", "adalovelace"] }],
   labels: [{ name: "Remote", uid: "remote" }],
   people: [
     { key: "adalovelace", name: "Ada Lovelace", email: "ada@acme.example" },
-    { key: "wang", username: "wangxuan", name: "王选", mobile: null },
+    { key: "wang", username: "wangxuan", name: "王选", phone: null },
   ],
 };
 
@@ -51,20 +51,20 @@ describe("an OrgTree", () => {
       kind: "department",
       parent: "id of acme/engineering",
       name: "R&D Tools",
-      remark: "makes tools",
+      description: "makes tools",
     });
     assert.deepEqual(inputsOf(made, "Node acme/guild"), {
       org: "id of acme",
       kind: "group",
       parent: "id of acme/group",
       name: "Guild",
-      acceptUser: false,
+      acceptsMembers: false,
     });
     assert.equal(inputsOf(made, "Node acme/remote").uid, "remote");
     assert.deepEqual(inputsOf(made, "User acme/wang"), {
       username: "wangxuan",
       name: "王选",
-      mobile: null,
+      phone: null,
     });
     assert.deepEqual(inputsOf(made, "NodeMembers acme/on-call-people"), {
       node: "id of acme/on-call",
@@ -128,8 +128,8 @@ describe("an OrgTree", () => {
   it("turns a former key into the names that it made", async () => {
     const tree: Tree = {
       name: "Acme",
-      departments: [{ key: "tools", was: ["r-d"], name: "Tools", people: ["ada"] }],
-      people: [{ key: "ada", username: "adalovelace", was: ["lovelace", "ada1"] }],
+      departments: [{ key: "tools", previously: ["r-d"], name: "Tools", people: ["ada"] }],
+      people: [{ key: "ada", username: "adalovelace", previously: ["lovelace", "ada1"] }],
     };
     const made = await built({ tree });
     assert.deepEqual(find(made, "Node acme/tools").aliases, ["acme/r-d"]);

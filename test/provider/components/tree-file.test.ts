@@ -10,7 +10,12 @@ import { loadPlan } from "../../../provider/components/tree/plan";
 const cases: Record<string, [string | Buffer, ...string[]]> = {
   "a misspelt property": [
     "name: Acme\ndepartments:\n  - key: ops\n    name: Ops\n    peple: [ada]\n",
-    "_:5: peple: a department has no such property, only key, was, name, remark, uid, people, departments",
+    "_:5: peple: a department has no such property, only key, previously, name, description, uid, people, departments",
+  ],
+  "names of version 0.1.0": [
+    "name: Acme\nroles:\n  - key: a\n    name: A\n    was: [b]\n    remark: x\n",
+    "_:5: was: it is called previously now",
+    "_:6: remark: it is called description now",
   ],
   "a misspelt list": [
     "name: Acme\ndepartment: []\n",
@@ -47,7 +52,7 @@ const cases: Record<string, [string | Buffer, ...string[]]> = {
   ],
   "an entry that is a text": [
     "name: Acme\npeople:\n  - ada\n",
-    "_:3: this is a text: give a person, with key, was, username, name, email, mobile, gender, avatar",
+    "_:3: this is a text: give a person, with key, previously, username, name, email, phone, gender, avatar",
   ],
   "a person who is given in place of a key": [
     "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - key: ada\n",
@@ -58,8 +63,8 @@ const cases: Record<string, [string | Buffer, ...string[]]> = {
     "_:4: gender: give one of unspecified, male, female",
   ],
   "a flag that is a text": [
-    "name: Acme\ngroups:\n  - key: a\n    name: A\n    acceptUser: yes\n",
-    "_:5: acceptUser: this is a text: give true or false",
+    "name: Acme\ngroups:\n  - key: a\n    name: A\n    acceptsMembers: yes\n",
+    "_:5: acceptsMembers: this is a text: give true or false",
   ],
   "a password": [
     "name: Acme\npeople:\n  - key: ada\n    initialPassword: secret\n",
@@ -78,17 +83,17 @@ const cases: Record<string, [string | Buffer, ...string[]]> = {
     '_:4: uid: "x" is taken by "A": give each its own',
   ],
   "people who are nowhere, or twice": [
-    "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - ada\n      - bob\n      - ada\n      - old\npeople:\n  - key: ada\n    was: [old]\n",
+    "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - ada\n      - bob\n      - ada\n      - old\npeople:\n  - key: ada\n    previously: [old]\n",
     '_:7: there is no "bob" among the people',
     '_:8: "ada" is named twice',
     '_:9: "old" is "ada" now',
   ],
   "a former key that is still one": [
-    "name: Acme\nroles:\n  - key: a\n    name: A\n  - key: b\n    name: B\n    was:\n      - a\n",
+    "name: Acme\nroles:\n  - key: a\n    name: A\n  - key: b\n    name: B\n    previously:\n      - a\n",
     '_:8: "a" is still a key: leave it out',
   ],
   "a former key that two entries claim": [
-    "name: Acme\nroles:\n  - { key: a, name: A, was: [x] }\n  - { key: b, name: B, was: [x] }\n",
+    "name: Acme\nroles:\n  - { key: a, name: A, previously: [x] }\n  - { key: b, name: B, previously: [x] }\n",
     '_:4: "x" was "a" already: leave it out',
   ],
   "a property twice": ["name: Acme\nname: Acme\n", "_:2: Map keys must be unique"],

@@ -61,7 +61,7 @@ for (const [name, start] of Object.entries(systems)) {
         await additive.delete();
         assert.deepEqual(await there(), [WANG]);
 
-        await declare().create(inputs([ADA], { mode: "watch" }));
+        await declare().create(inputs([ADA], { mode: "observe" }));
         assert.deepEqual(await there(), [WANG]);
 
         const exact = (adopt: string) => inputs([ADA, GRACE], { mode: "exact", adopt });

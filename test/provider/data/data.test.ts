@@ -54,7 +54,7 @@ describe("data functions", () => {
 
     it("finds a node by the names from its root down", async () => {
       assert.deepEqual(await getNode({ org: org.oid, path: "Engineering/Platform" }), {
-        ...{ id: platform, uid: "plat", name: "Platform", remark: "tools" },
+        ...{ id: platform, uid: "plat", name: "Platform", description: "tools" },
         parentUid: engineering,
       });
     });
@@ -97,7 +97,7 @@ describe("data functions", () => {
       assert.match(userId, /^\d+$/);
       assert.deepEqual(ada, {
         ...{ id: "ada1", username: "ada1", name: "Ada" },
-        ...{ email: "", mobile: "", gender: "unspecified", avatar: "" },
+        ...{ email: "", phone: "", gender: "unspecified", avatar: "" },
       });
     });
 

@@ -32,7 +32,12 @@ describe("App", () => {
 
   it("is made with all that is declared", async () => {
     const all = inputs("whole", {
-      ...{ logo: "https://l.example", remark: "r", index: "https://i.example", allowAnyUser: true },
+      ...{
+        logo: "https://l.example",
+        description: "r",
+        homepage: "https://i.example",
+        allowAnyUser: true,
+      },
       oauth: { redirectUris: ["https://a.example/cb", "https://b.example/cb"] },
       ...{ ldap: true, http: true, saml: { entityId: "sp", metadata: "<x/>" } },
     });
@@ -111,9 +116,9 @@ describe("App", () => {
   });
 
   it("clears texts that are declared as null", async () => {
-    const texts = { index: "https://i.example", logo: "https://l.example", remark: "r" };
+    const texts = { homepage: "https://i.example", logo: "https://l.example", description: "r" };
     const made = await declare().create(inputs("cleared", texts));
-    const cleared = inputs("cleared", { index: null, logo: null, remark: null });
+    const cleared = inputs("cleared", { homepage: null, logo: null, description: null });
     await made.update(cleared);
     const { index, logo, remark } = await live("cleared");
     assert.deepEqual([index, logo, remark], ["", "", ""]);
@@ -173,15 +178,20 @@ describe("App", () => {
 
   describe("changed behind its back", () => {
     const whole = {
-      ...{ logo: "https://l.example", remark: "r", index: "https://i.example", allowAnyUser: true },
+      ...{
+        logo: "https://l.example",
+        description: "r",
+        homepage: "https://i.example",
+        allowAnyUser: true,
+      },
       oauth: { redirectUris: ["https://a.example"], clientType: "public", rotate: "1" },
       ...{ ldap: true, http: false, saml: { entityId: "sp", metadata: "<x/>" } },
     };
     const changes: [string, object, unknown][] = [
       ["name", { name: "Theirs" }, "Theirs"],
       ["logo", { logo: "" }, ""],
-      ["remark", { remark: "theirs" }, "theirs"],
-      ["index", { index: null }, ""],
+      ["description", { remark: "theirs" }, "theirs"],
+      ["homepage", { index: null }, ""],
       ["allowAnyUser", { allow_any_user: false }, false],
       ["oauth", { oauth_app: null }, false],
       [
@@ -228,7 +238,7 @@ describe("App", () => {
       await world.send("POST", `org/${acme.oid}/app/`, { uid: "replaced", name: "CI" });
       await assert.rejects(made.refresh(), NotFoundError);
       assert.match(made.warnings.join(), /app "replaced" was replaced behind your back/);
-      await assert.rejects(made.update(inputs("replaced", { remark: "mine" })), ConflictError);
+      await assert.rejects(made.update(inputs("replaced", { description: "mine" })), ConflictError);
       await made.delete();
       assert.equal((await live("replaced")).uid, "replaced");
     });
@@ -340,7 +350,7 @@ describe("App", () => {
       ["uid", { uid: "x".repeat(129) }],
       ["name", { name: "" }],
       ["name", { name: "x".repeat(256) }],
-      ["index", { index: "x".repeat(513) }],
+      ["homepage", { homepage: "x".repeat(513) }],
       ["logo", { logo: 7 }],
       ["oauth", { oauth: true }],
       ["oauth", { oauth: null }],

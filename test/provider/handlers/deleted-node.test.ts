@@ -22,7 +22,7 @@ describe("a department that somebody deleted in the console, with all that it he
   const department = (name: string, parent?: string): Resource => ({
     ...{ name, handler: node },
     inputs: (idOf) => ({
-      ...{ org: org.oid, kind: "department", name: `部门 ${name}`, remark: "declared" },
+      ...{ org: org.oid, kind: "department", name: `部门 ${name}`, description: "declared" },
       ...(parent !== undefined && { parent: idOf(parent) }),
     }),
   });

@@ -64,8 +64,8 @@ describe("an apply that is interrupted and run again", () => {
       };
       return {
         handler: node,
-        create: { ...key, name: "Made", remark: "x" },
-        edit: { ...key, name: "Edited", remark: "y" },
+        create: { ...key, name: "Made", description: "x" },
+        edit: { ...key, name: "Edited", description: "y" },
         held,
         expected: { made: ["Made", "x"], edited: ["Edited", "y"], gone: ["gone", 0] },
       };
@@ -128,8 +128,8 @@ describe("an apply that is interrupted and run again", () => {
       };
       return {
         handler: perm,
-        create: { scope: acme.oid, name, remark: "x" },
-        edit: { scope: acme.oid, name: edited, remark: "y" },
+        create: { scope: acme.oid, name, description: "x" },
+        edit: { scope: acme.oid, name: edited, description: "y" },
         held,
         expected: { made: [[name, "x"]], edited: [[edited, "y"]], gone: [] },
       };

@@ -5,7 +5,7 @@ import {
   asMap,
   membersOf,
   removedMembers,
-  strangersOf,
+  unmanagedOf,
 } from "../../../provider/handlers/membership";
 import { isUnknown, UNKNOWN } from "../../../provider/handlers/unknown";
 
@@ -64,10 +64,10 @@ describe("laws of membership", () => {
 
   describe("who leaves a list", () => {
     const mode = fc.constantFrom(...modes);
-    const states = fc.record({ mode, members: names, strangers: names }).map((drawn) => ({
+    const states = fc.record({ mode, members: names, unmanaged: names }).map((drawn) => ({
       mode: drawn.mode,
-      users: asMap([...drawn.members, ...(drawn.mode === "exact" ? drawn.strangers : [])], false),
-      strangers: drawn.strangers.filter((one) => !drawn.members.includes(one)),
+      users: asMap([...drawn.members, ...(drawn.mode === "exact" ? drawn.unmanaged : [])], false),
+      unmanaged: drawn.unmanaged.filter((one) => !drawn.members.includes(one)),
     }));
     const inputs = fc.record({ mode, members: names }).map((drawn) => ({
       mode: drawn.mode,
@@ -95,12 +95,12 @@ describe("laws of membership", () => {
       );
     });
 
-    it("is no stranger to an additive list", () => {
+    it("is not unmanaged for an additive list", () => {
       fc.assert(
         fc.property(states, inputs, (state, { users }) => {
-          const strangers = strangersOf(state);
+          const unmanaged = unmanagedOf(state);
           const removed = removedMembers(state, { users, mode: "additive" });
-          assert.ok(removed.every((one) => !strangers.includes(one)));
+          assert.ok(removed.every((one) => !unmanaged.includes(one)));
         }),
       );
     });
@@ -108,8 +108,8 @@ describe("laws of membership", () => {
     it("is nobody where a list is or was only watched", () => {
       fc.assert(
         fc.property(states, inputs, (state, news) => {
-          assert.deepEqual(removedMembers(state, { ...news, mode: "watch" }), []);
-          assert.deepEqual(removedMembers({ ...state, mode: "watch" }, news), []);
+          assert.deepEqual(removedMembers(state, { ...news, mode: "observe" }), []);
+          assert.deepEqual(removedMembers({ ...state, mode: "observe" }, news), []);
         }),
       );
     });
@@ -117,7 +117,7 @@ describe("laws of membership", () => {
     it("is everybody else of an exact list", () => {
       fc.assert(
         fc.property(states, inputs, (state, { users }) => {
-          if (state.mode === "watch") return;
+          if (state.mode === "observe") return;
           const removed = new Set(removedMembers(state, { users, mode: "exact" }));
           const wanted = new Set(membersOf(users));
           assert.ok(membersOf(state.users).every((one) => removed.has(one) !== wanted.has(one)));

@@ -46,28 +46,28 @@ describe("who may see a Node, and what its people manage", () => {
   it("is visible as declared from its first moment on", async () => {
     const other = await department();
     const declared = inputs("role", {
-      ...{ visibility: "named", nodeScope: [other], userScope: ["bob1", "ada1"] },
+      ...{ visibility: "named", visibleToNodes: [other], visibleToUsers: ["bob1", "ada1"] },
     });
     const made = await declare().create(declared);
     const { visibility, node_scope, user_scope } = await live(made.id);
     assert.deepEqual([visibility, node_scope], [4, [other]]);
     assert.deepEqual((user_scope as string[]).toSorted(), ["ada1", "bob1"]);
-    assert.equal(await made.isSettled({ ...declared, userScope: ["ada1", "bob1"] }), true);
+    assert.equal(await made.isSettled({ ...declared, visibleToUsers: ["ada1", "bob1"] }), true);
     await made.refresh();
     assert.equal(await made.isSettled(declared), true);
   });
 
   it("holds names as maps, so that a plan shows which one comes and which goes", async () => {
-    const declared = inputs("department", { userScope: ["ada1", "bob1"] });
+    const declared = inputs("department", { visibleToUsers: ["ada1", "bob1"] });
     const made = await declare().create(declared);
-    assert.deepEqual(made.state.userScope, { ada1: "named", bob1: "named" });
-    await made.update({ ...declared, userScope: [] });
+    assert.deepEqual(made.state.visibleToUsers, { ada1: "named", bob1: "named" });
+    await made.update({ ...declared, visibleToUsers: [] });
     assert.deepEqual((await live(made.id)).user_scope, []);
-    assert.equal(await made.isSettled({ ...declared, userScope: [] }), true);
+    assert.equal(await made.isSettled({ ...declared, visibleToUsers: [] }), true);
   });
 
   it("may name the root of an org", async () => {
-    const declared = inputs("department", { nodeScope: [`${org.oid}/role`] });
+    const declared = inputs("department", { visibleToNodes: [`${org.oid}/role`] });
     const made = await declare().create(declared);
     assert.deepEqual((await live(made.id)).node_scope, [org.root("role")]);
     await made.refresh();
@@ -75,11 +75,14 @@ describe("who may see a Node, and what its people manage", () => {
   });
 
   it("shows what was changed by hand, and heals it", async () => {
-    const declared = inputs("department", { visibility: "named", userScope: ["ada1", "bob1"] });
+    const declared = inputs("department", {
+      visibility: "named",
+      visibleToUsers: ["ada1", "bob1"],
+    });
     const made = await declare().create(declared);
     await write(made.id, { visibility: 1, user_scope: ["ada1", "cyd1"] });
-    const { visibility, userScope } = await made.refresh();
-    assert.deepEqual([visibility, userScope], ["everyone", { ada1: "named", cyd1: "named" }]);
+    const { visibility, visibleToUsers } = await made.refresh();
+    assert.deepEqual([visibility, visibleToUsers], ["everyone", { ada1: "named", cyd1: "named" }]);
     assert.equal(await made.update(declared), true);
     assert.deepEqual((await live(made.id)).user_scope, ["ada1", "bob1"]);
   });
@@ -88,7 +91,7 @@ describe("who may see a Node, and what its people manage", () => {
     await world.people("gone1");
     const other = await department();
     const declared = inputs("department", {
-      ...{ userScope: ["ada1", "gone1"], nodeScope: [other] },
+      ...{ visibleToUsers: ["ada1", "gone1"], visibleToNodes: [other] },
     });
     const made = await declare().create(declared);
     await world.send("DELETE", "user/gone1/");
@@ -96,7 +99,7 @@ describe("who may see a Node, and what its people manage", () => {
     await made.refresh();
     assert.equal(await made.isSettled(declared), true);
     await write(made.id, { user_scope: [] });
-    assert.deepEqual((await made.refresh()).userScope, { gone1: "named" });
+    assert.deepEqual((await made.refresh()).visibleToUsers, { gone1: "named" });
     assert.equal(await made.isSettled(declared), false);
   });
 
@@ -111,13 +114,16 @@ describe("who may see a Node, and what its people manage", () => {
   });
 
   it("names who is not there, and completes the node once he is", async () => {
-    const declared = inputs("department", { visibility: "named", userScope: ["ada1", "late1"] });
+    const declared = inputs("department", {
+      visibility: "named",
+      visibleToUsers: ["ada1", "late1"],
+    });
     const made = declare();
     await assert.rejects(made.create(declared), (error: Error) => {
       assert.ok(error instanceof HalfDoneError && error.cause instanceof InvalidError);
       assert.deepEqual(
         [error.cause.property, error.message],
-        ["userScope", 'there is no user "late1"'],
+        ["visibleToUsers", 'there is no user "late1"'],
       );
       return true;
     });
@@ -242,8 +248,8 @@ describe("who may see a Node, and what its people manage", () => {
   });
 
   for (const [property, ghost] of [
-    ["nodeScope", "d_ghost"],
-    ["userScope", "ghost1"],
+    ["visibleToNodes", "d_ghost"],
+    ["visibleToUsers", "ghost1"],
   ] as const) {
     it(`names who is not there in a changed ${property}`, async () => {
       const declared = inputs("role", { [property]: [] });
@@ -259,15 +265,15 @@ describe("who may see a Node, and what its people manage", () => {
   for (const [property, value] of [
     ["visibility", 4],
     ["visibility", "all"],
-    ["nodeScope", "d_one"],
-    ["userScope", [""]],
-    ["userScope", [7]],
+    ["visibleToNodes", "d_one"],
+    ["visibleToUsers", [""]],
+    ["visibleToUsers", [7]],
     ["managerGroup", ["ada1"]],
     ["managerGroup", { people: [] }],
     ["managerGroup", { users: "ada1" }],
     ["managerGroup", { scope: 2 }],
-    ["nodeScope", ["ada1"]],
-    ["userScope", ["d_team"]],
+    ["visibleToNodes", ["ada1"]],
+    ["visibleToUsers", ["d_team"]],
     ["managerGroup", { nodes: ["ada1"] }],
     ["managerGroup", { users: ["Ada Lovelace"] }],
     ["managerGroup", { apps: ["a b"] }],

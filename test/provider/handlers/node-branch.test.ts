@@ -4,6 +4,7 @@ import { node } from "../../../provider/handlers/node";
 import { org } from "../../../provider/handlers/org";
 import { Stack } from "../support/stack";
 import { World } from "../support/world";
+import { rootOf } from "../support/root-of";
 
 describe("a group that would leave its category, where ArkID keeps it", () => {
   let world: World;
@@ -58,7 +59,7 @@ describe("a group that would leave its category, where ArkID keeps it", () => {
       const { parent_node_uid } = await world.get("node/g_again/");
       assert.equal(
         parent_node_uid,
-        where === "the root" ? stack.outputsOf("acme").rootGroup : "g_two",
+        where === "the root" ? rootOf(stack.outputsOf("acme"), "group") : "g_two",
       );
       assert.deepEqual(await stack.preview(moved), []);
     });
@@ -81,7 +82,7 @@ describe("a group that would leave its category, where ArkID keeps it", () => {
 
   it("is refused by the server with the same sentence, where this run can't know", async () => {
     await stack.up(program());
-    const stranger = await world.node(String(stack.outputsOf("acme").rootGroup), "stranger");
+    const stranger = await world.node(rootOf(stack.outputsOf("acme"), "group"), "stranger");
     const moved = program(() => ({ parent: stranger }));
     assert.deepEqual(await stack.preview(moved), ["update team"]);
     await assert.rejects(stack.up(moved), (error: Error) => {

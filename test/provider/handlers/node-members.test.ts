@@ -76,7 +76,7 @@ describe("NodeMembers", () => {
     assert.deepEqual(await world.members(node), ["ada1", "bob1", "cyd1"]);
   });
 
-  it("stand before strangers in an ordered list", async () => {
+  it("stand before unmanaged members in an ordered list", async () => {
     const node = await department();
     await world.join(node, "dan1");
     const inputs = { node, users: ["cyd1", "ada1"], ordered: true };

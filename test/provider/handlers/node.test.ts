@@ -24,7 +24,7 @@ describe("Node", () => {
   const group = (fields: object = {}) => ({ ...department(fields), kind: "group" });
 
   it("is made below the root of its kind, with its parent as an output", async () => {
-    const made = await declare().create(department({ uid: "eng", remark: "makers" }));
+    const made = await declare().create(department({ uid: "eng", description: "makers" }));
     assert.equal(made.id, "d_eng");
     const { name, remark, parent_node_uid } = await world.get("node/d_eng/");
     assert.deepEqual(
@@ -32,7 +32,7 @@ describe("Node", () => {
       ["Engineering", "makers", org.root("department")],
     );
     assert.equal(made.state.parentUid, org.root("department"));
-    assert.equal(await made.isSettled(department({ uid: "eng", remark: "makers" })), true);
+    assert.equal(await made.isSettled(department({ uid: "eng", description: "makers" })), true);
   });
 
   it("is made below another, in every kind", async () => {
@@ -70,21 +70,21 @@ describe("Node", () => {
     assert.equal((await world.get("node/d_omits/")).remark, "by hand");
   });
 
-  it("clears a remark that is declared as null", async () => {
-    const made = await declare().create(department({ uid: "clears", remark: "old" }));
-    await made.update(department({ uid: "clears", remark: null }));
+  it("clears a description that is declared as null", async () => {
+    const made = await declare().create(department({ uid: "clears", description: "old" }));
+    await made.update(department({ uid: "clears", description: null }));
     assert.equal((await world.get("node/d_clears/")).remark, "");
     await made.refresh();
-    assert.equal(await made.isSettled(department({ uid: "clears", remark: null })), true);
+    assert.equal(await made.isSettled(department({ uid: "clears", description: null })), true);
   });
 
   it("shows each property that was changed behind its back, and heals it", async () => {
-    const inputs = group({ uid: "drifts", remark: "mine", acceptUser: true });
+    const inputs = group({ uid: "drifts", description: "mine", acceptsMembers: true });
     const made = await declare().create(inputs);
     const change = { name: "Theirs", remark: "theirs", accept_user: false };
     await world.send("PATCH", "node/g_drifts/", change);
-    const { name, remark, acceptUser } = await made.refresh();
-    assert.deepEqual([name, remark, acceptUser], ["Theirs", "theirs", false]);
+    const { name, description, acceptsMembers } = await made.refresh();
+    assert.deepEqual([name, description, acceptsMembers], ["Theirs", "theirs", false]);
     await made.update(inputs);
     const held = await world.get("node/g_drifts/");
     assert.deepEqual([held.name, held.remark, held.accept_user], ["Engineering", "mine", true]);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { org } from "../../../provider/handlers/org";
 import { Declared } from "../support/declared";
 import { World } from "../support/world";
+import { rootOf } from "../support/root-of";
 
 describe("the apps and perms of an Org", () => {
   let world: World;
@@ -56,7 +57,7 @@ describe("the apps and perms of an Org", () => {
       ...{ subject: "delete", app_ids: [body.app_id] },
     });
     await app(made.id, "unmanaged");
-    const companions = await world.children(String(made.state.rootManager));
+    const companions = await world.children(rootOf(made.state, "manager"));
     for (const companion of companions) {
       const { manager_group } = await world.get(`node/${companion}/`);
       const { apps } = manager_group as { apps: string[] };

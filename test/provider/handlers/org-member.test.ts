@@ -53,7 +53,7 @@ describe("OrgMember", () => {
   it("changes in place, property by property, and clears by null", async () => {
     const user = await person();
     const all = {
-      ...{ email: "a@acme.example", employeeNumber: "1", position: "a", remark: "a" },
+      ...{ email: "a@acme.example", employeeNumber: "1", position: "a", description: "a" },
       hireDate: "2026-03-01",
     };
     const member = await declare().create({ org: org.oid, user, ...all });
@@ -113,11 +113,16 @@ describe("OrgMember", () => {
   }
 
   it("refuses ids that can't be, and texts that are too long, at preview", async () => {
-    const inputs = { org: "acme", user: "d_team", remark: "r".repeat(513), email: "e".repeat(256) };
+    const inputs = {
+      org: "acme",
+      user: "d_team",
+      description: "r".repeat(513),
+      email: "e".repeat(256),
+    };
     const failures = await declare().failures(inputs);
     assert.deepEqual(
       failures.map(({ property }) => property),
-      ["org", "user", "email", "remark"],
+      ["org", "user", "email", "description"],
     );
   });
 
@@ -198,7 +203,7 @@ describe("OrgMember", () => {
     await declare().create({ org: org.oid, user, hireDate: "2026-03-01", position: "Engineer" });
     assert.deepEqual(await orgMember.look?.(world.session().session, `${org.oid}/${user}`), {
       ...{ org: org.oid, user, position: "Engineer", hireDate: "2026-03-01" },
-      ...{ email: "", employeeNumber: "", remark: "" },
+      ...{ email: "", employeeNumber: "", description: "" },
     });
   });
 });

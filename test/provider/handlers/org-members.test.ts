@@ -32,7 +32,7 @@ describe("OrgMembers", () => {
     const people = await declare().create(exact(["ada1", "bob1"]));
     assert.equal(people.id, org.oid);
     assert.deepEqual(await held(), ["ada1", "admin", "bob1"]);
-    assert.deepEqual(people.state.strangers, []);
+    assert.deepEqual(people.state.unmanaged, []);
     await people.update(exact(["bob1", "cyd1"]));
     assert.deepEqual(await held(), ["admin", "bob1", "cyd1"]);
     await people.update(exact([]));
@@ -51,11 +51,11 @@ describe("OrgMembers", () => {
     assert.deepEqual(await held(), ["admin"]);
   });
 
-  it("are no strangers when a node of the org holds them", async () => {
+  it("are not unmanaged when a node of the org holds them", async () => {
     const team = await world.node(org.root("department"), "team");
     await world.join(team, "bob1");
     const people = await declare().create(exact(["ada1"]));
-    assert.deepEqual(people.state.strangers, []);
+    assert.deepEqual(people.state.unmanaged, []);
     await people.refresh();
     assert.equal(await people.isSettled(exact(["ada1"])), true);
   });
@@ -70,7 +70,7 @@ describe("OrgMembers", () => {
     await people.refresh();
     assert.equal(await people.isSettled(exact(["ada1"])), true);
     await world.send("PATCH", `node/${team}/user/`, { subject: "delete", user_uids: ["bob1"] });
-    assert.deepEqual((await people.refresh()).strangers, ["bob1"]);
+    assert.deepEqual((await people.refresh()).unmanaged, ["bob1"]);
     await people.update(exact(["ada1"]));
     assert.deepEqual(await held(), ["ada1", "admin"]);
   });
@@ -90,7 +90,7 @@ describe("OrgMembers", () => {
     assert.deepEqual((await world.members(team)).sort(), many);
   });
 
-  it("are refused over strangers, and taken over where adopt says so", async () => {
+  it("are refused over unmanaged members, and taken over where adopt says so", async () => {
     await change("add", "bob1");
     await assert.rejects(declare().create(exact(["ada1"])), (error: Error) => {
       assert.ok(error instanceof ConflictError);
@@ -108,10 +108,10 @@ describe("OrgMembers", () => {
   it("touch only the declared ones unless they are exact, and nobody when they only watch", async () => {
     await change("add", "bob1");
     const people = await declare().create(list(["ada1"]));
-    assert.deepEqual(people.state.strangers, ["bob1"]);
+    assert.deepEqual(people.state.unmanaged, ["bob1"]);
     await people.delete();
     assert.deepEqual(await held(), ["admin", "bob1"]);
-    const watched = await declare().create(list(["ada1"], { mode: "watch" }));
+    const watched = await declare().create(list(["ada1"], { mode: "observe" }));
     await watched.delete();
     assert.deepEqual(await held(), ["admin", "bob1"]);
   });

@@ -3,6 +3,7 @@ import { NotFoundError, ProviderError } from "../../../provider/errors";
 import { org } from "../../../provider/handlers/org";
 import { Declared } from "../support/declared";
 import { World } from "../support/world";
+import { rootOf } from "../support/root-of";
 
 describe("Org", () => {
   let world: World;
@@ -16,7 +17,7 @@ describe("Org", () => {
     const held = await world.get(`org/${made.id}/`);
     assert.deepEqual(
       [held.name, held.owner, `d_${String(held.dept_uid)}`, `g_${String(held.manager_uid)}`],
-      ["Acme", made.state.owner, made.state.rootDepartment, made.state.rootManager],
+      ["Acme", made.state.owner, rootOf(made.state, "department"), rootOf(made.state, "manager")],
     );
   });
 
@@ -49,7 +50,7 @@ describe("Org", () => {
 
   it("refuses to go while nodes are inside, naming ten and the count", async () => {
     const made = await declare().create({ name: "Full" });
-    for (let i = 1; i <= 12; i++) await world.node(String(made.state.rootDepartment), `full${i}`);
+    for (let i = 1; i <= 12; i++) await world.node(rootOf(made.state, "department"), `full${i}`);
     await assert.rejects(made.delete(), (error: Error) => {
       assert.ok(error instanceof ProviderError);
       assert.match(error.message, /holds 12: .*full10.* and 2 more.*forceDestroy/);
@@ -61,8 +62,8 @@ describe("Org", () => {
 
   it("goes with its members and its companion groups only", async () => {
     const made = await declare().create({ name: "Empty enough" });
-    const category = await world.node(String(made.state.rootGroup), "emptyenough");
-    const [companion] = await world.children(String(made.state.rootManager));
+    const category = await world.node(rootOf(made.state, "group"), "emptyenough");
+    const [companion] = await world.children(rootOf(made.state, "manager"));
     await world.send("DELETE", `node/${category}/`);
     await world.people("emptyenough1");
     await world.send("PATCH", `org/${made.id}/user/`, {
@@ -78,7 +79,7 @@ describe("Org", () => {
 
   it("empties itself bottom-up when forceDestroy was applied", async () => {
     const made = await declare().create({ name: "Doomed", forceDestroy: true });
-    const top = await world.node(String(made.state.rootDepartment), "doomedtop");
+    const top = await world.node(rootOf(made.state, "department"), "doomedtop");
     const below = await world.node(top, "doomedbelow");
     await world.people("doomed1");
     await world.join(below, "doomed1");

@@ -119,8 +119,8 @@ describe("any life of a list of members", () => {
       fc.asyncProperty(life, async (drawn) => {
         const { server, list } = await live(drawn, () => undefined);
         await list.refresh();
-        const { strangers } = list.state as { strangers: string[] };
-        assert.ok(strangers.every((member) => server.list.includes(member)));
+        const { unmanaged } = list.state as { unmanaged: string[] };
+        assert.ok(unmanaged.every((member) => server.list.includes(member)));
       }),
     ));
 
@@ -133,7 +133,7 @@ describe("any life of a list of members", () => {
         await list.update(last);
         await list.update(last);
         assert.equal(await list.isSettled(last), true);
-        if (mode === "watch") return;
+        if (mode === "observe") return;
         assert.ok(users.every((member) => server.list.includes(member)));
         if (mode === "exact") assert.equal(server.list.length, users.length);
       }),

@@ -32,25 +32,25 @@ describe("whose a list of members is", () => {
       ...{ node, users, mode: "exact", ...more },
     });
 
-    it("is refused over strangers, naming ten and the count, and writes nothing", async () => {
-      const strangers = Array.from({ length: 12 }, (_, i) => `odd${String(i + 10)}`);
-      await world.people(...strangers);
-      const node = await nodeWith(...strangers);
+    it("is refused over unmanaged members, naming ten and the count, and writes nothing", async () => {
+      const unmanaged = Array.from({ length: 12 }, (_, i) => `odd${String(i + 10)}`);
+      await world.people(...unmanaged);
+      const node = await nodeWith(...unmanaged);
       await assert.rejects(declare().create(exact(node, ["ada1"])), (error: Error) => {
         assert.ok(error instanceof ConflictError);
         assert.match(error.message, /holds 12 .*odd10, .*odd19 and 2 more.*adopt: "ifExists"/);
         return true;
       });
-      assert.deepEqual(await held(node), strangers);
+      assert.deepEqual(await held(node), unmanaged);
     });
 
-    it("begins over strangers where adopt says so, and takes them out by the next apply only", async () => {
+    it("begins over unmanaged members where adopt says so, and takes them out by the next apply only", async () => {
       const node = await nodeWith("bob1", "cyd1");
       const list = declare();
       const inputs = exact(node, ["ada1"], { adopt: "ifExists" });
       await list.create(inputs);
       assert.deepEqual(await held(node), ["ada1", "bob1", "cyd1"]);
-      assert.deepEqual(list.state.strangers, ["bob1", "cyd1"]);
+      assert.deepEqual(list.state.unmanaged, ["bob1", "cyd1"]);
       assert.equal(await list.isSettled(inputs), false);
       assert.match(list.warnings.join(), /people removes bob1, cyd1/);
       await list.update(inputs);
@@ -64,33 +64,33 @@ describe("whose a list of members is", () => {
       await world.join(node, "dan1");
       await list.update(exact(node, ["ada1"]));
       assert.deepEqual(await held(node), ["ada1", "dan1"]);
-      assert.deepEqual(list.state.strangers, ["dan1"]);
+      assert.deepEqual(list.state.unmanaged, ["dan1"]);
       await list.update(exact(node, ["ada1"]));
       assert.deepEqual(await held(node), ["ada1"]);
     });
 
-    it("shows a stranger after a refresh, however often, and removes him then", async () => {
+    it("shows somebody unmanaged after a refresh, however often, and removes them then", async () => {
       const node = await nodeWith();
       const list = await declare().create(exact(node, ["ada1"]));
       await world.join(node, "dan1");
       await list.refresh();
       await list.refresh();
-      assert.deepEqual(list.state.strangers, ["dan1"]);
+      assert.deepEqual(list.state.unmanaged, ["dan1"]);
       assert.equal(await list.isSettled(exact(node, ["ada1"])), false);
       await list.update(exact(node, ["ada1"]));
       assert.deepEqual(await held(node), ["ada1"]);
     });
 
-    it("makes a stranger its own when he is declared", async () => {
+    it("makes somebody unmanaged its own when they are declared", async () => {
       const node = await nodeWith("bob1");
       const list = await declare().create(exact(node, ["ada1"], { adopt: "ifExists" }));
       const both = exact(node, ["ada1", "bob1"]);
       await list.update(both);
-      assert.deepEqual(list.state.strangers, []);
+      assert.deepEqual(list.state.unmanaged, []);
       assert.equal(await list.isSettled(both), true);
     });
 
-    it("leaves strangers where they are when it is deleted", async () => {
+    it("leaves unmanaged members where they are when it is deleted", async () => {
       const node = await nodeWith("bob1");
       const list = await declare().create(exact(node, ["ada1"], { adopt: "ifExists" }));
       await list.delete();
@@ -132,23 +132,23 @@ describe("whose a list of members is", () => {
 
     it("is no contradiction where both only add, or one only watches", async () => {
       assert.deepEqual(await beside({}, {}), []);
-      assert.deepEqual(await beside({ mode: "exact" }, { mode: "watch" }), []);
+      assert.deepEqual(await beside({ mode: "exact" }, { mode: "observe" }), []);
       assert.deepEqual(await beside({ mode: "exact" }, { node: "d_two", mode: "exact" }), []);
     });
   });
 
   describe("additive", () => {
-    it("never touches strangers, not even when it is deleted", async () => {
+    it("never touches unmanaged members, not even when it is deleted", async () => {
       const node = await nodeWith("bob1");
       const list = await declare().create({ node, users: ["ada1", "cyd1"] });
-      assert.deepEqual(list.state.strangers, ["bob1"]);
+      assert.deepEqual(list.state.unmanaged, ["bob1"]);
       await list.update({ node, users: ["ada1"] });
       assert.deepEqual(await held(node), ["ada1", "bob1"]);
       await list.delete();
       assert.deepEqual(await held(node), ["bob1"]);
     });
 
-    it("turned exact removes strangers by the next apply only", async () => {
+    it("turned exact removes unmanaged members by the next apply only", async () => {
       const node = await nodeWith("bob1");
       const list = await declare().create({ node, users: ["ada1"] });
       const exact = { node, users: ["ada1"], mode: "exact" };
@@ -160,12 +160,12 @@ describe("whose a list of members is", () => {
     });
   });
 
-  describe("watch", () => {
-    it("writes nothing, and records strangers", async () => {
+  describe("observe", () => {
+    it("writes nothing, and records unmanaged members", async () => {
       const node = await nodeWith("bob1");
-      const inputs = { node, users: ["ada1"], mode: "watch" };
+      const inputs = { node, users: ["ada1"], mode: "observe" };
       const list = await declare().create(inputs);
-      assert.deepEqual(list.state.strangers, ["bob1"]);
+      assert.deepEqual(list.state.unmanaged, ["bob1"]);
       assert.equal(await list.isSettled(inputs), true);
       await list.update({ ...inputs, users: [] });
       await list.delete();
@@ -174,7 +174,7 @@ describe("whose a list of members is", () => {
 
     it("turned exact removes nobody by the apply that turns it", async () => {
       const node = await nodeWith("bob1");
-      const list = await declare().create({ node, users: ["ada1"], mode: "watch" });
+      const list = await declare().create({ node, users: ["ada1"], mode: "observe" });
       await list.update({ node, users: ["ada1"], mode: "exact" });
       assert.deepEqual(await held(node), ["ada1", "bob1"]);
     });

@@ -142,7 +142,7 @@ describe("PermGrants", () => {
     await grants.update({ perm, users: ["ada1"], mode: "exact" });
     assert.deepEqual(await owners(perm, 1), ["ada1", "d_team"]);
     assert.deepEqual(await owners(perm, -1), ["dan1", "g_leads"]);
-    assert.deepEqual(grants.state.strangers, { users: [] });
+    assert.deepEqual(grants.state.unmanaged, { users: [] });
     await deleteLater(grants);
     assert.deepEqual(await owners(perm, 1), ["d_team"]);
   });
@@ -153,9 +153,9 @@ describe("PermGrants", () => {
     const grants = await declare().create(inputs);
     await set(perm, 0, ["ada1"], ["g_leads"]);
     await set(perm, -1, ["bob1"], ["d_team"]);
-    const { users, denyNodes, strangers } = await grants.refresh();
+    const { users, denyNodes, unmanaged } = await grants.refresh();
     assert.deepEqual([users, denyNodes], [{}, member("d_team")]);
-    assert.deepEqual(strangers, { users: [], denyNodes: ["d_team"] });
+    assert.deepEqual(unmanaged, { users: [], denyNodes: ["d_team"] });
     assert.equal(await grants.update(inputs), true);
     assert.deepEqual(await owners(perm, 1), ["ada1", "bob1"]);
     assert.deepEqual(await owners(perm, -1), ["g_leads"]);
@@ -229,7 +229,7 @@ describe("PermGrants", () => {
   }
 
   describe("by mode", () => {
-    it("exact is refused over strangers, by name and list", async () => {
+    it("exact is refused over unmanaged members, by name and list", async () => {
       const perm = await permission();
       await set(perm, 1, ["dan1"]);
       await set(perm, -1, ["cyd1"]);
@@ -240,14 +240,14 @@ describe("PermGrants", () => {
       assert.deepEqual(await owners(perm, 1), ["dan1"]);
     });
 
-    it("exact removes adopted strangers only after a plan has named them", async () => {
+    it("exact removes adopted members only after a plan has named them", async () => {
       const perm = await permission();
       await set(perm, 1, ["dan1"], ["g_leads"]);
       const grants = declare();
       const inputs = { perm, users: ["ada1"], nodes: [], mode: "exact", adopt: "ifExists" };
       await grants.create(inputs);
       assert.deepEqual(await owners(perm, 1), ["ada1", "dan1", "g_leads"]);
-      assert.deepEqual(grants.state.strangers, { users: ["dan1"], nodes: ["g_leads"] });
+      assert.deepEqual(grants.state.unmanaged, { users: ["dan1"], nodes: ["g_leads"] });
       await set(perm, 1, ["cyd1"]);
       assert.equal(await grants.update(inputs), true);
       assert.match(grants.warnings.join(), /it removes dan1, g_leads: not declared/);
@@ -257,11 +257,11 @@ describe("PermGrants", () => {
       assert.equal(await grants.isSettled(inputs), true);
     });
 
-    it("additive keeps strangers, and removes only its own", async () => {
+    it("additive keeps unmanaged members, and removes only its own", async () => {
       const perm = await permission();
       await set(perm, 1, ["dan1"]);
       const grants = await declare().create({ perm, users: ["ada1", "bob1"] });
-      assert.deepEqual(grants.state.strangers, { users: ["dan1"] });
+      assert.deepEqual(grants.state.unmanaged, { users: ["dan1"] });
       await grants.update({ perm, users: ["ada1"] });
       await deleteLater(grants);
       assert.deepEqual(await owners(perm, 1), ["dan1"]);
@@ -270,9 +270,9 @@ describe("PermGrants", () => {
     it("watch writes nothing, not even on delete", async () => {
       const perm = await permission();
       await set(perm, 1, ["dan1"]);
-      const grants = await declare().create({ perm, users: ["ada1"], mode: "watch" });
-      await grants.update({ perm, users: ["ada1", "bob1"], mode: "watch" });
-      assert.deepEqual(grants.state.strangers, { users: ["dan1"] });
+      const grants = await declare().create({ perm, users: ["ada1"], mode: "observe" });
+      await grants.update({ perm, users: ["ada1", "bob1"], mode: "observe" });
+      assert.deepEqual(grants.state.unmanaged, { users: ["dan1"] });
       await deleteLater(grants);
       assert.deepEqual(await owners(perm, 1), ["dan1"]);
     });

@@ -42,8 +42,8 @@ describe("Perm", () => {
     return (results as { name: string }[]).filter((one) => one.name === name).length;
   };
 
-  it("is made in an app, remark and all", async () => {
-    const inputs = { scope: "ci", name: "Deploy", remark: "to production" };
+  it("is made in an app, description and all", async () => {
+    const inputs = { scope: "ci", name: "Deploy", description: "to production" };
     const made = await declare().create(inputs);
     const { name, remark, scope } = await world.get(`perm/${made.id}/`);
     assert.deepEqual(
@@ -69,13 +69,13 @@ describe("Perm", () => {
     }
   });
 
-  it("is renamed in place, and its remark cleared by null", async () => {
-    const made = await declare().create({ scope: "ci", name: "Old", remark: "r" });
-    await made.update({ scope: "ci", name: "New", remark: null });
+  it("is renamed in place, and its description cleared by null", async () => {
+    const made = await declare().create({ scope: "ci", name: "Old", description: "r" });
+    await made.update({ scope: "ci", name: "New", description: null });
     const { name, remark } = await world.get(`perm/${made.id}/`);
     assert.deepEqual([name, remark, made.id], ["New", "", "app_ci_old"]);
     await made.refresh();
-    assert.equal(await made.isSettled({ scope: "ci", name: "New", remark: null }), true);
+    assert.equal(await made.isSettled({ scope: "ci", name: "New", description: null }), true);
   });
 
   it("is not renamed to what another one of its scope is called", async () => {
@@ -89,21 +89,21 @@ describe("Perm", () => {
     assert.equal((await world.get(`perm/${made.id}/`)).name, "Called else");
   });
 
-  for (const [property, theirs] of [
-    ["name", "Theirs"],
-    ["remark", "theirs"],
+  for (const [property, field, theirs] of [
+    ["name", "name", "Theirs"],
+    ["description", "remark", "theirs"],
   ] as const) {
     it(`shows a ${property} that was changed behind its back, and heals it`, async () => {
-      const inputs = { scope: "ci", name: `Drift ${property}`, remark: "mine" };
+      const inputs = { scope: "ci", name: `Drift ${property}`, description: "mine" };
       const made = await declare().create(inputs);
-      await world.send("PATCH", `perm/${made.id}/`, { [property]: theirs });
+      await world.send("PATCH", `perm/${made.id}/`, { [field]: theirs });
       assert.deepEqual(await made.refresh(), { ...made.state, [property]: theirs });
       assert.equal(await made.update(inputs), true);
-      assert.equal((await world.get(`perm/${made.id}/`))[property], inputs[property]);
+      assert.equal((await world.get(`perm/${made.id}/`))[field], inputs[property]);
     });
   }
 
-  it("leaves a remark alone that is not declared", async () => {
+  it("leaves a description alone that is not declared", async () => {
     const made = await declare().create({ scope: "ci", name: "Remarked" });
     await world.send("PATCH", `perm/${made.id}/`, { remark: "theirs" });
     await made.refresh();
@@ -128,10 +128,10 @@ describe("Perm", () => {
   });
 
   describe("that is there already", () => {
-    it("is taken as the result of an interrupted run, and gets its remark", async () => {
+    it("is taken as the result of an interrupted run, and gets its description", async () => {
       const id = await post("Interrupted");
       const made = owning();
-      await made.create({ scope: "ci", name: "Interrupted", remark: "r" });
+      await made.create({ scope: "ci", name: "Interrupted", description: "r" });
       assert.equal(made.id, id);
       assert.match(made.warnings.join(), /interrupted run/);
       assert.equal((await world.get(`perm/${id}/`)).remark, "r");
@@ -143,7 +143,7 @@ describe("Perm", () => {
       await assert.rejects(declare().create({ scope: "ci", name: "Foreign" }), ConflictError);
     });
 
-    it("is a conflict where it has another remark, or is granted to somebody", async () => {
+    it("is a conflict where it has another description, or is granted to somebody", async () => {
       const remarked = await post("Taken");
       await world.send("PATCH", `perm/${remarked}/`, { remark: "theirs" });
       await assert.rejects(owning().create({ scope: "ci", name: "Taken" }), ConflictError);
@@ -159,7 +159,7 @@ describe("Perm", () => {
     it("is taken over by ifExists, and brought to what is declared", async () => {
       const id = await post("Theirs");
       await world.send("PATCH", `perm/${id}/`, { remark: "theirs" });
-      const inputs = { scope: "ci", name: "Theirs", remark: "mine", adopt: "ifExists" };
+      const inputs = { scope: "ci", name: "Theirs", description: "mine", adopt: "ifExists" };
       const made = await declare().create(inputs);
       assert.deepEqual([made.id, (await world.get(`perm/${id}/`)).remark], [id, "mine"]);
       assert.equal(await made.isSettled(inputs), true);
@@ -195,12 +195,12 @@ describe("Perm", () => {
     assert.equal(await named("Second try"), 1);
   });
 
-  it("whose remark failed lands in the state without it, and the next update writes it", async () => {
+  it("whose description failed lands in the state without it, and the next update writes it", async () => {
     const made = declare({ url: between.url });
-    const inputs = { scope: "ci", name: "Half", remark: "later" };
+    const inputs = { scope: "ci", name: "Half", description: "later" };
     between.fate = (request) => (request.startsWith("PATCH perm/") ? "deny" : "pass");
     await assert.rejects(made.create(inputs), HalfDoneError);
-    assert.deepEqual([made.id, made.state.remark], ["app_ci_half", undefined]);
+    assert.deepEqual([made.id, made.state.description], ["app_ci_half", undefined]);
     between.fate = () => "pass";
     await made.update(inputs);
     assert.equal((await world.get("perm/app_ci_half/")).remark, "later");
@@ -213,7 +213,7 @@ describe("Perm", () => {
       ["scope", { scope: 7 }],
       ["name", { name: " " }],
       ["name", { name: "x".repeat(256) }],
-      ["remark", { remark: 7 }],
+      ["description", { description: 7 }],
     ] as const) {
       it(`refuses ${JSON.stringify(fields).slice(0, 40)}`, async () => {
         const failures = await declare().failures({ scope: "ci", name: "Bad", ...fields });

@@ -23,7 +23,7 @@ describe("an object that was replaced behind the program's back", () => {
     readonly replace: (id: string) => Promise<unknown>;
     /** The property that tells them apart, as raw HTTP tells. */
     readonly called: (id: string) => Promise<unknown>;
-    readonly property: "name" | "remark";
+    readonly property: "name" | "description";
   }
   const cases: Record<string, Case> = {
     user: {
@@ -48,15 +48,15 @@ describe("an object that was replaced behind the program's back", () => {
     },
     perm: {
       handler: perm,
-      inputs: () => ({ scope: org.oid, name: "Deploy", remark: "Ours" }),
+      inputs: () => ({ scope: org.oid, name: "Deploy", description: "Ours" }),
       replace: async (id) => {
         await world.send("DELETE", `perm/${id}/`);
         await world.send("POST", "perm/", { scope: org.oid, name: "Deploy" });
         await world.send("PATCH", `perm/${id}/`, { remark: "Another" });
       },
-      // Its name is its key: it is told by the remark.
+      // Its name is its key: it is told by the description.
       called: async (id) => (await world.get(`perm/${id}/`)).remark,
-      property: "remark",
+      property: "description",
     },
   };
 

@@ -16,7 +16,7 @@ const time = fc
   .map(([date, hour, zone]) => `${date}T${two(hour)}:30:00${zone}`);
 const fields = fc.record(
   {
-    ...{ email: text, employeeNumber: text, position: text, remark: text },
+    ...{ email: text, employeeNumber: text, position: text, description: text },
     hireDate: fc.option(fc.oneof(day, time), { nil: null }),
   },
   { requiredKeys: [] },
@@ -27,7 +27,7 @@ const some = fc.subarray(people);
 const access = fc.record(
   {
     visibility: fc.constantFrom("everyone", "members", "members-and-below", "named", "nobody"),
-    userScope: some,
+    visibleToUsers: some,
     managerGroup: fc.record(
       { users: some, nodes: fc.constant([]), scope: fc.constantFrom("own", "named") },
       { requiredKeys: [] },

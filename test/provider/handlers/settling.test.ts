@@ -56,7 +56,7 @@ describe("whatever is declared", () => {
     ));
 
   it("a Node settles", () => {
-    const fields = fc.record({ name: text, remark: clearable }, { requiredKeys: ["name"] });
+    const fields = fc.record({ name: text, description: clearable }, { requiredKeys: ["name"] });
     return fc.assert(
       fc.asyncProperty(fields, fields, async (a, b) => {
         const key = { org: oid, kind: "department", uid: `node${++count}` };
@@ -90,7 +90,7 @@ describe("whatever is declared", () => {
     const off = fc.constant(false);
     const fields = fc.record(
       {
-        ...{ name: text, logo: clearable, remark: clearable, index: clearable },
+        ...{ name: text, logo: clearable, description: clearable, homepage: clearable },
         ...{ allowAnyUser: fc.boolean(), ldap: fc.boolean(), http: fc.boolean() },
         ...{ oauth: fc.oneof(oauth, off), saml: fc.oneof(saml, off) },
       },
@@ -106,7 +106,7 @@ describe("whatever is declared", () => {
   });
 
   it("a Perm settles", () => {
-    const fields = fc.record({ name: text, remark: clearable }, { requiredKeys: ["name"] });
+    const fields = fc.record({ name: text, description: clearable }, { requiredKeys: ["name"] });
     return fc.assert(
       fc.asyncProperty(fields, fields, async (a, b) => {
         const of = (given: typeof a) => ({ ...given, scope: oid, name: `${given.name}${count}` });

@@ -106,7 +106,7 @@ describe("adopting a User", () => {
 
   for (const [property, held, declared, field] of [
     ["email", "ada@acme.example", "ada@other.example", "private_email"],
-    ["mobile", "13800000001", "13800000002", "mobile"],
+    ["phone", "13800000001", "13800000002", "mobile"],
   ] as const) {
     it(`is refused in every mode when the ${property} contradicts`, async () => {
       const username = `other${property}`;

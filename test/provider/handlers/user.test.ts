@@ -19,7 +19,7 @@ describe("User", () => {
       username: "adalovelace",
       name: "Ada Lovelace",
       email: "ada@acme.example",
-      mobile: "13812345678",
+      phone: "13812345678",
       gender: "female",
       avatar: "https://acme.example/ada.png",
       initialPassword: "first-secret-1",
@@ -28,7 +28,7 @@ describe("User", () => {
     const held = await world.user("adalovelace");
     assert.deepEqual(
       [held.name, held.private_email, held.mobile, held.gender, held.avatar],
-      [inputs.name, inputs.email, inputs.mobile, 2, inputs.avatar],
+      [inputs.name, inputs.email, inputs.phone, 2, inputs.avatar],
     );
     assert.deepEqual([made.id, made.state.userId], ["adalovelace", String(held.user_id)]);
     assert.ok(await logsIn("adalovelace", "first-secret-1"));

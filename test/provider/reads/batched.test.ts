@@ -44,7 +44,7 @@ describe("batched reads of a server", () => {
     const relisted = session();
     for (const id of ["admin", "admin", "admin"]) await relisted.reads.users.get({ id });
     between.met.length = 0;
-    const state = (username: string) => ({ username, schema: 1 });
+    const state = (username: string) => ({ username, schema: 2 });
     for (const id of people)
       await assert.rejects(user.read(relisted, id, state(id)), NotFoundError);
     assert.equal(met(/^GET user\/user/), 30);

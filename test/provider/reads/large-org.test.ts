@@ -33,14 +33,14 @@ describe("an org of 50,000 people and 10,000 nodes", () => {
 
   it("costs a stack of five objects at most 20 requests, without a listing", async () => {
     const { session } = world.session({ url: between.url });
-    const placed = { org: org.oid, kind: "department", schema: 1 };
-    const list = { node: "d_n1", org: org.oid, mode: "exact", users: {}, strangers: [] };
+    const placed = { org: org.oid, kind: "department", schema: 2 };
+    const list = { node: "d_n1", org: org.oid, mode: "exact", users: {}, unmanaged: [] };
     await Promise.all([
       node.read(session, "d_n1", { ...placed, uid: "n1", name: "N1" }),
       node.read(session, "d_n1-5", { ...placed, uid: "n1-5", name: "N1-5" }),
-      user.read(session, "user7", { username: "user7", schema: 1 }),
-      orgMember.read(session, `${org.oid}/user7`, { org: org.oid, user: "user7", schema: 1 }),
-      nodeMembers.read(session, "d_n1", { ...list, schema: 1 }),
+      user.read(session, "user7", { username: "user7", schema: 2 }),
+      orgMember.read(session, `${org.oid}/user7`, { org: org.oid, user: "user7", schema: 2 }),
+      nodeMembers.read(session, "d_n1", { ...list, schema: 2 }),
     ]);
     assert.ok(between.met.length <= 20, between.met.join("\n"));
     const listings = between.met.filter((one) => /tree|page=|user\/$/.test(one));
@@ -51,7 +51,7 @@ describe("an org of 50,000 people and 10,000 nodes", () => {
     between.met.length = 0;
     const { session } = world.session({ url: between.url });
     const five = Array.from({ length: 5 }, (_, i) => `user${i}`);
-    await Promise.all(five.map((id) => user.read(session, id, { username: id, schema: 1 })));
+    await Promise.all(five.map((id) => user.read(session, id, { username: id, schema: 2 })));
     assert.equal(between.met.length, 8, between.met.join("\n"));
   });
 

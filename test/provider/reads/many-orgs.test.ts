@@ -42,9 +42,9 @@ describe("reads of many orgs", () => {
   it("ask for an org once, whatever is in it", async () => {
     const one = session();
     const { oid } = first();
-    const placed = { org: oid, kind: "department", schema: 1 };
+    const placed = { org: oid, kind: "department", schema: 2 };
     await Promise.all([
-      orgHandler.read(one, oid, { name: "Acme", schema: 1 }),
+      orgHandler.read(one, oid, { name: "Acme", schema: 2 }),
       ...Array.from({ length: 8 }, (_, i) =>
         node.read(one, `d_Acme${i}`, { ...placed, uid: `Acme${i}`, name: `${i}` }),
       ),
@@ -58,7 +58,7 @@ describe("reads of many orgs", () => {
     for (const [index, { oid: org }] of orgs.entries()) {
       const name = ["Acme", "Bolt", "Core"][index] ?? "";
       for (let i = 0; i < EACH; i++) {
-        const state = { org, uid: `${name}-app${i}`, name: `App ${i}`, schema: 1 };
+        const state = { org, uid: `${name}-app${i}`, name: `App ${i}`, schema: 2 };
         const live = await app.read(one, `${name}-app${i}`, state);
         assert.equal(live.name, `App ${i}`);
       }
@@ -71,8 +71,8 @@ describe("reads of many orgs", () => {
     const last = orgs[2]?.oid ?? "";
     for (let i = 0; i < 4; i++) await reads.apps.get({ org: first().oid, id: `Acme-app${i}` });
     assert.equal(met(/\/app\/\?/), 1);
-    await backend.apps.update({ org: last, id: "Core-app1" }, { remark: "新" });
-    assert.equal((await reads.apps.get({ org: last, id: "Core-app1" })).remark, "新");
+    await backend.apps.update({ org: last, id: "Core-app1" }, { description: "新" });
+    assert.equal((await reads.apps.get({ org: last, id: "Core-app1" })).description, "新");
   });
 
   it("list people once for the members of all", async () => {
@@ -89,7 +89,7 @@ describe("reads of many orgs", () => {
     const { oid, root } = orgs[1] ?? assert.fail();
     const last = Array.from({ length: 60 }, (_, i) => `user${PEOPLE - 1 - i}`);
     await world.join(root("department"), ...last);
-    const state = { org: oid, users: {}, mode: "watch", strangers: [], schema: 1 };
+    const state = { org: oid, users: {}, mode: "observe", unmanaged: [], schema: 2 };
     await orgMembers.read(one, oid, state);
     for (const id of last) await one.reads.orgMembers.get({ org: oid, id });
     assert.equal(met(/^GET user\/\?/), PEOPLE / 100);
@@ -97,9 +97,9 @@ describe("reads of many orgs", () => {
   });
 
   it("ask about few members by themselves, where people are many more", async () => {
-    const state = { org: first().oid, users: {}, mode: "watch", strangers: [], schema: 1 };
-    const { strangers } = await orgMembers.read(session(), first().oid, state);
-    assert.equal((strangers as string[]).length, 12, "but for the owner and who is in a node");
+    const state = { org: first().oid, users: {}, mode: "observe", unmanaged: [], schema: 2 };
+    const { unmanaged } = await orgMembers.read(session(), first().oid, state);
+    assert.equal((unmanaged as string[]).length, 12, "but for the owner and who is in a node");
     assert.equal(met(/^GET user\/\?/), 1);
     assert.equal(met(/tree/), 2);
   });

@@ -51,22 +51,22 @@ describe("requests of a refresh", () => {
     Array.from({ length: count }, (_, i) => ({
       handler: node,
       id: `${kind === "role" ? "g" : "d"}_${uid}${i}`,
-      state: { org: org.oid, kind, uid: `${uid}${i}`, name: `${uid} ${i}`, schema: 1 },
+      state: { org: org.oid, kind, uid: `${uid}${i}`, name: `${uid} ${i}`, schema: 2 },
     }));
   const allNodes = () => [...nodesOf("department", "dept", 300), ...nodesOf("role", "role", 200)];
   const people = (): Held[] =>
     Array.from({ length: 300 }, (_, i) => ({
-      ...{ handler: user, id: `user${i}`, state: { username: `user${i}`, schema: 1 } },
+      ...{ handler: user, id: `user${i}`, state: { username: `user${i}`, schema: 2 } },
     }));
   const lists = (): Held[] =>
     [...nodesOf("department", "dept", 100), ...nodesOf("role", "role", 100)].map(({ id }) => ({
       ...{ handler: nodeMembers, id },
-      state: { node: id, org: org.oid, mode: "exact", users: {}, strangers: [], schema: 1 },
+      state: { node: id, org: org.oid, mode: "exact", users: {}, unmanaged: [], schema: 2 },
     }));
   const members = (): Held[] =>
     Array.from({ length: 200 }, (_, i) => ({
       ...{ handler: orgMember, id: `${org.oid}/user${i}` },
-      state: { org: org.oid, user: `user${i}`, position: "", schema: 1 },
+      state: { org: org.oid, user: `user${i}`, position: "", schema: 2 },
     }));
 
   /** Reads a stack as the engine does, so many at once, and answers the new states. */

@@ -6,7 +6,7 @@ import { Node, Perm, PermGrants, User } from "../../../provider";
 const mocks: pulumi.runtime.Mocks = {
   newResource: ({ name, id, inputs }) => ({
     id: id ?? `id of ${name}`,
-    state: { ...(inputs as object), permId: "7", remark: id && "found" },
+    state: { ...(inputs as object), permId: "7", description: id && "found" },
   }),
   call: () => ({}),
 };
@@ -27,12 +27,12 @@ describe("the outputs of a resource", () => {
   });
 
   it("are there and undefined where nothing is declared", async () => {
-    const { parent, remark, nodeScope, managerGroup } = new Node("ops", {
+    const { parent, description, visibleToNodes, managerGroup } = new Node("ops", {
       ...{ org: "acme", kind: "department", name: "Ops" },
     });
-    const { mobile } = new User("ada", { username: "adalovelace" });
+    const { phone } = new User("ada", { username: "adalovelace" });
     const { denyNodes } = new PermGrants("grants", { perm: "p", users: [] });
-    for (const output of [parent, remark, nodeScope, managerGroup, mobile, denyNodes]) {
+    for (const output of [parent, description, visibleToNodes, managerGroup, phone, denyNodes]) {
       assert.equal(await valueOf<unknown>(output), undefined);
     }
   });
@@ -42,7 +42,7 @@ describe("the outputs of a resource", () => {
   });
 
   it("are all found of one that is only read", async () => {
-    assert.equal(await valueOf(Perm.get("read", "app_ci_deploy").remark), "found");
+    assert.equal(await valueOf(Perm.get("read", "app_ci_deploy").description), "found");
     assert.equal(await valueOf(Perm.get("again", "app_ci_deploy").scope), undefined);
   });
 });

@@ -81,14 +81,14 @@ describe("a name given as text", () => {
     ],
     ["Node.org", "acme", () => new Node("it", { org: "acme", kind: "role", name: "It" })],
     [
-      "Node.nodeScope",
+      "Node.visibleToNodes",
       "boss",
-      () => new Node("it", { org: "x", kind: "role", name: "It", nodeScope: ["g_boss"] }),
+      () => new Node("it", { org: "x", kind: "role", name: "It", visibleToNodes: ["g_boss"] }),
     ],
     [
-      "Node.userScope",
+      "Node.visibleToUsers",
       "kim",
-      () => new Node("it", { org: "x", kind: "role", name: "It", userScope: ["kim"] }),
+      () => new Node("it", { org: "x", kind: "role", name: "It", visibleToUsers: ["kim"] }),
     ],
     [
       "Node.managerGroup",
@@ -150,12 +150,17 @@ describe("a name given as text", () => {
   });
 
   it("that would make a circle is no dependency", async () => {
-    const scoped = { ...ROLE, name: "Scoped", uid: "above", nodeScope: ["g_below", "g_above"] };
+    const scoped = {
+      ...ROLE,
+      name: "Scoped",
+      uid: "above",
+      visibleToNodes: ["g_below", "g_above"],
+    };
     const made = await registered(() => {
       const above = new Node("above", scoped);
       new Node("below", { ...ROLE, name: "Below", uid: "below", parent: above });
-      new Node("left", { ...ROLE, name: "L", uid: "left", nodeScope: ["g_right"] });
-      new Node("right", { ...ROLE, name: "R", uid: "right", nodeScope: ["g_left"] });
+      new Node("left", { ...ROLE, name: "L", uid: "left", visibleToNodes: ["g_right"] });
+      new Node("right", { ...ROLE, name: "R", uid: "right", visibleToNodes: ["g_left"] });
     });
     const edges = made.map(({ name, dependsOn }) => `${name}: ${dependsOn.join()}`);
     assert.deepEqual(edges.toSorted(), ["above: ", "below: above", "left: right", "right: "]);

@@ -49,6 +49,14 @@ describe("the state of the stack that an engine runs", () => {
   };
   const asked = () => readFileSync(join(folder, "asked"), "utf8");
 
+  it("tells what an older version left under today's names", async () => {
+    const was = { mobile: "1" };
+    answers(exportOf({ ...ada, inputs: was, outputs: { ...was, schema: 1 } }));
+    const [found] = await readState(origin);
+    assert.deepEqual(found?.inputs, { phone: "1" });
+    assert.deepEqual(found.outputs, { phone: "1", schema: 2 });
+  });
+
   it("tells each resource's name with the components around it, and whose connection it is", async () => {
     answers(exportOf(ada, { ...ada, delete: true }, { ...ada, external: true }));
     const [found, pending, ...rest] = await readState(origin);

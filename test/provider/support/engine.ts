@@ -104,9 +104,9 @@ export function samples(oid: string): Sample[] {
     },
     {
       handler: perm,
-      inputs: { ...common, scope: oid, name: "Sample", remark: "a sample" },
-      edit: { remark: null },
-      property: "remark",
+      inputs: { ...common, scope: oid, name: "Sample", description: "a sample" },
+      edit: { description: null },
+      property: "description",
       immutable: { scope: "another" },
     },
     {

@@ -30,7 +30,7 @@ const PEOPLE = ["ada", "bob", "cyd"] as const;
 /** The node above each department is one before it, or the root. */
 const DEPARTMENTS = ["one", "two", "three"] as const;
 const APPS = ["ci", "wiki"] as const;
-const mode = fc.constantFrom("exact", "additive", "watch");
+const mode = fc.constantFrom("exact", "additive", "observe");
 const ROOM = { removalLimit: "100%", adopt: "ifExists" };
 
 const person = (username: string): fc.Arbitrary<Resource> =>
@@ -39,7 +39,7 @@ const person = (username: string): fc.Arbitrary<Resource> =>
     avatar: clearable,
     gender: fc.constantFrom("male", "female", "unspecified"),
     email: fc.constantFrom(`${username}@acme.example`, null),
-    mobile: fc.constantFrom(null, ""),
+    phone: fc.constantFrom(null, ""),
     password: fc.constantFrom("secret-one", "secret-two"),
   }).map((fields) => ({
     name: username,
@@ -60,7 +60,7 @@ const department = (index: number, people: readonly string[]): fc.Arbitrary<Reso
     .record({
       above: fc.integer({ min: -1, max: index - 1 }),
       called: name,
-      fields: some({ remark: clearable, visibility }),
+      fields: some({ description: clearable, visibility }),
       scope: fc.option(fc.subarray([...people]), { nil: undefined }),
     })
     .map(({ above, called, fields, scope }) => ({
@@ -69,7 +69,7 @@ const department = (index: number, people: readonly string[]): fc.Arbitrary<Reso
       inputs: (idOf: IdOf) => ({
         ...{ org: idOf("acme"), kind: "department", name: called, forceDestroy: true, ...fields },
         parent: above < 0 ? `${idOf("acme")}/department` : idOf(String(DEPARTMENTS[above])),
-        ...(scope && { userScope: scope.map(idOf) }),
+        ...(scope && { visibleToUsers: scope.map(idOf) }),
       }),
     }));
 
@@ -104,7 +104,7 @@ const list = (people: readonly string[]): fc.Arbitrary<Resource> =>
 const member = (who: string): fc.Arbitrary<Resource> =>
   some({
     position: clearable,
-    remark: clearable,
+    description: clearable,
     employeeNumber: clearable,
     hireDate: fc.constantFrom("2026-03-01", "2026-03-01T09:00:00Z", null),
   }).map((fields) => ({
@@ -131,7 +131,7 @@ const application = (uid: string): fc.Arbitrary<Resource> => {
     .record({
       called: name,
       fields: some({
-        ...{ remark: clearable, index: clearable, allowAnyUser: fc.boolean() },
+        ...{ description: clearable, homepage: clearable, allowAnyUser: fc.boolean() },
         ...{ oauth: fc.oneof(oauth, off), ldap: fc.boolean(), http: fc.boolean() },
       }),
     })
@@ -143,11 +143,13 @@ const application = (uid: string): fc.Arbitrary<Resource> => {
 };
 
 const permission = (scope: string): fc.Arbitrary<Resource> =>
-  fc.record({ called: name, fields: some({ remark: clearable }) }).map(({ called, fields }) => ({
-    name: `deploy-${scope}`,
-    handler: perm,
-    inputs: (idOf: IdOf) => ({ scope: idOf(scope), name: called, ...fields }),
-  }));
+  fc
+    .record({ called: name, fields: some({ description: clearable }) })
+    .map(({ called, fields }) => ({
+      name: `deploy-${scope}`,
+      handler: perm,
+      inputs: (idOf: IdOf) => ({ scope: idOf(scope), name: called, ...fields }),
+    }));
 
 const grants = (scope: string, people: readonly string[]): fc.Arbitrary<Resource> =>
   fc

@@ -7,7 +7,7 @@ const research = new Node("research", {
   org: acme,
   kind: "department",
   name: "研发部",
-  remark: "第一",
+  description: "第一",
 });
 const lab = new Node("lab", {
   org: acme,
@@ -46,6 +46,6 @@ const wiki = new App("wiki", {
   name: "维基",
   oauth: { redirectUris: ["https://wiki.acme.example/callback"] },
 });
-const edit = new Perm("edit", { scope: wiki, name: "Edit", remark: "pages" });
+const edit = new Perm("edit", { scope: wiki, name: "Edit", description: "pages" });
 new PermGrants("editors", { perm: edit, nodes: [lab], denyUsers: [wang], mode: "exact" });
 new PermGrants("readers", { perm: wiki.accessPerm, nodes: [research] });

@@ -12,7 +12,7 @@ const named = { org: acme, name: "CI" };
 const ci = new App("ci", { ...named, oauth: { redirectUris: [computed], rotate: "1" } });
 new App("off", { ...named, oauth: false, saml: false, ldap: false, http: true });
 new App("words", { ...named, oauth: { clientType: "public", grantType: "client-credentials" } });
-new App("cleared", { ...named, index: null, logo: null, remark: null });
+new App("cleared", { ...named, homepage: null, logo: null, description: null });
 new App("saml", { ...named, saml: { entityId: "sp", cert: computed, acs: null } });
 // @ts-expect-error no such client type
 new App("client-type", { ...named, oauth: { clientType: "secret" } });
@@ -30,7 +30,7 @@ new App("credentials", { ...named, oauth: { clientSecret: "x" } });
 new App("nobody", { ...named, saml: { cert: "PEM" } });
 
 const deploy = new Perm("deploy", { scope: ci, name: "Deploy" });
-new Perm("of-org", { scope: acme, name: "Audit", remark: null });
+new Perm("of-org", { scope: acme, name: "Audit", description: null });
 new Perm("of-id", { scope: computed, name: "Audit" });
 // @ts-expect-error a node has no perms
 new Perm("of-node", { scope: sales, name: "Audit" });

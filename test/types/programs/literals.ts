@@ -26,7 +26,7 @@ new User("unknown-removal", { username: "adalovelace", onRemove: "forget" });
 new User("unknown-adoption", { username: "adalovelace", adopt: "force" });
 
 const list = { node: "d_sales", users: [] };
-new NodeMembers("mode", { ...list, mode: "watch", removalLimit: "25%", adopt: "ifExists" });
+new NodeMembers("mode", { ...list, mode: "observe", removalLimit: "25%", adopt: "ifExists" });
 new NodeMembers("limit", { ...list, mode: "exact", removalLimit: 3, adopt: "never" });
 // @ts-expect-error no such mode
 new NodeMembers("unknown-mode", { ...list, mode: "strict" });

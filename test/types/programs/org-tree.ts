@@ -23,7 +23,7 @@ new OrgTree("acme", { tree: { name: "Acme", department: [] } });
 // @ts-expect-error people are named by key
 new OrgTree("acme", { tree: { name: "Acme", roles: [{ name: "R", people: [{ key: "ada" }] }] } });
 // @ts-expect-error a department always takes people
-new OrgTree("acme", { tree: { name: "A", departments: [{ name: "D", acceptUser: false }] } });
+new OrgTree("acme", { tree: { name: "A", departments: [{ name: "D", acceptsMembers: false }] } });
 // @ts-expect-error a password is the program's, not the tree's
 new OrgTree("acme", { tree: { name: "A", people: [{ key: "ada", initialPassword: "x" }] } });
 // @ts-expect-error no such mode

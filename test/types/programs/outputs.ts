@@ -9,12 +9,12 @@ const people = new NodeMembers("sales-people", { node: sales, users: [ada] });
 
 export const ids: pulumi.Output<string>[] = [acme.id, sales.id, ada.id, people.id];
 export const texts: pulumi.Output<string>[] = [
-  ...[acme.owner, acme.rootDepartment, acme.tenant, acme.root("role")],
+  ...[acme.owner, acme.tenant, acme.root("role")],
   ...[sales.org, sales.uid, sales.parentUid, ada.username, ada.userId, people.node],
 ];
 export const kind: pulumi.Output<NodeKind> = sales.kind;
 export const members: pulumi.Output<MemberMap> = people.users;
-export const strangers: pulumi.Output<string[]> = people.strangers;
+export const unmanaged: pulumi.Output<string[]> = people.unmanaged;
 
 // @ts-expect-error passwords are never given back
 void ada.initialPassword;

@@ -20,8 +20,8 @@ new Connection("eu", { username: "iac" });
 // @ts-expect-error the arguments are required
 new Org("org");
 
-new User("user", { username: "ada", name: null, email: null, mobile: null, avatar: null });
-new Node("node", { org: "an-oid", kind: "group", name: "Chess", remark: null });
+new User("user", { username: "ada", name: null, email: null, phone: null, avatar: null });
+new Node("node", { org: "an-oid", kind: "group", name: "Chess", description: null });
 // @ts-expect-error a name can't be cleared
 new Node("node", { org: "an-oid", kind: "group", name: null });
 // @ts-expect-error nor a password

@@ -15,10 +15,18 @@ export async function listNodes(
   const trees = await treesWithin(connection, oid, budget, false);
   if ("price" in trees) return trees;
   const states = new Map<string, NodeState>();
-  for (const { id, uid, nodeId, name, remark, parent, acceptUser } of trees.nodes.values()) {
+  for (const {
+    id,
+    uid,
+    nodeId,
+    name,
+    description,
+    parent,
+    acceptsMembers,
+  } of trees.nodes.values()) {
     if (parent === undefined) continue;
-    const state = { id, uid, nodeId, name, remark, parent };
-    states.set(id, { ...state, ...(acceptUser !== undefined && { acceptUser }) });
+    const state = { id, uid, nodeId, name, description, parent };
+    states.set(id, { ...state, ...(acceptsMembers !== undefined && { acceptsMembers }) });
   }
   return states;
 }

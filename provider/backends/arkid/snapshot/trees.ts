@@ -54,11 +54,11 @@ export function toListed(info: NodeInfo, roots: Roots, above?: ListedNode): List
   const ofRoot = kindOfRoot(roots, id);
   const kind = ofRoot ?? above?.kind ?? "department";
   return {
-    ...{ id, uid, kind, name, remark },
+    ...{ id, uid, kind, name, description: remark },
     nodeId: String(info.deptId ?? info.groupId),
     parent: above?.id,
     builtIn: ofRoot !== undefined || (kind === "manager" && isCompanion(info)),
-    ...(acceptUser !== undefined && { acceptUser }),
+    ...(acceptUser !== undefined && { acceptsMembers: acceptUser }),
   };
 }
 

@@ -45,7 +45,7 @@ function ofRoot(
 ): ListedNode {
   const kind = "department";
   return {
-    ...{ id, nodeId: id, uid: org, kind, name, remark: description ?? "" },
+    ...{ id, nodeId: id, uid: org, kind, name, description: description ?? "" },
     ...{ parent: undefined, builtIn: true },
   };
 }
@@ -59,7 +59,7 @@ interface RootDepartment {
 function toListed(department: Department, kind: NodeKind, builtIn: boolean): ListedNode {
   const { departmentId: id, openDepartmentId, name, description, parentDepartmentId } = department;
   return {
-    ...{ id, nodeId: id, uid: openDepartmentId || id, kind, name, remark: description ?? "" },
+    ...{ id, nodeId: id, uid: openDepartmentId || id, kind, name, description: description ?? "" },
     ...{ parent: builtIn ? undefined : parentDepartmentId, builtIn },
   };
 }

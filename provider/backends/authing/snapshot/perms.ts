@@ -30,5 +30,5 @@ export async function readPerms(
 
 /** The perm to use an app comes with the app. */
 const accessOf = ({ id, name }: ListedApp): ListedPerm => ({
-  ...{ id: accessId(id), scope: id, name, remark: "", builtIn: true },
+  ...{ id: accessId(id), scope: id, name, description: "", builtIn: true },
 });

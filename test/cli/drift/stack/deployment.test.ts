@@ -55,6 +55,21 @@ describe("the state of a stack, as the Pulumi CLI exports it", () => {
     assert.deepEqual(read({ resources: [stack, ...resources] }).resources, []);
   });
 
+  it("tells what an older version left under today's names, which are secret too", () => {
+    const inputs = { ...node.inputs, remark: secret("hush") };
+    const outputs = { ...node.outputs, remark: secret("hush"), acceptUser: true, schema: 1 };
+    const [found] = read({ resources: [stack, { ...node, inputs, outputs }] }).resources;
+    assert.deepEqual([found?.inputs.description, found?.inputs.remark], ["hush", undefined]);
+    assert.deepEqual([found?.outputs.acceptsMembers, found?.outputs.schema], [true, 2]);
+    assert.deepEqual(found?.secrets, new Set(["description"]));
+  });
+
+  it("is refused where a newer version wrote it", () => {
+    const newer = { ...node, outputs: { ...node.outputs, schema: 3 } };
+    const message = /newer version \(schema 3\): update pulumi-identity/;
+    assert.throws(() => read({ resources: [stack, newer] }), message);
+  });
+
   it("keeps a name apart that holds what separates names", () => {
     const urn = urnOf(`acme:Team$${NODE}`, "a::b");
     const [found] = read({ resources: [stack, { ...node, urn }] }).resources;
@@ -62,14 +77,18 @@ describe("the state of a stack, as the Pulumi CLI exports it", () => {
   });
 
   it("shows secrets in plain at any depth, and marks the properties that hold them", () => {
-    const inputs = { ...node.inputs, remark: secret("hush"), users: { ada: secret("member") } };
+    const inputs = {
+      ...node.inputs,
+      description: secret("hush"),
+      users: { ada: secret("member") },
+    };
     const [found] = read({ resources: [{ ...node, inputs }] }).resources;
-    assert.deepEqual([found?.inputs.remark, found?.inputs.users], ["hush", { ada: "member" }]);
-    assert.deepEqual(found?.secrets, new Set(["remark", "users"]));
+    assert.deepEqual([found?.inputs.description, found?.inputs.users], ["hush", { ada: "member" }]);
+    assert.deepEqual(found?.secrets, new Set(["description", "users"]));
   });
 
   it("takes no encrypted secret for a value that is not there", () => {
-    const resources = [{ ...node, inputs: { ...node.inputs, remark: encrypted } }];
+    const resources = [{ ...node, inputs: { ...node.inputs, description: encrypted } }];
     assert.throws(() => read({ resources }), /^Error: the stack's secrets can't be read/);
   });
 

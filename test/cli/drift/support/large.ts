@@ -9,14 +9,14 @@ export interface Size {
   readonly users: number;
   readonly lists: number;
   /** Nodes that nobody declares. */
-  readonly strangers: number;
+  readonly unmanaged: number;
 }
 
 /** Departments in tens, ten below each. */
 const PER_NODE = 10;
 
 /** An org of that size, as a seed of the server has it. */
-export function seedOf({ nodes, users, lists, strangers }: Size): Pick<Seed, "users" | "orgs"> {
+export function seedOf({ nodes, users, lists, unmanaged }: Size): Pick<Seed, "users" | "orgs"> {
   const people = Array.from({ length: users }, (_, index) => ({
     ...{ username: usernameOf(index), name: `Person ${index}` },
     ...{ mobile: "", email: "", gender: 0 },
@@ -26,7 +26,7 @@ export function seedOf({ nodes, users, lists, strangers }: Size): Pick<Seed, "us
     users: index < lists ? membersOf(index, users) : [],
   });
   type Tree = ReturnType<typeof node> & { children: Tree[] };
-  const all: Tree[] = Array.from({ length: nodes + strangers }, (_, index) => ({
+  const all: Tree[] = Array.from({ length: nodes + unmanaged }, (_, index) => ({
     ...node(index),
     children: [],
   }));
@@ -38,14 +38,14 @@ export function seedOf({ nodes, users, lists, strangers }: Size): Pick<Seed, "us
   return { users: people, orgs: [{ ...org, departments: all.slice(0, 1) }] };
 }
 
-/** The state of a stack that declares it, but for the strangers. */
+/** The state of a stack that declares it, but for what is to be unmanaged. */
 export function stateOf({ nodes, users, lists }: Size, org: string, tenant: string) {
   const resources: StackResource[] = [];
   const add = (kind: Kind, id: string, inputs: Values, outputs: Values = {}) =>
     resources.push({
       ...{ kind, id, inputs, name: `${kind}-${id}`, provider: "", isKept: true },
       urn: `urn:pulumi:test::test::pulumi-nodejs:dynamic/identity:${kind}::${kind}-${id}`,
-      outputs: { ...inputs, ...outputs, tenant, schema: 1 },
+      outputs: { ...inputs, ...outputs, tenant, schema: 2 },
       secrets: new Set(),
     });
   for (let index = 0; index < nodes; index++) {
@@ -61,7 +61,7 @@ export function stateOf({ nodes, users, lists }: Size, org: string, tenant: stri
     const members = membersOf(index, users).map((one) => [one, "member"]);
     const list = Object.fromEntries(members) as Values;
     const inputs = { node: `d_n${index}`, users: list, mode: "exact" };
-    add("NodeMembers", inputs.node, inputs, { org, strangers: [] });
+    add("NodeMembers", inputs.node, inputs, { org, unmanaged: [] });
   }
   return resources;
 }

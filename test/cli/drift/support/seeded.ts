@@ -29,7 +29,7 @@ export class Program {
     return this.made.map(({ kind, name, declared: { id, inputs, state }, tenant }) => ({
       ...{ kind, name, id, inputs },
       urn: `urn:pulumi:test::test::pulumi-nodejs:dynamic/identity:${kind}::${name}`,
-      outputs: { ...state, tenant, schema: 1 },
+      outputs: { ...state, tenant, schema: 2 },
       secrets: new Set<string>(),
       provider: "",
       isKept: true,

@@ -34,10 +34,10 @@ describe("snapshot", () => {
     const { nodeId, ...eng } = nodes.get("d_eng") ?? assert.fail();
     assert.match(nodeId, /^\d+$/);
     assert.deepEqual(eng, {
-      ...{ id: "d_eng", uid: "eng", kind: "department", name: "工程", remark: "builds" },
+      ...{ id: "d_eng", uid: "eng", kind: "department", name: "工程", description: "builds" },
       ...{ parent: org.root("department"), builtIn: false },
     });
-    assert.equal(nodes.get("g_oncall")?.acceptUser, false);
+    assert.equal(nodes.get("g_oncall")?.acceptsMembers, false);
     const position = [...nodes.keys()].indexOf("d_platform");
     assert.ok(position > [...nodes.keys()].indexOf("d_eng"), "a parent comes first");
   });

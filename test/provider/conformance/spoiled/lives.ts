@@ -62,8 +62,8 @@ export const lives: readonly Life[] = [
     title: "Node",
     handler: node,
     steps: {
-      create: (idOf) => team(idOf, "engineering", { name: "平台", remark: "runs 平台" }),
-      update: (idOf) => team(idOf, "sales", { name: "Platform", remark: null }),
+      create: (idOf) => team(idOf, "engineering", { name: "平台", description: "runs 平台" }),
+      update: (idOf) => team(idOf, "sales", { name: "Platform", description: null }),
       replace: (idOf) => ({
         ...{ org: idOf("delta"), kind: "department", name: "Platform", ...REPLACE },
       }),
@@ -119,8 +119,8 @@ export const lives: readonly Life[] = [
     title: "Perm",
     handler: perm,
     steps: {
-      create: (idOf) => ({ scope: idOf("wiki"), name: "编辑", remark: "may edit" }),
-      update: (idOf) => ({ scope: idOf("wiki"), name: "Edit", remark: "may edit all" }),
+      create: (idOf) => ({ scope: idOf("wiki"), name: "编辑", description: "may edit" }),
+      update: (idOf) => ({ scope: idOf("wiki"), name: "Edit", description: "may edit all" }),
       replace: (idOf) => ({ scope: idOf("acme"), name: "Edit", ...REPLACE }),
     },
   },

@@ -17,15 +17,15 @@ export async function portrait(behind: Backend): Promise<unknown> {
 async function portraitOf(behind: Backend, { id, name }: { id: string; name: string }) {
   const all = await behind.snapshot(id, PARTS);
   const nodeName = (node: string | undefined) => all.nodes.get(node ?? "")?.name ?? "";
-  const nodes = [...all.nodes.values()].map(({ id, name, remark, parent }) => {
+  const nodes = [...all.nodes.values()].map(({ id, name, description, parent }) => {
     const people = [...(all.nodeMembers.get(id) ?? [])].sort().join();
-    return `${nodeName(parent)}/${name} "${remark}" [${people}]`;
+    return `${nodeName(parent)}/${name} "${description}" [${people}]`;
   });
-  const perms = [...all.perms.values()].map(({ id, name, remark }) => {
+  const perms = [...all.perms.values()].map(({ id, name, description }) => {
     const of = (all.grants.get(id) ?? []).map(({ kind, id: who, effect }) =>
       [effect, kind, kind === "node" ? nodeName(who) : who].join(" "),
     );
-    return `${name} "${remark}" [${of.sort().join()}]`;
+    return `${name} "${description}" [${of.sort().join()}]`;
   });
   const fields = await Promise.all(
     [...all.orgMembers].sort().map(async (username) => {

@@ -2,7 +2,7 @@ import type { Grant } from "../../provider/domain";
 import type { GrantList } from "../../provider/handlers/grant-lists";
 import type { LiveOrg } from "./live-org";
 import { finding, type Found } from "./finding";
-import { listsOf, strangersIn } from "./lists";
+import { listsOf, unmanagedIn } from "./lists";
 import type { Named } from "./named";
 import type { Places } from "./places";
 import type { Category, Finding } from "./report";
@@ -17,10 +17,10 @@ interface Entry {
 }
 
 /**
- * What is there and nobody declared. What is part of a stranger is not told beside it: the members of
+ * What is there and nobody declared. What is part of it is not told beside it: the members of
  * a node, the perms of an app, the grants of a perm.
  */
-export class Strangers {
+export class Unmanaged {
   constructor(
     private readonly named: Named,
     private readonly places: Places,
@@ -39,13 +39,13 @@ export class Strangers {
     ];
   }
 
-  /** In an additive list nobody is a stranger whom another list of the stack names. */
+  /** In an additive list nobody is unmanaged whom another list of the stack names. */
   private inLists(compared: readonly ComparedResource[]): Entry[] {
     return compared.flatMap(({ resource: { kind, id: object }, compared: one }) => {
       if (one.is !== "there" || (kind !== "NodeMembers" && kind !== "PermGrants")) return [];
       const { live } = one;
       return listsOf(live).flatMap((list) =>
-        strangersIn(live, list)
+        unmanagedIn(live, list)
           .filter(
             (member) => live.mode === "exact" || !this.named.hasMember(kind, object, list, member),
           )
@@ -114,7 +114,7 @@ export class Strangers {
     ];
   }
 
-  /** Who is a stranger in a node is in the org by that, and need not be told twice. */
+  /** Who is unmanaged in a node is in the org by that, and need not be told twice. */
   private people(
     { state: { id: org, owner }, orgMembers }: LiveOrg,
     listed: readonly Finding[],
