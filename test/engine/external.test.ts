@@ -17,7 +17,7 @@ const reader = (oid: string) => `
   module.exports = {
     ...{ org: org.name, lab: lab.name, parent: lab.parent, visibility: lab.visibility },
     ...{ ada: ada.name, position: member.position, members: members.users, people: people.users },
-    ...{ wiki: wiki.index, secret: wiki.clientSecret, edit: edit.name, scope: edit.scope },
+    ...{ wiki: wiki.homepage, secret: wiki.clientSecret, edit: edit.name, scope: edit.scope },
     granted: users.users,
   };
 `;
