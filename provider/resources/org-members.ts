@@ -36,7 +36,7 @@ export interface OrgMembersArgs {
 
 /**
  * The people of one org. The id is the org's. Who is in one of its nodes is in the org by that: he
- * need not be named, is never unmanaged, and leaves only after he has left the nodes.
+ * need not be named, is never unmanaged, and leaves only after they have left the nodes.
  *
  * @example
  * ```ts

@@ -11,7 +11,8 @@ const posixUser = z
   .object({ uid: z.number(), gid: z.number(), home: z.string(), pub_key: z.string() })
   .transform(({ pub_key, ...rest }): PosixUser => ({ ...rest, pubKey: pub_key }));
 
-const userFields = {
+/** What users and sessions tell of a person alike. */
+export const personFields = {
   user_id: z.number(),
   username: z.string(),
   name: z.string(),
@@ -24,10 +25,31 @@ const userFields = {
   is_admin: z.boolean(),
   is_extern_user: z.boolean(),
   origin_verbose: z.string(),
-  created: z.string(),
-  last_active_time: z.string().nullable(),
   require_reset_password: z.boolean(),
   has_password: z.boolean(),
+};
+
+export const toPerson = (wire: z.output<z.ZodObject<typeof personFields>>) => ({
+  userId: wire.user_id,
+  username: wire.username,
+  name: wire.name,
+  mobile: wire.mobile,
+  gender: wire.gender,
+  avatar: wire.avatar,
+  privateEmail: wire.private_email,
+  isSettled: wire.is_settled,
+  isManager: wire.is_manager,
+  isAdmin: wire.is_admin,
+  isExternUser: wire.is_extern_user,
+  originVerbose: wire.origin_verbose,
+  requireResetPassword: wire.require_reset_password,
+  hasPassword: wire.has_password,
+});
+
+const userFields = {
+  ...personFields,
+  created: z.string(),
+  last_active_time: z.string().nullable(),
   nodes: z.array(nodeInfo).optional(),
   posix_user: posixUser.nullish(),
   ding_user: z.object({ uid: z.string(), account: z.string(), data: z.string() }).nullish(),
@@ -37,22 +59,9 @@ const plainUser = z.object(userFields);
 
 function toUser(wire: z.output<typeof plainUser>): User {
   return {
-    userId: wire.user_id,
-    username: wire.username,
-    name: wire.name,
-    mobile: wire.mobile,
-    gender: wire.gender,
-    avatar: wire.avatar,
-    privateEmail: wire.private_email,
-    isSettled: wire.is_settled,
-    isManager: wire.is_manager,
-    isAdmin: wire.is_admin,
-    isExternUser: wire.is_extern_user,
-    originVerbose: wire.origin_verbose,
+    ...toPerson(wire),
     created: wire.created,
     lastActiveTime: wire.last_active_time,
-    requireResetPassword: wire.require_reset_password,
-    hasPassword: wire.has_password,
     ...(wire.nodes && { nodes: wire.nodes }),
     ...(wire.posix_user && { posixUser: wire.posix_user }),
     ...(wire.ding_user && { dingUser: wire.ding_user }),
