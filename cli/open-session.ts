@@ -1,8 +1,8 @@
 import { connect } from "../provider/backends";
-import type { Configuration } from "../provider/configuration";
-import { Session } from "../provider/session";
-import { openTrace, type Trace } from "../provider/traffic/trace";
-import { Traffic } from "../provider/traffic/traffic";
+import type { Configuration } from "../provider/configuration/configuration";
+import { Session } from "../provider/run/session";
+import { openTrace, type Trace } from "../provider/metrics/trace";
+import { RequestMetrics } from "../provider/metrics/request-metrics";
 import { Silence } from "./silence";
 
 /** A session, and what it has sent. */
@@ -25,7 +25,7 @@ export function openSession(configuration: Configuration, onRequest: Trace): Ope
     trace(event);
     onRequest(event);
   };
-  const traffic = new Traffic(onEvent, undefined, silence.ready);
+  const traffic = new RequestMetrics(onEvent, undefined, silence.ready);
   const session = new Session(configuration, connect(configuration, traffic), () => undefined);
   return { session, requests: () => requests };
 }

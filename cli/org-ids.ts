@@ -1,4 +1,4 @@
-import type { Session } from "../provider/session";
+import type { Session } from "../provider/run/session";
 import { WrongUsage } from "./drift/wrong-usage";
 
 /**

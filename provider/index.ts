@@ -9,8 +9,15 @@ export {
   type PermState,
   type UserState,
   type Visibility,
-} from "./domain";
-export type { Adopt, MemberMap, Mode, NameMap, OnRemove, RemovalLimit } from "./choices";
+} from "./backends/domain";
+export type {
+  Adopt,
+  MemberMap,
+  Mode,
+  NameMap,
+  OnRemove,
+  RemovalLimit,
+} from "./configuration/choices";
 export { getApp, type AppData, type AppQuery } from "./data/get-app";
 export { getNode, type NodeData, type NodeQuery, type OrgId } from "./data/get-node";
 export { getOrg, type OrgData, type OrgQuery } from "./data/get-org";

@@ -1,4 +1,4 @@
-import type { NodeKind } from "../../provider/domain";
+import type { NodeKind } from "../../provider/backends/domain";
 import type { Category } from "../drift/report";
 
 /** One box of a chart: an org, or a node in it. */

@@ -1,7 +1,7 @@
-import { NotFoundError, ReplacedError } from "../../provider/errors";
-import type { Values } from "../../provider/handlers/handler";
-import { changedProperties } from "../../provider/handlers/properties";
-import type { Session } from "../../provider/session";
+import { NotFoundError, ReplacedError } from "../../provider/backends/errors";
+import type { Values } from "../../provider/engine/handler";
+import { changedProperties } from "../../provider/engine/properties";
+import type { Session } from "../../provider/run/session";
 import { handlerOf } from "./kinds";
 import { isBlindness } from "./live-org";
 import { withoutUnmanaged } from "./lists";

@@ -1,6 +1,6 @@
-import { readConfiguration } from "../../provider/settings";
-import type { Session } from "../../provider/session";
-import type { Trace } from "../../provider/traffic/trace";
+import { readConfiguration } from "../../provider/configuration/settings";
+import type { Session } from "../../provider/run/session";
+import type { Trace } from "../../provider/metrics/trace";
 import { openSession } from "../open-session";
 import type { Stack, StackResource } from "./stack";
 

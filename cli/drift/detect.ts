@@ -1,11 +1,11 @@
 import { fingerprintBy } from "./changes";
-import { Session } from "../../provider/session";
+import { Session } from "../../provider/run/session";
 import { compare } from "./compare";
 import type { Connection } from "./connections";
-import { foreseen } from "./foreseen";
+import { preloadedListings } from "./preloaded-listings";
 import { lookAt, reported } from "./live-org";
 import { Named } from "./named";
-import { Places } from "./places";
+import { Locations } from "./locations";
 import type { Finding, Gap, ReportedOrg } from "./report";
 import { driftOf, type ComparedResource } from "./resource-drift";
 import { Unmanaged } from "./unmanaged";
@@ -38,7 +38,11 @@ export async function detect(
   await session.backend.login();
   const looked = await Promise.all(orgs.map((id) => lookAt(session, id)));
   const there = looked.flatMap(({ org }) => org ?? []);
-  const reading = new Session(session.configuration, foreseen(session.backend, there), () => {});
+  const reading = new Session(
+    session.configuration,
+    preloadedListings(session.backend, there),
+    () => {},
+  );
   let done = 0;
   const compared = await Promise.all(
     kept.map(async (resource): Promise<ComparedResource> => {
@@ -47,7 +51,7 @@ export async function detect(
       return one;
     }),
   );
-  const places = new Places(there, resources);
+  const places = new Locations(there, resources);
   const { credentials } = session.configuration;
   const fingerprint = fingerprintBy(JSON.stringify(credentials));
   const drift = compared.flatMap((one) => driftOf(one, places, fingerprint));
@@ -74,7 +78,7 @@ export function orgsOf({ session, resources }: Connection): string[] {
   return [...new Set(texts)].filter((id) => capabilities.orgProblem(id) === undefined);
 }
 
-function gapOf({ resource, compared }: ComparedResource, places: Places): Gap[] {
+function gapOf({ resource, compared }: ComparedResource, places: Locations): Gap[] {
   if (compared.is !== "unseen") return [];
   const org = places.orgOf(resource);
   const { kind: part, id } = resource;

@@ -1,5 +1,5 @@
-import { handlers } from "../../provider/handlers";
-import type { Handler } from "../../provider/handlers/handler";
+import { handlers } from "../../provider/kinds";
+import type { Handler } from "../../provider/engine/handler";
 import type { Kind } from "../../provider/resources/identity-resource";
 
 const byKind: Readonly<Record<Kind, Handler>> = handlers;

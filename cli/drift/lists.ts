@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Values } from "../../provider/handlers/handler";
-import { grantLists } from "../../provider/handlers/grant-lists";
-import { asMap, listOf, membersOf, unmanagedOf } from "../../provider/handlers/membership";
+import type { Values } from "../../provider/engine/handler";
+import { grantLists } from "../../provider/kinds/perm-grants/lists";
+import { asMap, listOf, membersOf, unmanagedOf } from "../../provider/engine/lists/membership";
 
 /** The properties of a resource that hold lists of members; none of a kind that has no such lists. */
 export const listsOf = (values: Values): string[] =>

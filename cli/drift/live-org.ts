@@ -1,7 +1,7 @@
-import type { OrgState } from "../../provider/domain";
-import { MissingRightError, NotFoundError, UnavailableError } from "../../provider/errors";
-import type { Session } from "../../provider/session";
-import { parts as allParts, type Part, type Snapshot } from "../../provider/snapshot";
+import type { OrgState } from "../../provider/backends/domain";
+import { MissingRightError, NotFoundError, UnavailableError } from "../../provider/backends/errors";
+import type { Session } from "../../provider/run/session";
+import { parts as allParts, type Part, type Snapshot } from "../../provider/backends/snapshot";
 import type { Gap, ReportedOrg } from "./report";
 
 /** Of an org all but its people's own fields, which belong to no org. */

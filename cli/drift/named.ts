@@ -1,9 +1,9 @@
-import type { Mode } from "../../provider/choices";
-import { modeOf } from "../../provider/handlers/membership";
+import type { Mode } from "../../provider/configuration/choices";
+import { modeOf } from "../../provider/engine/lists/membership";
 import type { Kind } from "../../provider/resources/identity-resource";
 import { declarationOf } from "./compare";
 import { declaredMembers, listsOf } from "./lists";
-import type { Places } from "./places";
+import type { Locations } from "./locations";
 import type { StackResource } from "./stack";
 
 /** All that the resources of a stack name, in the backend's ids. */
@@ -16,7 +16,7 @@ export class Named {
 
   constructor(
     resources: readonly StackResource[],
-    private readonly places: Places,
+    private readonly places: Locations,
   ) {
     for (const resource of resources) this.add(resource);
   }

@@ -1,6 +1,6 @@
-import type { NodeKind } from "../../provider/domain";
+import type { NodeKind } from "../../provider/backends/domain";
 import type { Kind } from "../../provider/resources/identity-resource";
-import type { Part } from "../../provider/snapshot";
+import type { Part } from "../../provider/backends/snapshot";
 
 /** The layout of a report, and so of its JSON; another one where a reader of this one would err. */
 export const SCHEMA = 1;

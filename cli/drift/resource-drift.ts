@@ -1,7 +1,7 @@
 import { changesIn, type Fingerprint } from "./changes";
 import type { Compared } from "./compare";
 import { finding } from "./finding";
-import type { Places } from "./places";
+import type { Locations } from "./locations";
 import type { Finding } from "./report";
 import type { StackResource } from "./stack";
 
@@ -14,7 +14,7 @@ export interface ComparedResource {
 /** What is not as a resource declares it: that it is missing, or which properties differ. */
 export function driftOf(
   { resource, compared }: ComparedResource,
-  places: Places,
+  places: Locations,
   fingerprint: Fingerprint,
 ): Finding[] {
   const { kind, id: object, name, urn, secrets } = resource;

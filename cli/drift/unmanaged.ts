@@ -1,10 +1,10 @@
-import type { Grant } from "../../provider/domain";
-import type { GrantList } from "../../provider/handlers/grant-lists";
+import type { Grant } from "../../provider/backends/domain";
+import type { GrantList } from "../../provider/kinds/perm-grants/lists";
 import type { LiveOrg } from "./live-org";
 import { finding, type Found } from "./finding";
 import { listsOf, unmanagedIn } from "./lists";
 import type { Named } from "./named";
-import type { Places } from "./places";
+import type { Locations } from "./locations";
 import type { Category, Finding } from "./report";
 import type { ComparedResource } from "./resource-drift";
 
@@ -23,7 +23,7 @@ interface Entry {
 export class Unmanaged {
   constructor(
     private readonly named: Named,
-    private readonly places: Places,
+    private readonly places: Locations,
   ) {}
 
   /** @param compared the resources of the stack, whose lists may hold them */

@@ -1,6 +1,6 @@
-import type { Backend } from "../../provider/backend";
-import type { Deed } from "../../provider/deed";
-import { NotFoundError } from "../../provider/errors";
+import type { Backend } from "../../provider/backends/backend";
+import type { AuditEvent } from "../../provider/backends/domain/audit-event";
+import { NotFoundError } from "../../provider/backends/errors";
 import type { Detected } from "./detect";
 import { isBlindness } from "./live-org";
 import type { Finding, ReportedOrg } from "./report";
@@ -25,7 +25,7 @@ export async function tellWho(backend: Backend, detected: Detected): Promise<Tol
       notes: [`${backend.name} has no log that could be asked: --who tells nobody`],
     };
   }
-  const told = new Map<Finding, Deed>();
+  const told = new Map<Finding, AuditEvent>();
   const notes = await Promise.all(
     detected.orgs.map((org) => search(backend, org, soughtIn(org, detected.findings), told)),
   );
@@ -41,7 +41,7 @@ async function search(
   backend: Backend,
   org: ReportedOrg,
   sought: Map<Finding, Sought>,
-  told: Map<Finding, Deed>,
+  told: Map<Finding, AuditEvent>,
 ): Promise<string[]> {
   if (sought.size === 0) return [];
   try {
@@ -62,14 +62,14 @@ async function search(
 }
 
 /** The deed that would explain a finding. */
-interface Sought extends Pick<Deed, "part" | "name"> {
+interface Sought extends Pick<AuditEvent, "part" | "name"> {
   /** Any where it is not given. */
-  readonly act?: Deed["act"];
+  readonly act?: AuditEvent["act"];
   /** One of them is among the people; anybody where it is not given. */
   readonly people?: readonly string[];
 }
 
-const fits = (deed: Deed, { part, act, name, people }: Sought) =>
+const fits = (deed: AuditEvent, { part, act, name, people }: Sought) =>
   deed.part === part &&
   deed.name === name &&
   (act === undefined || deed.act === act) &&

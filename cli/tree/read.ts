@@ -1,7 +1,7 @@
-import { readConfiguration } from "../../provider/settings";
-import type { Configuration } from "../../provider/configuration";
-import type { Session } from "../../provider/session";
-import type { Part } from "../../provider/snapshot";
+import { readConfiguration } from "../../provider/configuration/settings";
+import type { Configuration } from "../../provider/configuration/configuration";
+import type { Session } from "../../provider/run/session";
+import type { Part } from "../../provider/backends/snapshot";
 import { version } from "../../sdk/version";
 import { openSession } from "../open-session";
 import { requireOrgIds } from "../org-ids";

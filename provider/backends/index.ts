@@ -1,21 +1,22 @@
-import type { Backend } from "../backend";
-import type { Configuration } from "../configuration";
-import { ConfigurationError } from "../errors";
-import { Traffic } from "../traffic/traffic";
+import type { Backend } from "./backend";
+import type { Configuration } from "../configuration/configuration";
+import { ConfigurationError } from "./errors";
+import { RequestMetrics } from "../metrics/request-metrics";
 import { connectArkID } from "./arkid";
 import { connectAuthing } from "./authing";
 
 /** One folder a backend, with the same file names in each. */
-const backends: Record<string, (configuration: Configuration, traffic: Traffic) => Backend> = {
-  arkid: connectArkID,
-  authing: connectAuthing,
-};
+const backends: Record<string, (configuration: Configuration, traffic: RequestMetrics) => Backend> =
+  {
+    arkid: connectArkID,
+    authing: connectAuthing,
+  };
 
 /**
  * @param traffic what the backend tells of each request, and how it waits
  * @throws ConfigurationError for a backend that there is not
  */
-export function connect(configuration: Configuration, traffic = new Traffic()): Backend {
+export function connect(configuration: Configuration, traffic = new RequestMetrics()): Backend {
   const open = backends[configuration.backend];
   if (open) return open(configuration, traffic);
   throw new ConfigurationError(

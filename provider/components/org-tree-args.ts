@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Adopt, Mode, OnRemove, RemovalLimit } from "../choices";
+import type { Adopt, Mode, OnRemove, RemovalLimit } from "../configuration/choices";
 import type { UserRef } from "../resources/refs";
 import type { PlannedPerson } from "./tree/plan";
 import type { Tree } from "./tree/tree";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Adopt } from "../choices";
+import type { Adopt } from "../configuration/choices";
 import { Node } from "../resources/node";
 import { NodeMembers } from "../resources/node-members";
 import { Org } from "../resources/org";

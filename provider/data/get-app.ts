@@ -1,5 +1,5 @@
-import { accessId } from "../access-id";
-import type { AppState } from "../domain";
+import { accessId } from "../backends/domain/access-id";
+import type { AppState } from "../backends/domain";
 import type { OrgId } from "./get-node";
 import { only } from "./only";
 import { dataSession, type DataSettings } from "./session";

@@ -1,6 +1,6 @@
-import type { NodeKind, NodeState } from "../domain";
-import { rootId } from "../root-id";
-import type { Session } from "../session";
+import type { NodeKind, NodeState } from "../backends/domain";
+import { rootId } from "../backends/domain/root-id";
+import type { Session } from "../run/session";
 import { only } from "./only";
 import { dataSession, type DataSettings } from "./session";
 

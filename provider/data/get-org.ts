@@ -1,5 +1,5 @@
-import type { NodeKind, OrgState } from "../domain";
-import { rootId } from "../root-id";
+import type { NodeKind, OrgState } from "../backends/domain";
+import { rootId } from "../backends/domain/root-id";
 import { only } from "./only";
 import { dataSession, type DataSettings } from "./session";
 

@@ -1,4 +1,4 @@
-import type { PermState } from "../domain";
+import type { PermState } from "../backends/domain";
 import { only } from "./only";
 import { dataSession, type DataSettings } from "./session";
 

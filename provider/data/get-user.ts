@@ -1,4 +1,4 @@
-import type { UserState } from "../domain";
+import type { UserState } from "../backends/domain";
 import { only } from "./only";
 import { dataSession, type DataSettings } from "./session";
 

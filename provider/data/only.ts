@@ -1,4 +1,4 @@
-import { ConflictError, NotFoundError } from "../errors";
+import { ConflictError, NotFoundError } from "../backends/errors";
 
 /**
  * The one thing that was meant.

@@ -1,5 +1,5 @@
 import { Config } from "@pulumi/pulumi";
-import type { Session } from "../session";
+import type { Session } from "../run/session";
 
 /**
  * Settings of another connection than the stack's, by name: `{ url, username, password }`. Numbers
@@ -13,8 +13,8 @@ export type DataSettings = Readonly<Record<string, string>>;
  * does not load a client.
  */
 export async function dataSession(settings?: DataSettings): Promise<Session> {
-  const { readConfiguration } = await import("../settings.js");
-  const { sessionFor } = await import("../session.js");
+  const { readConfiguration } = await import("../configuration/settings.js");
+  const { sessionFor } = await import("../run/session.js");
   const stack = new Config("identity");
   const given = (name: string) => (settings ? settings[name] : stack.get(name));
   return sessionFor(readConfiguration((key) => given(key.replace("identity:", ""))));

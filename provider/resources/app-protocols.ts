@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ClientType, GrantType } from "../domain";
+import type { ClientType, GrantType } from "../backends/domain";
 
 /** OAuth 2.0 of an app; `{}` is on, with the server's defaults. A setting left out is left alone. */
 export interface OauthArgs {

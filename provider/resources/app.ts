@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { accessId } from "../access-id";
-import type { Adopt } from "../choices";
+import { accessId } from "../backends/domain/access-id";
+import type { Adopt } from "../configuration/choices";
 import type { OauthArgs, SamlArgs } from "./app-protocols";
 import { IdentityResource, type Outputs } from "./identity-resource";
 import type { OrgRef } from "./refs";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Adopt, OnRemove, RemovalLimit } from "../choices";
+import type { Adopt, OnRemove, RemovalLimit } from "../configuration/choices";
 
 /** Where and as whom: the settings of the stack's `identity:*`, for one explicit provider. */
 export interface ConnectionArgs {

@@ -1,5 +1,5 @@
-import { parseAccessId } from "../access-id";
-import { parseRootId } from "../root-id";
+import { parseAccessId } from "../backends/domain/access-id";
+import { parseRootId } from "../backends/domain/root-id";
 
 /** What an input names: a resource of this kind, or its id. A `scope` is an app or an org. */
 export type Named = "org" | "node" | "user" | "app" | "perm" | "scope";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ManagerGroup } from "../domain";
+import type { ManagerGroup } from "../backends/domain";
 import type { App } from "./app";
 import type { NodeRef, PermRef, UserRef } from "./refs";
 

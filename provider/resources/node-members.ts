@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { MemberMap, Mode, RemovalLimit } from "../choices";
+import type { MemberMap, Mode, RemovalLimit } from "../configuration/choices";
 import { IdentityResource, type Outputs } from "./identity-resource";
 import type { NodeRef, UserRef } from "./refs";
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ManagerGroup, NodeKind, Visibility } from "../domain";
-import type { Adopt, NameMap } from "../choices";
+import type { ManagerGroup, NodeKind, Visibility } from "../backends/domain";
+import type { Adopt, NameMap } from "../configuration/choices";
 import { IdentityResource, type Outputs } from "./identity-resource";
 import type { ManagerGroupArgs } from "./manager-group";
 import type { Names } from "./references";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { NodeKind } from "../domain";
-import type { Adopt } from "../choices";
+import type { NodeKind } from "../backends/domain";
+import type { Adopt } from "../configuration/choices";
 import { IdentityResource, type Outputs } from "./identity-resource";
 
 /** Inputs of an {@link Org}. */

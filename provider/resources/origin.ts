@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Origin } from "../origin";
+import type { Origin } from "../run/origin";
 
 /** The type of the stack itself, which is above all and stands in no URN. */
 const STACK = "pulumi:pulumi:Stack";

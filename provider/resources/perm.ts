@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Adopt } from "../choices";
+import type { Adopt } from "../configuration/choices";
 import { IdentityResource, type Outputs } from "./identity-resource";
 import type { ScopeRef } from "./refs";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Gender } from "../domain";
-import type { Adopt, OnRemove } from "../choices";
+import type { Gender } from "../backends/domain";
+import type { Adopt, OnRemove } from "../configuration/choices";
 import { IdentityResource, type Outputs } from "./identity-resource";
 
 /** Inputs of a {@link User}. */

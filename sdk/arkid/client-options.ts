@@ -3,7 +3,7 @@ import { UsageError } from "../transport/errors";
 import { connectTimeout } from "../transport/agent";
 import { checkResponseSize } from "../transport/body";
 import { nodeFetch, type Fetch } from "../transport/fetch";
-import { openGate, type Gate } from "../transport/limits/gate";
+import { openLimiter, type Limiter } from "../transport/limits/limiter";
 import { sleep } from "../transport/deadline";
 import { nullAuthorizer } from "../transport/authorizer";
 import { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
@@ -29,7 +29,7 @@ export interface ArkIDClientOptions {
   /** How often to repeat; false for never. @default defaultRetryPolicy */
   readonly retry?: Partial<RetryPolicy> | false | undefined;
   /** Says when an attempt may leave. @default all at once */
-  readonly gate?: Gate | undefined;
+  readonly gate?: Limiter | undefined;
   /** The language of the server's messages. @default the server's, Chinese */
   readonly language?: "zh" | "en" | undefined;
   /** Named in the User-Agent. */
@@ -90,7 +90,7 @@ export function transportOptions(
     fetch: options.fetch ?? nodeFetch({ caFile, connectTimeout: connectTimeout(timeout) }),
     authorizer: options.authorizer ?? nullAuthorizer(),
     retry: { ...defaultRetryPolicy, ...retry },
-    gate: options.gate ?? openGate,
+    gate: options.gate ?? openLimiter,
     timeout,
     maxResponseSize: checkResponseSize(options.maxResponseSize),
     headers,

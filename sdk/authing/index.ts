@@ -71,7 +71,7 @@ export {
 export * from "../transport/errors";
 export type { Page, PagedList, PageQuery } from "../transport/pagination";
 export { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
-export type { Gate } from "../transport/limits/gate";
-export type { Turn } from "../transport/limits/lane";
+export type { Limiter } from "../transport/limits/limiter";
+export type { Slot } from "../transport/limits/queue";
 export type { ApiRequest } from "../transport/request";
 export type { RequestEvent } from "../transport/request-event";

@@ -1,7 +1,7 @@
 import { checkResponseSize } from "../transport/body";
 import { sleep } from "../transport/deadline";
 import { UsageError } from "../transport/errors";
-import { openGate, type Gate } from "../transport/limits/gate";
+import { openLimiter, type Limiter } from "../transport/limits/limiter";
 import type { RequestEvent } from "../transport/request-event";
 import { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
 
@@ -35,7 +35,7 @@ export interface AuthingOptions {
   /** Told of every attempt, for traces: no bodies, no ids, no secrets. */
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Says when an attempt may leave; reads that are POST are GET to it. @default all at once */
-  readonly gate?: Gate | undefined;
+  readonly gate?: Limiter | undefined;
   /** Waits between retries; for tests. */
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
   /** A number in [0, 1), for jitter; for tests. */
@@ -65,7 +65,7 @@ export interface CompleteOptions extends AuthingOptions {
   readonly timeout: number;
   readonly maxResponseSize: number;
   readonly retry: RetryPolicy;
-  readonly gate: Gate;
+  readonly gate: Limiter;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly random: () => number;
 }
@@ -79,7 +79,7 @@ export function complete(options: AuthingOptions): CompleteOptions {
     timeout: checkTimeout(options.timeout ?? 10_000),
     maxResponseSize: checkResponseSize(options.maxResponseSize),
     retry: { ...defaultRetryPolicy, ...retry },
-    gate: options.gate ?? openGate,
+    gate: options.gate ?? openLimiter,
     sleep: options.sleep ?? sleep,
     random: options.random ?? Math.random,
   };

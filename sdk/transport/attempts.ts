@@ -1,6 +1,6 @@
 import { waitFor } from "./deadline";
 import { AbortedError } from "./errors";
-import type { Gate } from "./limits/gate";
+import type { Limiter } from "./limits/limiter";
 import type { ApiRequest, RequestOptions } from "./request";
 import { delayBefore, isRetryable, isUndecided, type RetryPolicy } from "./retry";
 
@@ -8,7 +8,7 @@ import { delayBefore, isRetryable, isUndecided, type RetryPolicy } from "./retry
 export interface Patience {
   readonly retry: RetryPolicy;
   /** Says when an attempt may leave. */
-  readonly gate: Gate;
+  readonly gate: Limiter;
   /** Milliseconds. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** In [0, 1). */

@@ -1,5 +1,5 @@
 import { NetworkError, RateLimitedError, ServerError, UnexpectedResponseError } from "./errors";
-import { waitAsked } from "./limits/strain";
+import { waitAsked } from "./limits/overload";
 import type { Method } from "./request";
 
 /** How often and how patiently to repeat. */

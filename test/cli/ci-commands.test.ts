@@ -3,10 +3,10 @@ import { formatNames, formats } from "../../cli/drift/formats";
 import { formatNames as treeNames, formats as treeFormats } from "../../cli/tree/formats";
 import type { LiveTree } from "../../cli/tree/live-tree";
 import { connect } from "../../provider/backends";
-import { ConflictError } from "../../provider/errors";
+import { ConflictError } from "../../provider/backends/errors";
 import { printable, printableLines } from "../../provider/printable";
-import { Session } from "../../provider/session";
-import { readConfiguration } from "../../provider/settings";
+import { Session } from "../../provider/run/session";
+import { readConfiguration } from "../../provider/configuration/settings";
 import { finding, reportWith } from "./drift/support/report";
 import { orgOf } from "./support/reports";
 

@@ -4,17 +4,17 @@ import { openSession } from "../../cli/open-session";
 import { Silence } from "../../cli/silence";
 import type { RequestEvent } from "../../sdk";
 import { proxy, type Proxy } from "../provider/support/proxy";
-import { World } from "../provider/support/world";
+import { TestServer } from "../provider/support/test-server";
 import { seedOf, stateOf } from "./drift/support/large";
 
 describe("a command whose server goes away", function () {
   this.timeout(30_000);
   const size = { nodes: 20, users: 60, lists: 20, unmanaged: 0 };
-  let world: World;
+  let world: TestServer;
   let wire: Proxy;
 
   beforeEach(async () => {
-    world = await World.start();
+    world = await TestServer.start();
     await world.seed(seedOf(size));
     wire = await proxy(world.url);
   });

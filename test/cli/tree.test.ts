@@ -3,19 +3,19 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LiveTree } from "../../cli/tree/live-tree";
-import { ADMIN_PASSWORD, World, type MadeOrg } from "../provider/support/world";
+import { ADMIN_PASSWORD, TestServer, type MadeOrg } from "../provider/support/test-server";
 import { runCommand } from "./command";
 
 describe("pulumi-identity tree", function () {
   this.timeout(60_000);
-  let world: World;
+  let world: TestServer;
   let acme: MadeOrg;
   let folder: string;
   let env: NodeJS.ProcessEnv;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "tree-"));
-    world = await World.start();
+    world = await TestServer.start();
     env = {
       IDENTITY_URL: world.url,
       IDENTITY_USERNAME: "admin",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { World } from "../provider/support/world";
+import { TestServer } from "../provider/support/test-server";
 
 describe("the log of an org", () => {
-  let world: World;
-  beforeEach(async () => (world = await World.start()));
+  let world: TestServer;
+  beforeEach(async () => (world = await TestServer.start()));
   afterEach(() => world.close());
 
   const told = async (path: string) => {

@@ -8,7 +8,7 @@ const SECRET = "wrong-secret-passphrase";
 
 /**
  * What is wrong, and the sentence that says so; a preview is all it takes. One kind's property stands
- * for all: what each refuses, and with which words, test/provider/adapter/bad-input.test.ts asks.
+ * for all: what each refuses, and with which words, test/provider/adapters/bad-input.test.ts asks.
  */
 interface Case {
   readonly what: string;

@@ -53,7 +53,7 @@ describe("what a program can require of the package", function () {
   });
 
   it("nothing else: a path that is not in the exports stays inside", () => {
-    const script = `require("pulumi-identity/dist/provider/session.js")`;
+    const script = `require("pulumi-identity/dist/provider/run/session.js")`;
     assert.match(node(consumer, "-e", script).output, /ERR_PACKAGE_PATH_NOT_EXPORTED/);
   });
 });

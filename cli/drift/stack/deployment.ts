@@ -1,13 +1,13 @@
-import type { Values } from "../../../provider/handlers/handler";
+import type { Values } from "../../../provider/engine/handler";
 import type { Kind } from "../../../provider/resources/identity-resource";
-import { withoutProvider } from "../../../provider/adapter/values";
-import { migrated } from "../../../provider/migrations";
+import { withoutProvider } from "../../../provider/adapters/values";
+import { migrated } from "../../../provider/engine/migrations";
 import {
   kindIn,
   nameIn,
   parseExport,
   type ExportedResource,
-} from "../../../provider/stack/exported";
+} from "../../../provider/run/stack/exported";
 import { kinds } from "../kinds";
 import { plain, secretsOf } from "./secrets";
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { pulumi as run, PulumiError } from "../../../provider/stack/pulumi";
+import { pulumi as run, PulumiError } from "../../../provider/run/stack/pulumi";
 
 /** Which stack, as the Pulumi CLI is told. */
 export interface StackChoice {

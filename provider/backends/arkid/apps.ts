@@ -1,15 +1,15 @@
-import type { Content, Ref, Store } from "../../backend";
-import type { AppChanges, AppDesired, AppKey, AppState } from "../../domain";
-import { ConflictError, InvalidError } from "../../errors";
+import type { Content, Ref, Store } from "../backend";
+import type { AppChanges, AppDesired, AppKey, AppState } from "../domain";
+import { ConflictError, InvalidError } from "../errors";
 import { isForbidden, isInvalid, isNotFound, type App, type RequestOptions } from "../../../sdk";
-import { companionOfApp, deleteCompanion } from "./companions";
+import { autoCreatedGroupOfApp, deleteAutoCreatedGroup } from "./auto-created-groups";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
 import { appsOf } from "./org-apps";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 import { accessPermOf, permsOf } from "./perms";
 import { fromProtocols, toOauth, toSaml } from "./protocols";
-import { createByProof, REPEATABLE } from "./writes";
+import { createWithLookup, REPEATABLE } from "./writes";
 
 /** Single-sign-on applications. Their uids are unique over all orgs; the org in a path is not read. */
 export function apps(connection: Connection): Store<AppKey, AppState, AppDesired, AppChanges> {
@@ -32,7 +32,7 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
           .catch(taken(uid))
           .catch(unreadable);
       const isMade = async () => (await app.find(org, uid)) !== undefined;
-      return toState(await createByProof(create, isMade));
+      return toState(await createWithLookup(create, isMade));
     },
 
     update: (ref, { renewCredentials, ...changes }) =>
@@ -52,8 +52,8 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
       const companion =
         org === undefined
           ? undefined
-          : await companionOfApp(connection, org, id).catch(unless(isNotFound));
-      if (companion) await deleteCompanion(connection, companion);
+          : await autoCreatedGroupOfApp(connection, org, id).catch(unless(isNotFound));
+      if (companion) await deleteAutoCreatedGroup(connection, companion);
       const remove = () => app.delete(org ?? ANY_ORG, id, REPEATABLE);
       await connection.seeing(org, remove).catch(unless(isNotFound));
     },

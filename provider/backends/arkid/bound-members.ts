@@ -1,8 +1,8 @@
 import { isForbidden, isNotFound } from "../../../sdk";
 import type { Connection } from "./connection";
-import { kindIn } from "./places";
+import { kindIn } from "./locations";
 import { readTrees } from "./snapshot/trees";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 
 /** Up to so many people are asked about one by one; for more, the org's trees are read. */
 const FEW = 5;

@@ -1,7 +1,7 @@
-import { parseAccessId } from "../../access-id";
-import { type Capabilities } from "../../backend";
-import { nodeKinds, protocols, visibilities } from "../../domain";
-import { parseRootId } from "../../root-id";
+import { parseAccessId } from "../domain/access-id";
+import { type Capabilities } from "../backend";
+import { nodeKinds, protocols, visibilities } from "../domain";
+import { parseRootId } from "../domain/root-id";
 import { PREFIX } from "./ids";
 
 const NODE_ID = /^[dg]_[\p{L}\p{N}_|-]+$/u;

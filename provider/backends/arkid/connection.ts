@@ -1,6 +1,6 @@
-import type { NodeKind } from "../../domain";
-import type { Configuration } from "../../configuration";
-import { MissingRightError, UnavailableError } from "../../errors";
+import type { NodeKind } from "../domain";
+import type { Configuration } from "../../configuration/configuration";
+import { MissingRightError, UnavailableError } from "../errors";
 import {
   ArkIDClient,
   isNotFound,
@@ -9,12 +9,12 @@ import {
   tokenAuthorizer,
   type Org,
 } from "../../../sdk";
-import type { Place } from "../../root-id";
+import type { Place } from "../domain/root-id";
 import { clientOptions } from "./client-options";
 import { rootsOf } from "./ids";
-import type { Traffic } from "../../traffic/traffic";
+import type { RequestMetrics } from "../../metrics/request-metrics";
 import { Memberships } from "./memberships";
-import { once } from "../once";
+import { once } from "../kit/once";
 
 /** Who asks. */
 export interface Caller {
@@ -38,7 +38,7 @@ export class Connection {
   /** How many nodes an org had when its trees were last read. */
   readonly sizes = new Map<string, number>();
 
-  constructor(configuration: Configuration, traffic: Traffic) {
+  constructor(configuration: Configuration, traffic: RequestMetrics) {
     const { url, credentials } = configuration;
     this.url = url;
     const options = clientOptions(configuration, traffic);

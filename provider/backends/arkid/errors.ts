@@ -5,9 +5,9 @@ import {
   ConfigurationError,
   type ProviderError,
   UnavailableError,
-} from "../../errors";
+} from "../errors";
 import * as sdk from "../../../sdk";
-import { trouble, unexpected } from "../trouble";
+import { unexpectedResponse, unexpected } from "../kit/unexpected-response";
 import type { Connection } from "./connection";
 
 /** The properties that the server's field names stand for, where they differ. */
@@ -59,7 +59,7 @@ function ofAnswer(url: string, error: sdk.ApiError): ProviderError {
     return new NotFoundError(`${path} is not there, or not for this account`, undefined, options);
   }
   if (status === 400) return refused(error);
-  return trouble(url, "ArkID", error);
+  return unexpectedResponse(url, "ArkID", error);
 }
 
 function refused(error: sdk.ApiError): InvalidError {

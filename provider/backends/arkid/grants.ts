@@ -1,6 +1,6 @@
-import type { Collection, Ref } from "../../backend";
-import type { Grant } from "../../domain";
-import { InvalidError, UnavailableError } from "../../errors";
+import type { Collection, Ref } from "../backend";
+import type { Grant } from "../domain";
+import { InvalidError, UnavailableError } from "../errors";
 import type { GrantStatus } from "../../../sdk";
 import type { Connection } from "./connection";
 import { chunks } from "./members";

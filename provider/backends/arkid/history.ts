@@ -1,4 +1,4 @@
-import type { Deed } from "../../deed";
+import type { AuditEvent } from "../domain/audit-event";
 import type { LogEntry } from "../../../sdk";
 import type { Connection } from "./connection";
 import { translate } from "./errors";
@@ -8,7 +8,7 @@ export async function* history(
   connection: Connection,
   org: string,
   most: number,
-): AsyncIterable<Deed> {
+): AsyncIterable<AuditEvent> {
   let left = most;
   try {
     for await (const entry of connection.client.log.listForOrg(org)) {
@@ -21,7 +21,7 @@ export async function* history(
   }
 }
 
-type Shape = readonly [subject: RegExp, summary: RegExp, Pick<Deed, "part" | "act">];
+type Shape = readonly [subject: RegExp, summary: RegExp, Pick<AuditEvent, "part" | "act">];
 
 /**
  * The summaries of the server, which are the only place where an entry names what it is about. A new
@@ -55,7 +55,7 @@ const SHAPES: readonly Shape[] = [
   [/^app_delete$/, /删除应用\((?<name>.*)\)$/s, { part: "apps", act: "remove" }],
 ];
 
-function deedOf({ subject, summary, user, created }: LogEntry): Deed | undefined {
+function deedOf({ subject, summary, user, created }: LogEntry): AuditEvent | undefined {
   for (const [subjects, shape, what] of SHAPES) {
     const said = subjects.test(subject) ? shape.exec(summary)?.groups : undefined;
     if (said === undefined) continue;

@@ -1,4 +1,4 @@
-import type { NodeKind } from "../../domain";
+import type { NodeKind } from "../domain";
 import type { Org } from "../../../sdk";
 
 /** A node's id is its uid behind one of two prefixes, each a name space of its own. */

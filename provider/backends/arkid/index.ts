@@ -1,6 +1,6 @@
-import type { Backend } from "../../backend";
-import type { Configuration } from "../../configuration";
-import type { Traffic } from "../../traffic/traffic";
+import type { Backend } from "../backend";
+import type { Configuration } from "../../configuration/configuration";
+import type { RequestMetrics } from "../../metrics/request-metrics";
 import { apps } from "./apps";
 import { capabilities } from "./capabilities";
 import { Connection } from "./connection";
@@ -18,7 +18,7 @@ import { tenantOf } from "./tenant";
 import { users } from "./users";
 
 /** ArkID behind the seam: `identity:backend arkid`. */
-export function connectArkID(configuration: Configuration, traffic: Traffic): Backend {
+export function connectArkID(configuration: Configuration, traffic: RequestMetrics): Backend {
   const connection = new Connection(configuration, traffic);
   return {
     name: "ArkID",

@@ -2,7 +2,7 @@ import { isInvalid } from "../../../sdk";
 import type { Connection } from "./connection";
 import { PREFIX } from "./ids";
 import { chunks } from "./members";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 import { REPEATABLE } from "./writes";
 
 /**

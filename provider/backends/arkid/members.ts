@@ -1,6 +1,6 @@
-import type { Collection, Ref } from "../../backend";
+import type { Collection, Ref } from "../backend";
 import type { Connection } from "./connection";
-import { resolveRoot } from "./places";
+import { resolveRoot } from "./locations";
 import { REPEATABLE } from "./writes";
 
 /** People in one request; the server takes more, but answers with all members each time. */

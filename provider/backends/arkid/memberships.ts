@@ -1,6 +1,6 @@
 import type { ArkIDClient } from "../../../sdk";
-import { Rental } from "../../reads/rental";
-import { paged } from "../paged";
+import { BatchedCollection } from "../../run/reads/batched-collection";
+import { paged } from "../kit/paged";
 
 /**
  * In which orgs somebody is who is to be deleted: nothing of the API tells it but a question for each
@@ -9,7 +9,7 @@ import { paged } from "../paged";
  * is let in by hand while the run goes on may leave a row behind.
  */
 export class Memberships {
-  private readonly orgs = new Map<string, Rental<string>>();
+  private readonly orgs = new Map<string, BatchedCollection<string>>();
 
   constructor(private readonly client: () => ArkIDClient) {}
 
@@ -23,11 +23,11 @@ export class Memberships {
     for (const org of this.orgs.values()) for (const one of usernames) org.touch(one);
   }
 
-  private of(oid: string): Rental<string> {
+  private of(oid: string): BatchedCollection<string> {
     const { org } = this.client();
     const list = (budget: number) =>
       paged(org.listMembers(oid), budget, ({ username }) => [username, username]);
-    const rental = this.orgs.get(oid) ?? new Rental(list);
+    const rental = this.orgs.get(oid) ?? new BatchedCollection(list);
     this.orgs.set(oid, rental);
     return rental;
   }

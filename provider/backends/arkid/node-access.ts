@@ -4,8 +4,8 @@ import {
   type NodeAccess,
   type NodeChanges,
   type NodeDesired,
-} from "../../domain";
-import { InvalidError } from "../../errors";
+} from "../domain";
+import { InvalidError } from "../errors";
 import type {
   NodeChanges as WireChanges,
   ManagerGroup as WireManagerGroup,

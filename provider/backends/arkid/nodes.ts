@@ -1,16 +1,16 @@
-import type { Content, NodeStore, Ref } from "../../backend";
-import type { NodeDesired, NodeState } from "../../domain";
-import { ConflictError, InvalidError } from "../../errors";
+import type { Content, NodeStore, Ref } from "../backend";
+import type { NodeDesired, NodeState } from "../domain";
+import { ConflictError, InvalidError } from "../errors";
 import { isInvalid, isNotFound, type Node, type RequestOptions } from "../../../sdk";
 import { capabilities } from "./capabilities";
-import { companionOf, deleteCompanion } from "./companions";
+import { autoCreatedGroupOf, deleteAutoCreatedGroup } from "./auto-created-groups";
 import type { Connection } from "./connection";
 import { accessOf, dropUnknown, fromChanges, toAccess } from "./node-access";
 import { PREFIX } from "./ids";
 import { inherit } from "./inherit";
-import { kindIn, placeOf, requireParent, resolveRoot } from "./places";
-import { unless } from "../unless";
-import { createByProof, REPEATABLE } from "./writes";
+import { kindIn, placeOf, requireParent, resolveRoot } from "./locations";
+import { unless } from "../kit/unless";
+import { createWithLookup, REPEATABLE } from "./writes";
 
 /** Departments and groups. */
 export function nodes(connection: Connection): NodeStore {
@@ -63,9 +63,9 @@ export function nodes(connection: Connection): NodeStore {
       const companion =
         org === undefined
           ? undefined
-          : await companionOf(connection, org, id).catch(unless(isNotFound));
+          : await autoCreatedGroupOf(connection, org, id).catch(unless(isNotFound));
       // First the companion: without its category an interrupted run could not find it any more.
-      if (companion) await deleteCompanion(connection, companion);
+      if (companion) await deleteAutoCreatedGroup(connection, companion);
       await connection
         .seeing(org, () => client.node.delete(id, {}, REPEATABLE))
         .catch(unless(isNotFound));
@@ -92,7 +92,7 @@ async function createOrHeal(
 ): Promise<Node> {
   const isThere = () => isMade(connection, parent, desired);
   const create = () =>
-    createByProof((options) => post(connection, parent, desired, options), isThere);
+    createWithLookup((options) => post(connection, parent, desired, options), isThere);
   try {
     return await create();
   } catch (error) {

@@ -1,8 +1,8 @@
-import type { Content } from "../../backend";
+import type { Content } from "../backend";
 import { isNotFound } from "../../../sdk";
-import { isCompanion } from "./companions";
+import { isAutoCreatedGroup } from "./auto-created-groups";
 import type { Connection } from "./connection";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 
 /** An app that an org's own groups name. */
 export interface OrgApp {
@@ -20,7 +20,7 @@ export interface OrgApp {
 export async function appsOf(connection: Connection, oid: string): Promise<OrgApp[]> {
   const [grouped, managed] = await Promise.all([
     inDefaultGroup(connection, oid),
-    besideCompanions(connection, oid),
+    besideAutoCreatedGroups(connection, oid),
   ]);
   return [...new Map([...managed, ...grouped].map((app) => [app.uid, app])).values()];
 }
@@ -40,11 +40,11 @@ async function inDefaultGroup({ client }: Connection, oid: string): Promise<OrgA
   return found;
 }
 
-async function besideCompanions(connection: Connection, oid: string): Promise<OrgApp[]> {
+async function besideAutoCreatedGroups(connection: Connection, oid: string): Promise<OrgApp[]> {
   const { manager } = await connection.rootsOf(oid);
   const groups = await connection.client.node.listChildren(manager).catch(unless(isNotFound));
   const named = (groups ?? [])
-    .filter(isCompanion)
+    .filter(isAutoCreatedGroup)
     .flatMap(({ managerGroup }) => managerGroup?.apps ?? []);
   const apps = await Promise.all(named.map((uid) => connection.client.app.find(oid, uid)));
   return apps.flatMap((app) => (app ? [{ uid: app.uid, name: app.name }] : []));

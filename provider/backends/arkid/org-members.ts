@@ -1,9 +1,9 @@
-import type { OrgMemberStore } from "../../backend";
-import type { MemberFields } from "../../domain";
+import type { OrgMemberStore } from "../backend";
+import type { MemberFields } from "../domain";
 import type { OrgMemberChanges, OrgMemberFields } from "../../../sdk";
 import { bound } from "./bound-members";
 import type { Connection } from "./connection";
-import { livingMembers } from "./living-members";
+import { existingMembers } from "./existing-members";
 import { chunks } from "./members";
 import { REPEATABLE } from "./writes";
 
@@ -11,7 +11,7 @@ import { REPEATABLE } from "./writes";
 export function orgMembers(connection: Connection): OrgMemberStore {
   const { org } = connection.client;
   return {
-    list: ({ id }) => connection.seeing(id, () => livingMembers(connection, id)),
+    list: ({ id }) => connection.seeing(id, () => existingMembers(connection, id)),
 
     // The owner is in and stays: to name him in either is an error (ARKID.md 8).
     change: ({ id }, { add, remove }) =>

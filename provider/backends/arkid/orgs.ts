@@ -1,14 +1,14 @@
-import type { Content, OrgStore } from "../../backend";
-import type { OrgState, OrgKey } from "../../domain";
-import { ProviderError } from "../../errors";
+import type { Content, OrgStore } from "../backend";
+import type { OrgState, OrgKey } from "../domain";
+import { ProviderError } from "../errors";
 import { isNotFound, type ChildNode, type Org, type RequestOptions } from "../../../sdk";
 import type { Connection } from "./connection";
-import { deleteCompanion, isCompanion } from "./companions";
+import { deleteAutoCreatedGroup, isAutoCreatedGroup } from "./auto-created-groups";
 import { rootsOf } from "./ids";
 import { appContents } from "./org-apps";
 import { deleteOwnPerms, permsOf } from "./perms";
-import { unless } from "../unless";
-import { createByProof, REPEATABLE } from "./writes";
+import { unless } from "../kit/unless";
+import { createWithLookup, REPEATABLE } from "./writes";
 
 /** Orgs. Names repeat, and there is no list of all: the caller's own are what can be found. */
 export function orgs(connection: Connection): OrgStore {
@@ -26,7 +26,7 @@ export function orgs(connection: Connection): OrgStore {
       const fresh = async () => (await find({ name })).filter(({ id }) => !before.has(id));
       const create = (options: RequestOptions) => client.org.create({ name }, options);
       const hasHappened = async () => (await fresh()).length > 0;
-      const made = toState(connection.meet(await createByProof(create, hasHappened)));
+      const made = toState(connection.meet(await createWithLookup(create, hasHappened)));
       const others = (await fresh()).filter(({ id }) => id !== made.id);
       await requireFirst(connection, made, others);
       return made;
@@ -73,8 +73,8 @@ async function ageOf({ client }: Connection, { roots }: OrgState): Promise<numbe
 }
 
 async function remove(connection: Connection, id: string): Promise<void> {
-  for (const companion of await companionsOf(connection, id)) {
-    await deleteCompanion(connection, companion);
+  for (const companion of await autoCreatedGroupsOf(connection, id)) {
+    await deleteAutoCreatedGroup(connection, companion);
   }
   await deleteOwnPerms(connection, id);
   await connection.client.org.delete(id, REPEATABLE).catch(unless(isNotFound));
@@ -87,7 +87,7 @@ async function contentsOf(connection: Connection, id: string): Promise<Content[]
   );
   const nodes = children
     .flatMap((nodes) => nodes ?? [])
-    .filter((node) => !roots.includes(node.nodeUid) && !isCompanion(node))
+    .filter((node) => !roots.includes(node.nodeUid) && !isAutoCreatedGroup(node))
     .map(({ nodeUid, name }): Content => ({ kind: "node", id: nodeUid, name }));
   // Perms of its scope that the caller may not see are not lost with it: the server keeps them.
   const others = await Promise.all([
@@ -109,13 +109,13 @@ async function membersBesideCaller(connection: Connection, id: string): Promise<
 }
 
 /** The groups that the server made by itself and leaves behind, unseen, when their org goes. */
-async function companionsOf(connection: Connection, id: string): Promise<ChildNode[]> {
+async function autoCreatedGroupsOf(connection: Connection, id: string): Promise<ChildNode[]> {
   const roots = await connection.rootsOf(id).catch(unless(isNotFound));
   if (roots === undefined) return [];
   const managers = await connection.client.node
     .listChildren(roots.manager)
     .catch(unless(isNotFound));
-  return (managers ?? []).filter(isCompanion);
+  return (managers ?? []).filter(isAutoCreatedGroup);
 }
 
 function toState(org: Org): OrgState {

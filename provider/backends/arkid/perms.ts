@@ -1,12 +1,12 @@
-import { parseAccessId } from "../../access-id";
-import type { Content, PermStore } from "../../backend";
-import type { PermDesired, PermKey, PermState } from "../../domain";
-import { InvalidError } from "../../errors";
+import { parseAccessId } from "../domain/access-id";
+import type { Content, PermStore } from "../backend";
+import type { PermDesired, PermKey, PermState } from "../domain";
+import { InvalidError } from "../errors";
 import { isNotFound, type Perm, type RequestOptions } from "../../../sdk";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
-import { unless } from "../unless";
-import { createByProof, REPEATABLE } from "./writes";
+import { unless } from "../kit/unless";
+import { createWithLookup, REPEATABLE } from "./writes";
 
 /** The perm that the server makes with an app: who has it may use the app. */
 export const accessPermOf = (app: string) => `app_${app}_access`;
@@ -31,7 +31,7 @@ export function perms(connection: Connection): PermStore {
       const { scope, name } = desired;
       // A description is ignored here (ARKID.md 29): it shows as not written, and is a later step.
       const create = (options: RequestOptions) => perm.create({ scope, name }, options);
-      return toState(await createByProof(create, async () => (await find(desired)).length > 0));
+      return toState(await createWithLookup(create, async () => (await find(desired)).length > 0));
     },
 
     update: ({ id }, { name, description }) =>

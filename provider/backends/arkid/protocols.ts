@@ -1,4 +1,4 @@
-import type { OauthSettings, ProtocolChanges, SamlSettings } from "../../domain";
+import type { OauthSettings, ProtocolChanges, SamlSettings } from "../domain";
 import type { App, AppChanges } from "../../../sdk";
 
 /** The server keeps redirect addresses as one text. */

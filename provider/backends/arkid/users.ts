@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { type UserStore } from "../../backend";
-import { genders, type UserFields, type UserState } from "../../domain";
-import { ConflictError, MissingRightError, ProviderError } from "../../errors";
+import { type UserStore } from "../backend";
+import { genders, type UserFields, type UserState } from "../domain";
+import { ConflictError, MissingRightError, ProviderError } from "../errors";
 import {
   isInvalid,
   isNotFound,
@@ -10,15 +10,15 @@ import {
   type UserChanges,
 } from "../../../sdk";
 import type { Connection } from "./connection";
-import { unless } from "../unless";
-import { createByProof, REPEATABLE } from "./writes";
+import { unless } from "../kit/unless";
+import { createWithLookup, REPEATABLE } from "./writes";
 
 /** People, by username. Only a system administrator sees who is there. */
 export function users(connection: Connection): UserStore {
   const { client } = connection;
   const find = async (username: string) => {
     const user = await client.user.find(username);
-    if (user === undefined) await requireSight(connection);
+    if (user === undefined) await requireAccessScope(connection);
     return user;
   };
   return {
@@ -31,7 +31,7 @@ export function users(connection: Connection): UserStore {
       try {
         return toState(await client.user.get(id));
       } catch (error) {
-        if (isNotFound(error)) await requireSight(connection);
+        if (isNotFound(error)) await requireAccessScope(connection);
         throw error;
       }
     },
@@ -41,7 +41,9 @@ export function users(connection: Connection): UserStore {
         client.user
           .create({ username, password, ...toChanges(fields) }, options)
           .catch(taken(username));
-      return toState(await createByProof(create, async () => (await find(username)) !== undefined));
+      return toState(
+        await createWithLookup(create, async () => (await find(username)) !== undefined),
+      );
     },
 
     async update({ id }, { password, ...fields }) {
@@ -89,7 +91,7 @@ export function users(connection: Connection): UserStore {
 }
 
 /** @throws MissingRightError for a caller to whom a 404 says nothing */
-async function requireSight(connection: Connection): Promise<void> {
+async function requireAccessScope(connection: Connection): Promise<void> {
   const { isAdmin, username } = await connection.caller();
   if (isAdmin) return;
   throw new MissingRightError(

@@ -1,5 +1,5 @@
 import type { RequestOptions } from "../../../sdk";
-import { UnansweredError } from "../../errors";
+import { UnansweredError } from "../errors";
 
 /** For changes that say what shall be, not what to do: repeating one does no harm. */
 export const REPEATABLE = { idempotent: true } as const;
@@ -18,7 +18,7 @@ const ATTEMPTS = 20;
  * @param made looks the object up; may heal what is half made
  * @throws UnansweredError when it is there: whose it is, the rules of adoption decide
  */
-export async function createByProof<T>(
+export async function createWithLookup<T>(
   create: (options: RequestOptions) => Promise<T>,
   made: () => Promise<boolean>,
 ): Promise<T> {

@@ -1,4 +1,4 @@
-import type { Grant } from "../../domain";
+import type { Grant } from "../domain";
 import type { ApplicationRevocation } from "../../../sdk/authing";
 import type { Connection } from "./connection";
 import type { GrantTable, Target } from "./grants";

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { accessId } from "../../access-id";
-import type { Content, Ref, Store } from "../../backend";
-import type { AppChanges, AppDesired, AppKey, AppState } from "../../domain";
-import { UnavailableError, UnfinishedError } from "../../errors";
+import { accessId } from "../domain/access-id";
+import type { Content, Ref, Store } from "../backend";
+import type { AppChanges, AppDesired, AppKey, AppState } from "../domain";
+import { UnavailableError, IncompleteError } from "../errors";
 import { isNotFound, isRefused } from "../../../sdk";
 import type { Application } from "../../../sdk/authing";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { translate } from "./errors";
 import { grants } from "./grants";
@@ -13,11 +13,11 @@ import { deleteNamespace } from "./namespaces";
 import { permsOf } from "./perms";
 import { fromProtocols, toOauth, toSaml } from "./protocols";
 import {
-  createByProof,
+  createWithLookup,
   deleteUntilGone,
   REPEATABLE,
+  writeAndReadBack,
   writeAndVerify,
-  writeUntilHeld,
 } from "./writes";
 
 /** Applications, by the server's id. They belong to the pool: no org has any of its own. */
@@ -43,7 +43,7 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
 
     async create({ org: _, uid, ...desired }) {
       const wanted = { ...NEW, ...fromChanges(desired), appName: desired.name, appIdentifier: uid };
-      const made = await createByProof(
+      const made = await createWithLookup(
         (options) => applications.create(wanted, options),
         () => look(uid),
       );
@@ -53,7 +53,7 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
         await setStrategy(connection, id, desired.allowAnyUser);
         return await get({ id });
       } catch (error) {
-        throw new UnfinishedError(toState(made), translate(connection.url, error));
+        throw new IncompleteError(toState(made), translate(connection.url, error));
       }
     },
 
@@ -65,7 +65,7 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
       // Nobody has seen a new secret before it is read below: to make another does no harm.
       if (renewCredentials) {
         const renew = () => applications.refreshSecret(id, REPEATABLE);
-        await writeUntilHeld(renew, () => Promise.resolve(false));
+        await writeAndVerify(renew, () => Promise.resolve(false));
       }
       return get({ id });
     },
@@ -95,7 +95,7 @@ const NEW = { appType: "web", defaultProtocol: "oidc" } as const;
 function setStrategy({ client }: Connection, id: string, allowAnyUser = false): Promise<void> {
   const { applications } = client;
   const wanted = allowAnyUser ? "ALLOW_ALL" : "DENY_ALL";
-  return writeAndVerify(
+  return writeAndReadBack(
     () => applications.setStrategy(id, wanted, REPEATABLE),
     async () => (await applications.strategy(id)).permissionStrategy === wanted,
     `change who may use app ${id}`,
@@ -127,7 +127,7 @@ async function write({ client }: Connection, id: string, wanted: Wanted): Promis
     const live: Readonly<Record<string, unknown>> = { ...(await applications.get(id)) };
     return Object.entries(wanted).filter(([key, value]) => !isWithin(value, live[key]));
   };
-  await writeUntilHeld(
+  await writeAndVerify(
     () => applications.update(id, wanted, REPEATABLE),
     async () => (await kept()).length === 0,
   ).catch(unless(isRefused));

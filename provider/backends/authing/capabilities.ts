@@ -1,5 +1,5 @@
-import { parseAccessId } from "../../access-id";
-import type { Capabilities } from "../../backend";
+import { parseAccessId } from "../domain/access-id";
+import type { Capabilities } from "../backend";
 import { parsePermId, ORG_LENGTH } from "./ids";
 
 const CODE = "letters, digits, - and _, at most";

@@ -1,11 +1,11 @@
-import type { Configuration } from "../../configuration";
-import { ConfigurationError } from "../../errors";
-import type { Traffic } from "../../traffic/traffic";
+import type { Configuration } from "../../configuration/configuration";
+import { ConfigurationError } from "../errors";
+import type { RequestMetrics } from "../../metrics/request-metrics";
 import { defaultRetryPolicy } from "../../../sdk";
 import type { AuthingLanguage, ManagementClientOptions } from "../../../sdk/authing";
 import { isTrimmed } from "../../../sdk/authing/options";
 import { Limits } from "../../../sdk/transport/limits/limits";
-import { requireReadable } from "../ca-file";
+import { requireReadable } from "../kit/ca-file";
 
 /** Patient with single requests, since a run is long and a server may start anew meanwhile. */
 const RETRY = { attempts: 10, throttles: 20, baseDelay: 100, maxDelay: 2_000 };
@@ -16,7 +16,7 @@ const RETRY = { attempts: 10, throttles: 20, baseDelay: 100, maxDelay: 2_000 };
  */
 export function clientOptions(
   configuration: Configuration,
-  traffic: Traffic,
+  traffic: RequestMetrics,
 ): ManagementClientOptions {
   const { url, credentials, timeout, language, caFile, concurrency } = configuration;
   if ("token" in credentials) {

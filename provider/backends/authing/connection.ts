@@ -1,6 +1,6 @@
-import type { Configuration } from "../../configuration";
-import type { Place } from "../../root-id";
-import type { Traffic } from "../../traffic/traffic";
+import type { Configuration } from "../../configuration/configuration";
+import type { Place } from "../domain/root-id";
+import type { RequestMetrics } from "../../metrics/request-metrics";
 import { ManagementClient, type AuthingOptions } from "../../../sdk/authing";
 import { clientOptions } from "./client-options";
 import { makeRoot, readRoots, type Roots } from "./kind-roots";
@@ -20,7 +20,7 @@ export class Connection {
   private readonly making = new Map<string, Promise<void>>();
   private readonly places = new Map<string, Place>();
 
-  constructor(configuration: Configuration, traffic: Traffic) {
+  constructor(configuration: Configuration, traffic: RequestMetrics) {
     this.url = configuration.url;
     const { accessKeyId, accessKeySecret, host, ...options } = clientOptions(
       configuration,

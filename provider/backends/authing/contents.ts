@@ -1,4 +1,4 @@
-import type { Content } from "../../backend";
+import type { Content } from "../backend";
 import type { Connection } from "./connection";
 import { nameOf } from "./people";
 

@@ -5,9 +5,9 @@ import {
   NotFoundError,
   ProviderError,
   UnavailableError,
-} from "../../errors";
+} from "../errors";
 import * as sdk from "../../../sdk";
-import { trouble, unexpected } from "../trouble";
+import { unexpectedResponse, unexpected } from "../kit/unexpected-response";
 
 /** Codes of a signature or a key that does not do, and what to do about each (AUTHING.md 1). */
 const REFUSED_KEYS: Readonly<Record<number, string>> = {
@@ -54,7 +54,7 @@ function ofAnswer(url: string, error: sdk.ApiError): ProviderError {
   if (status >= 400 && status < 500 && !sdk.isRateLimited(error)) {
     return new InvalidError(`the server refused it: ${detail}`, undefined, options);
   }
-  return trouble(url, "Authing", error);
+  return unexpectedResponse(url, "Authing", error);
 }
 
 /** The plan's quota is used up. */

@@ -1,12 +1,12 @@
-import { parseAccessId } from "../../access-id";
-import type { Collection, Ref } from "../../backend";
-import type { Grant } from "../../domain";
-import { InvalidError } from "../../errors";
+import { parseAccessId } from "../domain/access-id";
+import type { Collection, Ref } from "../backend";
+import type { Grant } from "../domain";
+import { InvalidError } from "../errors";
 import { appAccess } from "./app-access";
 import type { Connection } from "./connection";
 import { requireKey } from "./ids";
 import { roleGrants } from "./role-grants";
-import { writeAndVerify, writeUntilHeld } from "./writes";
+import { writeAndReadBack, writeAndVerify } from "./writes";
 
 /** What the server knows of grants of one perm, each by its own number of a person. */
 export interface GrantTable {
@@ -41,14 +41,14 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
       // Nobody leaves for an unknown name.
       if (wanted.length > 0) {
         const holds = async () => missing(add, await table.list()).length === 0;
-        await writeUntilHeld(() => table.change(wanted, []), holds);
+        await writeAndVerify(() => table.change(wanted, []), holds);
         requireAll(add, await table.list());
       }
       if (present.length === 0) return;
       const gone = await targetsOf(connection, present);
       const holds = async () => missing(present, await table.list()).length === present.length;
       const names = present.map(({ kind, id }) => `${kind} ${id}`).join(", ");
-      await writeAndVerify(() => table.change([], gone), holds, `take it back from ${names}`);
+      await writeAndReadBack(() => table.change([], gone), holds, `take it back from ${names}`);
     },
   };
 }

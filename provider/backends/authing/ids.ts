@@ -1,5 +1,5 @@
-import type { NodeKind } from "../../domain";
-import { NotFoundError } from "../../errors";
+import type { NodeKind } from "../domain";
+import { NotFoundError } from "../errors";
 
 /** Namespaces of this name are the provider's own: each holds the perms of one app or org, as roles. */
 const NAMESPACE = "perms-of-";

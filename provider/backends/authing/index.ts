@@ -1,6 +1,6 @@
-import type { Backend } from "../../backend";
-import type { Configuration } from "../../configuration";
-import type { Traffic } from "../../traffic/traffic";
+import type { Backend } from "../backend";
+import type { Configuration } from "../../configuration/configuration";
+import type { RequestMetrics } from "../../metrics/request-metrics";
 import { apps } from "./apps";
 import { capabilities } from "./capabilities";
 import { Connection } from "./connection";
@@ -17,7 +17,7 @@ import { tenantOf } from "./tenant";
 import { users } from "./users";
 
 /** Authing behind the seam: `identity:backend authing`. */
-export function connectAuthing(configuration: Configuration, traffic: Traffic): Backend {
+export function connectAuthing(configuration: Configuration, traffic: RequestMetrics): Backend {
   const connection = new Connection(configuration, traffic);
   const { url, client } = connection;
   return {

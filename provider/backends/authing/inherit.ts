@@ -1,13 +1,13 @@
-import type { Grant } from "../../domain";
+import type { Grant } from "../domain";
 import type { Connection } from "./connection";
-import { accessId } from "../../access-id";
+import { accessId } from "../domain/access-id";
 import { keyOf, childrenOf, membersIn, type Located } from "./contents";
 import { grants } from "./grants";
 import { permId, scopeOf } from "./ids";
 import { changeMembers } from "./members";
 import { rolesOf } from "./namespaces";
-import { placeOf } from "./places";
-import { REPEATABLE, writeAndVerify } from "./writes";
+import { placeOf } from "./locations";
+import { REPEATABLE, writeAndReadBack } from "./writes";
 
 /**
  * Moves to a node what hangs on another. Each step is complete on the new node before the old one
@@ -37,7 +37,7 @@ export function moveNode(
   parentDepartmentId: string,
 ): Promise<void> {
   const { departments } = client;
-  return writeAndVerify(
+  return writeAndReadBack(
     () => departments.update(keyOf(node), { parentDepartmentId }, REPEATABLE),
     async () => (await departments.get(keyOf(node))).parentDepartmentId === parentDepartmentId,
     `move ${node.id}`,

@@ -1,9 +1,9 @@
-import type { NodeKind } from "../../domain";
-import { ConflictError } from "../../errors";
-import type { Place } from "../../root-id";
+import type { NodeKind } from "../domain";
+import { ConflictError } from "../errors";
+import type { Place } from "../domain/root-id";
 import type { Department, ManagementClient } from "../../../sdk/authing";
 import { kindRootKey } from "./ids";
-import { createByProof } from "./writes";
+import { createWithLookup } from "./writes";
 
 /** Ids of the nodes that all others of their kind lie below; one comes with the first of its nodes. */
 export type Roots = Readonly<Partial<Record<NodeKind, string>> & { department: string }>;
@@ -47,7 +47,7 @@ export async function makeRoot(
     ...{ name: NAMES[kind] ?? kind, isVirtualNode: true },
   };
   const isThere = async () => (await readRoots(client, org))[kind];
-  const make = createByProof((options) => client.departments.create(desired, options), isThere);
+  const make = createWithLookup((options) => client.departments.create(desired, options), isThere);
   await make.catch((error: unknown) => {
     if (!(error instanceof ConflictError)) throw error;
   });

@@ -1,4 +1,4 @@
-import type { MemberFields, NodeState, PermState, UserState } from "../../domain";
+import type { MemberFields, NodeState, PermState, UserState } from "../domain";
 import {
   UNKNOWN_PRICE,
   UNLISTABLE,
@@ -6,14 +6,14 @@ import {
   type ListablePart,
   type Listing,
   type Price,
-} from "../../listing";
+} from "../listing";
 import type { Connection } from "./connection";
 import { scopeOf } from "./ids";
 import { rolesOf } from "./namespaces";
 import { toState as toNode } from "./nodes";
 import { NOTHING } from "./org-members";
 import { toState as toPerm } from "./perms";
-import { opened } from "../paged";
+import { opened } from "../kit/paged";
 import { readMembers, type Members } from "./snapshot/members";
 import { readNodes } from "./snapshot/nodes";
 import { toState as toUser } from "./users";

@@ -1,9 +1,9 @@
-import type { Collection, Ref } from "../../backend";
-import { UnavailableError } from "../../errors";
+import type { Collection, Ref } from "../backend";
+import { UnavailableError } from "../errors";
 import type { Connection } from "./connection";
 import { keyOf, membersIn, type Located } from "./contents";
-import { locate } from "./places";
-import { REPEATABLE, writeUntilHeld } from "./writes";
+import { locate } from "./locations";
+import { REPEATABLE, writeAndVerify } from "./writes";
 
 /** Members of nodes, by username. People's places in other orgs are never touched. */
 export function nodeMembers(connection: Connection): Collection<Ref, string> {
@@ -36,7 +36,7 @@ async function addPeople({ client }: Connection, node: Located, ids: string[]): 
     const there = new Set(await departments.memberIds(keyOf(node)));
     return ids.filter((id) => !there.has(id)).length;
   };
-  await writeUntilHeld(
+  await writeAndVerify(
     () => departments.addMembers(keyOf(node), ids, REPEATABLE),
     async () => (await missing()) === 0,
   );
@@ -52,7 +52,7 @@ export function removePeople(
   ids: readonly string[],
 ): Promise<void> {
   const { departments } = client;
-  return writeUntilHeld(
+  return writeAndVerify(
     () => departments.removeMembers(keyOf(node), ids, REPEATABLE),
     async () => !(await departments.memberIds(keyOf(node))).some((id) => ids.includes(id)),
   );

@@ -1,10 +1,10 @@
-import { ConflictError } from "../../errors";
+import { ConflictError } from "../errors";
 import { isNotFound } from "../../../sdk";
 import type { Role } from "../../../sdk/authing";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { namespaceOf } from "./ids";
-import { createByProof, deleteUntilGone, REPEATABLE, writeUntilHeld } from "./writes";
+import { createWithLookup, deleteUntilGone, REPEATABLE, writeAndVerify } from "./writes";
 
 /** A role as a listing has it; some servers leave its name out (AUTHING.md 4). */
 export type ListedRole = Pick<Role, "code"> & Partial<Pick<Role, "name" | "description">>;
@@ -26,7 +26,7 @@ export async function ensureNamespace({ client }: Connection, scope: string): Pr
   const look = () => client.namespaces.get(code).catch(unless(isNotFound));
   if (await look()) return;
   const desired = { code, name: code, description: `Perms of ${scope}, kept by pulumi-identity` };
-  const make = createByProof((options) => client.namespaces.create(desired, options), look);
+  const make = createWithLookup((options) => client.namespaces.create(desired, options), look);
   await make.catch((error: unknown) => {
     // Another perm's create was quicker.
     if (!(error instanceof ConflictError)) throw error;
@@ -39,7 +39,7 @@ export async function deleteNamespace(connection: Connection, scope: string): Pr
   const namespace = namespaceOf(scope);
   const codes = (await rolesOf(connection, scope)).map(({ code }) => code);
   if (codes.length > 0) {
-    await writeUntilHeld(
+    await writeAndVerify(
       () => client.roles.delete(codes, namespace, REPEATABLE),
       async () => (await rolesOf(connection, scope)).length === 0,
     );

@@ -1,15 +1,15 @@
-import type { NodeStore, Ref } from "../../backend";
-import type { NodeChanges, NodeDesired, NodeKey, NodeState } from "../../domain";
-import { InvalidError } from "../../errors";
-import { parseRootId } from "../../root-id";
+import type { NodeStore, Ref } from "../backend";
+import type { NodeChanges, NodeDesired, NodeKey, NodeState } from "../domain";
+import { InvalidError } from "../errors";
+import { parseRootId } from "../domain/root-id";
 import { isInvalid, isNotFound } from "../../../sdk";
 import type { Department } from "../../../sdk/authing";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { childrenOf, keyOf, membersIn, type Located } from "./contents";
 import { inherit, moveNode } from "./inherit";
-import { kindOf, locate, placeOf, read, requireParent, resolveRoot } from "./places";
-import { createByProof, deleteUntilGone, REPEATABLE, writeUntilHeld } from "./writes";
+import { kindOf, locate, placeOf, read, requireParent, resolveRoot } from "./locations";
+import { createWithLookup, deleteUntilGone, REPEATABLE, writeAndVerify } from "./writes";
 
 /** Departments, and virtual ones for groups and the like. */
 export function nodes(connection: Connection): NodeStore {
@@ -31,7 +31,7 @@ export function nodes(connection: Connection): NodeStore {
       const parent = await parentOf(connection, desired);
       await requireParent(connection, parent, desired);
       const wanted = fromDesired(desired, parent);
-      const made = await createByProof(
+      const made = await createWithLookup(
         (options) => departments.create(wanted, options),
         () => lookUp(connection, desired),
       );
@@ -98,7 +98,7 @@ async function write(
   const { departments } = connection.client;
   if (parent !== undefined) await move(connection, node, parent);
   if (Object.keys(fields).length === 0) return;
-  await writeUntilHeld(
+  await writeAndVerify(
     () => departments.update(keyOf(node), fields, REPEATABLE),
     async () => {
       const live = toState(await departments.get(keyOf(node)));

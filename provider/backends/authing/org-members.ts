@@ -1,6 +1,6 @@
-import type { OrgMemberStore } from "../../backend";
-import type { MemberFields } from "../../domain";
-import { NotFoundError } from "../../errors";
+import type { OrgMemberStore } from "../backend";
+import type { MemberFields } from "../domain";
+import { NotFoundError } from "../errors";
 import type { Connection } from "./connection";
 import { keyOf, type Located } from "./contents";
 import { changeMembers } from "./members";

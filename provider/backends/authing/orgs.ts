@@ -1,16 +1,16 @@
-import type { Content, OrgStore, Ref } from "../../backend";
-import type { OrgState } from "../../domain";
-import { ProviderError } from "../../errors";
-import { rootId } from "../../root-id";
+import type { Content, OrgStore, Ref } from "../backend";
+import type { OrgState } from "../domain";
+import { ProviderError } from "../errors";
+import { rootId } from "../domain/root-id";
 import { isNotFound } from "../../../sdk";
 import type { Organization } from "../../../sdk/authing";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 import { capabilities } from "./capabilities";
 import type { Connection } from "./connection";
 import { childrenOf, membersIn } from "./contents";
 import { deleteNamespace } from "./namespaces";
 import { permsOf } from "./perms";
-import { createByProof, deleteUntilGone, REPEATABLE, writeUntilHeld } from "./writes";
+import { createWithLookup, deleteUntilGone, REPEATABLE, writeAndVerify } from "./writes";
 
 /** Organizations, by their code. */
 export function orgs(connection: Connection): OrgStore {
@@ -38,7 +38,7 @@ export function orgs(connection: Connection): OrgStore {
 
     async create({ name: organizationName, uid: organizationCode = "" }) {
       const wanted = { organizationCode, organizationName };
-      const made = createByProof(
+      const made = createWithLookup(
         (options) => organizations.create(wanted, options),
         () => look(organizationCode),
       );
@@ -47,7 +47,7 @@ export function orgs(connection: Connection): OrgStore {
 
     async update({ id }, { name }) {
       if (name !== undefined) {
-        await writeUntilHeld(
+        await writeAndVerify(
           () => organizations.update(id, { organizationName: name }, REPEATABLE),
           async () => (await get({ id })).name === name,
         );

@@ -1,4 +1,4 @@
-import { InvalidError } from "../../errors";
+import { InvalidError } from "../errors";
 import type { AuthingUser, ManagementClient } from "../../../sdk/authing";
 
 interface Named {

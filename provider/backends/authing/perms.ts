@@ -1,14 +1,14 @@
-import type { Content, PermStore } from "../../backend";
-import type { PermDesired, PermKey, PermState } from "../../domain";
-import { ConflictError, InvalidError, UnavailableError } from "../../errors";
+import type { Content, PermStore } from "../backend";
+import type { PermDesired, PermKey, PermState } from "../domain";
+import { ConflictError, InvalidError, UnavailableError } from "../errors";
 import { isNotFound } from "../../../sdk";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
 import { permId, requireKey, wireKey } from "./ids";
 import { ensureNamespace, rolesOf, type ListedRole } from "./namespaces";
 import { roleCode } from "./role-code";
-import { createByProof, deleteUntilGone, REPEATABLE, writeUntilHeld } from "./writes";
+import { createWithLookup, deleteUntilGone, REPEATABLE, writeAndVerify } from "./writes";
 
 /** Permissions: roles in a namespace of their app's or org's own (docs/decisions/0013). */
 export function perms(connection: Connection): PermStore {
@@ -35,7 +35,7 @@ export function perms(connection: Connection): PermStore {
       const key = wireKey({ scope, code });
       const look = () => roles.get(key).catch(unless(isNotFound));
       const desired = { ...key, name, description };
-      const made = await createByProof((options) => roles.create(desired, options), look);
+      const made = await createWithLookup((options) => roles.create(desired, options), look);
       return { ...toState(scope, made), name };
     },
 
@@ -48,7 +48,7 @@ export function perms(connection: Connection): PermStore {
       };
       const holds = ({ name, description }: PermState) =>
         (name === "" || name === wanted.name) && description === wanted.description;
-      await writeUntilHeld(
+      await writeAndVerify(
         () => roles.update(wireKey(key), wanted, REPEATABLE),
         async () => holds(await get({ id })),
       );

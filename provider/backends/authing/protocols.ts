@@ -1,4 +1,4 @@
-import type { GrantType, OauthSettings, ProtocolChanges, SamlSettings } from "../../domain";
+import type { GrantType, OauthSettings, ProtocolChanges, SamlSettings } from "../domain";
 import type { Application } from "../../../sdk/authing";
 
 const GRANTS = {

@@ -1,4 +1,4 @@
-import type { Grant } from "../../domain";
+import type { Grant } from "../domain";
 import { isInvalid, isNotFound } from "../../../sdk";
 import type { RoleTarget } from "../../../sdk/authing";
 import type { Connection } from "./connection";

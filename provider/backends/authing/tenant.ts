@@ -1,7 +1,7 @@
 import { isNotFound } from "../../../sdk";
-import { ConfigurationError } from "../../errors";
-import { addressOf } from "../address";
-import { once } from "../once";
+import { ConfigurationError } from "../errors";
+import { addressOf } from "../kit/address";
+import { once } from "../kit/once";
 import type { Connection } from "./connection";
 import { translated } from "./errors";
 

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
-import type { UserStore } from "../../backend";
-import type { Gender, NewPassword, UserFields, UserState } from "../../domain";
-import { NotFoundError } from "../../errors";
+import type { UserStore } from "../backend";
+import type { Gender, NewPassword, UserFields, UserState } from "../domain";
+import { NotFoundError } from "../errors";
 import { isNotFound } from "../../../sdk";
 import type { AuthingUser } from "../../../sdk/authing";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { removePeople } from "./members";
 import { nameOf } from "./people";
 import { signsIn } from "./sign-in";
-import { createByProof, REPEATABLE, writeAndVerify, writeUntilHeld } from "./writes";
+import { createWithLookup, REPEATABLE, writeAndReadBack, writeAndVerify } from "./writes";
 
 /** People, by username; all organizations of a pool share them. */
 export function users(connection: Connection): UserStore {
@@ -30,7 +30,7 @@ export function users(connection: Connection): UserStore {
 
     async create({ username, password, ...fields }) {
       const given = { username, ...fromFields(fields), ...(password && { password }) };
-      const made = await createByProof(
+      const made = await createWithLookup(
         (options) => client.users.create(given, options),
         () => people.find(username),
       );
@@ -42,7 +42,7 @@ export function users(connection: Connection): UserStore {
       const { userId } = await get(id);
       const changes = { ...fromFields(fields), ...(password && fromPassword(password)) };
       if (Object.keys(changes).length > 0) {
-        await writeUntilHeld(
+        await writeAndVerify(
           () => client.users.update(userId, changes, REPEATABLE),
           // Nothing tells a password: one that was not answered for is set again.
           async () => password === undefined && holds(fields, toState(await get(id))),
@@ -56,13 +56,13 @@ export function users(connection: Connection): UserStore {
       if (!user) return;
       const remove = () => client.users.delete(user.userId, REPEATABLE);
       const isGone = async () => !(await people.find(id));
-      await writeAndVerify(remove, isGone, `delete user "${id}"`);
+      await writeAndReadBack(remove, isGone, `delete user "${id}"`);
     },
 
     async suspend({ id }) {
       const user = await people.find(id);
       if (!user) return;
-      await writeUntilHeld(
+      await writeAndVerify(
         () => client.users.update(user.userId, { status: "Suspended" }, REPEATABLE),
         async () => (await client.users.get(user.userId)).status === "Suspended",
       );

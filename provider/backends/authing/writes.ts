@@ -1,4 +1,4 @@
-import { ConflictError, UnansweredError, UnavailableError } from "../../errors";
+import { ConflictError, UnansweredError, UnavailableError } from "../errors";
 import {
   isApiError,
   isForbidden,
@@ -11,7 +11,7 @@ import {
   isUnexpectedResponse,
 } from "../../../sdk";
 import type { CallOptions } from "../../../sdk/authing";
-import { unless } from "../unless";
+import { unless } from "../kit/unless";
 
 /** For changes that say what shall be, not what to do: repeating one does no harm. */
 export const REPEATABLE = { idempotent: true } as const;
@@ -27,7 +27,7 @@ const TRIES = 5;
  * @param holds looks whether it does
  * @throws IdentityError where it still does not
  */
-export async function writeUntilHeld(
+export async function writeAndVerify(
   write: () => Promise<unknown>,
   holds: () => Promise<boolean>,
 ): Promise<void> {
@@ -49,12 +49,12 @@ export async function writeUntilHeld(
  * @param what is to be done, for the message
  * @throws UnavailableError where it was answered, but does not hold
  */
-export async function writeAndVerify(
+export async function writeAndReadBack(
   write: () => Promise<unknown>,
   holds: () => Promise<boolean>,
   what: string,
 ): Promise<void> {
-  await writeUntilHeld(write, holds);
+  await writeAndVerify(write, holds);
   if (await holds()) return;
   throw new UnavailableError(`the server answered, but did not ${what}: try again`);
 }
@@ -65,7 +65,7 @@ export function deleteUntilGone(
   find: () => Promise<unknown>,
 ): Promise<void> {
   const removeUnlessGone = () => remove().catch(unless(isNotFound));
-  return writeUntilHeld(removeUnlessGone, async () => (await find()) === undefined);
+  return writeAndVerify(removeUnlessGone, async () => (await find()) === undefined);
 }
 
 /**
@@ -77,7 +77,7 @@ export function deleteUntilGone(
  * @throws ConflictError when it is there: whose it is, the rules of adoption decide; UnansweredError
  * where it may be this one's
  */
-export async function createByProof<T>(
+export async function createWithLookup<T>(
   create: (options: CallOptions) => Promise<T>,
   find: () => Promise<unknown>,
 ): Promise<T> {
@@ -85,7 +85,7 @@ export async function createByProof<T>(
   try {
     return await create({ hasHappened });
   } catch (error) {
-    if (!isTelling(error) || !(await hasHappened())) throw error;
+    if (!isAmbiguous(error) || !(await hasHappened())) throw error;
     const Taken = isTaken(error) ? ConflictError : UnansweredError;
     throw new Taken("it exists already", undefined, { cause: error });
   }
@@ -95,7 +95,7 @@ export async function createByProof<T>(
 const isTaken = (error: unknown) => isApiError(error) && error.status >= 400 && error.status < 500;
 
 /** Whether the error leaves open if the object is there. */
-function isTelling(error: unknown): boolean {
+function isAmbiguous(error: unknown): boolean {
   if (isNetworkError(error)) return error.sent;
   if (isUnauthorized(error) || isForbidden(error) || isRateLimited(error)) return false;
   return isApiError(error) || isUnexpectedResponse(error);

@@ -1,5 +1,5 @@
-import type { NodeKind } from "../../domain";
-import { checkPlan } from "./laws";
+import type { NodeKind } from "../../backends/domain";
+import { checkPlan } from "./validate";
 import type { Path, Problem } from "./problem";
 import { parseTree } from "./schema";
 import { slug } from "./slug";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { genders } from "../../domain";
-import { newNameOf } from "../../migrations";
+import { genders } from "../../backends/domain";
+import { newNameOf } from "../../engine/migrations";
 import type { Problem } from "./problem";
 import type { Department, Group, Person, Tree } from "./tree";
 

@@ -1,4 +1,4 @@
-import type { Gender } from "../../domain";
+import type { Gender } from "../../backends/domain";
 
 /**
  * What an `OrgTree` is made of, as a literal or as a YAML or JSON file holds it. An entry's `key`

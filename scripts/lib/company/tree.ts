@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { connect } from "../../../provider/backends";
-import { readConfiguration } from "../../../provider/settings";
-import { TENANT, type ListedNode, type Snapshot } from "../../../provider/snapshot";
+import { readConfiguration } from "../../../provider/configuration/settings";
+import { TENANT, type ListedNode, type Snapshot } from "../../../provider/backends/snapshot";
 import type { Server } from "./server";
 
 /** What the server holds of one org, as an indented tree with the people in it. */

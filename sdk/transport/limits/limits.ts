@@ -1,7 +1,7 @@
 import type { ApiRequest } from "../request";
-import type { Gate } from "./gate";
-import { Lane, type Turn } from "./lane";
-import { isOverload, isStrain, waitAsked } from "./strain";
+import type { Limiter } from "./limiter";
+import { RequestQueue, type Slot } from "./queue";
+import { isCongestion, isOverload, waitAsked } from "./overload";
 
 /** How gently to treat a server. */
 export interface LimitOptions {
@@ -26,24 +26,24 @@ export interface LimitOptions {
  * As fast as the server bears and no faster: one limit for all attempts, another for those that it
  * does in transactions. Both narrow as it strains, and a wait that it asks of one holds for all.
  */
-export class Limits implements Gate {
-  private readonly all: Lane;
-  private readonly transactions: Lane;
+export class Limits implements Limiter {
+  private readonly all: RequestQueue;
+  private readonly transactions: RequestQueue;
   private pausedUntil = 0;
 
   constructor(private readonly options: LimitOptions) {
-    this.all = new Lane(options.concurrency, options.concurrency);
-    this.transactions = new Lane(1, options.concurrency);
+    this.all = new RequestQueue(options.concurrency, options.concurrency);
+    this.transactions = new RequestQueue(1, options.concurrency);
   }
 
-  pass<T>(request: ApiRequest, turn: Turn, attempt: () => Promise<T>): Promise<T> {
+  pass<T>(request: ApiRequest, turn: Slot, attempt: () => Promise<T>): Promise<T> {
     const leave = () => this.leave(turn, attempt);
-    if (!this.options.isTransaction(request)) return this.all.run(turn, isStrain, leave);
-    return this.transactions.run(turn, isStrain, () => this.all.run(turn, isOverload, leave));
+    if (!this.options.isTransaction(request)) return this.all.run(turn, isCongestion, leave);
+    return this.transactions.run(turn, isCongestion, () => this.all.run(turn, isOverload, leave));
   }
 
   /** Waits in its place, so that those who asked first leave first when a pause is over. */
-  private async leave<T>({ signal }: Turn, attempt: () => Promise<T>): Promise<T> {
+  private async leave<T>({ signal }: Slot, attempt: () => Promise<T>): Promise<T> {
     const { sleep, now, ready } = this.options;
     for (let wait = this.pausedUntil - now(); wait > 0; wait = this.pausedUntil - now()) {
       await sleep(wait);

@@ -1,6 +1,6 @@
 import { detect } from "../../../cli/drift/detect";
 import { proxy } from "../../provider/support/proxy";
-import { World } from "../../provider/support/world";
+import { TestServer } from "../../provider/support/test-server";
 import { seedOf, stateOf } from "./support/large";
 
 /** An org of 10,000 nodes and 20,000 memberships, all declared but for a hundred nodes. */
@@ -8,7 +8,7 @@ const size = { nodes: 10_000, users: 2_000, lists: 10_000, unmanaged: 100 };
 
 /** Prints what a check of it takes. */
 export async function bench(): Promise<void> {
-  const world = await World.start();
+  const world = await TestServer.start();
   await world.seed(seedOf(size));
   const { body } = await world.send("GET", "org/");
   const oid = (body as unknown as { oid: string }[])[0]?.oid ?? "";

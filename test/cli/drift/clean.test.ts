@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Values } from "../../../provider/handlers/handler";
+import type { Values } from "../../../provider/engine/handler";
 import type { Kind } from "../../../provider/resources/identity-resource";
-import { World } from "../../provider/support/world";
+import { TestServer } from "../../provider/support/test-server";
 import { Program, told } from "./support/seeded";
 
 const name = fc.constantFrom("Platform", "研发部", "R&D", "a/b", "ünïcode 🚀", "x".repeat(40));
@@ -43,9 +43,9 @@ const given = (values: object): Values =>
 
 describe("drift detection right after an up", function () {
   this.timeout(300_000);
-  let world: World;
+  let world: TestServer;
   let count = 0;
-  before(async () => (world = await World.start()));
+  before(async () => (world = await TestServer.start()));
   after(() => world.close());
 
   /** Declares a program of its own names, so that many fit on one server. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { World } from "../../provider/support/world";
+import { TestServer } from "../../provider/support/test-server";
 import { Program, told } from "./support/seeded";
 
 describe("drift detection", () => {
-  let world: World;
+  let world: TestServer;
   let program: Program;
   let oid: string;
   let platform: string;
@@ -13,7 +13,7 @@ describe("drift detection", () => {
   let rootOf: (kind: "role" | "group") => string;
 
   beforeEach(async () => {
-    world = await World.start();
+    world = await TestServer.start();
     program = new Program(world);
     oid = await program.add("Org", "acme", { name: "Acme" });
     const made = await world.get(`org/${oid}/`);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { detect } from "../../../cli/drift/detect";
 import { proxy, type Proxy } from "../../provider/support/proxy";
-import { World } from "../../provider/support/world";
+import { TestServer } from "../../provider/support/test-server";
 import { seedOf, stateOf } from "./support/large";
 import { told } from "./support/seeded";
 
@@ -10,12 +10,12 @@ const size = { nodes: 500, users: 300, lists: 200, unmanaged: 100 };
 
 describe("what a check sends", function () {
   this.timeout(120_000);
-  let world: World;
+  let world: TestServer;
   let wire: Proxy;
   let oid: string;
 
   before(async () => {
-    world = await World.start();
+    world = await TestServer.start();
     await world.seed(seedOf(size));
     const { body } = await world.send("GET", "org/");
     oid = (body as unknown as { oid: string }[])[0]?.oid ?? "";

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { reportOf } from "../../../cli/drift/settle";
 import type { Detected } from "../../../cli/drift/detect";
 import { busy, proxy, unrouted } from "../../provider/support/proxy";
-import { World } from "../../provider/support/world";
+import { TestServer } from "../../provider/support/test-server";
 import { Program } from "./support/seeded";
 
 describe("a check that can't see everything", () => {
-  let world: World;
+  let world: TestServer;
   let program: Program;
   beforeEach(async () => {
-    world = await World.start();
+    world = await TestServer.start();
     program = new Program(world);
     const org = await program.add("Org", "acme", { name: "Acme" });
     await program.add("Node", "lab", { org, kind: "department", name: "Lab" });

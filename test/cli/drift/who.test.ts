@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { tellWho } from "../../../cli/drift/who";
 import type { Finding } from "../../../cli/drift/report";
 import { proxy } from "../../provider/support/proxy";
-import { World } from "../../provider/support/world";
+import { TestServer } from "../../provider/support/test-server";
 import { Program } from "./support/seeded";
 
 describe("drift --who", () => {
-  let world: World;
+  let world: TestServer;
   let program: Program;
   let org: string;
   let eve: string;
 
   beforeEach(async () => {
-    world = await World.start();
+    world = await TestServer.start();
     program = new Program(world);
     eve = await world.personWithToken("eve1");
     await world.people("ada1", "bob1");

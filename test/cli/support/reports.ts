@@ -5,7 +5,7 @@ import type {
   LiveNode,
   ReportedOrg,
 } from "../../../cli/drift/report";
-import { nodeKinds } from "../../../provider/domain";
+import { nodeKinds } from "../../../provider/backends/domain";
 
 /** The six roots that every org has. */
 function roots(org: string): LiveNode[] {

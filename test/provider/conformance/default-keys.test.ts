@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { app } from "../../../provider/handlers/app";
-import type { Values } from "../../../provider/handlers/handler";
-import { node } from "../../../provider/handlers/node";
-import { user } from "../../../provider/handlers/user";
-import type { Session } from "../../../provider/session";
+import { app } from "../../../provider/kinds/app/app";
+import type { Values } from "../../../provider/engine/handler";
+import { node } from "../../../provider/kinds/node/node";
+import { user } from "../../../provider/kinds/user/user";
+import type { Session } from "../../../provider/run/session";
 import { Declared } from "../support/declared";
 import { ORIGIN } from "../support/stack";
 import { Ground } from "./resources";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { NotFoundError, ProviderError } from "../../../provider/errors";
-import { app } from "../../../provider/handlers/app";
-import { org } from "../../../provider/handlers/org";
+import { NotFoundError, ProviderError } from "../../../provider/backends/errors";
+import { app } from "../../../provider/kinds/app/app";
+import { org } from "../../../provider/kinds/org";
 import { Declared } from "../support/declared";
 import { ORIGIN } from "../support/stack";
 import { excluded } from "./excluded";
@@ -84,7 +84,7 @@ function lifecycle(name: string, start: () => Promise<System>, resource: Resourc
 
     it("is read by its id alone, with what was declared of it", async () => {
       await it_.create(inputs());
-      const seen = await handler.look?.(system.session().session, it_.id);
+      const seen = await handler.readById?.(system.session().session, it_.id);
       const told = Object.keys(inputs()).filter((property) => !untold.has(property));
       const wanted = Object.fromEntries(told.map((property) => [property, it_.state[property]]));
       // An org has its owner for a member, whom nobody declares.

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import { ConflictError, HalfDoneError, UnavailableError } from "../../../provider/errors";
-import { nodeMembers } from "../../../provider/handlers/node-members";
-import { permGrants } from "../../../provider/handlers/perm-grants";
-import type { Handler, Values } from "../../../provider/handlers/handler";
-import { user } from "../../../provider/handlers/user";
+import {
+  ConflictError,
+  PartialCreateError,
+  UnavailableError,
+} from "../../../provider/backends/errors";
+import { nodeMembers } from "../../../provider/kinds/node-members";
+import { permGrants } from "../../../provider/kinds/perm-grants/perm-grants";
+import type { Handler, Values } from "../../../provider/engine/handler";
+import { user } from "../../../provider/kinds/user/user";
 import { Declared } from "../support/declared";
 import { Ground, PEOPLE } from "./resources";
 import { systems, type System } from "./system";
@@ -89,7 +93,7 @@ for (const [name, start] of Object.entries(systems)) {
         },
       });
       const mary = new Declared(user, failing, "mary");
-      await assert.rejects(mary.create(inputs), HalfDoneError);
+      await assert.rejects(mary.create(inputs), PartialCreateError);
       assert.equal(mary.state.requirePasswordReset, undefined);
       mary.session = session;
       assert.equal(await mary.update(inputs), true);

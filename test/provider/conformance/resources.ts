@@ -1,15 +1,15 @@
-import { accessId } from "../../../provider/access-id";
-import { app } from "../../../provider/handlers/app";
-import type { Handler, Values } from "../../../provider/handlers/handler";
-import { node } from "../../../provider/handlers/node";
-import { nodeMembers } from "../../../provider/handlers/node-members";
-import { org } from "../../../provider/handlers/org";
-import { orgMember } from "../../../provider/handlers/org-member";
-import { orgMembers } from "../../../provider/handlers/org-members";
-import { perm } from "../../../provider/handlers/perm";
-import { permGrants } from "../../../provider/handlers/perm-grants";
-import { user } from "../../../provider/handlers/user";
-import type { Session } from "../../../provider/session";
+import { accessId } from "../../../provider/backends/domain/access-id";
+import { app } from "../../../provider/kinds/app/app";
+import type { Handler, Values } from "../../../provider/engine/handler";
+import { node } from "../../../provider/kinds/node/node";
+import { nodeMembers } from "../../../provider/kinds/node-members";
+import { org } from "../../../provider/kinds/org";
+import { orgMember } from "../../../provider/kinds/org-member/org-member";
+import { orgMembers } from "../../../provider/kinds/org-members";
+import { perm } from "../../../provider/kinds/perm";
+import { permGrants } from "../../../provider/kinds/perm-grants/perm-grants";
+import { user } from "../../../provider/kinds/user/user";
+import type { Session } from "../../../provider/run/session";
 import { Declared } from "../support/declared";
 import type { System } from "./system";
 

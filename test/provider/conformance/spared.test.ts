@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { NotFoundError } from "../../../provider/errors";
-import type { Values } from "../../../provider/handlers/handler";
+import { NotFoundError } from "../../../provider/backends/errors";
+import type { Values } from "../../../provider/engine/handler";
 import { Stack, type Resource as Declared } from "../support/stack";
 import { Ground, PEOPLE, resources, type Resource } from "./resources";
 import { systems, type System } from "./system";
@@ -45,7 +45,7 @@ for (const [name, start] of Object.entries(systems)) {
     });
     const isThere = async ({ handler }: Resource, id: string) => {
       try {
-        const seen = await handler.look?.(system.session().session, id);
+        const seen = await handler.readById?.(system.session().session, id);
         return seen?.users === undefined || GRACE in (seen.users as Values);
       } catch (error) {
         if (error instanceof NotFoundError) return false;

@@ -1,8 +1,8 @@
 import { startServer } from "../../../emulator";
-import type { Backend } from "../../../provider/backend";
+import type { Backend } from "../../../provider/backends/backend";
 import { connect } from "../../../provider/backends";
-import { Session } from "../../../provider/session";
-import { readConfiguration } from "../../../provider/settings";
+import { Session } from "../../../provider/run/session";
+import { readConfiguration } from "../../../provider/configuration/settings";
 
 /** A server of one kind, with nothing in it but what it makes by itself. */
 export interface System {

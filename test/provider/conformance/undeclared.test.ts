@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { app } from "../../../provider/handlers/app";
-import type { Handler, Values } from "../../../provider/handlers/handler";
+import { app } from "../../../provider/kinds/app/app";
+import type { Handler, Values } from "../../../provider/engine/handler";
 import { Declared } from "../support/declared";
 import { excluded } from "./excluded";
 import { Ground, resources, type Resource } from "./resources";
@@ -42,7 +42,7 @@ for (const [system, start] of Object.entries(systems)) {
     const seen = async ({ handler }: Resource, id: string): Promise<Values> => {
       const { session } = there.session();
       const of = handler === app ? await there.behind.apps.get({ org: ground.org, id }) : {};
-      return { ...of, ...(await handler.look?.(session, id)) };
+      return { ...of, ...(await handler.readById?.(session, id)) };
     };
     /** A resource of a kind, in a process of its own. */
     const of = ({ handler }: Resource) => new Declared(handler, there.session().session);

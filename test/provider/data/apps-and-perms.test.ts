@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { runtime } from "@pulumi/pulumi";
 import { getApp, getPerm, type DataSettings } from "../../../provider";
-import { ConflictError, NotFoundError } from "../../../provider/errors";
-import { ADMIN_PASSWORD, World, type MadeOrg } from "../support/world";
+import { ConflictError, NotFoundError } from "../../../provider/backends/errors";
+import { ADMIN_PASSWORD, TestServer, type MadeOrg } from "../support/test-server";
 
 describe("data functions for apps and perms", () => {
-  let world: World;
+  let world: TestServer;
   let org: MadeOrg;
   let settings: DataSettings;
   before(async () => {
-    world = await World.start();
+    world = await TestServer.start();
     settings = { url: world.url, username: "admin", password: ADMIN_PASSWORD };
     org = await world.org("Acme");
     const oauth_app = { redirect_uris: "https://wiki.example/callback" };

@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
 import { runtime } from "@pulumi/pulumi";
 import { getNode, getOrg, getUser, type DataSettings } from "../../../provider";
-import { ConfigurationError, ConflictError, NotFoundError } from "../../../provider/errors";
-import { ADMIN_PASSWORD, World, type MadeOrg } from "../support/world";
+import {
+  ConfigurationError,
+  ConflictError,
+  NotFoundError,
+} from "../../../provider/backends/errors";
+import { ADMIN_PASSWORD, TestServer, type MadeOrg } from "../support/test-server";
 
 describe("data functions", () => {
-  let world: World;
+  let world: TestServer;
   let org: MadeOrg;
   let settings: DataSettings;
   before(async () => {
-    world = await World.start();
+    world = await TestServer.start();
     settings = { url: world.url, username: "admin", password: ADMIN_PASSWORD };
     runtime.setAllConfig(prefixed(settings));
     org = await world.org("Acme");

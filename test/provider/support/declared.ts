@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { check } from "../../../provider/adapter/check";
-import { diff } from "../../../provider/adapter/diff";
-import { HalfDoneError } from "../../../provider/errors";
-import type { Failure, Handler, Values } from "../../../provider/handlers/handler";
-import { declared } from "../../../provider/handlers/properties";
-import { Registry } from "../../../provider/registry";
-import type { Session } from "../../../provider/session";
+import { check } from "../../../provider/engine/check";
+import { diff } from "../../../provider/engine/diff";
+import { PartialCreateError } from "../../../provider/backends/errors";
+import type { Failure, Handler, Values } from "../../../provider/engine/handler";
+import { declared } from "../../../provider/engine/properties";
+import { Registry } from "../../../provider/run/registry";
+import type { Session } from "../../../provider/run/session";
 import { sameInputs } from "./same-inputs";
 
 /** One resource of a program on its way through a handler, in the engine's order of calls. */
@@ -32,8 +32,8 @@ export class Declared {
     try {
       this.record(await this.handler.create(this.session, this.inputs));
     } catch (error) {
-      this.isHalfDone = error instanceof HalfDoneError;
-      if (error instanceof HalfDoneError) this.record(error);
+      this.isHalfDone = error instanceof PartialCreateError;
+      if (error instanceof PartialCreateError) this.record(error);
       throw error;
     }
     return this;

@@ -1,18 +1,18 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { delegate } from "../../../provider/adapter/delegate";
-import type { Configuration } from "../../../provider/configuration";
-import type { Failure, Handler, Values } from "../../../provider/handlers/handler";
-import { type Session } from "../../../provider/session";
-import { app } from "../../../provider/handlers/app";
-import { node } from "../../../provider/handlers/node";
-import { nodeMembers } from "../../../provider/handlers/node-members";
-import { org } from "../../../provider/handlers/org";
-import { orgMember } from "../../../provider/handlers/org-member";
-import { orgMembers } from "../../../provider/handlers/org-members";
-import { perm } from "../../../provider/handlers/perm";
-import { permGrants } from "../../../provider/handlers/perm-grants";
-import { user } from "../../../provider/handlers/user";
-import { ADMIN_PASSWORD } from "./world";
+import { delegate } from "../../../provider/adapters/delegate";
+import type { Configuration } from "../../../provider/configuration/configuration";
+import type { Failure, Handler, Values } from "../../../provider/engine/handler";
+import { type Session } from "../../../provider/run/session";
+import { app } from "../../../provider/kinds/app/app";
+import { node } from "../../../provider/kinds/node/node";
+import { nodeMembers } from "../../../provider/kinds/node-members";
+import { org } from "../../../provider/kinds/org";
+import { orgMember } from "../../../provider/kinds/org-member/org-member";
+import { orgMembers } from "../../../provider/kinds/org-members";
+import { perm } from "../../../provider/kinds/perm";
+import { permGrants } from "../../../provider/kinds/perm-grants/perm-grants";
+import { user } from "../../../provider/kinds/user/user";
+import { ADMIN_PASSWORD } from "./test-server";
 
 /** What the engine passes along with every resource. */
 export const PROVIDER_TEXT = { __provider: 'exports.handler=()=>require("x")' };

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
  * What becomes of a request: passed on; done, but its answer lost; done, but answered with 500; not
  * done, and answered with 500; not done, and answered with 403 or 429.
  */
-export type Fate = "pass" | "lose" | "fail" | "refuse" | "deny" | "throttle" | Foreign;
+export type Fault = "pass" | "lose" | "fail" | "refuse" | "deny" | "throttle" | Foreign;
 
 /** An answer that is not the server's: a gateway's, a portal's, a stale cache's. */
 export interface Foreign {
@@ -38,7 +38,7 @@ export type Met = string;
 export interface Proxy {
   readonly url: string;
   readonly met: Met[];
-  fate: (request: Met, times: number) => Fate;
+  fate: (request: Met, times: number) => Fault;
   /** Happens before a request is passed on. */
   before: (request: Met) => Promise<void>;
   close(): Promise<void>;
@@ -79,7 +79,7 @@ async function pass(
   target: string,
   request: http.IncomingMessage,
   response: http.ServerResponse,
-  fate: Fate,
+  fate: Fault,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);

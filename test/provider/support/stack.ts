@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
 import { connect } from "../../../provider/backends";
-import type { Configuration } from "../../../provider/configuration";
-import type { Handler, Values } from "../../../provider/handlers/handler";
-import { UNKNOWN } from "../../../provider/handlers/unknown";
-import { Session } from "../../../provider/session";
-import type { Holder, ReadState } from "../../../provider/stack/stack-state";
-import { Traffic } from "../../../provider/traffic/traffic";
+import type { Configuration } from "../../../provider/configuration/configuration";
+import type { Handler, Values } from "../../../provider/engine/handler";
+import { UNKNOWN } from "../../../provider/engine/unknown";
+import { Session } from "../../../provider/run/session";
+import type { StackResource, ReadState } from "../../../provider/run/stack/stack-state";
+import { RequestMetrics } from "../../../provider/metrics/request-metrics";
 import { configured, PROVIDER_TEXT, type Delegate } from "./engine";
 import { sameInputs } from "./same-inputs";
 
 /** Where all resources are declared. */
 export const ORIGIN = { organization: "organization", project: "acme", stack: "prod", parents: "" };
 
-const holder = ({ name, handler, id, inputs, outputs }: Held, isPending: boolean): Holder => ({
+const holder = (
+  { name, handler, id, inputs, outputs }: Held,
+  isPending: boolean,
+): StackResource => ({
   ...{ kind: handler.kind, name, id, inputs, outputs, isPending },
   provider: "default",
 });
@@ -148,7 +151,7 @@ export class Stack {
     const sessionOf = (configuration: Configuration) =>
       (session ??= new Session(
         configuration,
-        connect(configuration, new Traffic(undefined, () => Promise.resolve())),
+        connect(configuration, new RequestMetrics(undefined, () => Promise.resolve())),
         (text) => void this.warnings.push(text),
         (origin) => this.readState(origin),
       ));

@@ -9,7 +9,7 @@ import {
   ServerError,
   TimeoutError,
   UsageError,
-  type Gate,
+  type Limiter,
   type RequestEvent,
 } from "../../../sdk/authing";
 import { loopback, type Loopback } from "../loopback";
@@ -194,7 +194,7 @@ describe("calls of Authing", () => {
 
   it("go through a gate that the caller brings, reads told from writes", async () => {
     const seen: string[] = [];
-    const gate: Gate = {
+    const gate: Limiter = {
       pass: ({ method, path }, { attempt }, send) => {
         seen.push(`${attempt} ${method} ${path.template}`);
         return send();

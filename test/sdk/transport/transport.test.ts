@@ -20,7 +20,7 @@ import {
   type RequestEvent,
 } from "../../../sdk";
 import { nodeFetch } from "../../../sdk/transport/fetch";
-import type { Gate } from "../../../sdk/transport/limits/gate";
+import type { Limiter } from "../../../sdk/transport/limits/limiter";
 import { Limits } from "../../../sdk/transport/limits/limits";
 import { wireOrg } from "../answers";
 import { loopback, type Answer, type Loopback, type Met } from "../loopback";
@@ -177,7 +177,7 @@ describe("the transport", () => {
   });
 
   it("begins the time limit and the clock of an attempt when it leaves", async () => {
-    const gate: Gate = {
+    const gate: Limiter = {
       pass: async (_request, _turn, attempt) => {
         await new Promise((resolve) => setTimeout(resolve, 400));
         return attempt();

@@ -1,8 +1,8 @@
-import type { AppState } from "../../../domain";
-import type { Listing } from "../../../listing";
+import type { AppState } from "../../domain";
+import type { Listing } from "../../listing";
 import { toState } from "../apps";
 import type { Connection } from "../connection";
-import { paged } from "../../paged";
+import { paged } from "../../kit/paged";
 
 /** Apps of every org (ARKID.md 34): a single read does not mind whose an app is either. */
 export function listApps(

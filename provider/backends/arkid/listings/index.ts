@@ -1,5 +1,5 @@
-import type { Listable, ListablePart, Listing } from "../../../listing";
-import { UNLISTABLE } from "../../../listing";
+import type { Listable, ListablePart, Listing } from "../../listing";
+import { UNLISTABLE } from "../../listing";
 import type { Connection } from "../connection";
 import { listApps } from "./apps";
 import { listNodeMembers, listNodes } from "./nodes";

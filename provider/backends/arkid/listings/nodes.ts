@@ -1,5 +1,5 @@
-import type { NodeState } from "../../../domain";
-import { UNKNOWN_PRICE, UNLISTABLE, type Listing } from "../../../listing";
+import type { NodeState } from "../../domain";
+import { UNKNOWN_PRICE, UNLISTABLE, type Listing } from "../../listing";
 import type { Connection } from "../connection";
 import { readTrees, type Trees } from "../snapshot/trees";
 

@@ -1,9 +1,9 @@
-import type { MemberFields } from "../../../domain";
-import type { Listing } from "../../../listing";
+import type { MemberFields } from "../../domain";
+import type { Listing } from "../../listing";
 import type { Connection } from "../connection";
 import { toFields } from "../org-members";
-import { living } from "./living";
-import { opened } from "../../paged";
+import { existingUsers } from "./existing-users";
+import { opened } from "../../kit/paged";
 
 /**
  * What an org keeps of its members. The row of a deleted person looks like any other (ARKID.md 10):
@@ -14,7 +14,10 @@ export async function listOrgMembers(
   oid: string,
   budget: number,
 ): Promise<Listing<MemberFields>> {
-  const lists = [opened(connection.client.org.listMembers(oid)), living(connection)] as const;
+  const lists = [
+    opened(connection.client.org.listMembers(oid)),
+    existingUsers(connection),
+  ] as const;
   const [rows, people] = await Promise.all(lists);
   const price = rows.price + people.price;
   if (price > budget) return { price };

@@ -1,8 +1,8 @@
-import type { PermState } from "../../../domain";
-import type { Listing } from "../../../listing";
+import type { PermState } from "../../domain";
+import type { Listing } from "../../listing";
 import type { Connection } from "../connection";
 import { toState } from "../perms";
-import { paged } from "../../paged";
+import { paged } from "../../kit/paged";
 
 /** Perms of every scope. */
 export function listPerms(

@@ -1,9 +1,9 @@
-import type { UserState } from "../../../domain";
-import { isListed, type Listing } from "../../../listing";
+import type { UserState } from "../../domain";
+import { isListed, type Listing } from "../../listing";
 import type { Connection } from "../connection";
 import { toState } from "../users";
-import { knowLiving } from "./living";
-import { paged } from "../../paged";
+import { knowExisting } from "./existing-users";
+import { paged } from "../../kit/paged";
 
 /** Everybody but `admin`, whom the server never lists. */
 export async function listUsers(
@@ -15,7 +15,7 @@ export async function listUsers(
   const people = await paged(list, budget, (user) => [user.username, toState(user)]);
   if (isListed(people)) {
     const numbers = [...people.values()].map(({ userId }) => Number(userId));
-    void knowLiving(connection, Promise.resolve(new Set(numbers)));
+    void knowExisting(connection, Promise.resolve(new Set(numbers)));
   }
   return people;
 }

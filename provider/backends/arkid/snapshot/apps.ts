@@ -1,9 +1,9 @@
-import type { ListedApp } from "../../../snapshot";
+import type { ListedApp } from "../../snapshot";
 import { appsOf } from "../org-apps";
-import type { Sight } from "./sight";
+import type { AccessScope } from "./access-scope";
 
 /** The apps of an org. */
-export async function readApps(sight: Sight): Promise<Map<string, ListedApp>> {
+export async function readApps(sight: AccessScope): Promise<Map<string, ListedApp>> {
   const { connection, scope } = sight;
   if (!sight.seesOrg) sight.missAsNoOwner("apps");
   const apps = await sight.glimpse("apps", () => appsOf(connection, scope));

@@ -1,13 +1,13 @@
-import type { Grant } from "../../../domain";
+import type { Grant } from "../../domain";
 import { isNotFound } from "../../../../sdk";
 import { grants } from "../grants";
-import { unless } from "../../unless";
+import { unless } from "../../kit/unless";
 import type { Perms } from "./perms";
-import type { Sight } from "./sight";
+import type { AccessScope } from "./access-scope";
 
 /** Own grants by perm id: two requests for each perm that has any. */
 export async function readGrants(
-  sight: Sight,
+  sight: AccessScope,
   { granted }: Perms,
 ): Promise<Map<string, readonly Grant[]>> {
   if (!sight.isAdmin) sight.missAsNoAdmin("grants");

@@ -1,13 +1,13 @@
-import { TENANT, type Part, type Snapshot } from "../../../snapshot";
+import { TENANT, type Part, type Snapshot } from "../../snapshot";
 import type { Connection } from "../connection";
-import { once } from "../../once";
+import { once } from "../../kit/once";
 import { readApps } from "./apps";
 import { readGrants } from "./grants";
 import { readNodeMembers } from "./node-members";
 import { readNodes } from "./nodes";
 import { readOrgMembers } from "./org-members";
 import { readPerms } from "./perms";
-import { Sight } from "./sight";
+import { AccessScope } from "./access-scope";
 import { readTrees } from "./trees";
 import { readUsers } from "./users";
 
@@ -17,7 +17,7 @@ export async function readSnapshot(
   scope: string,
   parts: readonly Part[],
 ): Promise<Snapshot> {
-  const sight = await Sight.of(connection, scope);
+  const sight = await AccessScope.of(connection, scope);
   const withUsers = parts.includes("nodeMembers");
   const trees = once(() => readTrees(connection, scope, withUsers));
   const nodes = once(() => readNodes(sight, trees));

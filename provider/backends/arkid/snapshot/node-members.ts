@@ -1,12 +1,12 @@
-import type { ListedNode } from "../../../snapshot";
+import type { ListedNode } from "../../snapshot";
 import { isNotFound } from "../../../../sdk";
-import { unless } from "../../unless";
-import type { Sight } from "./sight";
+import { unless } from "../../kit/unless";
+import type { AccessScope } from "./access-scope";
 import type { Trees } from "./trees";
 
 /** Usernames by node id: of the trees, or node by node for whom those are refused. */
 export async function readNodeMembers(
-  sight: Sight,
+  sight: AccessScope,
   trees: () => Promise<Trees | undefined>,
   nodes: () => Promise<Map<string, ListedNode>>,
 ): Promise<Map<string, readonly string[]>> {

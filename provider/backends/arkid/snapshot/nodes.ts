@@ -1,7 +1,7 @@
-import type { ListedNode } from "../../../snapshot";
+import type { ListedNode } from "../../snapshot";
 import { isNotFound } from "../../../../sdk";
-import { unless } from "../../unless";
-import type { Sight } from "./sight";
+import { unless } from "../../kit/unless";
+import type { AccessScope } from "./access-scope";
 import { toListed, type Trees } from "./trees";
 
 type Nodes = Map<string, ListedNode>;
@@ -9,14 +9,14 @@ type Roots = Parameters<typeof toListed>[1];
 
 /** The nodes of an org, by trees, or level by level for whom those are refused. */
 export async function readNodes(
-  sight: Sight,
+  sight: AccessScope,
   trees: () => Promise<Trees | undefined>,
 ): Promise<Nodes> {
   if (!sight.seesOrg) sight.missAsNoOwner("nodes");
   return (await trees())?.nodes ?? (await walk(sight));
 }
 
-async function walk(sight: Sight): Promise<Nodes> {
+async function walk(sight: AccessScope): Promise<Nodes> {
   const { client } = sight.connection;
   const roots = await sight.connection.rootsOf(sight.scope);
   const nodes: Nodes = new Map();
@@ -36,7 +36,7 @@ async function walk(sight: Sight): Promise<Nodes> {
 }
 
 /** Keeps a node and answers those below it; one that has gone since it was listed is not kept. */
-async function openNode(sight: Sight, nodes: Nodes, roots: Roots, node: ListedNode) {
+async function openNode(sight: AccessScope, nodes: Nodes, roots: Roots, node: ListedNode) {
   try {
     const list = () => sight.connection.client.node.listChildren(node.id);
     const children = await sight.glimpse("nodes", list, node.id);

@@ -1,7 +1,7 @@
-import type { ListedApp, ListedPerm } from "../../../snapshot";
+import type { ListedApp, ListedPerm } from "../../snapshot";
 import type { Perm } from "../../../../sdk";
 import { accessPermOf, toState } from "../perms";
-import type { Sight } from "./sight";
+import type { AccessScope } from "./access-scope";
 
 /** Perms of an org and of its apps. */
 export interface Perms {
@@ -12,7 +12,7 @@ export interface Perms {
 
 /** A request for the org's own perms, one for those made in it, and one for each app. */
 export async function readPerms(
-  sight: Sight,
+  sight: AccessScope,
   apps: () => Promise<Map<string, ListedApp>>,
 ): Promise<Perms> {
   if (!sight.isAdmin) {

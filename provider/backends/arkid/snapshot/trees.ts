@@ -1,9 +1,9 @@
-import type { NodeKind } from "../../../domain";
-import type { ListedNode } from "../../../snapshot";
+import type { NodeKind } from "../../domain";
+import type { ListedNode } from "../../snapshot";
 import { isForbidden, isNotFound, type NodeInfo, type Tree } from "../../../../sdk";
-import { isCompanion } from "../companions";
+import { isAutoCreatedGroup } from "../auto-created-groups";
 import type { Connection } from "../connection";
-import { unless } from "../../unless";
+import { unless } from "../../kit/unless";
 
 /** The nodes of an org as its trees tell of them. */
 export interface Trees {
@@ -57,7 +57,7 @@ export function toListed(info: NodeInfo, roots: Roots, above?: ListedNode): List
     ...{ id, uid, kind, name, description: remark },
     nodeId: String(info.deptId ?? info.groupId),
     parent: above?.id,
-    builtIn: ofRoot !== undefined || (kind === "manager" && isCompanion(info)),
+    builtIn: ofRoot !== undefined || (kind === "manager" && isAutoCreatedGroup(info)),
     ...(acceptUser !== undefined && { acceptsMembers: acceptUser }),
   };
 }

@@ -1,12 +1,12 @@
-import type { UserState } from "../../../domain";
+import type { UserState } from "../../domain";
 import { toState } from "../users";
-import type { Sight } from "./sight";
+import type { AccessScope } from "./access-scope";
 
 /** The account that no listing holds (ARKID.md 27). */
 const UNLISTED = "admin";
 
 /** All people, by username. */
-export async function readUsers(sight: Sight): Promise<Map<string, UserState>> {
+export async function readUsers(sight: AccessScope): Promise<Map<string, UserState>> {
   const { user } = sight.connection.client;
   const users = new Map<string, UserState>();
   const list = async () => {

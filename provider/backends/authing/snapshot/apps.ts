@@ -1,4 +1,4 @@
-import type { ListedApp } from "../../../snapshot";
+import type { ListedApp } from "../../snapshot";
 import type { Connection } from "../connection";
 
 /** The applications of the pool: any of its organizations' where it has several. */

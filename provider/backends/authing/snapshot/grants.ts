@@ -1,7 +1,7 @@
-import type { Grant } from "../../../domain";
-import { NotFoundError } from "../../../errors";
+import type { Grant } from "../../domain";
+import { NotFoundError } from "../../errors";
 import { isNotFound } from "../../../../sdk";
-import { unless } from "../../unless";
+import { unless } from "../../kit/unless";
 import type { Connection } from "../connection";
 import { grants } from "../grants";
 

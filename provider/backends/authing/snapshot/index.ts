@@ -1,6 +1,6 @@
-import { TENANT, type Part, type Snapshot } from "../../../snapshot";
+import { TENANT, type Part, type Snapshot } from "../../snapshot";
 import type { Connection } from "../connection";
-import { once } from "../../once";
+import { once } from "../../kit/once";
 import { readApps } from "./apps";
 import { readGrants } from "./grants";
 import { readMembers } from "./members";

@@ -1,5 +1,5 @@
-import type { NodeKind } from "../../../domain";
-import type { ListedNode } from "../../../snapshot";
+import type { NodeKind } from "../../domain";
+import type { ListedNode } from "../../snapshot";
 import type { Department } from "../../../../sdk/authing";
 import type { Connection } from "../connection";
 import { rootsAmong } from "../kind-roots";

@@ -1,5 +1,5 @@
-import { accessId } from "../../../access-id";
-import type { ListedApp, ListedPerm } from "../../../snapshot";
+import { accessId } from "../../domain/access-id";
+import type { ListedApp, ListedPerm } from "../../snapshot";
 import type { Connection } from "../connection";
 import { scopeOf } from "../ids";
 import { rolesOf } from "../namespaces";

@@ -1,4 +1,4 @@
-import type { UserState } from "../../../domain";
+import type { UserState } from "../../domain";
 import type { Connection } from "../connection";
 import { toState } from "../users";
 

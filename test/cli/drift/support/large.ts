@@ -1,5 +1,5 @@
 import type { Seed } from "../../../../emulator/seed/format";
-import type { Values } from "../../../../provider/handlers/handler";
+import type { Values } from "../../../../provider/engine/handler";
 import type { Kind } from "../../../../provider/resources/identity-resource";
 import type { StackResource } from "../../../../cli/drift/stack";
 

@@ -1,18 +1,18 @@
-import { handlers } from "../../../../provider/handlers";
-import type { Handler, Values } from "../../../../provider/handlers/handler";
+import { handlers } from "../../../../provider/kinds";
+import type { Handler, Values } from "../../../../provider/engine/handler";
 import { detect, type Detected } from "../../../../cli/drift/detect";
 import type { StackResource } from "../../../../cli/drift/stack";
 import type { Finding } from "../../../../cli/drift/report";
 import type { Kind } from "../../../../provider/resources/identity-resource";
 import { Declared } from "../../../provider/support/declared";
-import type { World } from "../../../provider/support/world";
+import type { TestServer } from "../../../provider/support/test-server";
 
 /** A stack whose resources went through the handlers, as an `up` leaves them in a state. */
 export class Program {
   private readonly made: { kind: Kind; name: string; declared: Declared; tenant: string }[] = [];
   readonly session;
 
-  constructor(private readonly world: Pick<World, "session">) {
+  constructor(private readonly world: Pick<TestServer, "session">) {
     this.session = world.session().session;
   }
 

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { defaultKey } from "../../../../provider/handlers/default-key";
-import { node } from "../../../../provider/handlers/node";
+import { defaultKey } from "../../../../provider/engine/default-key";
+import { node } from "../../../../provider/kinds/node/node";
 import { Declared } from "../../support/declared";
 import { proxy, type Proxy } from "../../support/proxy";
-import { World, type MadeOrg } from "../../support/world";
+import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("what ArkID makes half in a race (no parent, and a 500)", () => {
-  let world: World;
+  let world: TestServer;
   let org: MadeOrg;
   let between: Proxy;
   beforeEach(async () => {
-    world = await World.start();
+    world = await TestServer.start();
     org = await world.org("Acme");
     between = await proxy(world.url);
   });

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { parts, TENANT, type Part, type Snapshot } from "../../../../provider/snapshot";
-import { NotFoundError, UnavailableError } from "../../../../provider/errors";
+import { parts, TENANT, type Part, type Snapshot } from "../../../../provider/backends/snapshot";
+import { NotFoundError, UnavailableError } from "../../../../provider/backends/errors";
 import { proxy, type Proxy } from "../../support/proxy";
-import { World, type MadeOrg } from "../../support/world";
+import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("snapshot", () => {
-  let world: World;
+  let world: TestServer;
   let org: MadeOrg;
   let between: Proxy;
   beforeEach(async () => {
-    world = await World.start();
+    world = await TestServer.start();
     between = await proxy(world.url);
     org = await world.org("Acme");
   });

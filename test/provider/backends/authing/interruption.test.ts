@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { HalfDoneError } from "../../../../provider/errors";
-import { app } from "../../../../provider/handlers/app";
-import { defaultKey } from "../../../../provider/handlers/default-key";
-import type { Handler, Values } from "../../../../provider/handlers/handler";
-import { node } from "../../../../provider/handlers/node";
-import { orgMember } from "../../../../provider/handlers/org-member";
-import { user } from "../../../../provider/handlers/user";
+import { PartialCreateError } from "../../../../provider/backends/errors";
+import { app } from "../../../../provider/kinds/app/app";
+import { defaultKey } from "../../../../provider/engine/default-key";
+import type { Handler, Values } from "../../../../provider/engine/handler";
+import { node } from "../../../../provider/kinds/node/node";
+import { orgMember } from "../../../../provider/kinds/org-member/org-member";
+import { user } from "../../../../provider/kinds/user/user";
 import { Ground, resources, type Resource } from "../../conformance/resources";
 import { Declared } from "../../support/declared";
 import { Pool } from "./pool";
@@ -140,7 +140,7 @@ describe("an Authing create that ends at whichever request", () => {
     const refused = { body: { statusCode: 403, message: "no right" } };
     pool.between.spoil = (request) => (/secret|strategy/.test(request) ? refused : undefined);
     await assert.rejects(it.create(inputs), (error) => {
-      assert.ok(error instanceof HalfDoneError);
+      assert.ok(error instanceof PartialCreateError);
       assert.match(error.message, /may not POST .*permission-strategy/);
       return true;
     });
@@ -161,7 +161,7 @@ describe("an Authing create that ends at whichever request", () => {
     pool.between.met.length = 0;
     pool.between.spoil = (request) =>
       request === "GET get-user-departments" && joined() ? lost : undefined;
-    await assert.rejects(it.create(inputs), HalfDoneError);
+    await assert.rejects(it.create(inputs), PartialCreateError);
     pool.between.spoil = () => undefined;
     assert.equal(it.id, `${ground.org}/adalovelace`);
     await it.update(inputs);

@@ -1,9 +1,9 @@
 import { startServer, type RunningAuthingServer } from "../../../../emulator";
 import { connect } from "../../../../provider/backends";
-import type { Backend } from "../../../../provider/backend";
-import { Session } from "../../../../provider/session";
-import { readConfiguration } from "../../../../provider/settings";
-import { Traffic } from "../../../../provider/traffic/traffic";
+import type { Backend } from "../../../../provider/backends/backend";
+import { Session } from "../../../../provider/run/session";
+import { readConfiguration } from "../../../../provider/configuration/settings";
+import { RequestMetrics } from "../../../../provider/metrics/request-metrics";
 import { ManagementClient, type RequestEvent } from "../../../../sdk/authing";
 import { passThrough, type PassThrough } from "../../support/pass-through";
 
@@ -40,7 +40,7 @@ export class Pool {
     const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
     const events: RequestEvent[] = [];
     const now = () => Promise.resolve();
-    const traffic = new Traffic((event) => void events.push(event), now);
+    const traffic = new RequestMetrics((event) => void events.push(event), now);
     const backend = connect(configuration, traffic);
     const warnings: string[] = [];
     const say = (text: string) => void warnings.push(text);

@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
-import { InvalidError, ProviderError, UnavailableError } from "../../../../provider/errors";
-import { app } from "../../../../provider/handlers/app";
-import { node } from "../../../../provider/handlers/node";
-import { perm } from "../../../../provider/handlers/perm";
-import { nodeMembers } from "../../../../provider/handlers/node-members";
-import { org } from "../../../../provider/handlers/org";
-import { user } from "../../../../provider/handlers/user";
-import { permGrants } from "../../../../provider/handlers/perm-grants";
-import type { Backend } from "../../../../provider/backend";
-import type { Session } from "../../../../provider/session";
+import {
+  InvalidError,
+  ProviderError,
+  UnavailableError,
+} from "../../../../provider/backends/errors";
+import { app } from "../../../../provider/kinds/app/app";
+import { node } from "../../../../provider/kinds/node/node";
+import { perm } from "../../../../provider/kinds/perm";
+import { nodeMembers } from "../../../../provider/kinds/node-members";
+import { org } from "../../../../provider/kinds/org";
+import { user } from "../../../../provider/kinds/user/user";
+import { permGrants } from "../../../../provider/kinds/perm-grants/perm-grants";
+import type { Backend } from "../../../../provider/backends/backend";
+import type { Session } from "../../../../provider/run/session";
 import { Declared } from "../../support/declared";
 import { Pool } from "./pool";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NotFoundError, UnavailableError } from "../../../../provider/errors";
+import { NotFoundError, UnavailableError } from "../../../../provider/backends/errors";
 import { excluded } from "../../conformance/excluded";
 import { Ground, resources } from "../../conformance/resources";
 import { Declared } from "../../support/declared";

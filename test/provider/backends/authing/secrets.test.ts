@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { check } from "../../../../provider/adapter/check";
-import { user } from "../../../../provider/handlers/user";
+import { check } from "../../../../provider/engine/check";
+import { user } from "../../../../provider/kinds/user/user";
 import { Pool } from "./pool";
 
 const PASSWORD = "S3cret-of-Ada!";

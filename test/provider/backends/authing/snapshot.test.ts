@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parts, TENANT, type Part } from "../../../../provider/snapshot";
+import { parts, TENANT, type Part } from "../../../../provider/backends/snapshot";
 import { Pool } from "./pool";
 
 const APPS = 2;

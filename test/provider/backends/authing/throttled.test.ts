@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../../emulator";
 import { connect } from "../../../../provider/backends";
-import { readConfiguration } from "../../../../provider/settings";
-import { Traffic } from "../../../../provider/traffic/traffic";
+import { readConfiguration } from "../../../../provider/configuration/settings";
+import { RequestMetrics } from "../../../../provider/metrics/request-metrics";
 import type { RequestEvent } from "../../../../sdk/authing";
 
 describe("a throttled Authing pool", function () {
@@ -15,7 +15,7 @@ describe("a throttled Authing pool", function () {
     };
     const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
     const events: RequestEvent[] = [];
-    const traffic = new Traffic((event) => void events.push(event));
+    const traffic = new RequestMetrics((event) => void events.push(event));
     const backend = connect(configuration, traffic);
     const names = Array.from({ length: 50 }, (_, i) => `员工${i}`);
     try {

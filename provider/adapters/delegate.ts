@@ -1,0 +1,134 @@
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import type { Configuration } from "../configuration/configuration";
+import { readConfiguration } from "../configuration/settings";
+import { PartialCreateError, NotFoundError } from "../backends/errors";
+import type { Handler, Replaced, Values } from "../engine/handler";
+import { declared } from "../engine/properties";
+import { resourceName } from "../run/origin";
+import { lineOf } from "../run/replacements";
+import { sessionFor, type Session } from "../run/session";
+import { check } from "../engine/check";
+import { diff } from "../engine/diff";
+import { endWithEngine } from "../metrics/end-with-engine";
+import { failed, failedWithKeptConfiguration, gone, partialCreate, told } from "./failures";
+import { isSpared } from "../engine/spare";
+import { complete, held, withoutProvider } from "./values";
+
+/**
+ * Joins a handler to the engine's protocol for dynamic providers. Stands behind the literal in every
+ * state, so that it always runs today's code, also for the refresh and delete of yesterday's state.
+ *
+ * @param sessionOf opens the session of a configuration, or answers the one that is open
+ */
+export function delegate(
+  handler: Handler,
+  sessionOf: (configuration: Configuration) => Session = sessionFor,
+): dynamic.ResourceProvider {
+  let open: () => Session = () => {
+    throw new Error("the engine has not configured this provider");
+  };
+  const serving = async (values: Values): Promise<Session> => {
+    const session = open();
+    await session.requireTenant(values.tenant);
+    return session;
+  };
+  const heldBy = (state: Values) => held(handler.kind, state);
+  const made = (id: string, inputs: Values) =>
+    open().registry.identify(handler.kind, resourceName(inputs), id);
+  return {
+    /** Only assigns: the engine calls the provider before an awaited `configure` is done. */
+    configure({ config }) {
+      endWithEngine();
+      let session: Session | undefined;
+      open = () => (session ??= sessionOf(readConfiguration((key) => config.get(key))));
+      return Promise.resolve();
+    },
+
+    check: (olds: Values, news: Values) =>
+      check(handler, open, heldBy(olds), withoutProvider(news)).then(told, failed),
+
+    diff: (id, olds: Values, news: Values) =>
+      attempt(async () =>
+        diff(handler, await serving(olds), id, heldBy(olds), withoutProvider(news)),
+      ),
+
+    async create(inputs: Values) {
+      let old: Replaced | undefined;
+      let tenant = "";
+      try {
+        const session = open();
+        session.requireHome();
+        // Asked first: what is made must find its way into the state.
+        tenant = await session.tenant();
+        const values = withoutProvider(inputs);
+        const { replacements } = session;
+        old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
+        const { id, outputs } = await handler.create(session, values, old);
+        made(id, inputs);
+        session.made.add(handler.kind, id);
+        const replaces = lineOf(old);
+        replacements.finish(replaces ?? [], id);
+        handler.register?.(session, id, inputs, outputs);
+        return { id, outs: complete(tenant, outputs, { replaces }) };
+      } catch (error) {
+        if (error instanceof PartialCreateError) made(error.id, inputs);
+        throw partialCreate(error, inputs, { replaces: lineOf(old) }, tenant);
+      }
+    },
+
+    read: (id, state: Values) =>
+      attemptWithKept(async () => {
+        const session = await serving(state);
+        try {
+          const outputs = await readOrLook(handler, session, id, heldBy(state));
+          const props = complete(await session.tenant(), outputs, state);
+          return { id, props, inputs: { ...declared(handler.properties, props) } };
+        } catch (error) {
+          if (error instanceof NotFoundError) return {};
+          throw error;
+        }
+      }),
+
+    update: (id, state: Values, inputs: Values) =>
+      attempt(async () => {
+        const session = await serving(state);
+        const tenant = await session.tenant();
+        const news = withoutProvider(inputs);
+        const outputs = await handler.update(session, id, heldBy(state), news).catch(gone);
+        return { outs: complete(tenant, outputs, state) };
+      }),
+
+    delete: (id, state: Values) =>
+      attemptWithKept(async () => {
+        const session = await serving(state);
+        const values = heldBy(state);
+        if (await isSpared(handler, session, id, values)) return;
+        try {
+          await handler.delete(session, id, values);
+        } catch (error) {
+          if (!(error instanceof NotFoundError)) throw error;
+        }
+      }),
+  };
+}
+
+/** Every state holds its schema: without one this is `X.get(name, id)`, which asks for all there is. */
+async function readOrLook(handler: Handler, session: Session, id: string, state: Values) {
+  if (state.schema !== undefined || handler.readById === undefined) {
+    return handler.read(session, id, state);
+  }
+  return { ...declared(handler.properties, state), ...(await handler.readById(session, id)) };
+}
+
+const attempting =
+  (fail: (error: unknown) => never) =>
+  async <T>(call: () => Promise<T> | T): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      return fail(error);
+    }
+  };
+const attempt = attempting(failed);
+/** For calls that a destroy or a plain refresh makes. */
+const attemptWithKept = attempting(failedWithKeptConfiguration);

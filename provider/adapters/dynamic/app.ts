@@ -1,0 +1,4 @@
+import { delegate } from "../delegate";
+import { app } from "../../kinds/app/app";
+
+export = delegate(app);

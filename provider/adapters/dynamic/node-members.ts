@@ -1,0 +1,4 @@
+import { delegate } from "../delegate";
+import { nodeMembers } from "../../kinds/node-members";
+
+export = delegate(nodeMembers);

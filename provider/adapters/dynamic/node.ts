@@ -1,0 +1,4 @@
+import { delegate } from "../delegate";
+import { node } from "../../kinds/node/node";
+
+export = delegate(node);

@@ -1,0 +1,4 @@
+import { delegate } from "../delegate";
+import { orgMembers } from "../../kinds/org-members";
+
+export = delegate(orgMembers);

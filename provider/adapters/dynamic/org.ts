@@ -1,0 +1,4 @@
+import { delegate } from "../delegate";
+import { org } from "../../kinds/org";
+
+export = delegate(org);

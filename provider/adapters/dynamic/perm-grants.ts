@@ -1,0 +1,4 @@
+import { delegate } from "../delegate";
+import { permGrants } from "../../kinds/perm-grants/perm-grants";
+
+export = delegate(permGrants);

@@ -1,0 +1,4 @@
+import { delegate } from "../delegate";
+import { perm } from "../../kinds/perm";
+
+export = delegate(perm);

@@ -1,0 +1,4 @@
+import { delegate } from "../delegate";
+import { user } from "../../kinds/user/user";
+
+export = delegate(user);

@@ -1,0 +1,62 @@
+import {
+  ConfigurationError,
+  PartialCreateError,
+  NotFoundError,
+  ProviderError,
+  TenantError,
+  UnavailableError,
+} from "../backends/errors";
+import type { Failure, Values } from "../engine/handler";
+import { printable } from "../printable";
+import { complete, PROVIDER } from "./values";
+
+/** With reasons that may be printed, whatever the names in them hold. */
+export function told({ inputs, failures }: { inputs: Values; failures: readonly Failure[] }) {
+  const printed = failures.map((one) => ({ ...one, reason: printable(one.reason) }));
+  return { inputs, failures: printed };
+}
+
+/** Throws again without the stack, which the SDK would print above the sentence that says it all. */
+export function failed(error: unknown): never {
+  throw quiet(error);
+}
+
+/**
+ * Destroy and a plain refresh use the configuration that the state keeps, and so may fail where a
+ * preview does not: the same failure, with the way out.
+ */
+export function failedWithKeptConfiguration(error: unknown): never {
+  const isConnection = error instanceof ConfigurationError || error instanceof UnavailableError;
+  if (!isConnection && !(error instanceof TenantError)) throw quiet(error);
+  const told = `${error.message} (destroy and plain refresh use the configuration kept in the state: add --run-program to use today's)`;
+  throw quiet(new ProviderError(told));
+}
+
+/** An update can't make what is gone; a refresh takes it out of the state, and then it is made anew. */
+export function gone(error: unknown): never {
+  if (!(error instanceof NotFoundError)) throw error;
+  const advice = "refresh (pulumi up --refresh --run-program), after which it is made anew";
+  throw new NotFoundError(`${error.message}: ${advice}`, undefined, { cause: error });
+}
+
+/** As the engine wants to hear of an object that is made, but not all of it. */
+export function partialCreate(
+  error: unknown,
+  inputs: Values,
+  state: Values,
+  tenant: string,
+): Error {
+  if (!(error instanceof PartialCreateError)) return quiet(error);
+  const properties = { ...complete(tenant, error.outputs, state), [PROVIDER]: inputs[PROVIDER] };
+  return Object.assign(quiet(error), { id: error.id, properties, reasons: [error.message] });
+}
+
+function quiet(error: unknown): Error {
+  const message = printable(error instanceof Error ? error.message : String(error));
+  const property = error instanceof ProviderError ? error.property : undefined;
+  const told = new Error(property === undefined ? message : `${property}: ${message}`, {
+    cause: error,
+  });
+  told.stack = "";
+  return told;
+}

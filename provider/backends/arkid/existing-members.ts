@@ -1,0 +1,45 @@
+import { LARGEST_PAGE } from "../../../sdk";
+import type { Connection } from "./connection";
+import { knowExisting } from "./listings/existing-users";
+
+/** Up to so many people are asked about one by one, which costs no more than listing everybody. */
+const FEW = 5;
+
+/**
+ * Usernames of an org's members, in the server's order. The row of a deleted person stays for ever,
+ * looks like any other, and can't be removed (ARKID.md 10): so each row is looked for among the
+ * living, by the number that no second person gets.
+ */
+export async function existingMembers(connection: Connection, oid: string): Promise<string[]> {
+  const rows = new Map<number, string>();
+  for await (const { userId, username } of connection.client.org.listMembers(oid)) {
+    rows.set(userId, username);
+  }
+  const living =
+    rows.size > FEW ? await existingAmong(connection, new Set(rows.keys())) : new Set();
+  const doubtful = [...rows].filter(([userId]) => !living.has(userId));
+  const found = await Promise.all(
+    doubtful.map(([, username]) => connection.client.org.findMember(oid, username)),
+  );
+  const alive = new Set([...living, ...found.map((member) => member?.userId)]);
+  return [...rows].filter(([userId]) => alive.has(userId)).map(([, username]) => username);
+}
+
+/**
+ * Lists people until those who are left are asked about more cheaply by themselves. Only a system
+ * administrator may; `admin` is never listed.
+ */
+async function existingAmong(connection: Connection, wanted: Set<number>): Promise<Set<number>> {
+  const seen = new Set<number>();
+  if (!(await connection.caller()).isAdmin) return seen;
+  let left = wanted.size;
+  for await (const { items, count, page, hasNext } of connection.client.user.list().pages()) {
+    for (const { userId } of items) {
+      seen.add(userId);
+      if (wanted.has(userId)) left--;
+    }
+    if (!hasNext) void knowExisting(connection, Promise.resolve(seen));
+    if (left <= Math.ceil(count / LARGEST_PAGE) - page) break;
+  }
+  return seen;
+}

@@ -1,0 +1,230 @@
+import type {
+  AppChanges,
+  AppDesired,
+  AppKey,
+  AppState,
+  Grant,
+  MemberFields,
+  NodeChanges,
+  NodeDesired,
+  NodeKey,
+  NodeKind,
+  NodeState,
+  OrgChanges,
+  OrgDesired,
+  OrgKey,
+  OrgState,
+  PermChanges,
+  PermDesired,
+  PermKey,
+  PermState,
+  Protocol,
+  UserChanges,
+  UserDesired,
+  UserKey,
+  UserState,
+  Visibility,
+} from "./domain";
+import type { AuditEvent } from "./domain/audit-event";
+import type { Listable, ListablePart, Listing } from "./listing";
+import type { Part, Snapshot } from "./snapshot";
+
+/**
+ * What any identity system must offer. ArkID answers behind it today; Keycloak and Authing must fit
+ * without a change above. A backend holds what is its own (calls, keys, quirks); what is the same
+ * everywhere (diff, ownership modes, adoption, guards, order of steps) is in `engine/` and `kinds/`.
+ *
+ * Errors: every method raises those of `errors.ts`, never an HTTP status.
+ */
+export interface Backend {
+  /** As `identity:backend` names it, for messages. */
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  /** Proves that the URL and the credentials are good. */
+  login(): Promise<void>;
+  /**
+   * Names what this connection leads to: two names differ exactly where the same id may mean two
+   * objects. Never fails with a NotFoundError, which would look like an object that is gone.
+   */
+  tenant(): Promise<string>;
+  readonly orgs: OrgStore;
+  readonly nodes: NodeStore;
+  readonly users: UserStore;
+  readonly nodeMembers: Collection<Ref, string>;
+  readonly orgMembers: OrgMemberStore;
+  readonly apps: Store<AppKey, AppState, AppDesired, AppChanges>;
+  readonly perms: PermStore;
+  /** Who is granted a perm and who denied it, by itself: never what is inherited. */
+  readonly grants: Collection<Ref, Grant>;
+  /**
+   * Reads many objects at once. What the caller may not see is told in `unseen`; any other failure
+   * half way fails it all, so that a short answer never looks like an empty org.
+   * @param scope an org's id, or `"tenant"` for people
+   * @throws NotFoundError when the org is gone
+   */
+  snapshot(scope: string, parts: readonly Part[]): Promise<Snapshot>;
+  /**
+   * Lists a collection for single reads, unless that takes more than so many requests. A price that
+   * is not known may be asked for, at the cost of a request or two.
+   * @param scope an org's id, or `"tenant"` for people and perms
+   */
+  list<P extends ListablePart>(
+    part: P,
+    scope: string,
+    budget: number,
+  ): Promise<Listing<Listable[P]>>;
+  /**
+   * What was done in an org, newest first; absent where the system has no log that can be asked.
+   * @param most how many entries of the log to look through
+   * @throws MissingRightError when the caller may not read it
+   */
+  readonly history?: (org: string, most: number) => AsyncIterable<AuditEvent>;
+}
+
+/** What a system lacks and the rules it has, so that a preview can refuse without asking it. */
+export interface Capabilities {
+  /** Inputs that it can't keep, by kind of resource, each with a clause that says why. */
+  readonly lacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly nodeKinds: readonly NodeKind[];
+  readonly username: Rule;
+  /** Whether mail addresses lose their capitals. */
+  readonly lowersMail: boolean;
+  /** The part of a node's id that the program may choose. */
+  readonly nodeKey: Rule;
+  /** The id that a node will have; `undefined` where the server makes one up. */
+  nodeId(kind: NodeKind, key: string): string | undefined;
+  /** Who a node can be visible to; empty where all nodes are visible. */
+  readonly visibilities: readonly Visibility[];
+  /** Longest name of a node or a user, in characters. */
+  readonly nameLength: number;
+  /** The part of an app's id that the program may choose. */
+  readonly appKey: Rule;
+  /** Longest texts of an app, in characters. */
+  readonly appLengths: Readonly<Record<"name" | "homepage" | "logo", number>>;
+  /** Whether a new app lets everybody in until a later request of its create says who. */
+  readonly opensNewApps: boolean;
+  /** By which an app may let people in. */
+  readonly protocols: readonly Protocol[];
+  /** Longest texts that an org keeps of a member, in characters. */
+  readonly memberLengths: Readonly<Record<Exclude<keyof MemberFields, "hireDate">, number>>;
+  /** The offset in which the server reads a date without a time, or a time without one: `+08:00`. */
+  readonly timeOffset: string;
+  /** Longest name of an org, in characters. */
+  readonly orgNameLength: number;
+  /** The key of an org, which its id is made of; `undefined` where the server makes one up. */
+  readonly orgKey: Rule | undefined;
+  /** Whether what was in an org may outlive it, where nobody finds it any more. */
+  readonly orgsLeaveRemains: boolean;
+  /** Why this can't be an org's id. */
+  orgProblem(id: string): string | undefined;
+  /** Why this can't be a perm's id. */
+  permProblem(id: string): string | undefined;
+  /** Why nobody can be denied this perm. */
+  denyProblem(id: string): string | undefined;
+  /** Why a node of this kind can't be below that parent, as far as the two ids tell. */
+  parentProblem(kind: NodeKind, parent: string): string | undefined;
+  /** Why a node of this kind can't leave the branch below the root that it was made in, with the ways out. */
+  branchProblem(kind: NodeKind): string | undefined;
+  /** Why this can't be a node's id. */
+  nodeProblem(id: string): string | undefined;
+  /** Why the people of this node have no order that a program could declare. */
+  orderProblem(id: string): string | undefined;
+}
+
+/** A pattern and, for messages, what it asks: «4 to 16 lower-case letters and digits». */
+export interface Rule {
+  readonly pattern: RegExp;
+  readonly says: string;
+}
+
+/** Addresses one object; `org` where the system needs it beside the id. */
+export interface Ref {
+  readonly org?: string;
+  readonly id: string;
+}
+
+/** One kind of object with an identity of its own. */
+export interface Store<Key, State, Desired, Changes> {
+  /** All that have this natural key; where the system holds it unique, at most one. */
+  find(key: Key): Promise<State[]>;
+  /** @throws NotFoundError only when absence is proven; MissingRightError when the caller may not know. */
+  get(ref: Ref): Promise<State>;
+  /**
+   * @throws ConflictError when the natural key is taken
+   * @throws UnfinishedError when it is made, and a later request failed
+   */
+  create(desired: Desired): Promise<State>;
+  update(ref: Ref, changes: Changes): Promise<State>;
+  /** What is gone already is a success. */
+  delete(ref: Ref): Promise<void>;
+  /** What lies inside and the server did not make itself; what a delete would take along. */
+  contents(ref: Ref): Promise<Content[]>;
+}
+
+/** Orgs can be listed. */
+export interface OrgStore extends Store<OrgKey, OrgState, OrgDesired, OrgChanges> {
+  /** Those that this caller may list: all, or where a system tells no more, those that he is in. */
+  list(): Promise<OrgState[]>;
+}
+
+/** Nodes have more questions. */
+export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeChanges> {
+  /** Which node an id of the form `<org>/<kind>` (a root) means; another id means itself. */
+  resolve(id: string): Promise<string>;
+  /**
+   * Moves to a node what hangs on another: its members, the nodes below it that may go there, and the
+   * grants that it has itself.
+   * @returns whether this caller sees grants; to one who does not, they may be left behind
+   */
+  inherit(from: Ref, to: Ref): Promise<boolean>;
+  /** The nodes directly below. */
+  children(ref: Ref): Promise<Content[]>;
+  /** In which org a node is and of what kind; `undefined` in an org that this caller can't list. */
+  placeOf(id: string): Promise<{ readonly org: string; readonly kind: NodeKind } | undefined>;
+}
+
+/** Perms have one more question: which perm an id of the form `<app>/access` means. */
+export interface PermStore extends Store<PermKey, PermState, PermDesired, PermChanges> {
+  resolve(id: string): Promise<string>;
+}
+
+/** People can be locked out and stay, and show that a password is theirs. */
+export interface UserStore extends Store<UserKey, UserState, UserDesired, UserChanges> {
+  /**
+   * Whether this is the person's password, by signing in once: as often as must not lock anybody out.
+   * Also `false` where the system offers no way to try.
+   */
+  signsIn(ref: Ref, password: string): Promise<boolean>;
+  /** Nobody can log in as this person any more, who is in no node. */
+  suspend(ref: Ref): Promise<void>;
+}
+
+/** Who is in an org, by username, and what the org keeps of each. */
+export interface OrgMemberStore extends Collection<Ref, string> {
+  /** @param ref the org, and the username as the id */
+  get(ref: Ref): Promise<MemberFields>;
+  update(ref: Ref, changes: Partial<MemberFields>): Promise<MemberFields>;
+  /** Those of these people who are in the org for more than having joined it: the owner, and who is in a node of it. */
+  bound(org: Ref, usernames: readonly string[]): Promise<string[]>;
+}
+
+/** The members of something: no identity of their own, changed in bulk. */
+export interface Collection<Owner, Entry> {
+  /** In the server's order. */
+  list(owner: Owner): Promise<Entry[]>;
+  /** Adding who is there and removing who is not are no-ops. `order` is the whole wanted list. */
+  change(owner: Owner, change: Change<Entry>): Promise<void>;
+}
+
+export interface Change<Entry> {
+  readonly add: readonly Entry[];
+  readonly remove: readonly Entry[];
+  readonly order?: readonly Entry[];
+}
+
+/** Something inside something else, for messages. */
+export interface Content {
+  readonly kind: "node" | "member" | "app" | "perm";
+  readonly id: string;
+  readonly name: string;
+}

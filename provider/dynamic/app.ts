@@ -1,4 +1,0 @@
-import { delegate } from "../adapter/delegate";
-import { app } from "../handlers/app";
-
-export = delegate(app);

@@ -1,4 +1,0 @@
-import { delegate } from "../adapter/delegate";
-import { node } from "../handlers/node";
-
-export = delegate(node);

@@ -1,4 +1,0 @@
-import { delegate } from "../adapter/delegate";
-import { orgMembers } from "../handlers/org-members";
-
-export = delegate(orgMembers);

@@ -1,4 +1,0 @@
-import { delegate } from "../adapter/delegate";
-import { org } from "../handlers/org";
-
-export = delegate(org);

@@ -1,4 +1,0 @@
-import { delegate } from "../adapter/delegate";
-import { permGrants } from "../handlers/perm-grants";
-
-export = delegate(permGrants);

@@ -1,4 +1,0 @@
-import { delegate } from "../adapter/delegate";
-import { user } from "../handlers/user";
-
-export = delegate(user);

@@ -1,0 +1,112 @@
+import type { Adopt } from "../configuration/choices";
+import { ConflictError, NotFoundError, UnansweredError } from "../backends/errors";
+import type { Session } from "../run/session";
+import type { Values } from "./handler";
+
+/** What `obtain` needs to know of one kind of object. */
+export interface CreateOrAdopt<State> {
+  /** For messages: `user "ada"`. */
+  readonly what: string;
+  readonly adopt: Adopt;
+  /**
+   * Whether to look the key up even before a create: where the server holds it not unique, or where
+   * nothing but its absence before would tell an object of this create from another's.
+   */
+  readonly lookFirst: boolean;
+  find(): Promise<State[]>;
+  /**
+   * The same before a create, where many share a listing: that there is none may be as old as the
+   * run. What there is, is fresh: it may be taken over.
+   */
+  look?(): Promise<State[]>;
+  create(): Promise<State>;
+  idOf(state: State): string;
+  /** Whether the object is what this create would have made. */
+  same(state: State): boolean | Promise<boolean>;
+  /** Whether it holds something that an interrupted create can't have put there. */
+  inhabited(state: State): Promise<boolean>;
+  /** Whether this very resource must have made it: nothing that another program does leads here. */
+  isOwn(state: State): boolean | Promise<boolean>;
+  /** @throws ConflictError when the object must not be taken over, whatever the mode */
+  refuse?(state: State): void;
+}
+
+export interface CreatedOrAdopted<State> {
+  readonly state: State;
+  /** It was there before: what differs from the declaration must still be written. */
+  readonly adopted: boolean;
+  /** It is what an earlier attempt of this very create has made, maybe without its later steps. */
+  readonly resumed?: boolean;
+  /** It was not there before this create, of which nobody heard whether it happened. */
+  readonly wasAbsent?: boolean;
+}
+
+/** How a resource meets what is there already. */
+export const adoptOf = (session: Session, { adopt }: Values): Adopt =>
+  (adopt as Adopt | undefined) ?? session.configuration.adopt;
+
+/**
+ * Makes the object, or takes it over, by the rules of adoption (README, «Adopting»).
+ *
+ * @throws ConflictError when an object with this key must not be taken over
+ * @throws NotFoundError for `only` when there is none
+ */
+export async function createOrAdopt<State>(
+  session: Session,
+  wanted: CreateOrAdopt<State>,
+): Promise<CreatedOrAdopted<State>> {
+  if (wanted.adopt === "never" && !wanted.lookFirst) return createElseClaim(session, wanted);
+  const mayCreate = wanted.adopt !== "only";
+  const existing = await ((mayCreate ? wanted.look?.() : undefined) ?? wanted.find());
+  if (existing.length > 0) return takeOver(session, wanted, existing);
+  if (wanted.adopt !== "only") return createElseClaim(session, wanted);
+  throw new NotFoundError(
+    `there is no ${wanted.what} to adopt; set adopt: "ifExists" to create it`,
+  );
+}
+
+async function createElseClaim<State>(
+  session: Session,
+  wanted: CreateOrAdopt<State>,
+): Promise<CreatedOrAdopted<State>> {
+  try {
+    return { state: await wanted.create(), adopted: false };
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    const existing = await wanted.find();
+    if (existing.length === 0) throw error;
+    const wasAbsent = wanted.lookFirst && error instanceof UnansweredError;
+    return takeOver(session, wanted, existing, wasAbsent);
+  }
+}
+
+async function takeOver<State>(
+  session: Session,
+  wanted: CreateOrAdopt<State>,
+  existing: State[],
+  wasAbsent = false,
+): Promise<CreatedOrAdopted<State>> {
+  if (wanted.adopt !== "never") return { state: adoptable(wanted, existing), adopted: true };
+  for (const state of existing) {
+    if (!(await wanted.same(state)) || (await wanted.inhabited(state))) continue;
+    if (!wasAbsent && !(await wanted.isOwn(state))) continue;
+    session.warn(
+      `${wanted.what} (${wanted.idOf(state)}) is there already, as declared: taken as the result of an interrupted run`,
+    );
+    return { state, adopted: true, resumed: true, wasAbsent };
+  }
+  throw new ConflictError(
+    `${wanted.what} exists already (${existing.map((state) => wanted.idOf(state)).join(", ")}): if it was another resource of this program, give that one's name to this one as an alias, { aliases: [{ name: "…" }] }; else set adopt: "ifExists" to take it over`,
+  );
+}
+
+function adoptable<State>(wanted: CreateOrAdopt<State>, existing: State[]): State {
+  const [state, ...others] = existing;
+  if (state === undefined || others.length > 0) {
+    throw new ConflictError(
+      `there are ${existing.length} of ${wanted.what} (${existing.map((state) => wanted.idOf(state)).join(", ")}): which one to adopt can't be told`,
+    );
+  }
+  wanted.refuse?.(state);
+  return state;
+}

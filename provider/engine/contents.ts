@@ -1,0 +1,135 @@
+import type { Content } from "../backends/backend";
+import { containersOf } from "../run/containers";
+import { NotFoundError, ProviderError } from "../backends/errors";
+import type { Session } from "../run/session";
+import type { Values } from "./handler";
+import { stackResources } from "./keepers";
+
+const SHOWN = 10;
+
+/** «ada, bob and 12 more»: the first ten of a list, and how many more there are. */
+export function firstOf(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).join(", ");
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
+}
+
+/**
+ * A delete must not take along what nobody asked to delete.
+ * @throws ProviderError listing the first ten of what is left inside, and the count
+ */
+export function requireEmpty(what: string, contents: readonly Content[]): void {
+  if (contents.length === 0) return;
+  const names = contents.map(({ kind, name, id }) =>
+    name === id ? `${kind} ${id}` : `${kind} ${name} (${id})`,
+  );
+  throw new ProviderError(
+    `${what} still holds ${contents.length}: ${firstOf(names)}. Remove them first, or set forceDestroy: true and apply that before deleting`,
+  );
+}
+
+/** An object that a delete takes along, by the kind of its resource. */
+interface Taken {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/**
+ * A delete takes along what is in the object: that must be nothing which another resource declares.
+ *
+ * @param inside what is in it, beside what the inputs of other resources say
+ * @throws ProviderError naming the resources
+ */
+export async function requireNothingDeclaredIn(
+  session: Session,
+  object: Taken,
+  state: Values,
+  inside: readonly Taken[] = [],
+): Promise<void> {
+  const { registry, stack } = session;
+  const ends = new Set<unknown>([object, ...inside].map(({ id }) => id));
+  const taken = new Set(inside.map(({ kind, id }) => `${kind} ${id}`));
+  const all = await stackResources(session, state, (origin) => stack.all(origin));
+  const held = all.filter(({ kind, name, id, inputs }) => {
+    if (registry.has(kind, name) || stack.heardOf(kind, id) > 0) return false;
+    return taken.has(`${kind} ${id}`) || containersOf(kind, inputs).some((one) => ends.has(one));
+  });
+  const names = new Set([
+    ...[object, ...inside].flatMap(({ id }) => registry.declaredWithin(id)),
+    ...inside.flatMap((one) => registry.declarersOf(one).map((name) => `${one.kind} "${name}"`)),
+    ...held.map(({ kind, name }) => `${kind} "${name}"`),
+  ]);
+  if (names.size === 0) return;
+  throw new ProviderError(
+    `${object.kind} ${object.id} is not deleted: that would take along what other resources declare (${firstOf([...names])}). Remove those as well, or put them elsewhere first`,
+  );
+}
+
+/** Something inside, with all that is inside of it in turn. */
+interface Inner extends Content {
+  readonly inside: readonly Inner[];
+}
+
+/**
+ * Takes out what is inside a node or an org, bottom-up; nothing where some of it is declared.
+ * @throws ProviderError naming the resources that declare it
+ */
+export async function empty(
+  session: Session,
+  org: string,
+  object: Taken,
+  contents: readonly Content[],
+  state: Values,
+): Promise<void> {
+  const inside = await withInside(session, org, contents);
+  await requireNothingDeclaredIn(session, object, state, takenIn(inside));
+  await takeOut(session, org, inside, object.kind === "Node" ? object.id : undefined);
+}
+
+/** Reads all that is below. Somebody else may be quicker: a child that is gone holds nothing. */
+function withInside(session: Session, org: string, all: readonly Content[]): Promise<Inner[]> {
+  const contentsOf = async (id: string) =>
+    (await unlessGone(() => session.backend.nodes.contents({ org, id }))) ?? [];
+  return Promise.all(
+    all.map(async (one) => {
+      const inside = one.kind === "node" ? await contentsOf(one.id) : [];
+      return { ...one, inside: await withInside(session, org, inside) };
+    }),
+  );
+}
+
+/** As resources call it; people are in many places, and stay. */
+const KINDS = { node: "Node", app: "App", perm: "Perm" } as const;
+
+const takenIn = (all: readonly Inner[]): Taken[] =>
+  all.flatMap(({ kind, id, inside }) =>
+    kind === "member" ? [] : [{ kind: KINDS[kind], id }, ...takenIn(inside)],
+  );
+
+async function takeOut(session: Session, org: string, all: readonly Inner[], node?: string) {
+  const { nodeMembers, nodes, apps, perms } = session.backend;
+  const members = all.filter(({ kind }) => kind === "member").map(({ id }) => id);
+  if (node !== undefined && members.length > 0) {
+    await nodeMembers.change({ org, id: node }, { add: [], remove: members });
+  }
+  for (const { kind, id, inside } of all) {
+    if (kind !== "node") continue;
+    await unlessGone(async () => {
+      await takeOut(session, org, inside, id);
+      await nodes.delete({ org, id });
+    });
+  }
+  for (const { kind, id } of all) {
+    if (kind === "app") await unlessGone(() => apps.delete({ org, id }));
+    if (kind === "perm") await unlessGone(() => perms.delete({ id }));
+  }
+}
+
+/** What is gone must not look like the end of what held it. */
+async function unlessGone<T>(step: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { resourceName, type Origin } from "../run/origin";
+import type { Session } from "../run/session";
+import type { Replaced, Values } from "./handler";
+import { isUnknown, UNKNOWN } from "./unknown";
+
+const SLUG_LENGTH = 24;
+const HASH_LENGTH = 8;
+
+/**
+ * The key of an object whose program chose none: a slug of its logical name and a hash of what its URN
+ * and its org are. The same program makes the same key again, so that a create whose answer was lost
+ * finds its object; two stacks, or two components with a child of one name, never make one.
+ *
+ * @param replaced the key of the object whose place it takes: a replacement that stopped half-way is
+ * found again by it
+ */
+export function defaultKey(kind: string, inputs: Values, replaced?: string): string {
+  const { project, stack, parents } = (inputs.origin ?? {}) as Partial<Origin>;
+  const { org, logicalName } = inputs;
+  const slug = String(logicalName)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, SLUG_LENGTH)
+    .replace(/^-+|-+$/g, "");
+  const hash = createHash("sha256")
+    .update(JSON.stringify([project, stack, parents, org, kind, logicalName, replaced]))
+    .digest("hex")
+    .slice(0, HASH_LENGTH);
+  return slug === "" ? hash : `${slug}-${hash}`;
+}
+
+/**
+ * The inputs with a `uid`, which `check` sets: the given one; else the old one, so that an alias
+ * never replaces; else a default, unknown while what it is made of is.
+ *
+ * @param madeOf inputs whose meant replacement makes another object, with another key
+ */
+export function withKey(
+  session: Session,
+  inputs: Values,
+  olds: Values,
+  kind: unknown,
+  madeOf: readonly string[],
+): Values {
+  if (inputs.uid !== undefined) return inputs;
+  const old = olds.uid === UNKNOWN ? undefined : (olds.uid as string | undefined);
+  const isOther = inputs.allowReplace === true && madeOf.some((key) => inputs[key] !== olds[key]);
+  if (old !== undefined && !isOther) return { ...inputs, uid: old };
+  if (isUnknown(madeOf.map((key) => inputs[key]))) return { ...inputs, uid: UNKNOWN };
+  return {
+    ...inputs,
+    uid: defaultKey(String(kind), inputs, replacedKey(session, kind, inputs, old)),
+  };
+}
+
+/** The key of the object that is replaced, also in the engine's second look, which knows of no old one. */
+function replacedKey(session: Session, kind: unknown, inputs: Values, old: string | undefined) {
+  const { keys } = session.replacements;
+  const resource = JSON.stringify([kind, inputs.org, resourceName(inputs)]);
+  if (old !== undefined) keys.set(resource, old);
+  return old ?? keys.get(resource);
+}
+
+/**
+ * Whether a key is the default one of this very resource. What has it was made by no other, since a
+ * key that a program chooses may be chosen by another as well.
+ */
+export function isDefaultKey(kind: string, inputs: Values, replaced?: Replaced): boolean {
+  const old = replaced?.state.uid as string | undefined;
+  return inputs.uid === defaultKey(kind, inputs, old);
+}

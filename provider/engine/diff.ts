@@ -1,0 +1,36 @@
+import type { DiffResult } from "@pulumi/pulumi/dynamic";
+import type { Handler, Values } from "./handler";
+import { namesMadeAnew } from "./made-anew";
+import { changedProperties, clearsAnew, replacing } from "./properties";
+import { resourceName } from "../run/origin";
+import { replacedBy } from "../run/replacements";
+import type { Session } from "../run/session";
+
+/**
+ * `{}` lets the engine compare the inputs itself and so show the plan per property; `changes: true`
+ * is for what the inputs don't tell.
+ */
+export function diff(
+  handler: Handler,
+  session: Session,
+  id: string,
+  state: Values,
+  inputs: Values,
+): DiffResult {
+  handler.register?.(session, id, inputs, state);
+  session.replacements.finish(replacedBy(state), id);
+  const replaces = replacing(handler.properties, state, inputs);
+  if (replaces.length > 0) {
+    const key = handler.keyOf?.(inputs, session);
+    const sameKey = handler.keyOf?.(state, session) === key;
+    if (key !== undefined && !sameKey) session.replacements.plan(handler.kind, key, { id, state });
+    if (sameKey) session.registry.deleteFirst(handler.kind, resourceName(inputs), id);
+    return { changes: true, replaces, deleteBeforeReplace: sameKey };
+  }
+  session.registry.identify(handler.kind, resourceName(inputs), id);
+  if (handler.plan?.(session, state, inputs) === true) return { changes: true };
+  if (namesMadeAnew(session, handler.properties, inputs)) return { changes: true };
+  const changed = changedProperties(handler.properties, state, inputs);
+  if (changed.some((key) => clearsAnew(state[key], inputs[key]))) return { changes: true };
+  return changed.length > 0 ? {} : { changes: false };
+}

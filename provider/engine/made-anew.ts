@@ -1,0 +1,28 @@
+import type { Referent } from "../run/made";
+import type { Session } from "../run/session";
+import type { Values } from "./handler";
+import { modeOf } from "./lists/membership";
+import { namesIn } from "./names";
+import type { Properties } from "./properties";
+
+/**
+ * Whether inputs name somebody or something that this run makes: then there is more to do than a state
+ * of before tells, but for a list that is only observed.
+ */
+export function namesMadeAnew(session: Session, properties: Properties, inputs: Values): boolean {
+  if (modeOf(inputs) === "observe") return false;
+  return Object.entries(properties).some(([key, { names }]) => {
+    if (names === undefined) return false;
+    if (typeof names === "string") return holdsMadeAnew(session, names, inputs[key]);
+    const group = (inputs[key] ?? {}) as Values;
+    return Object.entries(names).some(([part, referent]) =>
+      holdsMadeAnew(session, referent, group[part]),
+    );
+  });
+}
+
+/** The same of one name, or of a list of them, which is a map by now. */
+export function holdsMadeAnew({ made }: Session, referent: Referent, value: unknown): boolean {
+  const names = typeof value === "string" ? [value] : namesIn(value);
+  return names.some((name) => made.has(referent, name));
+}

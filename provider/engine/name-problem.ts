@@ -1,0 +1,41 @@
+import { parseRootId } from "../backends/domain/root-id";
+import type { Session } from "../run/session";
+import type { Failure } from "./handler";
+import { namesIn, oddMember, type Named } from "./names";
+
+/** Why this can't name one, as far as the text tells. */
+export function nameProblem(session: Session, named: Named, name: string): string | undefined {
+  const { capabilities } = session.backend;
+  const { username, appKey } = capabilities;
+  if (named === "node") return parseRootId(name) ? undefined : capabilities.nodeProblem(name);
+  if (named === "perm") return capabilities.permProblem(name);
+  if (named === "user") {
+    return username.pattern.test(name) ? undefined : `"${name}" is no username: ${username.says}`;
+  }
+  if (appKey.pattern.test(name)) return undefined;
+  return `"${name}" is no id of an app: give an App, or its uid`;
+}
+
+/** One failure of the property that lists the names, where one of them can't be. */
+export function checkNames(
+  session: Session,
+  property: string,
+  named: Named,
+  names: readonly string[],
+): Failure[] {
+  const problems = names.map((name) => nameProblem(session, named, name));
+  const reason = problems.find((problem) => problem !== undefined);
+  return reason === undefined ? [] : [{ property, reason }];
+}
+
+/** The same for a whole list, which is a map by now; or for what is no list of names. */
+export function checkList(
+  session: Session,
+  property: string,
+  named: Named,
+  list: unknown,
+): Failure[] {
+  const odd = oddMember(list);
+  if (odd !== undefined) return [{ property, reason: `${odd}: leave it out` }];
+  return checkNames(session, property, named, namesIn(list));
+}

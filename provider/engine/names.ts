@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { NotFoundError } from "../backends/errors";
+import type { Session } from "../run/session";
+import { isUnknown, UNKNOWN } from "./unknown";
+
+/** The schema of a `NameMap`. */
+export const nameMap = (error: string) => mapOf(z.literal("named"), error);
+
+/** The schema of a map that was declared as a list: what is no list of names came through as it is. */
+export const mapOf = (value: z.ZodType, expected: string) =>
+  z.record(z.string(), value, {
+    error: ({ input }) => [expected, oddMember(input)].filter(Boolean).join("; "),
+  });
+
+/** Which member keeps a list from being one of names; the engine makes `null` of `undefined` there. */
+export function oddMember(list: unknown): string | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const index = list.findIndex((one) => !isName(one));
+  const odd: unknown = list[index];
+  if (index < 0) return undefined;
+  const what = odd === null ? "null" : odd === "" ? "empty" : `of the wrong type (${typeof odd})`;
+  return `number ${index + 1} of the list is ${what}`;
+}
+
+/** What can name somebody or something. */
+export const isName = (one: unknown): one is string => typeof one === "string" && one !== "";
+
+/** A declared list as a map; one whom only the apply will know keeps his place as the key. */
+export function asNames(names: unknown): unknown {
+  if (!Array.isArray(names) || !names.every(isName)) {
+    return names;
+  }
+  const entries = names.map((name, index) =>
+    isUnknown(name) ? [`[${index}]`, UNKNOWN] : [name, "named"],
+  );
+  return Object.fromEntries(entries) as unknown;
+}
+
+/** The names of a map, but for those that only the apply will know. */
+export function namesIn(map: unknown): string[] {
+  if (typeof map !== "object" || map === null) return [];
+  return Object.entries(map).flatMap(([name, value]) => (isUnknown(value) ? [] : [name]));
+}
+
+/** What a name names. */
+export type Named = "node" | "user" | "app" | "perm";
+
+/** Names as the server knows them: roots of orgs and access perms have another one in programs. */
+export function idsOf(session: Session, named: Named, names: unknown): Promise<string[]> {
+  const { nodes, perms } = session.backend;
+  return Promise.all(
+    namesIn(names).map((name) => {
+      if (named === "node") return nodes.resolve(name);
+      return named === "perm" ? perms.resolve(name) : Promise.resolve(name);
+    }),
+  );
+}
+
+/** Whether there is such an object at all. */
+export async function isThere(session: Session, named: Named, org: string, id: string) {
+  const { nodes, users, apps, perms } = session.backend;
+  const stores = { node: nodes, user: users, app: apps, perm: perms };
+  try {
+    await stores[named].get({ org, id });
+    return true;
+  } catch (error) {
+    if (error instanceof NotFoundError) return false;
+    throw error;
+  }
+}
+
+/**
+ * The state's view of the names that the server holds. What is declared and not held counts as held
+ * when there is no such object any more: a server forgets those by itself, and that is no drift.
+ */
+export async function settledNames(
+  session: Session,
+  named: Named,
+  org: string,
+  { mine, live }: { mine: unknown; live: readonly string[] },
+): Promise<unknown> {
+  const names = namesIn(mine);
+  const ids = await idsOf(session, named, mine);
+  const kept: string[] = [];
+  for (const [index, id] of ids.entries()) {
+    const isHeld = live.includes(id) || !(await isThere(session, named, org, id));
+    if (isHeld) kept.push(names[index] ?? id);
+  }
+  return asNames([...kept, ...live.filter((id) => !ids.includes(id))].sort());
+}

@@ -1,0 +1,10 @@
+import type { Session } from "../run/session";
+import type { Failure, Values } from "./handler";
+import { isUnknown } from "./unknown";
+
+/** Refuses an `org` that can't be an org's id, as far as the text tells. */
+export function checkOrg(session: Session, { org }: Values): Failure[] {
+  if (isUnknown(org)) return [];
+  const reason = session.backend.capabilities.orgProblem(String(org));
+  return reason === undefined ? [] : [{ property: "org", reason }];
+}

@@ -1,0 +1,87 @@
+import type { OnRemove } from "../../configuration/choices";
+import { ProviderError } from "../../backends/errors";
+import type { Origin } from "../../run/origin";
+import type { Session } from "../../run/session";
+import type { StackResource } from "../../run/stack/stack-state";
+import { firstOf } from "../../engine/contents";
+import type { Values } from "../../engine/handler";
+import { isHere } from "../../engine/keepers";
+import { allowed, ALWAYS } from "../../engine/lists/removal-limit";
+
+const SHARE = 0.1;
+const WAYS = 'set identity:userDeleteLimit if meant: a number of people, or a share such as "50%"';
+
+/** How many have been deleted in a run that could not count who goes. */
+const uncounted = new WeakMap<Session, number>();
+
+/**
+ * A run deletes many people or none: counted is who leaves by what the program declares and the state
+ * holds, since the engine stops at the first failure, when others have gone. A run that has checked
+ * nothing is a destroy, and has no limit.
+ *
+ * @throws ProviderError naming who would go, the same for each of them
+ */
+export async function requireUserDeleteLimit(
+  session: Session,
+  id: string,
+  state: Values,
+): Promise<void> {
+  const { origin, isEmpty } = session.registry;
+  if (isEmpty || origin === undefined) return;
+  const people = await peopleBeside(session, id, state, origin);
+  if (people === undefined) return;
+  const total = new Set(people.map((one) => one.id)).size;
+  const leaving = leavers(session, people, id);
+  const { userDeleteLimit } = session.configuration;
+  if (leaving.length <= allowed(userDeleteLimit, total, SHARE)) return;
+  throw new ProviderError(
+    `this run would delete ${leaving.length} of the ${total} people of the stack (${firstOf(leaving)}), and deletes none of them; ${WAYS}. With --target, whoever is no target counts as leaving`,
+  );
+}
+
+/** The people of the state who are on the same connection; `undefined` where one more may go unseen. */
+async function peopleBeside(session: Session, id: string, state: Values, origin: Origin) {
+  let all: readonly StackResource[];
+  try {
+    all = await session.stack.all(origin);
+  } catch (error) {
+    return requireFew(session, error);
+  }
+  const users = all.filter(({ kind }) => kind === "User").filter(await isHere(session, state));
+  const own = users.find((one) => one.id === id)?.provider;
+  return users.filter(({ provider }) => own === undefined || provider === own);
+}
+
+/** @throws ProviderError from the fourth on, or from where a number is set */
+function requireFew(session: Session, error: unknown): undefined {
+  const { userDeleteLimit } = session.configuration;
+  const most = typeof userDeleteLimit === "number" ? userDeleteLimit : ALWAYS;
+  const count = (uncounted.get(session) ?? 0) + 1;
+  uncounted.set(session, count);
+  if (count <= most) return undefined;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new ProviderError(
+    `the stack's state can't be read (${reason}), so that it can't be told how many people this run would delete: only ${most} go; set identity:userDeleteLimit to a number if more are meant`,
+    undefined,
+    { cause: error },
+  );
+}
+
+/**
+ * Usernames of those whom no resource of the program declares. A replacement that deletes first comes
+ * before the last check: then only those count who are replaced as well.
+ */
+function leavers(session: Session, people: readonly StackResource[], id: string): string[] {
+  const { registry, configuration } = session;
+  const declared = registry.idsOf("User");
+  const isReplaced = ({ name }: StackResource) => registry.has("User", name);
+  const own = people.filter((one) => one.id === id);
+  const isEarly = own.length > 0 && own.every((one) => isReplaced(one) && !one.isPending);
+  const leaving = people.filter(
+    (one) =>
+      !declared.has(one.id) &&
+      ((one.outputs.onRemove as OnRemove | undefined) ?? configuration.onRemove) !== "keep" &&
+      (!isEarly || isReplaced(one)),
+  );
+  return [...new Set(leaving.map((one) => one.id))];
+}

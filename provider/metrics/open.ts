@@ -1,0 +1,13 @@
+import { summariseAtEnd } from "./summary";
+import { openTrace, type Trace } from "./trace";
+import { RequestMetrics } from "./request-metrics";
+
+let trace: Trace | undefined;
+
+/** The traffic of a new connection of this process: in the trace that the user asks for, and summed up. */
+export function openMetrics(server: string): RequestMetrics {
+  trace ??= openTrace(process.env.IDENTITY_TRACE, (text) => console.warn(`warning: ${text}`));
+  const traffic = new RequestMetrics(trace);
+  summariseAtEnd(server, traffic.counts);
+  return traffic;
+}

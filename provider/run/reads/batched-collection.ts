@@ -1,0 +1,118 @@
+import { isListed, type Listing } from "../../backends/listing";
+
+/** From this read on a price is worth a question, which may itself cost a request. */
+const ASKING = 3;
+
+/** A listing, under way or at hand. */
+interface Held<State> {
+  /** `undefined` where it came to nothing. */
+  readonly all: Promise<ReadonlyMap<string, State> | undefined>;
+  /** What was written since it began, which it may tell as it was before; the new state, if known. */
+  readonly touched: Map<string, State | undefined>;
+}
+
+/** Counts the requests of single reads; collections whose listings tell of each other share one. */
+export interface Spending {
+  spent: number;
+}
+
+/**
+ * Objects of one collection, read one by one until that has cost as much as listing them all, and
+ * from one shared listing after that, as one rents skis before one buys them: whatever is read in
+ * the end, it costs at most about twice the cheaper way.
+ */
+export class BatchedCollection<State> {
+  /** What the last listing has used up of the purse. */
+  private paid = 0;
+  private price = ASKING;
+  private held: Held<State> | undefined;
+
+  /** @param list answers all, unless that takes more than so many requests */
+  constructor(
+    private readonly list: (budget: number) => Promise<Listing<State>>,
+    private readonly purse: Spending = { spent: 0 },
+  ) {}
+
+  /**
+   * Reads one object. What the listing lacks is asked for by itself before it counts as gone, so
+   * that the answer, and any error, is that of a single read.
+   */
+  async get(id: string, ask: () => Promise<State>): Promise<State> {
+    const held = await this.hold(({ touched }) => !touched.has(id));
+    return held?.all.get(id) ?? ask();
+  }
+
+  /** Whether a listing says that there is no such object; else somebody must ask. */
+  async lacks(id: string): Promise<boolean> {
+    const held = await this.hold(({ touched }) => !touched.has(id));
+    return held !== undefined && !held.all.has(id);
+  }
+
+  /** Whether a listing, and what is known of later writes, says that there is none like this. */
+  async lacksAny(isLike: (state: State) => boolean): Promise<boolean> {
+    const isKnown = (state: State | undefined) => state !== undefined;
+    const held = await this.hold(({ touched }) => [...touched.values()].every(isKnown));
+    if (held === undefined) return false;
+    return ![...new Map([...held.all, ...held.touched]).values()].some(
+      (state) => state !== undefined && isLike(state),
+    );
+  }
+
+  /** An object was written: it is read by itself until the next listing. */
+  touch(id: string, state?: State): void {
+    this.held?.touched.set(id, state);
+  }
+
+  /** Something was written that may be anywhere in it. */
+  forget(): void {
+    this.held = undefined;
+  }
+
+  /**
+   * The listing, where there is one that may be believed, or where it is time for one; else the
+   * caller's own request is counted. Nothing is awaited between a look at the counters and their
+   * change, so that many readers at once buy one listing.
+   */
+  private async hold(isSure: (held: Held<State>) => boolean) {
+    for (;;) {
+      const held = this.held;
+      const all = await held?.all;
+      if (held && all && isSure(held)) return { all, touched: held.touched };
+      if (this.held !== held) continue;
+      if (this.budget < this.price) {
+        this.purse.spent += 1;
+        return undefined;
+      }
+      this.buy();
+    }
+  }
+
+  private buy(): void {
+    const budget = this.budget;
+    // It is held before it begins: no write may end unseen in between.
+    const all = Promise.resolve().then(() => this.read(budget));
+    const held: Held<State> = { all, touched: new Map() };
+    this.held = held;
+    void held.all.then((all) => {
+      if (all === undefined && this.held === held) this.held = undefined;
+    });
+  }
+
+  /** A listing that fails half way is never believed, and tried again once it is earned twice over. */
+  private async read(budget: number): Promise<ReadonlyMap<string, State> | undefined> {
+    const listing = await this.list(budget).catch(() => ({ price: 2 * budget }));
+    if (isListed(listing)) {
+      [this.paid, this.price] = [this.purse.spent, ASKING];
+      return listing;
+    }
+    // The question was a request, or as good as one.
+    this.purse.spent += 1;
+    this.price = listing.price;
+    return undefined;
+  }
+
+  /** What one more read will have cost since the last listing. */
+  private get budget(): number {
+    return this.purse.spent - this.paid + 1;
+  }
+}

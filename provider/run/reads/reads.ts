@@ -1,0 +1,122 @@
+import type { Backend, Ref } from "../../backends/backend";
+import type { NodeKey, PermKey, UserKey } from "../../backends/domain";
+import type { Listable, ListablePart } from "../../backends/listing";
+import { TENANT } from "../../backends/snapshot";
+import { BatchedCollection, type Spending } from "./batched-collection";
+
+type Get<P extends ListablePart> = (ref: Ref) => Promise<Listable[P]>;
+type Find<P extends ListablePart, Key> = (key: Key) => Promise<Listable[P][]>;
+
+/**
+ * Reads that show what is there, batched: many cost what a listing does (`Rental`). They may be as
+ * old as the run, but for what the run itself has written. What decides on a removal or a takeover
+ * is asked of the backend itself: a `find` here answers from a listing only that there is none.
+ */
+export class Reads {
+  private readonly rentals: { [P in ListablePart]: Map<string, BatchedCollection<Listable[P]>> } = {
+    ...{ users: new Map(), nodes: new Map(), nodeMembers: new Map() },
+    ...{ orgMembers: new Map(), apps: new Map(), perms: new Map() },
+  };
+  private readonly trees = new Map<string, Spending>();
+  readonly users: { get: Get<"users">; find: Find<"users", UserKey> };
+  /** Without who may see a node and whom it manages: no listing tells it. */
+  readonly nodes: { get: Get<"nodes">; find: Find<"nodes", NodeKey> };
+  readonly nodeMembers: { list: Get<"nodeMembers"> };
+  readonly orgMembers: { get: Get<"orgMembers"> };
+  readonly apps: { get: Get<"apps"> };
+  readonly perms: { get: Get<"perms">; find: Find<"perms", PermKey> };
+
+  /** @param isBatching else every read is made by itself */
+  constructor(
+    private readonly backend: Backend,
+    private readonly isBatching: boolean,
+  ) {
+    const { users, nodes, nodeMembers, orgMembers, apps, perms, capabilities } = backend;
+    this.users = {
+      get: (ref) => this.get("users", TENANT, ref.id, () => users.get(ref)),
+      find: async (key) =>
+        (await this.rental("users", TENANT)?.lacks(key.username)) ? [] : users.find(key),
+    };
+    this.nodes = {
+      get: (ref) => this.get("nodes", ref.org, ref.id, () => nodes.get(ref)),
+      find: async (key) => {
+        const id = capabilities.nodeId(key.kind, key.uid);
+        const rental = id === undefined ? undefined : this.rental("nodes", key.org);
+        return (await rental?.lacks(id ?? "")) ? [] : nodes.find(key);
+      },
+    };
+    this.nodeMembers = {
+      list: (ref) => this.get("nodeMembers", ref.org, ref.id, () => nodeMembers.list(ref)),
+    };
+    this.orgMembers = {
+      get: (ref) => this.get("orgMembers", ref.org, ref.id, () => orgMembers.get(ref)),
+    };
+    this.apps = { get: (ref) => this.get("apps", ref.org, ref.id, () => apps.get(ref)) };
+    this.perms = {
+      get: (ref) => this.get("perms", TENANT, ref.id, () => perms.get(ref)),
+      find: async (key) => {
+        const isIt = (one: PermKey) => one.scope === key.scope && one.name === key.name;
+        return (await this.rental("perms", TENANT)?.lacksAny(isIt)) ? [] : perms.find(key);
+      },
+    };
+  }
+
+  /** An object was written, in an org or, where that is not known, in any. */
+  touch<P extends ListablePart>(
+    part: P,
+    scope: string | undefined,
+    id: string,
+    state?: Listable[P],
+  ): void {
+    for (const rental of this.known(part, scope)) rental.touch(id, state);
+  }
+
+  /** Something was written that may be anywhere in a collection. */
+  forget(part: ListablePart, scope?: string): void {
+    for (const rental of this.known(part, scope)) rental.forget();
+  }
+
+  /** An object whose scope nobody knows is read by itself. */
+  private async get<P extends ListablePart>(
+    part: P,
+    scope: string | undefined,
+    id: string,
+    ask: () => Promise<Listable[P]>,
+  ): Promise<Listable[P]> {
+    const rental = scope === undefined ? undefined : this.rental(part, scope);
+    return rental ? rental.get(id, ask) : ask();
+  }
+
+  private rental<P extends ListablePart>(
+    part: P,
+    scope: string,
+  ): BatchedCollection<Listable[P]> | undefined {
+    if (!this.isBatching) return undefined;
+    const rentals = this.rentals[part];
+    // Any org's listing of apps may hold them all, so that many orgs share one.
+    const key = part === "apps" ? TENANT : scope;
+    const known = rentals.get(key);
+    if (known) return known;
+    const list = (budget: number) => this.backend.list(part, scope, budget);
+    const made = new BatchedCollection(list, this.purseFor(part, scope));
+    rentals.set(key, made);
+    return made;
+  }
+
+  /** Who asks about many nodes of a tree is soon to ask who is in them: that counts together. */
+  private purseFor(part: ListablePart, scope: string): Spending {
+    if (part !== "nodes" && part !== "nodeMembers") return { spent: 0 };
+    const purse = this.trees.get(scope) ?? { spent: 0 };
+    this.trees.set(scope, purse);
+    return purse;
+  }
+
+  private known<P extends ListablePart>(
+    part: P,
+    scope: string | undefined,
+  ): BatchedCollection<Listable[P]>[] {
+    const rentals = this.rentals[part];
+    const isMeant = (of: string) => scope === undefined || of === TENANT || of === scope;
+    return [...rentals].filter(([of]) => isMeant(of)).map(([, one]) => one);
+  }
+}

@@ -1,0 +1,59 @@
+import { migrated } from "../../engine/migrations";
+import type { Origin } from "../origin";
+import { isUnderEngine } from "../../metrics/end-with-engine";
+import { kindIn, nameIn, parseExport, type ExportedResource } from "./exported";
+import { pulumi, PulumiError } from "./pulumi";
+import type { StackResource } from "./stack-state";
+
+/** Milliseconds for an export: a large state comes over a network. */
+const TIMEOUT = 60_000;
+/** What a backend without organizations calls the one that it has. */
+const NO_ORGANIZATION = "organization";
+
+/**
+ * Reads the state of the stack that an engine runs, as far as it has come, by the Pulumi CLI; no secret
+ * of it is decrypted. Where no engine has started this process there is no stack, and nothing in it.
+ *
+ * @throws Error with the reason why it can't be read
+ */
+export async function readState(origin: Origin): Promise<readonly StackResource[]> {
+  if (!isUnderEngine()) return [];
+  const { stack, resources } = parseExport(await exportOf(origin));
+  const isIt = stack?.name === origin.stack && stack.project === origin.project;
+  if (!isIt) throw new Error(`«pulumi stack export» does not answer stack ${origin.stack}`);
+  return resources.flatMap(toHolder);
+}
+
+async function exportOf({ organization, project, stack }: Origin): Promise<string> {
+  const full = `${organization}/${project}/${stack}`;
+  try {
+    return await exported(full);
+  } catch (error) {
+    // A backend that was filled before 2023 knows stacks by their own names only.
+    if (organization !== NO_ORGANIZATION || !(error instanceof PulumiError)) throw error;
+    return exported(stack).catch(() => Promise.reject(error));
+  }
+}
+
+const exported = (stack: string) =>
+  pulumi(["stack", "export", "--stack", stack], { timeout: TIMEOUT });
+
+function toHolder({ urn, type, external, ...rest }: ExportedResource): StackResource[] {
+  const kind = kindIn(type);
+  if (kind === undefined || external) return [];
+  const { id, provider } = rest;
+  const [inputs, outputs] = [migrated(kind, rest.inputs), migrated(kind, rest.outputs)];
+  return [
+    {
+      ...{ kind, id, inputs, outputs, name: resourceNameIn(urn) },
+      provider: provider.slice(0, provider.lastIndexOf("::")),
+      isPending: rest.delete,
+    },
+  ];
+}
+
+/** As `resourceName` has it: the types of the components around it, and its name. */
+function resourceNameIn(urn: string): string {
+  const parents = urn.split("::")[2]?.split("$").slice(0, -1) ?? [];
+  return [...parents, nameIn(urn)].join("$");
+}

@@ -1,0 +1,66 @@
+import type { Origin } from "../origin";
+
+/** A resource of this provider in the stack's state: it holds an object. */
+export interface StackResource {
+  readonly kind: string;
+  /** As `resourceName` has it. */
+  readonly name: string;
+  readonly id: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** URN of the provider resource: whose connection it is. */
+  readonly provider: string;
+  /** Replaced, and still to be deleted. */
+  readonly isPending: boolean;
+}
+
+/** @throws Error with the reason why the state can't be read */
+export type ReadState = (origin: Origin) => Promise<readonly StackResource[]>;
+
+/**
+ * The stack's state, for deletes: it also tells of what the program of this run does not. Read once
+ * in a process, when the first delete asks; the deletes that the run has heard of since are counted.
+ */
+export class StackState {
+  private reading: Promise<readonly StackResource[]> | undefined;
+  private byObject: Promise<ReadonlyMap<string, readonly StackResource[]>> | undefined;
+  private readonly heard = new Map<string, number>();
+
+  constructor(private readonly read: ReadState) {}
+
+  all(origin: Origin): Promise<readonly StackResource[]> {
+    this.reading ??= this.read(origin);
+    return this.reading;
+  }
+
+  /** The resources that hold one object. */
+  async holdersOf(origin: Origin, kind: string, id: string): Promise<readonly StackResource[]> {
+    this.byObject ??= this.all(origin).then((all) => grouped(all));
+    return (await this.byObject).get(objectOf({ kind, id })) ?? [];
+  }
+
+  /** Counts a delete of an object, or of a part of it: answers how many the run has come to. */
+  hear(kind: string, id: string, part?: string): number {
+    const key = JSON.stringify([kind, id, part]);
+    const count = (this.heard.get(key) ?? 0) + 1;
+    this.heard.set(key, count);
+    return count;
+  }
+
+  /** How many deletes of an object the run has heard of. */
+  heardOf(kind: string, id: string, part?: string): number {
+    return this.heard.get(JSON.stringify([kind, id, part])) ?? 0;
+  }
+}
+
+const objectOf = ({ kind, id }: Pick<StackResource, "kind" | "id">) => `${kind} ${id}`;
+
+function grouped(all: readonly StackResource[]): Map<string, StackResource[]> {
+  const groups = new Map<string, StackResource[]>();
+  for (const one of all) {
+    const group = groups.get(objectOf(one));
+    if (group === undefined) groups.set(objectOf(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}

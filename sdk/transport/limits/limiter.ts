@@ -1,0 +1,11 @@
+import type { ApiRequest } from "../request";
+import type { Slot } from "./queue";
+
+/** Says when an attempt may leave, and sees how it went. */
+export interface Limiter {
+  /** Runs an attempt when its turn comes; rejects as it does, or with the signal's reason. */
+  pass<T>(request: ApiRequest, turn: Slot, attempt: () => Promise<T>): Promise<T>;
+}
+
+/** Lets everything pass at once. */
+export const openLimiter: Limiter = { pass: (_request, _turn, attempt) => attempt() };

@@ -1,0 +1,244 @@
+import assert from "node:assert/strict";
+import type { Values } from "../../../provider/engine/handler";
+import { UNKNOWN } from "../../../provider/engine/unknown";
+import { configured, samples, type Sample } from "../support/engine";
+import { TestServer } from "../support/test-server";
+
+/** Of which type a property is, so that another can be given. */
+const NUMBERS = ["removalLimit"];
+const long = (length: number) => "x".repeat(length + 1);
+/** What the constructor passes, and nobody writes. */
+const UNWRITTEN = ["logicalName", "origin"];
+const LISTS = ["users", "nodes", "denyUsers", "denyNodes", "visibleToNodes", "visibleToUsers"];
+
+/** What each kind refuses beside a wrong type: the property, and values that don't do. */
+const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
+  Org: [
+    ["name", "", " \u3000", "a\0b", "\ud800"],
+    ["uid", "chosen"],
+    ["adopt", "", "always"],
+  ],
+  Node: [
+    ["org", "", "acme", "d_one"],
+    ["name", "", " ", long(255), "\ud800"],
+    ["description", "a\0b"],
+    ["kind", "", "departement", "Department"],
+    ["uid", "", "a b", "a/b", long(255)],
+    ["parent", "", "team", "g_group", "another/department"],
+    ["acceptsMembers", true],
+    ["visibility", "", "all", "4"],
+    ["visibleToNodes", ["ada1"], ["app_ci_access"], [""], "d_one"],
+    ["visibleToUsers", ["Ada"], ["d_one"], [""], "ada1"],
+    ["managerGroup", {}],
+    ["adopt", "yes"],
+  ],
+  User: [
+    ["username", "", "abc", "Ada", "ada.l", long(16)],
+    ["name", long(255), "\ud800"],
+    ["email", "a\0b"],
+    ["phone", "a\0b"],
+    ["avatar", "a\0b"],
+    ["gender", "", "f", "unknown"],
+    ["initialPassword", ""],
+    ["onRemove", "", "archive"],
+    ["adopt", "yes"],
+  ],
+  NodeMembers: [
+    ["node", "", "team", "ada1", "d_", "x/team"],
+    ["users", "ada1", [""], ["Ada"], ["d_one"], [null]],
+    ["ordered", true],
+    ["mode", "", "override"],
+    ["removalLimit", -1, 1.5, "many", "-5%", ""],
+    ["adopt", "only"],
+  ],
+  OrgMembers: [
+    ["org", "", "acme", "d_one"],
+    ["users", "ada1", [""], ["Ada"], ["g_one"]],
+    ["mode", "all"],
+    ["removalLimit", -1, "5 %"],
+    ["adopt", "only"],
+  ],
+  OrgMember: [
+    ["org", "", "acme", "d_one"],
+    ["user", "", "Ada", "d_one"],
+    ["email", long(255)],
+    ["employeeNumber", long(255)],
+    ["position", long(255)],
+    ["description", long(512)],
+    ["hireDate", "", "yesterday", "2026-02-30", "2026-03-01 09:00", "01.03.2026"],
+  ],
+  App: [
+    ["org", "", "acme", "d_one"],
+    ["uid", "", "a b", "a/b", long(128)],
+    ["name", "", " ", long(255)],
+    ["logo", long(1024)],
+    ["homepage", long(512)],
+    ["description", "a\0b"],
+    ["oauth", true, "on", { redirectUris: "x" }, { redirectUris: ["a b"] }, { clientType: "open" }],
+    ["oauth", { grantType: "magic" }, { secret: "mine" }],
+    ["ldap", "on", {}],
+    ["http", 1],
+    ["saml", true, { entityId: "x" }, { entityId: "", metadata: "<a/>" }, { metadata: "<a/>" }],
+    ["adopt", "yes"],
+  ],
+  Perm: [
+    ["scope", ""],
+    ["name", "", " ", long(255)],
+    ["description", "a\0b"],
+    ["adopt", "yes"],
+  ],
+  PermGrants: [
+    ["perm", "", "a b", "d_one"],
+    ["users", "ada1", [""], ["Ada"], ["d_one"]],
+    ["nodes", "d_one", [""], ["ada1"], ["app_ci_access"]],
+    ["denyUsers", ["Bob"]],
+    ["denyNodes", ["bob1"]],
+    ["mode", "override"],
+    ["removalLimit", -1, "5 %"],
+    ["adopt", "only"],
+  ],
+};
+
+const ORG = "00000000-0000-4000-8000-000000000000";
+
+/** What is wrong with which kind, and the sentence that says so. */
+const sentences: [what: string, kind: string, edit: Values, says: RegExp][] = [
+  [
+    "an unknown kind",
+    "Node",
+    { kind: "departement" },
+    /^kind: .*give one of department, group, direct, role, label, manager/,
+  ],
+  ["an empty name", "Node", { name: " " }, /^name: it is empty/],
+  ["a misspelt property", "User", { mail: "a@b.c" }, /^mail: there is no such property/],
+  ["a missing property", "NodeMembers", { users: undefined }, /^users: it is required/],
+  ["a uid that could never be addressed", "Node", { uid: "a b" }, /^uid: .*letters, digits/],
+  [
+    "a parent of another kind",
+    "Node",
+    { org: ORG, parent: "g_some" },
+    /^parent: "g_some" is a group's id: a department goes below d_/,
+  ],
+  [
+    "a root of another org as the parent",
+    "Node",
+    { org: ORG, parent: "1/department" },
+    /^parent: 1\/department is in org 1, not in 0{8}-/,
+  ],
+  [
+    "two passwords",
+    "User",
+    { password: "x", initialPassword: "y" },
+    /^initialPassword: .*not both/,
+  ],
+];
+
+describe("bad input at preview", () => {
+  let world: TestServer;
+  let all: Sample[];
+  before(async () => {
+    world = await TestServer.start();
+    all = samples((await world.org("Acme")).oid);
+  });
+  after(() => world.close());
+
+  const refusals = async ({ handler, inputs }: Sample, edit: Values) => {
+    const provider = configured(handler, world.url);
+    const { failures } = await provider.check({}, { ...inputs, ...edit });
+    for (const { reason } of failures) assert.ok(reason.length > 0);
+    return [...new Set(failures.map(({ property }) => property))];
+  };
+  const sampleOf = (kind: string) => {
+    const found = all.find(({ handler }) => handler.kind === kind);
+    assert.ok(found, kind);
+    return found;
+  };
+
+  it("is tried for every kind", () => {
+    assert.deepEqual(Object.keys(wrong).sort(), all.map(({ handler }) => handler.kind).sort());
+  });
+
+  for (const { handler } of samples("")) {
+    const properties = Object.keys(handler.properties).filter((one) => !UNWRITTEN.includes(one));
+
+    it(`names the property of ${handler.kind} that has the wrong type, each of ${properties.length}`, async () => {
+      const sample = sampleOf(handler.kind);
+      for (const property of properties) {
+        const types = [{ odd: {} }, [[]], NUMBERS.includes(property) ? "x" : 7];
+        for (const value of LISTS.includes(property) ? types : [...types, ["x"]]) {
+          const told = `${property}: ${JSON.stringify(value)}`;
+          assert.deepEqual(await refusals(sample, { [property]: value }), [property], told);
+        }
+      }
+    });
+  }
+
+  for (const [kind, cases] of Object.entries(wrong)) {
+    for (const [property, ...values] of cases) {
+      it(`refuses ${values.length} wrong values for ${property} of ${kind}, naming it`, async () => {
+        for (const value of values) {
+          const told = JSON.stringify(value)?.slice(0, 60);
+          const failed = await refusals(sampleOf(kind), { [property]: value });
+          assert.deepEqual(failed, [property], told);
+        }
+      });
+    }
+  }
+
+  /** What is said of one wrong value. */
+  const reasonFor = async (kind: string, edit: Values) => {
+    const { handler, inputs } = sampleOf(kind);
+    const provider = configured(handler, world.url);
+    const { failures } = await provider.check({}, { ...inputs, ...edit });
+    return failures.map(({ property, reason }) => `${property}: ${reason}`).join();
+  };
+
+  for (const [what, kind, edit, says] of sentences) {
+    it(`says in one sentence what is wrong with ${what}`, async () => {
+      assert.match(await reasonFor(kind, edit), says);
+    });
+  }
+
+  it("says which member of a list is none, also beside those that only the apply will know", async () => {
+    const lists: [kind: string, property: string][] = [
+      ["NodeMembers", "users"],
+      ["OrgMembers", "users"],
+      ["PermGrants", "denyNodes"],
+      ["Node", "visibleToUsers"],
+    ];
+    for (const [kind, property] of lists) {
+      for (const [list, odd] of [
+        [["ada1", null], "number 2 of the list is null"],
+        [[UNKNOWN, null, "ada1"], "number 2 of the list is null"],
+        [["", UNKNOWN], "number 1 of the list is empty"],
+        [[{ username: "ada1" }], "number 1 of the list is of the wrong type (object)"],
+      ] as const) {
+        assert.ok((await reasonFor(kind, { [property]: list })).includes(odd), kind);
+      }
+    }
+  });
+
+  it("says what there is in place of a misspelt setting, and what a limit is", async () => {
+    const oauth = await reasonFor("App", { oauth: { redirectUri: [] } });
+    assert.match(
+      oauth,
+      /^oauth: give redirectUris, clientType, grantType, rotate and nothing else$/,
+    );
+    const limit = await reasonFor("NodeMembers", { removalLimit: -1 });
+    assert.match(limit, /^removalLimit: give a whole number of people, or a share such as "25%"$/);
+  });
+
+  it("holds one natural key for one resource of a program, of every kind that has one", async () => {
+    const kinds = ["Org", "Node", "User", "NodeMembers", "OrgMember", "OrgMembers", "App", "Perm"];
+    for (const kind of [...kinds, "PermGrants"]) {
+      const { handler, inputs } = sampleOf(kind);
+      const settings = { tenant: `${world.url}/${kind}` };
+      const provider = configured(handler, world.url, settings);
+      const exact = "mode" in handler.properties ? { mode: "exact" } : {};
+      const one = { ...inputs, ...exact, logicalName: "one" };
+      assert.deepEqual((await provider.check({}, one)).failures, [], kind);
+      const { failures } = await provider.check({}, { ...one, logicalName: "other" });
+      assert.match(String(failures[0]?.reason), /resource "one" of this program/, kind);
+    }
+  });
+});
