@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { Values } from "../../provider/engine/handler";
+import type { Values } from "../../provider/engine/kind";
 import type { PropertyChange } from "./report";
 
 /** Never told, even where a state does not mark them. */

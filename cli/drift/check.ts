@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Kind } from "../../provider/resources/identity-resource";
+import type { KindName } from "../../provider/resources/identity-resource";
 import { isFiltered, asPattern, type Filter } from "./filter";
 import { readBaseline, updatedBaseline, writeBaseline, type Baseline } from "./baseline";
 import { connectionsOf, type Connection } from "./connections";
@@ -114,7 +114,7 @@ function notesOn({ resources, pending }: Stack): string[] {
 const nameOf = ({ name }: Stack, { stack }: DriftOptions) => name ?? stack ?? "the selected stack";
 
 function filterOf({ ignore = [], only = [] }: DriftOptions): Filter {
-  return { ignore: ignore.map(asPattern), only: oneOf<Kind>(kinds, only, "--only") };
+  return { ignore: ignore.map(asPattern), only: oneOf<KindName>(kinds, only, "--only") };
 }
 
 function baselineOf({ baseline, updateBaseline }: DriftOptions): Baseline {

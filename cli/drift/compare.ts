@@ -1,6 +1,6 @@
 import { NotFoundError, ReplacedError } from "../../provider/backends/errors";
-import type { Values } from "../../provider/engine/handler";
-import { changedProperties } from "../../provider/engine/properties";
+import type { Values } from "../../provider/engine/kind";
+import { changedProperties } from "../../provider/engine/changed";
 import type { Session } from "../../provider/run/session";
 import { handlerOf } from "./kinds";
 import { isBlindness } from "./live-org";

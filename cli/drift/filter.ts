@@ -1,4 +1,4 @@
-import type { Kind } from "../../provider/resources/identity-resource";
+import type { KindName } from "../../provider/resources/identity-resource";
 import type { Finding } from "./report";
 
 /** Which findings a report is about. */
@@ -6,7 +6,7 @@ export interface Filter {
   /** Patterns of paths whose findings are left out. */
   readonly ignore: readonly RegExp[];
   /** Kinds of resources; none is all. */
-  readonly only: readonly Kind[];
+  readonly only: readonly KindName[];
 }
 
 export const isFiltered = ({ ignore, only }: Filter): boolean => ignore.length + only.length > 0;

@@ -1,10 +1,10 @@
 import { handlers } from "../../provider/kinds";
-import type { Handler } from "../../provider/engine/handler";
-import type { Kind } from "../../provider/resources/identity-resource";
+import type { Kind } from "../../provider/engine/kind";
+import type { KindName } from "../../provider/resources/identity-resource";
 
-const byKind: Readonly<Record<Kind, Handler>> = handlers;
+const byKind: Readonly<Record<KindName, Kind>> = handlers;
 
 /** The kinds of resources, as `--only` takes them. */
-export const kinds = Object.keys(byKind) as Kind[];
+export const kinds = Object.keys(byKind) as KindName[];
 
-export const handlerOf = (kind: Kind): Handler => byKind[kind];
+export const handlerOf = (kind: KindName): Kind => byKind[kind];

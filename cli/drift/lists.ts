@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Values } from "../../provider/engine/handler";
+import type { Values } from "../../provider/engine/kind";
 import { grantLists } from "../../provider/kinds/perm-grants/lists";
 import { asMap, listOf, membersOf, unmanagedOf } from "../../provider/engine/lists/membership";
 

@@ -1,4 +1,4 @@
-import type { Values } from "../../provider/engine/handler";
+import type { Values } from "../../provider/engine/kind";
 import { parseAccessId } from "../../provider/backends/domain/access-id";
 import { parseRootId } from "../../provider/backends/domain/root-id";
 import { isRoot, type LiveOrg } from "./live-org";

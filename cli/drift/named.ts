@@ -1,6 +1,6 @@
 import type { Mode } from "../../provider/configuration/choices";
 import { modeOf } from "../../provider/engine/lists/membership";
-import type { Kind } from "../../provider/resources/identity-resource";
+import type { KindName } from "../../provider/resources/identity-resource";
 import { declarationOf } from "./compare";
 import { declaredMembers, listsOf } from "./lists";
 import type { Locations } from "./locations";
@@ -21,17 +21,17 @@ export class Named {
     for (const resource of resources) this.add(resource);
   }
 
-  has(kind: Kind, id: string): boolean {
+  has(kind: KindName, id: string): boolean {
     return this.objects.has(key(kind, id));
   }
 
   /** Whether any list of the stack names somebody in this one. */
-  hasMember(kind: Kind, id: string, list: string, member: string): boolean {
+  hasMember(kind: KindName, id: string, list: string, member: string): boolean {
     return this.members.has(key(kind, id, list, this.places.nodeId(member)));
   }
 
   /** How a list is kept; the strictest of several. `undefined` where the stack has none. */
-  modeOf(kind: Kind, id: string, list: string): Mode | undefined {
+  modeOf(kind: KindName, id: string, list: string): Mode | undefined {
     return this.modes.get(key(kind, id, list));
   }
 

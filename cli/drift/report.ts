@@ -1,5 +1,5 @@
 import type { NodeKind } from "../../provider/backends/domain";
-import type { Kind } from "../../provider/resources/identity-resource";
+import type { KindName } from "../../provider/resources/identity-resource";
 import type { Part } from "../../provider/backends/snapshot";
 
 /** The layout of a report, and so of its JSON; another one where a reader of this one would err. */
@@ -51,7 +51,7 @@ export interface Finding {
   readonly id: string;
   readonly category: Category;
   /** The kind of the resource that declares it, or would. */
-  readonly kind: Kind;
+  readonly kind: KindName;
   /** The backend's id of the object, or of what the list belongs to. */
   readonly object: string;
   /** Who or what is in a list of `object`: a username, or a node's id. */
@@ -115,7 +115,7 @@ export interface LiveNode {
 export interface Gap {
   readonly org?: string;
   /** A part of the snapshot, or the kind of a resource that could not be read. */
-  readonly part: Part | Kind;
+  readonly part: Part | KindName;
   /** Which object, where it is one. */
   readonly id?: string;
   /** A clause that names the missing right or what failed. */

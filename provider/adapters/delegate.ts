@@ -2,12 +2,12 @@ import type * as dynamic from "@pulumi/pulumi/dynamic";
 import type { Configuration } from "../configuration/configuration";
 import { readConfiguration } from "../configuration/settings";
 import { PartialCreateError, NotFoundError } from "../backends/errors";
-import type { Handler, Replaced, Values } from "../engine/handler";
-import { declared } from "../engine/properties";
+import type { Kind, Replaced, Values } from "../engine/kind";
+import { declared } from "../engine/settle";
 import { resourceName } from "../run/origin";
 import { lineOf } from "../run/replacements";
 import { sessionFor, type Session } from "../run/session";
-import { check } from "../engine/check";
+import { check } from "./check";
 import { diff } from "../engine/diff";
 import { endWithEngine } from "../metrics/end-with-engine";
 import { failed, failedWithKeptConfiguration, gone, partialCreate, told } from "./failures";
@@ -21,7 +21,7 @@ import { complete, held, withoutProvider } from "./values";
  * @param sessionOf opens the session of a configuration, or answers the one that is open
  */
 export function delegate(
-  handler: Handler,
+  handler: Kind,
   sessionOf: (configuration: Configuration) => Session = sessionFor,
 ): dynamic.ResourceProvider {
   let open: () => Session = () => {
@@ -32,9 +32,9 @@ export function delegate(
     await session.requireTenant(values.tenant);
     return session;
   };
-  const heldBy = (state: Values) => held(handler.kind, state);
+  const heldBy = (state: Values) => held(handler.name, state);
   const made = (id: string, inputs: Values) =>
-    open().registry.identify(handler.kind, resourceName(inputs), id);
+    open().registry.identify(handler.name, resourceName(inputs), id);
   return {
     /** Only assigns: the engine calls the provider before an awaited `configure` is done. */
     configure({ config }) {
@@ -62,10 +62,10 @@ export function delegate(
         tenant = await session.tenant();
         const values = withoutProvider(inputs);
         const { replacements } = session;
-        old = replacements.oldOf(handler.kind, handler.keyOf?.(values, session) ?? "");
+        old = replacements.oldOf(handler.name, handler.keyOf?.(values, session) ?? "");
         const { id, outputs } = await handler.create(session, values, old);
         made(id, inputs);
-        session.made.add(handler.kind, id);
+        session.made.add(handler.name, id);
         const replaces = lineOf(old);
         replacements.finish(replaces ?? [], id);
         handler.register?.(session, id, inputs, outputs);
@@ -113,7 +113,7 @@ export function delegate(
 }
 
 /** Every state holds its schema: without one this is `X.get(name, id)`, which asks for all there is. */
-async function readOrLook(handler: Handler, session: Session, id: string, state: Values) {
+async function readOrLook(handler: Kind, session: Session, id: string, state: Values) {
   if (state.schema !== undefined || handler.readById === undefined) {
     return handler.read(session, id, state);
   }

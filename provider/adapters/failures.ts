@@ -6,7 +6,7 @@ import {
   TenantError,
   UnavailableError,
 } from "../backends/errors";
-import type { Failure, Values } from "../engine/handler";
+import type { Failure, Values } from "../engine/kind";
 import { printable } from "../printable";
 import { complete, PROVIDER } from "./values";
 

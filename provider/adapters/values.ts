@@ -1,4 +1,4 @@
-import type { Values } from "../engine/handler";
+import type { Values } from "../engine/kind";
 import { migrated, SCHEMA } from "../engine/migrations";
 
 /** The input that holds the text of the provider, which no handler needs to see. */

@@ -1,7 +1,7 @@
 import type { Adopt } from "../configuration/choices";
 import { ConflictError, NotFoundError, UnansweredError } from "../backends/errors";
 import type { Session } from "../run/session";
-import type { Values } from "./handler";
+import type { Values } from "./kind";
 
 /** What `obtain` needs to know of one kind of object. */
 export interface CreateOrAdopt<State> {

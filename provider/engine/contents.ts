@@ -2,7 +2,7 @@ import type { Content } from "../backends/backend";
 import { containersOf } from "../run/containers";
 import { NotFoundError, ProviderError } from "../backends/errors";
 import type { Session } from "../run/session";
-import type { Values } from "./handler";
+import type { Values } from "./kind";
 import { stackResources } from "./keepers";
 
 const SHOWN = 10;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { resourceName, type Origin } from "../run/origin";
 import type { Session } from "../run/session";
-import type { Replaced, Values } from "./handler";
+import type { Replaced, Values } from "./kind";
 import { isUnknown, UNKNOWN } from "./unknown";
 
 const SLUG_LENGTH = 24;

@@ -1,7 +1,7 @@
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
-import type { Handler, Values } from "./handler";
+import type { Kind, Values } from "./kind";
 import { namesMadeAnew } from "./made-anew";
-import { changedProperties, clearsAnew, replacing } from "./properties";
+import { changedProperties, clearsAnew, replacing } from "./changed";
 import { resourceName } from "../run/origin";
 import { replacedBy } from "../run/replacements";
 import type { Session } from "../run/session";
@@ -11,7 +11,7 @@ import type { Session } from "../run/session";
  * is for what the inputs don't tell.
  */
 export function diff(
-  handler: Handler,
+  handler: Kind,
   session: Session,
   id: string,
   state: Values,
@@ -23,11 +23,11 @@ export function diff(
   if (replaces.length > 0) {
     const key = handler.keyOf?.(inputs, session);
     const sameKey = handler.keyOf?.(state, session) === key;
-    if (key !== undefined && !sameKey) session.replacements.plan(handler.kind, key, { id, state });
-    if (sameKey) session.registry.deleteFirst(handler.kind, resourceName(inputs), id);
+    if (key !== undefined && !sameKey) session.replacements.plan(handler.name, key, { id, state });
+    if (sameKey) session.registry.deleteFirst(handler.name, resourceName(inputs), id);
     return { changes: true, replaces, deleteBeforeReplace: sameKey };
   }
-  session.registry.identify(handler.kind, resourceName(inputs), id);
+  session.registry.identify(handler.name, resourceName(inputs), id);
   if (handler.plan?.(session, state, inputs) === true) return { changes: true };
   if (namesMadeAnew(session, handler.properties, inputs)) return { changes: true };
   const changed = changedProperties(handler.properties, state, inputs);

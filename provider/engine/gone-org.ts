@@ -1,5 +1,5 @@
 import { parseAccessId } from "../backends/domain/access-id";
-import type { Values } from "./handler";
+import type { Values } from "./kind";
 import type { Session } from "../run/session";
 
 /**

@@ -3,7 +3,7 @@ import { resourceName, type Origin } from "../run/origin";
 import type { Named } from "../run/registry";
 import type { Session } from "../run/session";
 import type { StackResource } from "../run/stack/stack-state";
-import type { Values } from "./handler";
+import type { Values } from "./kind";
 
 /**
  * Which other resource keeps an object from being deleted: one that the program declares; else, since

@@ -1,9 +1,9 @@
 import type { Referent } from "../run/made";
 import type { Session } from "../run/session";
-import type { Values } from "./handler";
+import type { Values } from "./kind";
 import { modeOf } from "./lists/membership";
 import { namesIn } from "./names";
-import type { Properties } from "./properties";
+import { named, type Properties } from "./property";
 
 /**
  * Whether inputs name somebody or something that this run makes: then there is more to do than a state
@@ -11,7 +11,8 @@ import type { Properties } from "./properties";
  */
 export function namesMadeAnew(session: Session, properties: Properties, inputs: Values): boolean {
   if (modeOf(inputs) === "observe") return false;
-  return Object.entries(properties).some(([key, { names }]) => {
+  return Object.entries(properties).some(([key, property]) => {
+    const names = named(property);
     if (names === undefined) return false;
     if (typeof names === "string") return holdsMadeAnew(session, names, inputs[key]);
     const group = (inputs[key] ?? {}) as Values;

@@ -1,6 +1,6 @@
 import { parseRootId } from "../backends/domain/root-id";
 import type { Session } from "../run/session";
-import type { Failure } from "./handler";
+import type { Failure } from "./kind";
 import { namesIn, oddMember, type Named } from "./names";
 
 /** Why this can't name one, as far as the text tells. */

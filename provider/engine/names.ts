@@ -7,7 +7,7 @@ import { isUnknown, UNKNOWN } from "./unknown";
 export const nameMap = (error: string) => mapOf(z.literal("named"), error);
 
 /** The schema of a map that was declared as a list: what is no list of names came through as it is. */
-export const mapOf = (value: z.ZodType, expected: string) =>
+export const mapOf = <T>(value: z.ZodType<T>, expected: string) =>
   z.record(z.string(), value, {
     error: ({ input }) => [expected, oddMember(input)].filter(Boolean).join("; "),
   });
@@ -34,6 +34,21 @@ export function asNames(names: unknown): unknown {
     isUnknown(name) ? [`[${index}]`, UNKNOWN] : [name, "named"],
   );
   return Object.fromEntries(entries) as unknown;
+}
+
+/**
+ * The same of members: who is named twice counts once, and in an ordered list the value is the place.
+ * What is no list of names is left for the schema to refuse.
+ */
+export function asMembers(members: unknown, ordered: boolean): unknown {
+  if (!Array.isArray(members) || !members.every(isName)) return members;
+  const keys = members.map((member, index) => (isUnknown(member) ? `[${index}]` : member));
+  const unknown = new Set(keys.filter((_, index) => isUnknown(members[index])));
+  const entries = [...new Set(keys)].map((key, index) => {
+    if (unknown.has(key)) return [key, UNKNOWN] as const;
+    return [key, ordered ? index + 1 : "member"] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The names of a map, but for those that only the apply will know. */

@@ -1,5 +1,5 @@
 import type { Session } from "../run/session";
-import type { Failure, Values } from "./handler";
+import type { Failure, Values } from "./kind";
 import { isUnknown } from "./unknown";
 
 /** Refuses an `org` that can't be an org's id, as far as the text tells. */

@@ -1,5 +1,5 @@
 import { PartialCreateError } from "../backends/errors";
-import type { Values } from "./handler";
+import type { Values } from "./kind";
 
 /** A mark that a step of its create is still to be done, for the state that comes after this one. */
 export const stillMarked = (state: Values, mark: string): Values =>

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Referent } from "../run/made";
-import type { Failure, Values } from "./handler";
+import type { Failure, Kind, Values } from "./kind";
+import { flag as flagType, optional, type Properties as Typed } from "./property";
 import { isUnknown } from "./unknown";
 
 /** One input of a resource: its schema, and how a change of it counts. */
@@ -163,3 +164,22 @@ function known(properties: Properties): string {
     .filter((key) => key !== "logicalName" && key !== "origin")
     .join(", ");
 }
+
+/** Temporary: a kind that is not written as a definition yet. */
+export const legacy = <K extends { readonly name: string; readonly properties: Properties }>(
+  kind: K & Omit<Kind, "properties" | "outputs" | "doc" | "example" | "get">,
+): Kind => {
+  const shapeOf = (names: Property["names"]): object => {
+    if (typeof names === "string") return { is: "references", to: names };
+    if (names === undefined) return { is: "text" };
+    return { is: "object", of: each(names, (to) => ({ type: { shape: shapeOf(to) } })) };
+  };
+  const properties = each(kind.properties, ({ names, ...one }) => ({
+    ...optional(flagType, { doc: "" }),
+    ...one,
+    type: { schema: one.schema, shape: shapeOf(names) },
+  })) as Typed;
+  return { ...kind, properties, outputs: {}, doc: "", example: "", get: { doc: "", example: "" } };
+};
+const each = <T, R>(from: Readonly<Record<string, T>>, to: (one: T) => R): Record<string, R> =>
+  Object.fromEntries(Object.entries(from).map(([key, one]) => [key, to(one)]));

@@ -1,5 +1,5 @@
 import { requireNothingDeclaredIn } from "./contents";
-import type { Handler, Values } from "./handler";
+import type { Kind, Values } from "./kind";
 import { keeperOf } from "./keepers";
 import type { Session } from "../run/session";
 
@@ -11,14 +11,14 @@ import type { Session } from "../run/session";
  * @throws ProviderError where the delete would take along what another resource declares
  */
 export async function isSpared(
-  handler: Handler,
+  handler: Kind,
   session: Session,
   id: string,
   state: Values,
 ): Promise<boolean> {
   // Of a list it is decided by the entry.
   if (handler.parts !== undefined) return false;
-  const { kind } = handler;
+  const kind = handler.name;
   const key = handler.keyOf?.(state, session);
   const keeper = await keeperOf(session, { kind, id, key }, state);
   if (keeper === undefined) {

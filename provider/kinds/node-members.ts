@@ -1,6 +1,6 @@
 import { parseRootId } from "../backends/domain/root-id";
 import type { Session } from "../run/session";
-import type { Failure, Handler } from "../engine/handler";
+import type { Failure, Kind } from "../engine/kind";
 import { memberList } from "../engine/lists/member-list";
 import * as membership from "../engine/lists/membership";
 import * as property from "../engine/properties";
@@ -14,7 +14,7 @@ const properties = {
 } satisfies property.Properties;
 
 /** The people of one node. */
-export const nodeMembers: Handler = memberList({
+export const nodeMembers: Kind = memberList({
   kind: "NodeMembers",
   owner: "node",
   properties,

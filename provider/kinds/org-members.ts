@@ -1,4 +1,4 @@
-import type { Handler } from "../engine/handler";
+import type { Kind } from "../engine/kind";
 import { isDeclared } from "../engine/keepers";
 import { memberList } from "../engine/lists/member-list";
 import * as membership from "../engine/lists/membership";
@@ -16,7 +16,7 @@ const properties = {
  * The people of one org. Its owner, and whoever is in one of its nodes, is never unmanaged and never
  * taken out: leaving the org would take him out of those nodes, which are others' to manage.
  */
-export const orgMembers: Handler = memberList({
+export const orgMembers: Kind = memberList({
   kind: "OrgMembers",
   owner: "org",
   properties,

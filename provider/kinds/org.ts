@@ -7,10 +7,11 @@ import { adoptOf, createOrAdopt } from "../engine/adoption";
 import { empty, requireEmpty } from "../engine/contents";
 import { defaultKey, isDefaultKey } from "../engine/default-key";
 import { seen } from "../engine/gone-org";
-import type { Failure, Handler, Values } from "../engine/handler";
+import type { Failure, Kind, Values } from "../engine/kind";
 import {
   checkLength,
   common,
+  legacy,
   declared,
   flag,
   id,
@@ -44,8 +45,8 @@ const keyOf = (values: Values): string => (values.uid ?? values.name) as string;
  * An organisation. Names are not unique, so a create looks for it first: by its key where the system
  * has the program choose one, else by name among the caller's.
  */
-export const org: Handler = {
-  kind: "Org",
+export const org: Kind = legacy({
+  name: "Org",
   properties,
 
   complete(session, inputs, olds) {
@@ -131,7 +132,7 @@ export const org: Handler = {
     await empty(session, id, { kind: "Org", id }, contents, state);
     await session.backend.orgs.delete({ id });
   },
-};
+});
 
 /**
  * What one stack destroys, another must not have made.

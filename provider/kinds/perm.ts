@@ -5,7 +5,7 @@ import { resourceName } from "../run/origin";
 import type { Session } from "../run/session";
 import { adoptOf, createOrAdopt } from "../engine/adoption";
 import { homeOf, requireOrg } from "../engine/gone-org";
-import type { Handler, Values } from "../engine/handler";
+import type { Kind, Values } from "../engine/kind";
 import { orPartialCreate } from "../engine/partial-create";
 import * as property from "../engine/properties";
 import { isAnother, requireSame, type Identity } from "../engine/identity";
@@ -23,8 +23,8 @@ const properties = {
  * A permission of an app or an org. Nothing makes (scope, name) unique on the server, and making it
  * twice makes two: a create looks for it first.
  */
-export const perm: Handler = {
-  kind: "Perm",
+export const perm: Kind = property.legacy({
+  name: "Perm",
   properties,
 
   check(session, inputs) {
@@ -99,7 +99,7 @@ export const perm: Handler = {
     if (live === undefined || isAnother(session, identityOf(state, live))) return;
     await session.backend.perms.delete({ id });
   },
-};
+});
 
 /**
  * The server would let two perms of one scope go by one name, of which a create could take neither.
@@ -155,7 +155,12 @@ async function complete(session: Session, inputs: Values, found: PermState): Pro
 
 /** A perm that is made again under the name gets the id again too (ARKID.md 29), but not the number. */
 function identityOf(state: Values, { id, permId }: PermState): Identity {
-  return { what: `perm "${id}"`, number: "perm id", known: state.permId, live: permId };
+  return {
+    what: `perm "${id}"`,
+    number: "perm id",
+    known: state.permId as string | undefined,
+    live: permId,
+  };
 }
 
 function unlessGone(error: unknown): undefined {

@@ -18,7 +18,7 @@ const modules = {
   PermGrants: "perm-grants",
 } as const;
 
-export type Kind = keyof typeof modules;
+export type KindName = keyof typeof modules;
 
 /**
  * Where each output of a kind comes from. `declared`: it says again what the program declares, and is
@@ -44,7 +44,7 @@ export abstract class IdentityResource extends pulumi.CustomResource {
 
   /** With an id in the options the resource is only read, and all of its outputs are found out. */
   protected constructor(
-    kind: Kind,
+    kind: KindName,
     name: string,
     inputs: pulumi.Inputs,
     outputs: Readonly<Record<string, "declared" | "found">>,

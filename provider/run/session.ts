@@ -62,11 +62,11 @@ export class Session {
   }
 
   /** Tells the user something that is no failure: once, however often it is met. */
-  warn(text: string): void {
+  readonly warn = (text: string): void => {
     if (this.told.has(text)) return;
     this.told.add(text);
     this.say(printable(text));
-  }
+  };
 
   /** The name of the tenant, as it goes into the state. */
   async tenant(): Promise<string> {

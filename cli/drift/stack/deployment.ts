@@ -1,5 +1,5 @@
-import type { Values } from "../../../provider/engine/handler";
-import type { Kind } from "../../../provider/resources/identity-resource";
+import type { Values } from "../../../provider/engine/kind";
+import type { KindName } from "../../../provider/resources/identity-resource";
 import { withoutProvider } from "../../../provider/adapters/values";
 import { migrated } from "../../../provider/engine/migrations";
 import {
@@ -14,7 +14,7 @@ import { plain, secretsOf } from "./secrets";
 /** A resource of this provider in a stack's state. */
 export interface StackResource {
   readonly urn: string;
-  readonly kind: Kind;
+  readonly kind: KindName;
   /** The name in the program. */
   readonly name: string;
   /** The backend's id; empty where a create was not finished. */

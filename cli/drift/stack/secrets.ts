@@ -1,4 +1,4 @@
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 
 /** How a state marks a value that is more than it seems, and a secret among those. */
 const MARK = "4dabf18193072939515e22adb298388d";

@@ -1,7 +1,7 @@
 import type { Collection, Ref } from "../../backends/backend";
 import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
-import type { Failure, Values } from "../handler";
+import type { Failure, Values } from "../kind";
 import * as membership from "./membership";
 import * as property from "../properties";
 

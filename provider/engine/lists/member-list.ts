@@ -1,19 +1,20 @@
 import { PartialCreateError } from "../../backends/errors";
 import { resourceName } from "../../run/origin";
-import type { Handler, Values } from "../handler";
+import type { Kind, Values } from "../kind";
 import type { Session } from "../../run/session";
 import { requireOrg } from "../gone-org";
 import { unkept } from "../keepers";
 import { outputs, present, reconcile, type MemberListKind } from "./member-list-kind";
 import { checkList } from "../name-problem";
 import * as membership from "./membership";
+import { legacy } from "../properties";
 import { isUnknown } from "../unknown";
 
 /** A whole list of people as one resource, however long: of a node, of an org. */
-export function memberList(kind: MemberListKind): Handler {
+export function memberList(kind: MemberListKind): Kind {
   const { owner, properties } = kind;
-  return {
-    kind: kind.kind,
+  return legacy({
+    name: kind.kind,
     properties,
     parts: (inputs) => membership.partsOf(inputs),
 
@@ -95,7 +96,7 @@ export function memberList(kind: MemberListKind): Handler {
       const remove = await withoutKept(session, kind, { id, state }, own);
       await kind.collection(session).change(ref, { add: [], remove });
     },
-  };
+  });
 }
 
 /** Those of these people whom no other resource wants in the list. */

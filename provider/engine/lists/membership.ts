@@ -5,7 +5,7 @@ import { removalLimit } from "../../configuration/settings";
 import { ConflictError, ProviderError } from "../../backends/errors";
 import { firstOf } from "../contents";
 import type { Session } from "../../run/session";
-import type { Values } from "../handler";
+import type { Values } from "../kind";
 import { isName, mapOf } from "../names";
 import { allowed } from "./removal-limit";
 import * as property from "../properties";

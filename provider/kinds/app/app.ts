@@ -7,7 +7,7 @@ import type { Session } from "../../run/session";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
 import { isDefaultKey, withKey } from "../../engine/default-key";
 import { requireOrg } from "../../engine/gone-org";
-import type { Failure, Handler, Values } from "../../engine/handler";
+import type { Failure, Kind, Values } from "../../engine/kind";
 import { orPartialCreate, stillMarked } from "../../engine/partial-create";
 import { checkOrg } from "../../engine/org-id";
 import * as property from "../../engine/properties";
@@ -43,8 +43,8 @@ const BLANK = { logo: "", description: "", homepage: "", allowAnyUser: false, ..
 const PENDING = "accessPending";
 
 /** A single-sign-on application. What is not declared of it is never written, protocols least of all. */
-export const app: Handler = {
-  kind: "App",
+export const app: Kind = property.legacy({
+  name: "App",
   properties,
 
   complete: (session, inputs, olds) => withKey(session, inputs, olds, "app", ["org"]),
@@ -121,7 +121,7 @@ export const app: Handler = {
     const live = await session.backend.apps.get(ref);
     if (!isAnother(session, identityOf(state, live))) await session.backend.apps.delete(ref);
   },
-};
+});
 
 function checkLengths(session: Session, inputs: Values): Failure[] {
   return Object.entries(session.backend.capabilities.appLengths).flatMap(([key, most]) =>
@@ -158,7 +158,12 @@ function refOf(id: string, { org }: Values): Ref {
 
 /** Somebody may make another app under the uid: the one of the state is gone then. */
 function identityOf(state: Values, { id, appId }: AppState): Identity {
-  return { what: `app "${id}"`, number: "app id", known: state.appId, live: appId };
+  return {
+    what: `app "${id}"`,
+    number: "app id",
+    known: state.appId as string | undefined,
+    live: appId,
+  };
 }
 
 /** What is declared and not what the state or the server holds, in the backend's terms. */

@@ -8,7 +8,7 @@ import {
   type Protocol,
   type ProtocolChanges,
 } from "../../backends/domain";
-import type { Values } from "../../engine/handler";
+import type { Values } from "../../engine/kind";
 import * as property from "../../engine/properties";
 
 const uri = property

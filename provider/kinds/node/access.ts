@@ -7,7 +7,7 @@ import {
   type NodeAccess,
 } from "../../backends/domain";
 import type { Session } from "../../run/session";
-import type { Failure, Values } from "../../engine/handler";
+import type { Failure, Values } from "../../engine/kind";
 import { checkList } from "../../engine/name-problem";
 import { asNames, idsOf, nameMap, type Named } from "../../engine/names";
 import * as property from "../../engine/properties";

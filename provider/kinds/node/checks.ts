@@ -3,7 +3,7 @@ import { InvalidError } from "../../backends/errors";
 import { resourceName } from "../../run/origin";
 import { parseRootId, rootId, type Place } from "../../backends/domain/root-id";
 import type { Session } from "../../run/session";
-import type { Failure, Values } from "../../engine/handler";
+import type { Failure, Values } from "../../engine/kind";
 import { checkLength } from "../../engine/properties";
 import { isUnknown } from "../../engine/unknown";
 

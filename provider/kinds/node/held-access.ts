@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { AccessChanges, NodeAccess } from "../../backends/domain";
 import { InvalidError } from "../../backends/errors";
 import type { Session } from "../../run/session";
-import type { Values } from "../../engine/handler";
+import type { Values } from "../../engine/kind";
 import { holdsMadeAnew } from "../../engine/made-anew";
 import { isThere, settledNames, type Named } from "../../engine/names";
 import { MANAGED, managed, SCOPES, scopes } from "./access";

@@ -7,7 +7,7 @@ import { adoptOf, createOrAdopt } from "../../engine/adoption";
 import { empty, requireEmpty } from "../../engine/contents";
 import { isDefaultKey, withKey } from "../../engine/default-key";
 import { requireOrg } from "../../engine/gone-org";
-import type { Handler, Values } from "../../engine/handler";
+import type { Kind, Values } from "../../engine/kind";
 import { orPartialCreate } from "../../engine/partial-create";
 import {
   accessBeyond,
@@ -50,8 +50,8 @@ const properties = {
 const BLANK = { description: "", acceptsMembers: true };
 
 /** A department, group, role, label …: rename and move are updates, so that members and grants stay. */
-export const node: Handler = {
-  kind: "Node",
+export const node: Kind = property.legacy({
+  name: "Node",
   properties,
 
   complete: (session, inputs, olds) =>
@@ -163,7 +163,7 @@ export const node: Handler = {
     } else requireEmpty(`${String(state.kind)} "${String(state.name)}" (${id})`, contents);
     await session.backend.nodes.delete({ org, id });
   },
-};
+});
 
 function keyOf(inputs: Values) {
   const org = String(inputs.org);
@@ -226,7 +226,7 @@ async function finish(
 
 function identityOf(state: Values, live: NodeState): Identity {
   const what = `node "${String(state.name)}" (${live.id})`;
-  return { what, number: "number", known: state.nodeId, live: live.nodeId };
+  return { what, number: "number", known: state.nodeId as string | undefined, live: live.nodeId };
 }
 
 async function isAt(session: Session, declared: string, live: NodeState): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { Ref } from "../../backends/backend";
 import type { NodeState } from "../../backends/domain";
 import { NotFoundError, UnavailableError } from "../../backends/errors";
 import type { Session } from "../../run/session";
-import type { Replaced, Values } from "../../engine/handler";
+import type { Replaced, Values } from "../../engine/kind";
 
 /**
  * The nodes that another takes the place of and that are still there: the one before it, and what that

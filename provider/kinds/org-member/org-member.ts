@@ -3,7 +3,7 @@ import type { MemberFields } from "../../backends/domain";
 import { InvalidError, NotFoundError } from "../../backends/errors";
 import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
-import type { Failure, Handler, Values } from "../../engine/handler";
+import type { Failure, Kind, Values } from "../../engine/kind";
 import { orPartialCreate } from "../../engine/partial-create";
 import { isDeclared } from "../../engine/keepers";
 import { namesMadeAnew } from "../../engine/made-anew";
@@ -32,8 +32,8 @@ const fields = [...texts, "hireDate"] as const;
  * What an org keeps of one member. It has no existence of its own: a create makes the person a member
  * where he is none, so that there is nothing to adopt.
  */
-export const orgMember: Handler = {
-  kind: "OrgMember",
+export const orgMember: Kind = property.legacy({
+  name: "OrgMember",
   properties,
 
   check(session, inputs) {
@@ -63,7 +63,7 @@ export const orgMember: Handler = {
   },
 
   async update(session, id, state, inputs) {
-    if (namesMadeAnew(session, properties, inputs)) await bringAbout(session, inputs);
+    if (namesMadeAnew(session, orgMember.properties, inputs)) await bringAbout(session, inputs);
     else await write(session, refOf(id), changesOf(session, state, inputs));
     return outputs(inputs);
   },
@@ -79,7 +79,7 @@ export const orgMember: Handler = {
     if (stays) await orgMembers.update({ org, id: user }, blanksOf(state));
     else await orgMembers.change({ id: org }, { add: [], remove: [user] });
   },
-};
+});
 
 /** Reads `<org>/<username>`. */
 function refOf(id: string): Ref {

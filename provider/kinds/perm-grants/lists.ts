@@ -2,7 +2,7 @@ import type { Ref } from "../../backends/backend";
 import type { Grant } from "../../backends/domain";
 import { parseRootId } from "../../backends/domain/root-id";
 import type { Session } from "../../run/session";
-import type { Values } from "../../engine/handler";
+import type { Values } from "../../engine/kind";
 import { membersOf } from "../../engine/lists/membership";
 
 /** The properties that hold lists of a perm: who has it, and who is denied it whatever he inherits. */

@@ -11,7 +11,7 @@ import {
   type PerList,
 } from "./lists";
 import { homeOf, requireOrg } from "../../engine/gone-org";
-import type { Failure, Handler, Values } from "../../engine/handler";
+import type { Failure, Kind, Values } from "../../engine/kind";
 import { unkept } from "../../engine/keepers";
 import { checkList } from "../../engine/name-problem";
 import * as membership from "../../engine/lists/membership";
@@ -29,8 +29,8 @@ const properties = {
 } satisfies property.Properties;
 
 /** Who has a perm and who is denied it: up to four lists, of which an undeclared one is left alone. */
-export const permGrants: Handler = {
-  kind: "PermGrants",
+export const permGrants: Kind = property.legacy({
+  name: "PermGrants",
   properties,
   parts: (inputs) => membership.partsOf(inputs, grantLists),
 
@@ -111,7 +111,7 @@ export const permGrants: Handler = {
     const remove = await withoutKept(session, id, state, own);
     await lists.change({}, remove);
   },
-};
+});
 
 function checkGiven(_session: Session, inputs: Values): Failure[] {
   if (grantLists.some((list) => inputs[list] !== undefined)) return [];

@@ -4,7 +4,7 @@ import type { Origin } from "../../run/origin";
 import type { Session } from "../../run/session";
 import type { StackResource } from "../../run/stack/stack-state";
 import { firstOf } from "../../engine/contents";
-import type { Values } from "../../engine/handler";
+import type { Values } from "../../engine/kind";
 import { isHere } from "../../engine/keepers";
 import { allowed, ALWAYS } from "../../engine/lists/removal-limit";
 

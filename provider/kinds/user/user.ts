@@ -1,50 +1,106 @@
-import {
-  genders,
-  type NewPassword,
-  type UserChanges,
-  type UserFields,
-  type UserState,
-} from "../../backends/domain";
-import { adoptions, removals, type OnRemove } from "../../configuration/choices";
-import { ConflictError, InvalidError, ReplacedError } from "../../backends/errors";
-import { resourceName } from "../../run/origin";
+import { adoptions, removals } from "../../configuration/choices";
+import { genders, type NewPassword, type UserChanges, type UserState } from "../../backends/domain";
+import { ConflictError, InvalidError } from "../../backends/errors";
 import type { Session } from "../../run/session";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
-import type { Failure, Handler, Values } from "../../engine/handler";
+import { checkLength } from "../../engine/check-properties";
+import { isAnother, requireNotReplaced, requireSame, type Identity } from "../../engine/identity";
+import {
+  defineKind,
+  type Declared,
+  type Failure,
+  type Previewed,
+  type StateOf,
+} from "../../engine/kind";
 import { orPartialCreate, stillMarked } from "../../engine/partial-create";
-import * as property from "../../engine/properties";
-import { isAnother, requireSame, type Identity } from "../../engine/identity";
+import {
+  allowReplace,
+  choice,
+  clearable,
+  flag,
+  found,
+  key,
+  mark,
+  optional,
+  password,
+  required,
+  text,
+} from "../../engine/property";
+import { changes, declared, pick, sameValue, settle } from "../../engine/settle";
 import { isUnknown } from "../../engine/unknown";
 import { requireUserDeleteLimit } from "./delete-limit";
 
-const properties = {
-  ...property.common,
-  username: { schema: property.id, immutable: true },
-  name: { schema: property.clearable(property.text()) },
-  email: { schema: property.clearable(property.text()) },
-  phone: { schema: property.clearable(property.text()) },
-  gender: { schema: property.oneOf(genders).optional() },
-  avatar: { schema: property.clearable(property.text()) },
-  initialPassword: { schema: property.text().min(1, "it is empty").optional(), silent: true },
-  password: { schema: property.text().min(1, "it is empty").optional() },
-  requirePasswordReset: { schema: property.flag.optional() },
-  onRemove: { schema: property.oneOf(removals).optional() },
-  adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
-} satisfies property.Properties;
+const inputs = {
+  username: required(key, {
+    doc: "What the person logs in with; on ArkID 4 to 16 lower-case letters and digits. Can't change.",
+    immutable: true,
+  }),
+  name: clearable(text, {
+    doc: "What people call them, at most 255 characters; `null` clears it.",
+  }),
+  email: clearable(text, {
+    doc: "Their own mail address, unique on the server; `null` clears it.",
+  }),
+  phone: clearable(text, {
+    doc: "`1` and ten digits, or `+<country> <digits>`; unique on the server; `null` clears it.",
+    formerly: "mobile",
+  }),
+  gender: optional(choice(genders, "Gender"), { doc: "Their gender." }),
+  avatar: clearable(text, { doc: "URL of a picture; `null` clears it." }),
+  initialPassword: optional(password, {
+    doc: "Written when the person is created, and never again. Always a secret.",
+    secret: true,
+    silent: true,
+  }),
+  password: optional(password, {
+    doc: "Kept as declared: a changed value resets it. Always a secret. Not beside `initialPassword`.",
+    secret: true,
+  }),
+  requirePasswordReset: optional(flag, {
+    doc: "Whether they must choose a new password at the next login.",
+    inputOnly: true,
+  }),
+  onRemove: optional(choice(removals, "OnRemove"), {
+    doc: "What a delete of the resource does to the person. Applied before it counts.",
+    byDefault: '`identity:onRemove`, else "delete"',
+    inputOnly: true,
+  }),
+  adopt: optional(choice(adoptions, "Adopt"), {
+    doc: "What a create does when the username is taken. Adopting never touches a password.",
+    byDefault: '`identity:adopt`, else "never"',
+    silent: true,
+  }),
+  allowReplace: allowReplace("Whether a change of `username` may replace the person."),
+};
 
-/** The fields that a declaration and the server both hold. Passwords can only be written. */
+const outputs = {
+  userId: found(text, "The server's own number for this person."),
+  passwordPending: mark("The password was to be written once more, and was not."),
+};
+
+type Inputs = Declared<typeof inputs>;
+type State = StateOf<typeof inputs, typeof outputs>;
+
+/** What a declaration and the server both hold. Passwords can only be written. */
 const fields = ["name", "email", "phone", "gender", "avatar"] as const;
 
 /** What a create leaves unsaid, as the server has it then. */
-const BLANK = { name: "", email: "", phone: "", gender: "unspecified", avatar: "" };
+const BLANK = { name: "", email: "", phone: "", gender: "unspecified", avatar: "" } as const;
 
-/** In the state of a person whose password was to be written once more, and was not. */
-const PENDING = "passwordPending";
+export const user = defineKind({
+  name: "User",
+  doc: "A person. The id is the username.",
+  example: `const ada = new User("ada", { username: "adalovelace", name: "Ada Lovelace", initialPassword: password.result });`,
+  get: {
+    doc: "Reads a person who is there, by the username",
+    example: `const ada = User.get("ada", "adalovelace");`,
+  },
+  inputs,
+  outputs,
 
-/** A person. Adopting one never touches the password. */
-export const user: Handler = {
-  kind: "User",
-  properties,
+  keyOf: ({ username }) => username,
+
+  unique: ({ username }) => ["user", username],
 
   check(session, inputs, olds) {
     return [...checkPasswords(inputs, olds), ...checkUsername(session, inputs)];
@@ -55,88 +111,104 @@ export const user: Handler = {
     return false;
   },
 
-  keyOf: ({ username }) => String(username),
-
   async create(session, inputs) {
-    const username = String(inputs.username);
+    const { users } = session.backend;
+    const { username } = inputs;
     const password = writtenPassword(inputs);
-    const desired = {
-      ...changesOf({}, inputs),
-      username,
-      ...(password && { password: password.value }),
-    };
-    const known = (found: UserState) => asDeclared(session, found, inputs);
+    const desired = { ...changes(fields, {}, inputs), username };
+    const known = (live: UserState) => asDeclared(session, live, inputs);
     const { state, adopted, resumed } = await createOrAdopt<UserState>(session, {
       what: `user "${username}"`,
       adopt: adoptOf(session, inputs),
       lookFirst: password === undefined,
-      find: () => session.backend.users.find({ username }),
+      find: () => users.find({ username }),
       look: () => session.reads.users.find({ username }),
-      create: () => session.backend.users.create(desired),
+      create: () => users.create({ ...desired, ...(password && { password: password.value }) }),
       idOf: ({ userId }) => `user id ${userId}`,
-      same: (found) =>
-        Object.keys(changesOf({ ...known(found) }, { ...BLANK, ...inputs })).length === 0,
-      inhabited: async ({ id }) => (await session.backend.users.contents({ id })).length > 0,
+      same: (live) =>
+        Object.keys(changes(fields, known(live), { ...BLANK, ...inputs })).length === 0,
+      inhabited: async ({ id }) => (await users.contents({ id })).length > 0,
       // Anybody may use a username: a password that only the program knows tells whose it is.
       isOwn: async ({ id }) =>
-        password !== undefined && (await session.backend.users.signsIn({ id }, password.value)),
-      refuse: (found) => requireSamePerson(inputs, known(found)),
+        password !== undefined && (await users.signsIn({ id }, password.value)),
+      refuse: (live) => requireSamePerson(inputs, known(live)),
     });
-    const mine = !adopted || resumed === true;
+    const isMine = !adopted || resumed === true;
     const live = await later(session, inputs, state, {
-      ...(adopted && changesOf({ ...known(state) }, inputs)),
-      ...(mine && password?.requireReset === true && { password }),
+      ...(adopted && changes(fields, known(state), inputs)),
+      ...(isMine && password?.requireReset === true && { password }),
     });
-    return { id: state.id, outputs: outputs(inputs, live) };
+    return { id: state.id, outputs: stateOf(inputs, live) };
   },
 
-  async readById(session, id) {
-    const live = await session.reads.users.get({ id });
-    return outputs({ username: live.username, ...property.pick(live, fields) }, live);
+  async readById({ reads }, id) {
+    const { username, userId, ...live } = await reads.users.get({ id });
+    return { username, ...pick(live, fields), userId };
   },
 
   async read(session, id, state) {
     const live = asDeclared(session, await session.reads.users.get({ id }), state);
-    if (isAnother(session, identityOf(state, live)))
-      throw new ReplacedError(`user "${id}" is another person`);
-    const settled = property.settle(state, property.pick(live, fields));
-    return { ...outputs({ ...state, ...settled }, live), ...stillMarked(state, PENDING) };
+    requireNotReplaced(session, identityOf(state, live));
+    const settled = settle(state, pick(live, fields));
+    return {
+      ...stateOf({ ...state, ...settled }, live),
+      ...stillMarked(state, "passwordPending"),
+    };
   },
 
-  async update(session, id, state, inputs) {
-    requireSame(identityOf(state, await session.backend.users.get({ id })));
+  async update({ backend: { users } }, id, state, inputs) {
+    requireSame(identityOf(state, await users.get({ id })));
     const password = isRewritten(state, inputs) ? writtenPassword(inputs) : undefined;
-    const changes = { ...changesOf(state, inputs), ...(password && { password }) };
-    return outputs(inputs, await session.backend.users.update({ id }, changes));
+    const changed = { ...changes(fields, state, inputs), ...(password && { password }) };
+    return stateOf(inputs, await users.update({ id }, changed));
   },
 
   async delete(session, id, state) {
-    const onRemove = (state.onRemove as OnRemove | undefined) ?? session.configuration.onRemove;
+    const { users } = session.backend;
+    const onRemove = state.onRemove ?? session.configuration.onRemove;
     if (onRemove === "keep") return;
     await requireUserDeleteLimit(session, id, state);
-    const [live] = await session.backend.users.find({ username: id });
+    const [live] = await users.find({ username: id });
     if (live === undefined || isAnother(session, identityOf(state, live))) return;
-    if (onRemove === "delete") await session.backend.users.delete({ id });
-    if (onRemove === "suspend") await session.backend.users.suspend({ id });
+    if (onRemove === "delete") await users.delete({ id });
+    if (onRemove === "suspend") await users.suspend({ id });
   },
-};
+});
+
+const stateOf = (values: Inputs, { userId }: UserState): State => ({
+  ...declared(user.properties, values),
+  userId,
+});
+
+/**
+ * Somebody else may go by the username now: they are not the person of the state, who is gone, and are
+ * taken over by the rules of adoption only.
+ */
+const identityOf = (state: State, live: UserState): Identity => ({
+  ...{ what: `user "${live.username}"`, number: "user id" },
+  ...{ known: state.userId, live: live.userId },
+});
 
 /**
  * Whether an update writes the password: a changed one, or a reset that is declared and not done.
- * A reset beside an initial password is so only after a half-done create; `plan` sees to that.
+ * A reset beside an initial password is so only after a create that stopped half-way; `plan` sees to
+ * that.
  */
-function isRewritten(state: Values, { password, requirePasswordReset: reset }: Values): boolean {
+function isRewritten(state: State, { password, requirePasswordReset: reset }: Inputs): boolean {
   if (password !== undefined && password !== state.password) return true;
   return reset !== undefined && reset !== state.requirePasswordReset;
 }
 
-function writtenPassword(inputs: Values): NewPassword | undefined {
+function writtenPassword(inputs: Inputs): NewPassword | undefined {
   const value = inputs.password ?? inputs.initialPassword;
-  if (value === undefined) return undefined;
-  return { value: value as string, requireReset: inputs.requirePasswordReset === true };
+  return value === undefined
+    ? undefined
+    : { value, requireReset: inputs.requirePasswordReset === true };
 }
 
-function checkPasswords(inputs: Values, olds: Values): Failure[] {
+const NOT_WRITTEN = "it goes with a password that is written: declare password as well";
+
+function checkPasswords(inputs: Previewed<Inputs>, olds: object): Failure[] {
   const { password, initialPassword, requirePasswordReset } = inputs;
   if (initialPassword !== undefined && password !== undefined) {
     const reason = "give initialPassword (written once) or password (kept as declared), not both";
@@ -148,87 +220,61 @@ function checkPasswords(inputs: Values, olds: Values): Failure[] {
   return [{ property: "requirePasswordReset", reason: NOT_WRITTEN }];
 }
 
-const NOT_WRITTEN = "it goes with a password that is written: declare password as well";
-
 /**
- * A reset can't be asked of a living person without a new password, and the initial one is written
+ * A reset can't be asked of an existing person without a new password, and the initial one is written
  * only with the person; or after it, where that failed half-way.
  * @throws InvalidError at preview
  */
-function requireWrittenPassword(state: Values, inputs: Values): void {
+function requireWrittenPassword(state: State, inputs: Previewed<Inputs>): void {
   const { password, initialPassword, requirePasswordReset: reset } = inputs;
-  const isPending = state[PENDING] === true && initialPassword !== undefined;
+  const isPending = state.passwordPending === true && initialPassword !== undefined;
   if (reset === undefined || reset === state.requirePasswordReset) return;
   if (password !== undefined || isPending) return;
   throw new InvalidError(NOT_WRITTEN, "requirePasswordReset");
 }
 
-function checkUsername(session: Session, inputs: Values): Failure[] {
+function checkUsername({ backend }: Pick<Session, "backend">, inputs: Previewed<Inputs>) {
   const { username, name } = inputs;
-  const { username: rule, nameLength } = session.backend.capabilities;
-  const tooLong = property.checkLength("name", name, nameLength);
-  if (tooLong.length > 0) return tooLong;
-  if (typeof username !== "string" || isUnknown(username)) return [];
-  if (!rule.pattern.test(username)) {
-    const reason = `"${username}" does not do on ${session.backend.name}: give ${rule.says}`;
-    return [{ property: "username", reason }];
-  }
-  session.registerKey("user", username, resourceName(inputs));
-  return [];
-}
-
-/**
- * Somebody else may go by the username now: he is not the person of the state, who is gone, and is
- * taken over by the rules of adoption only.
- */
-function identityOf(state: Values, live: UserState): Identity {
-  const what = `user "${live.username}"`;
-  return { what, number: "user id", known: state.userId, live: live.userId };
+  const { username: rule, nameLength } = backend.capabilities;
+  const tooLong = checkLength("name", name, nameLength);
+  if (tooLong.length > 0 || isUnknown(username) || rule.pattern.test(username)) return tooLong;
+  const reason = `"${username}" is invalid on ${backend.name}: give ${rule.says}`;
+  return [{ property: "username", reason }];
 }
 
 /** What the server holds, its mail address as declared where that has only lost its capitals. */
-function asDeclared(session: Session, live: UserState, { email }: Values): UserState {
-  if (!session.backend.capabilities.lowersMail || typeof email !== "string") return live;
-  return property.sameValue(email.toLowerCase(), live.email) ? { ...live, email } : live;
-}
-
-/** What is declared and not what the state or the server holds, in the backend's terms. */
-function changesOf(state: Values, inputs: Values): Partial<UserFields> {
-  return Object.fromEntries(
-    fields
-      .map((key) => [key, inputs[key] === null ? "" : inputs[key]] as const)
-      .filter(([key, value]) => value !== undefined && !property.sameValue(state[key], value)),
-  );
+function asDeclared(
+  { backend }: Pick<Session, "backend">,
+  live: UserState,
+  { email }: Inputs,
+): UserState {
+  if (!backend.capabilities.lowersMail || typeof email !== "string") return live;
+  return sameValue(email.toLowerCase(), live.email) ? { ...live, email } : live;
 }
 
 /**
  * An account with another mail or telephone is another person's.
  * @throws ConflictError naming the property
  */
-function requireSamePerson(inputs: Values, found: UserState): void {
+function requireSamePerson(inputs: Inputs, live: UserState): void {
   for (const key of ["email", "phone"] as const) {
-    const declared = inputs[key];
-    if (declared === undefined || declared === null || found[key] === "") continue;
-    if (property.sameValue(declared, found[key])) continue;
+    const wanted = inputs[key];
+    if (wanted === undefined || wanted === null || live[key] === "") continue;
+    if (sameValue(wanted, live[key])) continue;
     throw new ConflictError(
-      `user "${found.username}" exists with another ${key}: this may be another person, and is not taken over`,
+      `user "${live.username}" exists with another ${key}: this may be another person, and is not taken over`,
       key,
     );
   }
 }
 
 /** The second step of a create; a failure leaves the person in the state without it. */
-async function later(session: Session, inputs: Values, state: UserState, changes: UserChanges) {
-  const keys = Object.keys(changes);
+async function later(session: Session, inputs: Inputs, state: UserState, wanted: UserChanges) {
+  const keys = Object.keys(wanted);
   if (keys.length === 0) return state;
-  const isReset = keys.includes("password");
-  const sets = isReset ? [...keys, "requirePasswordReset"] : keys;
-  const half = { ...outputs(inputs, state), ...(isReset && { [PENDING]: true }) };
-  return orPartialCreate(state.id, half, sets, () =>
-    session.backend.users.update({ id: state.id }, changes),
+  const isReset = wanted.password !== undefined;
+  const half = { ...stateOf(inputs, state), ...(isReset && { passwordPending: true }) };
+  return orPartialCreate(state.id, half, isReset ? [...keys, "requirePasswordReset"] : keys, () =>
+    session.backend.users.update({ id: state.id }, wanted),
   );
-}
-
-function outputs(inputs: Values, live: UserState): Values {
-  return { ...property.declared(properties, inputs), userId: live.userId };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Values } from "../../../provider/engine/handler";
-import type { Kind } from "../../../provider/resources/identity-resource";
+import type { Values } from "../../../provider/engine/kind";
+import type { KindName } from "../../../provider/resources/identity-resource";
 import { TestServer } from "../../provider/support/test-server";
 import { Program, told } from "./support/seeded";
 
@@ -52,7 +52,7 @@ describe("drift detection right after an up", function () {
   async function declare(declared: Declared): Promise<Program> {
     const program = new Program(world);
     const run = ++count;
-    const add = (kind: Kind, what: string, inputs: object) =>
+    const add = (kind: KindName, what: string, inputs: object) =>
       program.add(kind, `${what}-${run}`, given(inputs));
     const of = (users: readonly string[]) => users.map((one) => `${one}x${run}`);
     const org = await add("Org", "org", { name: `Acme ${run}` });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { UNKNOWN } from "../../../provider/engine/unknown";
 import { configured, samples, type Sample } from "../support/engine";
 import { TestServer } from "../support/test-server";
@@ -149,20 +149,20 @@ describe("bad input at preview", () => {
     return [...new Set(failures.map(({ property }) => property))];
   };
   const sampleOf = (kind: string) => {
-    const found = all.find(({ handler }) => handler.kind === kind);
+    const found = all.find(({ handler }) => handler.name === kind);
     assert.ok(found, kind);
     return found;
   };
 
   it("is tried for every kind", () => {
-    assert.deepEqual(Object.keys(wrong).sort(), all.map(({ handler }) => handler.kind).sort());
+    assert.deepEqual(Object.keys(wrong).sort(), all.map(({ handler }) => handler.name).sort());
   });
 
   for (const { handler } of samples("")) {
     const properties = Object.keys(handler.properties).filter((one) => !UNWRITTEN.includes(one));
 
-    it(`names the property of ${handler.kind} that has the wrong type, each of ${properties.length}`, async () => {
-      const sample = sampleOf(handler.kind);
+    it(`names the property of ${handler.name} that has the wrong type, each of ${properties.length}`, async () => {
+      const sample = sampleOf(handler.name);
       for (const property of properties) {
         const types = [{ odd: {} }, [[]], NUMBERS.includes(property) ? "x" : 7];
         for (const value of LISTS.includes(property) ? types : [...types, ["x"]]) {

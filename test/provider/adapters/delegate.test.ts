@@ -5,22 +5,24 @@ import {
   NotFoundError,
   UnavailableError,
 } from "../../../provider/backends/errors";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { user } from "../../../provider/kinds/user/user";
 import { configured, fresh, PROVIDER_TEXT } from "../support/engine";
 
 /** A handler that does as it is told and knows no server. */
-const handlerThat = (does: Partial<Handler>): Handler => ({
-  kind: "Thing",
-  properties: {},
+const handlerThat = (does: Partial<Kind>): Kind => ({
+  name: "Thing",
+  ...{ doc: "", example: "", get: { doc: "", example: "" } },
+  ...{ properties: {}, outputs: {} },
   create: () => Promise.resolve({ id: "it", outputs: {} }),
   read: () => Promise.resolve({}),
+  readById: (session, id) => does.read?.(session, id, {}) ?? Promise.resolve({}),
   update: () => Promise.resolve({}),
   delete: () => Promise.resolve(),
   ...does,
 });
-const thing = (does: Partial<Handler>) =>
+const thing = (does: Partial<Kind>) =>
   configured(handlerThat(does), "http://127.0.0.1:9", { verify: "false" });
 
 describe("the delegate and the engine", () => {

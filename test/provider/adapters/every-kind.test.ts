@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../provider/engine/unknown";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { configured, PROVIDER_TEXT, samples, type Delegate, type Sample } from "../support/engine";
 import { proxy, type Proxy } from "../support/proxy";
 import { TestServer } from "../support/test-server";
 
 describe("the delegate", () => {
   for (const index of samples("").keys()) {
-    const kind = samples("")[index]?.handler.kind ?? "";
+    const kind = samples("")[index]?.handler.name ?? "";
 
     describe(`of ${kind}`, () => {
       let world: TestServer;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { nodeKinds } from "../../../provider/backends/domain";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { org } from "../../../provider/kinds/org";
@@ -21,12 +21,12 @@ describe("reading an object that no state knows", () => {
   });
   after(() => world.close());
 
-  const read = async (handler: Handler, id: string) => {
+  const read = async (handler: Kind, id: string) => {
     const provider = configured(handler, world.url);
     const { props } = await provider.read(id, { ...PROVIDER_TEXT, logicalName: "it" });
     return { provider, props };
   };
-  const expected: Record<string, { handler: Handler; id: () => string; props: () => Values }> = {
+  const expected: Record<string, { handler: Kind; id: () => string; props: () => Values }> = {
     "Org.get": {
       handler: org,
       id: () => acme.oid,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { handlers } from "../../../provider/kinds";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { systems, type System } from "../conformance/system";
 import { Stack, type Resource } from "../support/stack";
 import { TestServer } from "../support/test-server";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { configured, PROVIDER_TEXT, samples, type Delegate, type Sample } from "../support/engine";
 import { older } from "../support/older";
 import { TestServer } from "../support/test-server";
@@ -23,7 +23,7 @@ const MADE = new Set(["Org", "Node", "User", "App", "Perm"]);
 
 describe("the delegate, with a state of 0.1.0", () => {
   for (const index of samples("").keys()) {
-    const kind = samples("")[index]?.handler.kind ?? "";
+    const kind = samples("")[index]?.handler.name ?? "";
 
     describe(`of ${kind}`, () => {
       let world: TestServer;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { app } from "../../../provider/kinds/app/app";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { org } from "../../../provider/kinds/org";
 import { perm } from "../../../provider/kinds/perm";
 import { configured, type Delegate, PROVIDER_TEXT } from "../support/engine";
@@ -20,8 +20,7 @@ describe("a name that passes on", () => {
   afterEach(() => world.close());
 
   /** A provider's process of its own. */
-  const run = (handler: Handler) =>
-    configured(handler, world.url, { timeout: String(20 + ++runs) });
+  const run = (handler: Kind) => configured(handler, world.url, { timeout: String(20 + ++runs) });
   const input = (logicalName: string, inputs: Values): Values => ({
     ...PROVIDER_TEXT,
     logicalName,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { configured, type Delegate, PROVIDER_TEXT } from "../support/engine";
@@ -15,7 +15,7 @@ class Resource {
 
   constructor(
     private readonly url: string,
-    private readonly handler: Handler,
+    private readonly handler: Kind,
     private readonly name: string,
   ) {
     this.provider = configured(handler, url);
@@ -96,7 +96,7 @@ describe("a Node that is replaced because that is meant", () => {
   const inputs = (more: Values = {}) => ({
     ...{ org: org.oid, kind: "role", name: "Leads", allowReplace: true, ...more },
   });
-  const resource = (handler: Handler, name: string) => new Resource(between.url, handler, name);
+  const resource = (handler: Kind, name: string) => new Resource(between.url, handler, name);
   const grant = async (id: string) => {
     await world.send("POST", "perm/", { scope: org.oid, name: "Deploy" });
     const { results } = await world.get(`perm/?scope=${org.oid}&page_size=100`);

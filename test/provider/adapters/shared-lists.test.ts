@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { orgMembers } from "../../../provider/kinds/org-members";
 import { configured, PROVIDER_TEXT } from "../support/engine";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { detect } from "../../../cli/drift/detect";
 import { startServer, type RunningAuthingServer } from "../../../emulator";
 import { connect } from "../../../provider/backends";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { org } from "../../../provider/kinds/org";
 import { Session } from "../../../provider/run/session";
 import { readConfiguration } from "../../../provider/configuration/settings";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { app } from "../../../provider/kinds/app/app";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { user } from "../../../provider/kinds/user/user";
 import type { Session } from "../../../provider/run/session";

@@ -118,7 +118,7 @@ for (const [name, start] of Object.entries(systems)) {
 
       /** Without what this system does not keep. */
       function kept({ handler }: Life, inputs: Resource["inputs"]): Resource {
-        const lacks = system.behind.capabilities.lacks[handler.kind] ?? {};
+        const lacks = system.behind.capabilities.lacks[handler.name] ?? {};
         const isKept = ([key]: [string, unknown]) => !(key in lacks);
         const of: Resource["inputs"] = (idOf) =>
           Object.fromEntries(Object.entries(inputs(idOf)).filter(isKept));

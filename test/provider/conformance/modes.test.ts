@@ -6,7 +6,7 @@ import {
 } from "../../../provider/backends/errors";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { permGrants } from "../../../provider/kinds/perm-grants/perm-grants";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { user } from "../../../provider/kinds/user/user";
 import { Declared } from "../support/declared";
 import { Ground, PEOPLE } from "./resources";
@@ -16,7 +16,7 @@ const [ADA, GRACE, WANG] = PEOPLE;
 
 /** A list of people, and who is in it by the server's word. */
 interface List {
-  readonly handler: Handler;
+  readonly handler: Kind;
   readonly owner: (ground: Ground) => Values;
   readonly members: (ground: Ground) => Promise<string[]>;
   readonly join: (ground: Ground, username: string) => Promise<void>;

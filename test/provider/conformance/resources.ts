@@ -1,6 +1,6 @@
 import { accessId } from "../../../provider/backends/domain/access-id";
 import { app } from "../../../provider/kinds/app/app";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { org } from "../../../provider/kinds/org";
@@ -24,7 +24,7 @@ export class Ground {
 
   static async lay(system: System): Promise<Ground> {
     const { session } = system.session();
-    const make = async (handler: Handler, name: string, inputs: Values) =>
+    const make = async (handler: Kind, name: string, inputs: Values) =>
       (await new Declared(handler, session, name).create(inputs)).id;
     const oid = await make(org, "acme", { name: "Acme" });
     for (const username of PEOPLE) await make(user, username, { username });
@@ -49,7 +49,7 @@ const [ADA, GRACE, WANG] = PEOPLE;
 export interface Resource {
   /** The kind, and where it matters which. */
   readonly title: string;
-  readonly handler: Handler;
+  readonly handler: Kind;
   readonly inputs: (ground: Ground) => Values;
   /** Another value for each property that can change in place. */
   readonly edits: (ground: Ground) => Values;

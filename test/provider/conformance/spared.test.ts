@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NotFoundError } from "../../../provider/backends/errors";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { Stack, type Resource as Declared } from "../support/stack";
 import { Ground, PEOPLE, resources, type Resource } from "./resources";
 import { systems, type System } from "./system";
@@ -32,8 +32,8 @@ for (const [name, start] of Object.entries(systems)) {
 
     /** The same object, declared under two names; a key of its own where the default has the name. */
     const keyOf = ({ handler }: Resource): Values => {
-      const hasKey = handler.kind === "Org" && system.behind.capabilities.orgKey !== undefined;
-      return ["Node", "App"].includes(handler.kind) || hasKey ? { uid: "shared" } : {};
+      const hasKey = handler.name === "Org" && system.behind.capabilities.orgKey !== undefined;
+      return ["Node", "App"].includes(handler.name) || hasKey ? { uid: "shared" } : {};
     };
     const declare = (resource: Resource, logicalName: string): Declared => ({
       name: logicalName,

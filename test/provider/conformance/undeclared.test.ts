@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { app } from "../../../provider/kinds/app/app";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { Declared } from "../support/declared";
 import { excluded } from "./excluded";
 import { Ground, resources, type Resource } from "./resources";
@@ -22,7 +22,7 @@ const VALUES: Readonly<Record<string, string>> = {
 /** What must be said of each kind. */
 const REQUIRED = ["org", "kind", "name", "username", "user", "scope"];
 
-const clearable = ({ properties }: Handler): string[] =>
+const clearable = ({ properties }: Kind): string[] =>
   Object.keys(properties).filter((key) => properties[key]?.schema.safeParse(null).success === true);
 
 for (const [system, start] of Object.entries(systems)) {

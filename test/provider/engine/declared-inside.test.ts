@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { app } from "../../../provider/kinds/app/app";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { org } from "../../../provider/kinds/org";
 import { perm } from "../../../provider/kinds/perm";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { NotFoundError, ProviderError } from "../../../provider/backends/errors";
 import { handlers } from "../../../provider/kinds";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { RequestMetrics } from "../../../provider/metrics/request-metrics";
 import { Declared } from "../support/declared";
 import { busy, proxy, unrouted, type Foreign, type Proxy } from "../support/proxy";

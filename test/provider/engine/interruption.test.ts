@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { NotFoundError } from "../../../provider/backends/errors";
 import { app } from "../../../provider/kinds/app/app";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { org } from "../../../provider/kinds/org";
@@ -14,7 +14,7 @@ import { TestServer, type MadeOrg } from "../support/test-server";
 
 /** A life: created, edited, deleted; and what the server must hold after each. */
 interface Life {
-  readonly handler: Handler;
+  readonly handler: Kind;
   readonly create: Values;
   readonly edit: Values;
   held(): Promise<unknown>;

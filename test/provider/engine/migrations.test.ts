@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { handlers } from "../../../provider/kinds";
 import { ProviderError } from "../../../provider/backends/errors";
 import { migrated, newNameOf, SCHEMA } from "../../../provider/engine/migrations";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 
 /** By kind, what 0.1.0 kept in a state, and what that is today. */
 const cases: Record<keyof typeof handlers, [was: Values, is: Values]> = {

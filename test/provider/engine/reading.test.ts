@@ -5,7 +5,7 @@ import {
   NotFoundError,
   UnavailableError,
 } from "../../../provider/backends/errors";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { org } from "../../../provider/kinds/org";
@@ -15,7 +15,7 @@ import { proxy } from "../support/proxy";
 import { TestServer, type MadeOrg } from "../support/test-server";
 
 /** An object of the state: its handler, id and outputs. */
-type Known = readonly [handler: Handler, id: string, state: Values];
+type Known = readonly [handler: Kind, id: string, state: Values];
 
 describe("reading", () => {
   let world: TestServer;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ConflictError, NotFoundError } from "../../../provider/backends/errors";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { perm } from "../../../provider/kinds/perm";
 import { user } from "../../../provider/kinds/user/user";
@@ -18,7 +18,7 @@ describe("an object that was replaced behind the program's back", () => {
 
   /** Deletes the object and makes another one under its key, by hand. */
   interface Case {
-    readonly handler: Handler;
+    readonly handler: Kind;
     readonly inputs: () => Values;
     readonly replace: (id: string) => Promise<unknown>;
     /** The property that tells them apart, as raw HTTP tells. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import { app } from "../../../provider/kinds/app/app";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { org } from "../../../provider/kinds/org";
 import { perm } from "../../../provider/kinds/perm";
@@ -33,7 +33,7 @@ describe("whatever is declared", () => {
   after(() => world.close());
 
   /** Makes it, looks, edits it, and looks: each time nothing must be left to do. */
-  const settles = async (handler: Handler, first: Values, second: Values) => {
+  const settles = async (handler: Kind, first: Values, second: Values) => {
     const declared = new Declared(handler, world.session().session);
     if ((await declared.failures(first)).length > 0) return;
     await declared.create(first);

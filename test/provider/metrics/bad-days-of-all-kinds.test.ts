@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { app } from "../../../provider/kinds/app/app";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { org } from "../../../provider/kinds/org";
@@ -34,10 +34,10 @@ describe("objects of all kinds on a server that", function () {
       const { session } = world.session({}, new RequestMetrics(undefined, soon));
       const made: [Declared, Values][] = [];
       /** Declares so many at once; answers their ids. */
-      const make = (handler: Handler, inputs: (index: number) => Values) =>
+      const make = (handler: Kind, inputs: (index: number) => Values) =>
         Promise.all(
           Array.from({ length: EACH }, async (_, index) => {
-            const one = new Declared(handler, session, `${handler.kind}-${index}`);
+            const one = new Declared(handler, session, `${handler.name}-${index}`);
             made.push([one, inputs(index)]);
             return (await one.create(inputs(index))).id;
           }),

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { check } from "../../../provider/engine/check";
+import { check } from "../../../provider/adapters/check";
 import { diff } from "../../../provider/engine/diff";
 import { PartialCreateError } from "../../../provider/backends/errors";
-import type { Failure, Handler, Values } from "../../../provider/engine/handler";
-import { declared } from "../../../provider/engine/properties";
+import type { Failure, Kind, Values } from "../../../provider/engine/kind";
+import { declared } from "../../../provider/engine/settle";
 import { Registry } from "../../../provider/run/registry";
 import type { Session } from "../../../provider/run/session";
 import { sameInputs } from "./same-inputs";
@@ -17,13 +17,13 @@ export class Declared {
   private readonly checkedIn = new Set<Session>();
 
   constructor(
-    readonly handler: Handler,
+    readonly handler: Kind,
     public session: Session,
     private readonly logicalName = "it",
   ) {}
 
   /** What a check says of the inputs. */
-  async failures(inputs: Values): Promise<Failure[]> {
+  async failures(inputs: Values): Promise<readonly Failure[]> {
     return (await this.checked(inputs)).failures;
   }
 

@@ -1,7 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { delegate } from "../../../provider/adapters/delegate";
 import type { Configuration } from "../../../provider/configuration/configuration";
-import type { Failure, Handler, Values } from "../../../provider/engine/handler";
+import type { Failure, Kind, Values } from "../../../provider/engine/kind";
 import { type Session } from "../../../provider/run/session";
 import { app } from "../../../provider/kinds/app/app";
 import { node } from "../../../provider/kinds/node/node";
@@ -29,14 +29,14 @@ export interface Delegate {
 }
 
 /** A delegate that is not configured yet. */
-export const fresh = (handler: Handler, sessionOf?: SessionOf) =>
+export const fresh = (handler: Kind, sessionOf?: SessionOf) =>
   delegate(handler, sessionOf) as unknown as Delegate;
 
 type SessionOf = (configuration: Configuration) => Session;
 
 /** A delegate as the engine has it: configured, and not waited for. */
 export function configured(
-  handler: Handler,
+  handler: Kind,
   url: string,
   settings: Readonly<Record<string, string>> = {},
   sessionOf?: SessionOf,
@@ -55,7 +55,7 @@ export function configured(
 
 /** One of every kind: its inputs, an edit of them, and an edit that can't be made in place. */
 export interface Sample {
-  readonly handler: Handler;
+  readonly handler: Kind;
   readonly inputs: Values;
   readonly edit: Values;
   readonly immutable?: Values;

@@ -1,4 +1,4 @@
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 
 /** Today's names, and those that 0.1.0 had. */
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { app } from "../../../provider/kinds/app/app";
-import type { Values } from "../../../provider/engine/handler";
+import type { Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { org } from "../../../provider/kinds/org";

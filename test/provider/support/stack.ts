@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "../../../provider/backends";
 import type { Configuration } from "../../../provider/configuration/configuration";
-import type { Handler, Values } from "../../../provider/engine/handler";
+import type { Kind, Values } from "../../../provider/engine/kind";
 import { UNKNOWN } from "../../../provider/engine/unknown";
 import { Session } from "../../../provider/run/session";
 import type { StackResource, ReadState } from "../../../provider/run/stack/stack-state";
@@ -16,21 +16,21 @@ const holder = (
   { name, handler, id, inputs, outputs }: Held,
   isPending: boolean,
 ): StackResource => ({
-  ...{ kind: handler.kind, name, id, inputs, outputs, isPending },
+  ...{ kind: handler.name, name, id, inputs, outputs, isPending },
   provider: "default",
 });
 
 /** A resource of a program. Its inputs may name the ids of those before it. */
 export interface Resource {
   readonly name: string;
-  readonly handler: Handler;
+  readonly handler: Kind;
   inputs(idOf: (name: string) => string): Values;
 }
 
 /** A resource in the state. */
 interface Held {
   readonly name: string;
-  readonly handler: Handler;
+  readonly handler: Kind;
   readonly id: string;
   readonly inputs: Values;
   readonly outputs: Values;
@@ -145,7 +145,7 @@ export class Stack {
   }
 
   /** The delegates of one process, which share a session of their own; it waits for nothing. */
-  private run(): (handler: Handler) => Delegate {
+  private run(): (handler: Kind) => Delegate {
     const settings = { ...this.settings, tenant: this.url };
     let session: Session | undefined;
     const sessionOf = (configuration: Configuration) =>
@@ -155,7 +155,7 @@ export class Stack {
         (text) => void this.warnings.push(text),
         (origin) => this.readState(origin),
       ));
-    const delegates = new Map<Handler, Delegate>();
+    const delegates = new Map<Kind, Delegate>();
     return (handler) => {
       const delegate = delegates.get(handler) ?? configured(handler, this.url, settings, sessionOf);
       delegates.set(handler, delegate);
@@ -170,7 +170,7 @@ export class Stack {
   }
 
   private async plan(
-    run: (handler: Handler) => Delegate,
+    run: (handler: Kind) => Delegate,
     resource: Resource,
     idOf: (name: string) => string,
   ): Promise<{ op: Op; inputs: Values; deleteFirst?: boolean }> {
@@ -230,7 +230,7 @@ export class Stack {
 
   private keep(
     name: string,
-    handler: Handler,
+    handler: Kind,
     id: string,
     inputs: Values,
     outputs: Values,

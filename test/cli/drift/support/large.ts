@@ -1,6 +1,6 @@
 import type { Seed } from "../../../../emulator/seed/format";
-import type { Values } from "../../../../provider/engine/handler";
-import type { Kind } from "../../../../provider/resources/identity-resource";
+import type { Values } from "../../../../provider/engine/kind";
+import type { KindName } from "../../../../provider/resources/identity-resource";
 import type { StackResource } from "../../../../cli/drift/stack";
 
 /** How much there is of each; the lists are of two people each. */
@@ -41,7 +41,7 @@ export function seedOf({ nodes, users, lists, unmanaged }: Size): Pick<Seed, "us
 /** The state of a stack that declares it, but for what is to be unmanaged. */
 export function stateOf({ nodes, users, lists }: Size, org: string, tenant: string) {
   const resources: StackResource[] = [];
-  const add = (kind: Kind, id: string, inputs: Values, outputs: Values = {}) =>
+  const add = (kind: KindName, id: string, inputs: Values, outputs: Values = {}) =>
     resources.push({
       ...{ kind, id, inputs, name: `${kind}-${id}`, provider: "", isKept: true },
       urn: `urn:pulumi:test::test::pulumi-nodejs:dynamic/identity:${kind}::${kind}-${id}`,

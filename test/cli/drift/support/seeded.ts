@@ -1,15 +1,15 @@
 import { handlers } from "../../../../provider/kinds";
-import type { Handler, Values } from "../../../../provider/engine/handler";
+import type { Kind, Values } from "../../../../provider/engine/kind";
 import { detect, type Detected } from "../../../../cli/drift/detect";
 import type { StackResource } from "../../../../cli/drift/stack";
 import type { Finding } from "../../../../cli/drift/report";
-import type { Kind } from "../../../../provider/resources/identity-resource";
+import type { KindName } from "../../../../provider/resources/identity-resource";
 import { Declared } from "../../../provider/support/declared";
 import type { TestServer } from "../../../provider/support/test-server";
 
 /** A stack whose resources went through the handlers, as an `up` leaves them in a state. */
 export class Program {
-  private readonly made: { kind: Kind; name: string; declared: Declared; tenant: string }[] = [];
+  private readonly made: { kind: KindName; name: string; declared: Declared; tenant: string }[] = [];
   readonly session;
 
   constructor(private readonly world: Pick<TestServer, "session">) {
@@ -17,8 +17,8 @@ export class Program {
   }
 
   /** Makes what a resource declares; answers its id. */
-  async add(kind: Kind, name: string, inputs: Values): Promise<string> {
-    const handler: Handler = handlers[kind];
+  async add(kind: KindName, name: string, inputs: Values): Promise<string> {
+    const handler: Kind = handlers[kind];
     const declared = await new Declared(handler, this.session, name).create(inputs);
     this.made.push({ kind, name, declared, tenant: await this.session.tenant() });
     return declared.id;

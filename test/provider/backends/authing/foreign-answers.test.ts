@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NotFoundError } from "../../../../provider/backends/errors";
-import type { Values } from "../../../../provider/engine/handler";
+import type { Values } from "../../../../provider/engine/kind";
 import { excluded } from "../../conformance/excluded";
 import { Ground, resources, type Resource } from "../../conformance/resources";
 import { Declared } from "../../support/declared";

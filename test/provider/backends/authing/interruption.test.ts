@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PartialCreateError } from "../../../../provider/backends/errors";
 import { app } from "../../../../provider/kinds/app/app";
 import { defaultKey } from "../../../../provider/engine/default-key";
-import type { Handler, Values } from "../../../../provider/engine/handler";
+import type { Kind, Values } from "../../../../provider/engine/kind";
 import { node } from "../../../../provider/kinds/node/node";
 import { orgMember } from "../../../../provider/kinds/org-member/org-member";
 import { user } from "../../../../provider/kinds/user/user";
@@ -55,7 +55,7 @@ describe("an Authing create that ends at whichever request", () => {
   afterEach(() => pool.close());
 
   /** Creates while all requests from one on fail, that one maybe only after the server did it. */
-  const interrupted = async (handler: Handler, inputs: Values, from: number, isDone: boolean) => {
+  const interrupted = async (handler: Kind, inputs: Values, from: number, isDone: boolean) => {
     const it = new Declared(handler, pool.connect().session);
     let sent = 0;
     pool.between.spoil = () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { check } from "../../../../provider/engine/check";
+import { check } from "../../../../provider/adapters/check";
 import { user } from "../../../../provider/kinds/user/user";
 import { Pool } from "./pool";
 

@@ -1,5 +1,5 @@
 import { app } from "../../../../provider/kinds/app/app";
-import type { Handler, Values } from "../../../../provider/engine/handler";
+import type { Kind, Values } from "../../../../provider/engine/kind";
 import { node } from "../../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../../provider/kinds/node-members";
 import { org } from "../../../../provider/kinds/org";
@@ -16,11 +16,11 @@ type IdOf = (name: string) => string;
 export interface Life {
   /** The kind, and where it matters which. */
   readonly title: string;
-  readonly handler: Handler;
+  readonly handler: Kind;
   readonly steps: Readonly<Record<string, (idOf: IdOf) => Values>>;
 }
 
-const resource = (name: string, handler: Handler, inputs: Resource["inputs"]): Resource => ({
+const resource = (name: string, handler: Kind, inputs: Resource["inputs"]): Resource => ({
   name,
   handler,
   inputs,

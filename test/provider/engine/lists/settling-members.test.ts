@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import type { Handler, Values } from "../../../../provider/engine/handler";
+import type { Kind, Values } from "../../../../provider/engine/kind";
 import { node } from "../../../../provider/kinds/node/node";
 import { orgMember } from "../../../../provider/kinds/org-member/org-member";
 import { Declared } from "../../support/declared";
@@ -48,7 +48,7 @@ describe("whatever is declared of members and access", () => {
   after(() => world.close());
 
   /** Each edit, and each look after it, leaves nothing to do. */
-  const settles = async (handler: Handler, key: Values, edits: Values[]) => {
+  const settles = async (handler: Kind, key: Values, edits: Values[]) => {
     const declared = new Declared(handler, world.session().session);
     for (const [index, edit] of edits.entries()) {
       const inputs = { ...key, ...edit };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PartialCreateError, InvalidError } from "../../../../provider/backends/errors";
-import type { Values } from "../../../../provider/engine/handler";
+import type { Values } from "../../../../provider/engine/kind";
 import { node } from "../../../../provider/kinds/node/node";
 import { Declared } from "../../support/declared";
 import { TestServer, type MadeOrg } from "../../support/test-server";

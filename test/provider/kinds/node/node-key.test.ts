@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { ConflictError } from "../../../../provider/backends/errors";
 import { node } from "../../../../provider/kinds/node/node";
 import { UNKNOWN } from "../../../../provider/engine/unknown";
-import { check } from "../../../../provider/engine/check";
-import type { Values } from "../../../../provider/engine/handler";
+import { check } from "../../../../provider/adapters/check";
+import type { Values } from "../../../../provider/engine/kind";
 import { Declared } from "../../support/declared";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 

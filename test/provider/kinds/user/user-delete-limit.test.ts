@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "../../../../provider/backends";
 import type { Configuration } from "../../../../provider/configuration/configuration";
-import type { Values } from "../../../../provider/engine/handler";
+import type { Values } from "../../../../provider/engine/kind";
 import { user } from "../../../../provider/kinds/user/user";
 import { Session } from "../../../../provider/run/session";
 import { configured } from "../../support/engine";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Handler, Values } from "../../../../provider/engine/handler";
+import type { Kind, Values } from "../../../../provider/engine/kind";
 import { node } from "../../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../../provider/kinds/node-members";
 import { orgMember } from "../../../../provider/kinds/org-member/org-member";
@@ -9,7 +9,7 @@ import { TestServer, type MadeOrg } from "../../support/test-server";
 
 /** One object of a stack, as its state has it. */
 interface Held {
-  readonly handler: Handler;
+  readonly handler: Kind;
   readonly id: string;
   readonly state: Values;
 }

@@ -1,0 +1,69 @@
+import { ProviderError } from "../backends/errors";
+import { completed, failuresOf } from "../engine/check";
+import type { Failure, Kind, Values } from "../engine/kind";
+import { isUnknown, UNKNOWN } from "../engine/unknown";
+import { containersOf } from "../run/containers";
+import { resourceName, type Origin } from "../run/origin";
+import type { Session } from "../run/session";
+import { defined } from "./values";
+
+interface Checked {
+  readonly inputs: Values;
+  readonly failures: readonly Failure[];
+}
+
+/**
+ * Completes and checks the inputs, and remembers what the program declares. What can be expected to go
+ * wrong is a failure of a property.
+ */
+export async function check(
+  kind: Kind,
+  open: () => Session,
+  olds: Values,
+  news: Values,
+): Promise<Checked> {
+  try {
+    const session = open();
+    await session.verify();
+    const inputs = defined(completed(kind, session, news, olds));
+    registerDeclared(kind, session, inputs);
+    const failures = failuresOf(kind, session, inputs, olds);
+    if (failures.length > 0) return { inputs, failures };
+    registerAlone(kind, session, inputs);
+    // The engine has no old inputs for what it is to create, be it a replacement.
+    if (Object.keys(olds).length === 0) registerMade(kind, session, inputs);
+    return { inputs, failures };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return { inputs: news, failures: [{ property: error.property ?? "", reason: error.message }] };
+  }
+}
+
+/** Also of what is refused: no delete may take it meanwhile. */
+function registerDeclared(kind: Kind, session: Session, inputs: Values): void {
+  const key: unknown = kind.keyOf?.(inputs, session);
+  session.registry.origin ??= inputs.origin as Origin | undefined;
+  session.registry.declare(kind.name, resourceName(inputs), {
+    key: typeof key === "string" && !key.includes(UNKNOWN) ? key : undefined,
+    parts: kind.parts?.(inputs) ?? [],
+    within: containersOf(kind.name, inputs),
+  });
+}
+
+/** @throws ConflictError where another resource of the program is the same object, or the same list */
+function registerAlone(kind: Kind, session: Session, inputs: Values): void {
+  const [what, key] = kind.unique?.(inputs) ?? [];
+  if (what !== undefined && key !== undefined && !isUnknown(key) && !key.includes(UNKNOWN)) {
+    session.registerKey(what, key, resourceName(inputs));
+  }
+  for (const { list, mode } of kind.lists?.(inputs) ?? []) {
+    if (mode === "observe" || isUnknown(mode) || list.includes(UNKNOWN)) continue;
+    session.registerList(list, resourceName(inputs), mode === "exact");
+  }
+}
+
+/** A preview makes nothing; what is to be made is known by its natural key, where that is the id. */
+function registerMade(kind: Kind, session: Session, inputs: Values): void {
+  const key = kind.keyOf?.(inputs, session);
+  if (key !== undefined && !key.includes(UNKNOWN)) session.made.add(kind.name, key);
+}

@@ -1,0 +1,37 @@
+import type { Failure, Values } from "./kind";
+import type { Properties } from "./property";
+import { isUnknown } from "./unknown";
+
+/** Checks each known input by its schema; unknown ones are the apply's business. */
+export function checkProperties(properties: Properties, inputs: Values): Failure[] {
+  const misnamed = Object.keys(inputs)
+    .filter((key) => !(key in properties))
+    .map((property) => ({ property, reason: noSuch(properties, property) }));
+  const failures = Object.entries(properties).flatMap(([property, { schema }]) => {
+    const value = inputs[property];
+    if (isUnknown(value)) return [];
+    const result = schema.safeParse(value);
+    if (result.success) return [];
+    const reason = value === undefined ? "it is required" : (result.error.issues[0]?.message ?? "");
+    return [{ property, reason }];
+  });
+  return [...misnamed, ...failures];
+}
+
+/** Refuses a text that is longer, in characters, than the system keeps it. */
+export function checkLength(property: string, value: unknown, most: number): Failure[] {
+  if (typeof value !== "string" || [...value].length <= most) return [];
+  return [{ property, reason: `at most ${most} characters` }];
+}
+
+function noSuch(properties: Properties, property: string): string {
+  const now = Object.keys(properties).find((key) => properties[key]?.formerly === property);
+  if (now !== undefined) return `${property} is called ${now} now`;
+  return `there is no such property, only ${known(properties)}`;
+}
+
+function known(properties: Properties): string {
+  return Object.keys(properties)
+    .filter((key) => key !== "logicalName" && key !== "origin")
+    .join(", ");
+}

@@ -1,0 +1,133 @@
+import type { Mode } from "../configuration/choices";
+import type { Session } from "../run/session";
+import { passed, type InputsOf, type Outputs, type OutputsOf, type Properties } from "./property";
+import type { Unknown } from "./unknown";
+
+/** Values of a resource as the engine has them: checked inputs, or what the state holds. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** The checked inputs of a kind. */
+export type Declared<I extends Properties> = InputsOf<I & typeof passed>;
+/** The same at preview, where what only an apply will know is a marker. */
+export type Previewed<T> = { readonly [K in keyof T]: T[K] | Unknown };
+/** What the state holds of a kind: what was declared, and what was found out. */
+export type StateOf<I extends Properties, O extends Outputs> = Declared<I> & OutputsOf<O>;
+
+/**
+ * All there is to say of one kind of resource, typed from its inputs and outputs. Knows a session, and
+ * nothing of Pulumi.
+ */
+export interface Definition<I extends Properties, O extends Outputs>
+  extends Text, Behaviour<Declared<I>, StateOf<I, O>> {
+  readonly inputs: I;
+  readonly outputs: O;
+}
+
+/** What users read of a kind. */
+interface Text {
+  /** As users call it: `Node`. */
+  readonly name: string;
+  /** What it is, and what its id is: Markdown. */
+  readonly doc: string;
+  /** A program that makes one: TypeScript. */
+  readonly example: string;
+  /** Reading one that is there, by its id. */
+  readonly get: { readonly doc: string; readonly example: string };
+  /** What follows from the id alone, and so is known as soon as that is. */
+  readonly computed?: Readonly<Record<string, Computed>>;
+}
+
+/** A getter or a method of the class that users import. */
+export interface Computed {
+  readonly doc: string;
+  /** Makes it of the id, and of an argument; a function that `backends/domain` exports. */
+  readonly of: (id: string, argument: never) => string;
+  /** The name and the type of the argument. */
+  readonly takes?: readonly [name: string, type: string];
+}
+
+/** What happens to a resource, for given types of checked inputs and of what the state holds. */
+interface Behaviour<Inputs, State> {
+  /**
+   * Entries of lists that the inputs declare, where several resources may have one owner: a delete
+   * spares those that others declare, and there is no more to it.
+   */
+  parts?(inputs: Inputs): string[];
+  /** Completes the inputs with defaults; runs in a preview, before they are checked. */
+  complete?(session: Session, inputs: Values, olds: Values): Values;
+  /** What the properties' own schemas can't say; a failure for each property at fault. */
+  check?(session: Session, inputs: Previewed<Inputs>, olds: Values): Failure[];
+  /** The natural key: an object and its replacement with the same can't be there at once. */
+  keyOf?(values: Inputs, session: Session): string;
+  /** What no two resources of a program may both be: what it is, and its key. */
+  unique?(inputs: Inputs): readonly [what: string, key: string];
+  /** Lists of which an exact one allows no other beside it. */
+  lists?(inputs: Inputs): readonly List[];
+  /**
+   * An object passes by, as it is declared and as the state holds it: what it means may be remembered
+   * for checks of others.
+   */
+  register?(session: Session, id: string, inputs: Previewed<Inputs>, state: State): void;
+  /**
+   * Looks at a coming update, at preview. Returns whether there is more to do than the properties
+   * tell.
+   * @throws ProviderError to refuse it
+   */
+  plan?(session: Session, state: State, inputs: Previewed<Inputs>): boolean;
+  /**
+   * @param replaced the object that this one replaces, and that is deleted last: what hangs on it moves
+   * @throws PartialCreateError when the object is there but not all of it
+   */
+  create(session: Session, inputs: Inputs, replaced?: Replaced<State>): Promise<Created<State>>;
+  /** @throws NotFoundError when the object is gone: on a confirmed absence only */
+  read(session: Session, id: string, state: State): Promise<Partial<State>>;
+  /**
+   * Reads an object that no state knows: all that a program may declare of it.
+   * @throws NotFoundError when there is none, or an id that can't be one's
+   */
+  readById(session: Session, id: string): Promise<Partial<State>>;
+  update(session: Session, id: string, state: State, inputs: Inputs): Promise<Partial<State>>;
+  delete(session: Session, id: string, state: State): Promise<void>;
+}
+
+/** A kind as the engine works with it, whatever the types of its own are. */
+export interface Kind extends Text, Behaviour<Values, Values> {
+  /** All inputs, those that the constructors pass along too. */
+  readonly properties: Properties;
+  readonly outputs: Outputs;
+}
+
+/** An object whose replacement has another key, so that both are there for a while. */
+export interface Replaced<State = Values> {
+  readonly id: string;
+  readonly state: State;
+}
+
+export interface Created<State = Values> {
+  readonly id: string;
+  readonly outputs: Partial<State>;
+}
+
+/** A list of members or grants that a resource declares, and whose it is. */
+export interface List {
+  /** As messages call it: `users of app_ci_deploy`. */
+  readonly list: string;
+  readonly mode: Mode;
+}
+
+/** A reason why an input is invalid, and which. */
+export interface Failure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/**
+ * A kind from its definition. The one place where values of the engine become those of a kind: `check`
+ * has held inputs to their schemas, and a state holds what an earlier call returned.
+ */
+export function defineKind<const I extends Properties, const O extends Outputs>(
+  definition: Definition<I, O>,
+): Kind {
+  const { inputs, ...rest } = definition;
+  return { ...(rest as unknown as Omit<Kind, "properties">), properties: { ...passed, ...inputs } };
+}

@@ -1,0 +1,255 @@
+import { z } from "zod";
+import type { MemberMap, NameMap, RemovalLimit } from "../configuration/choices";
+import { removalLimit as limit } from "../configuration/settings";
+import type { Referent } from "../run/made";
+import { mapOf } from "./names";
+import { hasText, textSchema } from "./text";
+
+/**
+ * What the values of a type look like: for the classes that users import, the reference pages and the
+ * schema of the plugin, none of which can read a Zod schema.
+ */
+export type Shape =
+  | { readonly is: "text" | "flag" | "number" | "limit" }
+  /** One of some words; `name` is its type's in TypeScript, if it has one. */
+  | { readonly is: "choice"; readonly name?: string; readonly of: readonly string[] }
+  /** Another resource, or its id. */
+  | { readonly is: "reference"; readonly to: Referent }
+  /** A list of other resources, held as a map: `order` where the place in the list may count. */
+  | { readonly is: "references"; readonly to: Referent; readonly as: "NameMap" | "MemberMap" }
+  /** Settings of their own; `orOff` where `false` takes the place of them. */
+  | ObjectShape
+  /** Texts by key, or a list of texts. */
+  | { readonly is: "texts" }
+  /** A type that the program never writes. */
+  | { readonly is: "internal"; readonly name: string };
+
+export interface ObjectShape {
+  readonly is: "object";
+  readonly name: string;
+  readonly doc: string;
+  readonly of: Properties;
+  readonly orOff?: true;
+}
+
+/** A type of values: how they are checked, and what they look like. */
+export interface Type<T> {
+  readonly schema: z.ZodType<T>;
+  readonly shape: Shape;
+}
+
+/**
+ * Whether a program has to give a value. `defaulted`: it need not, and `check` sets it. `clearable`:
+ * declared as `null` it is cleared on the server, and not declared it is left alone.
+ */
+type Presence = "required" | "defaulted" | "optional" | "clearable";
+
+interface Options {
+  /** What users read of it, as Markdown. */
+  readonly doc: string;
+  /** What holds where it is left out, as Markdown. */
+  readonly byDefault?: string;
+  /** Can't change in place: a change replaces the object, and only with `allowReplace`. */
+  readonly immutable?: true;
+  /** A change of it alone is no change of the resource. */
+  readonly silent?: true;
+  /** Never shown: not in a plan, a state in clear text, a message. */
+  readonly secret?: true;
+  /** Not among the outputs of the class that users import. */
+  readonly inputOnly?: true;
+  /** What users read of the output, where it looks otherwise than the input. */
+  readonly outputDoc?: string;
+  /** What version 0.1.0 called it. */
+  readonly formerly?: string;
+}
+
+/** One input of a resource: all that is to be said of it. */
+export interface Property<T = unknown, P extends Presence = Presence> extends Options {
+  readonly type: Type<T>;
+  readonly presence: P;
+  /** Of a checked value. */
+  readonly schema: z.ZodType;
+}
+
+export type Properties = Readonly<Record<string, Property>>;
+
+type ValueOf<P> =
+  P extends Property<infer T, infer W> ? ("clearable" extends W ? T | null : T) : never;
+type Given<P extends Properties> = {
+  [K in keyof P]: P[K]["presence"] extends "required" | "defaulted" ? K : never;
+}[keyof P];
+
+/** The checked inputs of a kind: what its code works with. */
+export type InputsOf<P extends Properties> = {
+  readonly [K in Given<P>]: ValueOf<P[K]>;
+} & {
+  readonly [K in Exclude<keyof P, Given<P>>]?: ValueOf<P[K]> | undefined;
+};
+
+const property =
+  <P extends Presence>(presence: P, schemaOf: (schema: z.ZodType) => z.ZodType) =>
+  <T>(type: Type<T>, options: Options): Property<T, P> => ({
+    ...options,
+    type,
+    presence,
+    schema: schemaOf(type.schema),
+  });
+
+export const required = property("required", (schema) => schema);
+export const defaulted = property("defaulted", (schema) => schema);
+export const optional = property("optional", (schema) => schema.optional());
+export const clearable = property("clearable", (schema) => schema.nullable().optional());
+
+/** Text that a server keeps. */
+export const text: Type<string> = { schema: textSchema, shape: { is: "text" } };
+/** Text that says something: a name. */
+export const name: Type<string> = {
+  schema: textSchema.refine(hasText, "it is empty; give a name"),
+  shape: { is: "text" },
+};
+/** Text that is written as it is, white space included: a password. */
+export const password: Type<string> = {
+  schema: textSchema.min(1, "it is empty"),
+  shape: { is: "text" },
+};
+/** What an object is found again by, where the program chooses it. */
+export const key: Type<string> = {
+  schema: z.string({ error: "give a resource or its id" }).min(1, "it is empty; give an id"),
+  shape: { is: "text" },
+};
+export const flag: Type<boolean> = {
+  schema: z.boolean({ error: "give true or false" }),
+  shape: { is: "flag" },
+};
+export const removalLimit: Type<RemovalLimit> = { schema: limit, shape: { is: "limit" } };
+
+/** @param name the TypeScript name of the words' type, where it is exported */
+export const choice = <const T extends readonly [string, ...string[]]>(
+  of: T,
+  name?: string,
+): Type<T[number]> => ({
+  schema: z.enum(of, { error: `give one of ${of.join(", ")}` }),
+  shape: { is: "choice", of, ...(name !== undefined && { name }) },
+});
+
+/** Another resource, or its id. */
+export const reference = (to: Referent): Type<string> => ({
+  ...key,
+  shape: { is: "reference", to },
+});
+
+const PLURAL = { user: "users or usernames", node: "nodes or their ids" } as const;
+const pluralOf = (to: Referent) =>
+  to === "user" || to === "node" ? PLURAL[to] : `${to}s or their ids`;
+
+/** Other resources, whose order says nothing. */
+export const names = (to: Referent): Type<NameMap> => ({
+  schema: mapOf<"named">(z.literal("named"), `give a list of ${to}s or their ids`),
+  shape: { is: "references", to, as: "NameMap" },
+});
+
+const place = z.union([z.literal("member"), z.number()], { error: "give a list, not a map" });
+/** Members of a list, whose order may count. */
+export const members = (to: Referent): Type<MemberMap> => ({
+  schema: mapOf<"member" | number>(place, `give a list of ${pluralOf(to)}`),
+  shape: { is: "references", to, as: "MemberMap" },
+});
+
+/** What this property names, or the parts of it name; `undefined` of one that names nothing. */
+export function named({
+  type,
+}: Property): Referent | Readonly<Record<string, Referent>> | undefined {
+  const { shape } = type;
+  if (shape.is === "reference" || shape.is === "references") return shape.to;
+  if (shape.is !== "object") return undefined;
+  const parts = Object.entries(shape.of).flatMap(([part, inner]) => {
+    const to = named(inner);
+    return typeof to === "string" ? [[part, to] as const] : [];
+  });
+  return parts.length > 0 ? Object.fromEntries(parts) : undefined;
+}
+
+/** Settings of their own. @param name the TypeScript name of their type */
+export const object = <P extends Properties>(
+  name: string,
+  doc: string,
+  of: P,
+  refine: (schema: z.ZodType) => z.ZodType = (schema) => schema,
+): Type<InputsOf<P>> => {
+  const shape = Object.fromEntries(Object.entries(of).map(([key, one]) => [key, one.schema]));
+  const error = { error: `give ${listOf(Object.keys(of))} and nothing else` };
+  return {
+    schema: refine(z.strictObject(shape, error)) as z.ZodType<InputsOf<P>>,
+    shape: { is: "object", name, doc, of },
+  };
+};
+
+/** Settings, or `false` for off; a message names the setting. */
+export const switchable = <T>({ schema, shape }: Type<T>): Type<T | false> => ({
+  schema: z.unknown().superRefine((value, context) => {
+    if (value === undefined || value === false) return;
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    const given = isObject ? schema.safeParse(value) : undefined;
+    const [issue] = given?.error?.issues ?? [];
+    if (given?.success) return;
+    const at = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
+    context.addIssue(issue ? `${at}${issue.message}` : "give settings, or false for off");
+  }) as unknown as z.ZodType<T | false>,
+  shape: shape.is === "object" ? { ...shape, orOff: true } : shape,
+});
+
+/** Texts in a list, each checked. */
+export const texts = (schema: z.ZodType<string>, error: string): Type<string[]> => ({
+  schema: z.array(schema, { error }),
+  shape: { is: "texts" },
+});
+
+const listOf = (words: readonly string[]) => words.join(", ");
+
+const origin = z.strictObject({
+  organization: z.string(),
+  project: z.string(),
+  stack: z.string(),
+  parents: z.string(),
+});
+
+/** Inputs of every resource that the constructors of this package pass along. */
+export const passed = {
+  logicalName: required(text, { doc: "The resource's name in the program.", silent: true }),
+  origin: optional(
+    { schema: origin, shape: { is: "internal", name: "Origin" } },
+    { doc: "Where the resource is declared.", silent: true },
+  ),
+};
+
+/** What is found out of an object. */
+export interface Output<T = unknown> {
+  readonly type: Type<T>;
+  /** What users read of it, as Markdown; of what only the provider itself needs, for its readers. */
+  readonly doc: string;
+  /** Not every object has it. */
+  readonly optional?: true;
+  readonly secret?: true;
+  /** Kept in the state, and nothing for users. */
+  readonly internal?: true;
+  readonly formerly?: string;
+}
+
+export type Outputs = Readonly<Record<string, Output>>;
+
+export type OutputsOf<O extends Outputs> = {
+  readonly [K in keyof O]?: (O[K] extends Output<infer T> ? T : never) | undefined;
+};
+
+export const found = <T>(
+  type: Type<T>,
+  doc: string,
+  options: Omit<Output, "type" | "doc"> = {},
+): Output<T> => ({ ...options, type, doc });
+
+/** A mark in the state that something is still to be done. */
+export const mark = (doc: string) => found(flag, doc, { internal: true });
+
+/** Whether a change of what can't change in place may replace the object. */
+export const allowReplace = (doc: string) =>
+  optional(flag, { doc, byDefault: "false", silent: true });
