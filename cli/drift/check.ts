@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { KindName } from "../../provider/resources/identity-resource";
+import type { KindName } from "../../provider/kinds";
 import { isFiltered, asPattern, type Filter } from "./filter";
 import { readBaseline, updatedBaseline, writeBaseline, type Baseline } from "./baseline";
 import { connectionsOf, type Connection } from "./connections";

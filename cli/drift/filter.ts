@@ -1,4 +1,4 @@
-import type { KindName } from "../../provider/resources/identity-resource";
+import type { KindName } from "../../provider/kinds";
 import type { Finding } from "./report";
 
 /** Which findings a report is about. */

@@ -1,6 +1,6 @@
 import type { Mode } from "../../provider/configuration/choices";
 import { modeOf } from "../../provider/engine/lists/membership";
-import type { KindName } from "../../provider/resources/identity-resource";
+import type { KindName } from "../../provider/kinds";
 import { declarationOf } from "./compare";
 import { declaredMembers, listsOf } from "./lists";
 import type { Locations } from "./locations";

@@ -1,5 +1,5 @@
 import type { NodeKind } from "../../provider/backends/domain";
-import type { KindName } from "../../provider/resources/identity-resource";
+import type { KindName } from "../../provider/kinds";
 import type { Part } from "../../provider/backends/snapshot";
 
 /** The layout of a report, and so of its JSON; another one where a reader of this one would err. */

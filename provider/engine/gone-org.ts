@@ -1,5 +1,4 @@
 import { parseAccessId } from "../backends/domain/access-id";
-import type { Values } from "./kind";
 import type { Session } from "../run/session";
 
 /**
@@ -26,9 +25,13 @@ export function seen(session: Session, org: string, look: Promise<unknown>): Pro
  * org, itself.
  * @param state what is known of whoever asks, its org maybe
  */
-export function homeOf(session: Session, id: unknown, { org }: Values = {}): string | undefined {
+export function homeOf(
+  session: Session,
+  id: string,
+  { org }: { readonly org?: unknown } = {},
+): string | undefined {
   if (typeof org === "string") return org;
-  const of = parseAccessId(String(id))?.app ?? String(id);
+  const of = parseAccessId(id)?.app ?? id;
   return session.orgOf.get(of) ?? (leavesRemains(session, of) ? of : undefined);
 }
 

@@ -55,6 +55,8 @@ interface Options {
   readonly silent?: true;
   /** Never shown: not in a plan, a state in clear text, a message. */
   readonly secret?: true;
+  /** Where it is left out, `check` may set it: as an output it is found out. */
+  readonly setByCheck?: true;
   /** Not among the outputs of the class that users import. */
   readonly inputOnly?: true;
   /** What users read of the output, where it looks otherwise than the input. */
@@ -246,6 +248,13 @@ export const found = <T>(
   doc: string,
   options: Omit<Output, "type" | "doc"> = {},
 ): Output<T> => ({ ...options, type, doc });
+
+/** What the state keeps for the provider itself. */
+export const internal = <T>(doc: string): Output<T> => ({
+  type: { schema: z.custom<T>(), shape: { is: "internal", name: "unknown" } },
+  doc,
+  internal: true,
+});
 
 /** A mark in the state that something is still to be done. */
 export const mark = (doc: string) => found(flag, doc, { internal: true });

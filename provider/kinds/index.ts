@@ -1,3 +1,4 @@
+import type { Kind } from "../engine/kind";
 import { app } from "./app/app";
 import { node } from "./node/node";
 import { nodeMembers } from "./node-members";
@@ -8,8 +9,8 @@ import { perm } from "./perm";
 import { permGrants } from "./perm-grants/perm-grants";
 import { user } from "./user/user";
 
-/** What happens to each kind of resource, under the name by which users call it. */
-export const handlers = {
+/** The kinds of resources, under the names by which users call them. */
+export const kinds = {
   Org: org,
   Node: node,
   User: user,
@@ -19,4 +20,6 @@ export const handlers = {
   App: app,
   Perm: perm,
   PermGrants: permGrants,
-};
+} as const satisfies Readonly<Record<string, Kind>>;
+
+export type KindName = keyof typeof kinds;

@@ -1,130 +1,160 @@
-import { adoptions } from "../configuration/choices";
 import { nodeKinds, type OrgState } from "../backends/domain";
+import { rootOf } from "../backends/domain/root-id";
 import { ProviderError } from "../backends/errors";
-import { resourceName } from "../run/origin";
-import { rootId } from "../backends/domain/root-id";
+import { adoptions } from "../configuration/choices";
 import { adoptOf, createOrAdopt } from "../engine/adoption";
+import { checkLength } from "../engine/check-properties";
 import { empty, requireEmpty } from "../engine/contents";
 import { defaultKey, isDefaultKey } from "../engine/default-key";
 import { seen } from "../engine/gone-org";
-import type { Failure, Kind, Values } from "../engine/kind";
-import {
-  checkLength,
-  common,
-  legacy,
-  declared,
-  flag,
-  id,
-  name,
-  oneOf,
-  sameValue,
-  settle,
-  type Properties,
-} from "../engine/properties";
-import type { Session } from "../run/session";
+import { defineKind, type Declared, type Previewed, type StateOf } from "../engine/kind";
 import { orPartialCreate, stillMarked } from "../engine/partial-create";
+import {
+  allowReplace,
+  choice,
+  flag,
+  found,
+  internal,
+  key,
+  mark,
+  name,
+  optional,
+  required,
+  text,
+} from "../engine/property";
+import { declared, sameValue, settle } from "../engine/settle";
+import { trimmed } from "../engine/text";
 import { isUnknown } from "../engine/unknown";
+import { resourceName } from "../run/origin";
+import type { Session } from "../run/session";
 
-const properties = {
-  ...common,
-  name: { schema: name() },
-  uid: { schema: id.optional(), immutable: true },
-  forceDestroy: { schema: flag.optional() },
-  adopt: { schema: oneOf(adoptions).optional(), silent: true },
-} satisfies Properties;
+const inputs = {
+  name: required(name, {
+    doc: "What people call it, 1 character at least. Renaming is an update.",
+  }),
+  uid: optional(key, {
+    doc: "The key, which is the id too, on systems where the program chooses it: letters, digits, `_` and `-`. ArkID makes one up itself, and takes none. Can't change.",
+    byDefault: "a slug of the resource's name and a hash",
+    immutable: true,
+    setByCheck: true,
+  }),
+  forceDestroy: optional(flag, {
+    doc: "Whether a delete empties the org first: nodes and all that is below them. Applied before it counts.",
+    byDefault: "false",
+    inputOnly: true,
+  }),
+  adopt: optional(choice(adoptions, "Adopt"), {
+    doc: "What a create does when the caller has an org of this name (or key) already.",
+    byDefault: '`identity:adopt`, else "never"',
+    silent: true,
+  }),
+  allowReplace: allowReplace(
+    "Whether a change of `uid` may replace the org, which loses all that is in it.",
+  ),
+};
+
+const outputs = {
+  owner: found(text, "Username of the owner: whoever created it; empty where orgs have none."),
+  roots: internal<OrgState["roots"]>("The ids of its root nodes, by kind."),
+  mayBeAnothers: mark(
+    "It was there when this one was to be made, empty, where orgs have no key: of an interrupted run most likely, but another program's may look the same (docs/decisions/0017).",
+  ),
+};
+
+type Inputs = Declared<typeof inputs>;
+type State = StateOf<typeof inputs, typeof outputs>;
 
 /**
- * In the state of an org that was there when this one was to be made, empty, where orgs have no key:
- * of an interrupted run most likely, but another program's may look the same (docs/decisions/0017).
+ * Names are not unique, so a create looks for it first: by its key where the system has the program
+ * choose one, else by name among the caller's.
  */
-const GUESSED = "mayBeAnothers";
-
-const keyOf = (values: Values): string => (values.uid ?? values.name) as string;
-
-/**
- * An organisation. Names are not unique, so a create looks for it first: by its key where the system
- * has the program choose one, else by name among the caller's.
- */
-export const org: Kind = legacy({
+export const org = defineKind({
   name: "Org",
-  properties,
+  doc: "An organisation: what departments, groups, members and apps belong to. Its id is the server's, or the `uid`.",
+  example: `const acme = new Org("acme", { name: "Acme" });`,
+  get: {
+    doc: "Reads an org that is there, by its oid",
+    example: `const acme = Org.get("acme", "b6aad2a8-ff2f-4554-9d88-49d4bb1e4340");`,
+  },
+  computed: {
+    root: {
+      doc: "The root node of a kind, `<oid>/<kind>`: accepted wherever a node's id is.",
+      of: rootOf,
+      takes: ["kind", "NodeKind"],
+    },
+  },
+  inputs,
+  outputs,
 
   complete(session, inputs, olds) {
     if (inputs.uid !== undefined || !session.backend.capabilities.orgKey) return inputs;
     return { ...inputs, uid: olds.uid ?? defaultKey("org", inputs) };
   },
 
+  keyOf: ({ uid, name }) => uid ?? name,
+
+  unique: ({ uid, name }) => ["org", trimmed(uid ?? name)],
+
   check(session, inputs) {
     const { orgNameLength } = session.backend.capabilities;
-    const tooLong = checkLength("name", inputs.name, orgNameLength);
-    const failures = [...checkKey(session, inputs), ...tooLong];
-    const key = keyOf(inputs);
-    if (failures.length === 0 && !isUnknown(key))
-      session.registerKey("org", key.trim(), resourceName(inputs));
-    return failures;
+    return [...checkKey(session, inputs), ...checkLength("name", inputs.name, orgNameLength)];
   },
-
-  keyOf,
 
   register(session, id, inputs, state) {
     session.registerObject("org", id, resourceName(inputs));
-    const isOwn = adoptOf(session, inputs) === "never" && state[GUESSED] !== true;
-    if (isOwn) session.owned.add(id);
+    if (adoptOf(session, inputs) === "never" && state.mayBeAnothers !== true) session.owned.add(id);
     // A node's state names the root above it by the server's own id.
-    const roots = (state.roots ?? {}) as OrgState["roots"];
     for (const kind of nodeKinds) {
-      const root = roots[kind];
-      if (root !== undefined) session.parents.put(root, rootId({ org: id, kind }));
+      const root = state.roots?.[kind];
+      if (root !== undefined) session.parents.put(root, rootOf(id, kind));
     }
   },
 
   async create(session, inputs) {
-    const uid = inputs.uid as string | undefined;
-    const wanted = { name: String(inputs.name).trim(), ...(uid !== undefined && { uid }) };
+    const { orgs } = session.backend;
+    const { uid } = inputs;
+    const wanted = { name: trimmed(inputs.name), ...(uid !== undefined && { uid }) };
     const { state, resumed, wasAbsent } = await createOrAdopt<OrgState>(session, {
       what: `org "${wanted.name}"`,
       adopt: adoptOf(session, inputs),
       lookFirst: true,
-      find: async () =>
-        session.notOfOthers("org", await session.backend.orgs.find(wanted), resourceName(inputs)),
-      create: () => session.backend.orgs.create(wanted),
-      idOf: (found) => found.id,
-      same: (found) => found.name === wanted.name,
-      inhabited: async (found) =>
-        (await session.backend.orgs.contents({ id: found.id })).length > 0,
+      find: async () => session.notOfOthers("org", await orgs.find(wanted), resourceName(inputs)),
+      create: () => orgs.create(wanted),
+      idOf: (live) => live.id,
+      same: (live) => live.name === wanted.name,
+      inhabited: async ({ id }) => (await orgs.contents({ id })).length > 0,
       isOwn: () => uid === undefined || isDefaultKey("org", inputs),
     });
-    const live = await bringInto(session, state, inputs);
+    const live = await renamed(session, state, inputs);
     const isGuess = resumed === true && wasAbsent !== true && uid === undefined;
-    const made = { ...outputs(inputs, live), ...(isGuess && { [GUESSED]: true }) };
+    const made = { ...stateOf(inputs, live), ...(isGuess && { mayBeAnothers: true }) };
     return { id: state.id, outputs: made };
   },
 
-  async readById(session, id) {
-    const live = await session.backend.orgs.get({ id });
-    return outputs({ name: live.name, uid: live.uid }, live);
+  async readById({ backend }, id) {
+    const live = await backend.orgs.get({ id });
+    const { name, uid, owner, roots } = live;
+    return { name, uid, owner, roots };
   },
 
   async read(session, id, state) {
     const look = session.backend.orgs.get({ id });
     void seen(session, id, look);
     const live = await look;
-    const settled = outputs({ ...state, ...settle(state, { name: live.name }) }, live);
-    return { ...settled, ...stillMarked(state, GUESSED) };
+    const settled = stateOf({ ...state, ...settle(state, { name: live.name }) }, live);
+    return { ...settled, ...stillMarked(state, "mayBeAnothers") };
   },
 
-  async update(session, id, state, inputs) {
-    const renamed = state.name !== inputs.name;
-    const live = renamed
-      ? await session.backend.orgs.update({ id }, { name: String(inputs.name) })
-      : await session.backend.orgs.get({ id });
-    return { ...outputs(inputs, live), ...stillMarked(state, GUESSED) };
+  async update({ backend: { orgs } }, id, state, inputs) {
+    const isRenamed = state.name !== inputs.name;
+    const live = await (isRenamed ? orgs.update({ id }, { name: inputs.name }) : orgs.get({ id }));
+    return { ...stateOf(inputs, live), ...stillMarked(state, "mayBeAnothers") };
   },
 
   async delete(session, id, state) {
     const all = await session.backend.orgs.contents({ id });
     const contents = all.filter(({ kind }) => kind !== "member");
-    const what = `org "${String(state.name)}" (${id})`;
+    const what = `org "${state.name}" (${id})`;
     if (state.forceDestroy !== true) {
       requireEmpty(what, contents);
       requireMade(what, state);
@@ -134,38 +164,42 @@ export const org: Kind = legacy({
   },
 });
 
+const stateOf = (values: Inputs, { owner, roots }: OrgState): State => ({
+  ...declared(org.properties, values),
+  owner,
+  roots,
+});
+
 /**
  * What one stack destroys, another must not have made.
  * @throws ProviderError for an org of which that can't be told, with the ways out
  */
-function requireMade(what: string, state: Values): void {
-  if (state[GUESSED] !== true) return;
+function requireMade(what: string, { mayBeAnothers }: State): void {
+  if (mayBeAnothers !== true) return;
   throw new ProviderError(
-    `${what} was there, empty, when this stack was to make it: an interrupted run may have left it, or another program may have made it. If it is this stack's, set forceDestroy: true and apply that before deleting; else take the resource out by «pulumi state delete»`,
+    `${what} was there, empty, when this stack was to make it: an interrupted run may have left it, or another program may have made it. If it is this stack's, set forceDestroy: true and apply that before deleting; else take the resource out by "pulumi state delete"`,
   );
 }
 
-function checkKey(session: Session, inputs: Values): Failure[] {
-  const { capabilities, name } = session.backend;
-  const uid = inputs.uid as string | undefined;
+function checkKey({ backend }: Pick<Session, "backend">, { uid }: Previewed<Inputs>) {
+  const { orgKey } = backend.capabilities;
   if (uid === undefined || isUnknown(uid)) return [];
-  if (!capabilities.orgKey) {
-    return [{ property: "uid", reason: `${name} makes an org's id by itself: leave it out` }];
+  if (!orgKey) {
+    return [
+      { property: "uid", reason: `${backend.name} makes an org's id by itself: leave it out` },
+    ];
   }
-  if (capabilities.orgKey.pattern.test(uid)) return [];
-  const reason = `"${uid}" does not do on ${name}: give ${capabilities.orgKey.says}`;
-  return [{ property: "uid", reason }];
+  if (orgKey.pattern.test(uid)) return [];
+  return [
+    { property: "uid", reason: `"${uid}" is invalid on ${backend.name}: give ${orgKey.says}` },
+  ];
 }
 
 /** An org that was found by its key may go by another name. */
-async function bringInto(session: Session, found: OrgState, inputs: Values): Promise<OrgState> {
-  if (sameValue(found.name, inputs.name)) return found;
-  const { id } = found;
-  return orPartialCreate(id, outputs(inputs, found), ["name"], () =>
-    session.backend.orgs.update({ id }, { name: String(inputs.name).trim() }),
+async function renamed(session: Session, live: OrgState, inputs: Inputs): Promise<OrgState> {
+  if (sameValue(live.name, inputs.name)) return live;
+  const { id } = live;
+  return orPartialCreate(id, stateOf(inputs, live), ["name"], () =>
+    session.backend.orgs.update({ id }, { name: trimmed(inputs.name) }),
   );
-}
-
-function outputs(inputs: Values, live: OrgState): Values {
-  return { ...declared(properties, inputs), owner: live.owner, roots: live.roots };
 }

@@ -1,174 +1,193 @@
-import type { PermChanges, PermKey, PermState } from "../backends/domain";
+import type { PermKey, PermState } from "../backends/domain";
+import { ConflictError, NotFoundError } from "../backends/errors";
 import { adoptions } from "../configuration/choices";
-import { ConflictError, NotFoundError, ReplacedError } from "../backends/errors";
+import { adoptOf, createOrAdopt } from "../engine/adoption";
+import { checkLength } from "../engine/check-properties";
+import { homeOf, requireOrg } from "../engine/gone-org";
+import { isAnother, requireNotReplaced, requireSame, type Identity } from "../engine/identity";
+import { defineKind, type Declared, type StateOf } from "../engine/kind";
+import { orPartialCreate } from "../engine/partial-create";
+import {
+  allowReplace,
+  choice,
+  clearable,
+  found,
+  name,
+  optional,
+  reference,
+  required,
+  text,
+} from "../engine/property";
+import { changes, declared, sameValue, settle } from "../engine/settle";
+import { trimmed } from "../engine/text";
 import { resourceName } from "../run/origin";
 import type { Session } from "../run/session";
-import { adoptOf, createOrAdopt } from "../engine/adoption";
-import { homeOf, requireOrg } from "../engine/gone-org";
-import type { Kind, Values } from "../engine/kind";
-import { orPartialCreate } from "../engine/partial-create";
-import * as property from "../engine/properties";
-import { isAnother, requireSame, type Identity } from "../engine/identity";
-import { isUnknown } from "../engine/unknown";
 
-const properties = {
-  ...property.common,
-  scope: { schema: property.id, immutable: true, names: "scope" },
-  name: { schema: property.name() },
-  description: { schema: property.clearable(property.text()) },
-  adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
-} satisfies property.Properties;
+const inputs = {
+  scope: required(reference("scope"), {
+    doc: "The app or the org that it is about. Can't change in place.",
+    immutable: true,
+  }),
+  name: required(name, {
+    doc: "What people call it, at most 255 characters; one perm of a scope for a name. Renaming is an update, after which the id goes on telling the old name.",
+  }),
+  description: clearable(text, {
+    doc: "Free text; `null` clears it.",
+    formerly: "remark",
+  }),
+  adopt: optional(choice(adoptions, "Adopt"), {
+    doc: "What a create does when the scope has a perm of this name.",
+    byDefault: '`identity:adopt`, else "never"',
+    silent: true,
+  }),
+  allowReplace: allowReplace(
+    "Whether a change of `scope` may replace the perm, which loses its grants.",
+  ),
+};
+
+const outputs = {
+  permId: found(
+    text,
+    "The server's own number for this perm; undefined on Authing, which has none.",
+    {
+      optional: true,
+    },
+  ),
+  org: found(text, "The org of its scope, where that is known.", { internal: true }),
+};
+
+type Inputs = Declared<typeof inputs>;
+type State = StateOf<typeof inputs, typeof outputs>;
+
+const fields = ["name", "description"] as const;
 
 /**
- * A permission of an app or an org. Nothing makes (scope, name) unique on the server, and making it
- * twice makes two: a create looks for it first.
+ * Nothing makes (scope, name) unique on the server, and making it twice makes two: a create looks for
+ * it first.
  */
-export const perm: Kind = property.legacy({
+export const perm = defineKind({
   name: "Perm",
-  properties,
-
-  check(session, inputs) {
-    const { scope, name } = inputs;
-    if (isUnknown([scope, name])) return [];
-    const { nameLength } = session.backend.capabilities;
-    const failures = property.checkLength("name", String(name), nameLength);
-    if (failures.length > 0) return failures;
-    session.registerKey("perm", `${nameOf(inputs)} of ${String(scope)}`, resourceName(inputs));
-    return [];
+  doc: "Something that people may be allowed to do in an app. Its id is chosen by the server.",
+  example: `const deploy = new Perm("deploy", { scope: ci, name: "Deploy" });`,
+  get: {
+    doc: "Reads a perm that is there, by its id",
+    example: `const deploy = Perm.get("deploy", "app_ci_deploy");`,
   },
-
-  register(session, id, inputs, state) {
-    const { scope } = inputs;
-    session.registerObject("perm", id, resourceName(inputs));
-    const home = homeOf(session, scope, state);
-    if (home !== undefined) session.orgOf.set(id, home);
-  },
+  inputs,
+  outputs,
 
   keyOf: ({ scope, name }) => JSON.stringify([scope, name]),
 
+  unique: ({ scope, name }) => ["perm", `${trimmed(name)} of ${scope}`],
+
+  check: ({ backend }, { name }) => checkLength("name", name, backend.capabilities.nameLength),
+
+  register(session, id, inputs, state) {
+    session.registerObject("perm", id, resourceName(inputs));
+    const home = homeOf(session, inputs.scope, state);
+    if (home !== undefined) session.orgOf.set(id, home);
+  },
+
   async create(session, inputs) {
-    const key = namedBy(inputs);
+    const { perms } = session.backend;
+    const key = keyOf(inputs);
     const { state } = await createOrAdopt<PermState>(session, {
       what: `perm "${key.name}" of ${key.scope}`,
       adopt: adoptOf(session, inputs),
       lookFirst: true,
-      find: () => found(session, inputs, session.backend.perms),
-      look: () => found(session, inputs, session.reads.perms),
-      create: () => session.backend.perms.create({ ...key, ...changesOf({ ...key }, inputs) }),
+      find: () => namesakes(session, inputs, perms),
+      look: () => namesakes(session, inputs, session.reads.perms),
+      create: () => perms.create({ ...changes(fields, key, inputs), ...key }),
       idOf: ({ id }) => id,
       // The description may be a later step, which an interrupted run has not come to.
       same: ({ description }) =>
-        description === "" || property.sameValue(inputs.description ?? "", description),
-      inhabited: async ({ id }) => (await session.backend.perms.contents({ id })).length > 0,
+        description === "" || sameValue(inputs.description ?? "", description),
+      inhabited: async ({ id }) => (await perms.contents({ id })).length > 0,
       // Whoever made the app or the org made what is in it.
       isOwn: () => session.owned.has(key.scope),
     });
-    const placed = { ...inputs, org: homeOf(session, key.scope) };
-    await complete(session, placed, state);
-    return { id: state.id, outputs: outputs(placed, state) };
+    const made = stateOf(inputs, state, homeOf(session, key.scope));
+    const changed = changes(fields, state, inputs);
+    const keys = Object.keys(changed);
+    // What the server did not take with the create, or what an adopted perm lacks.
+    if (keys.length > 0) {
+      await orPartialCreate(state.id, made, keys, () => perms.update({ id: state.id }, changed));
+    }
+    return { id: state.id, outputs: made };
   },
 
-  async readById(session, id) {
-    const live = await session.backend.perms.get({ id });
-    const { scope, name, description } = live;
-    return outputs({ scope, name, description }, live);
+  async readById({ backend }, id) {
+    const { scope, name, description, permId } = await backend.perms.get({ id });
+    return { scope, name, description, permId };
   },
 
   async read(session, id, state) {
     await requireOrg(session, homeOf(session, state.scope, state));
     const live = await session.reads.perms.get({ id });
-    if (isAnother(session, identityOf(state, live)))
-      throw new ReplacedError(`perm "${id}" is another perm`);
+    requireNotReplaced(session, identityOf(state, live));
     const { scope, name, description } = live;
-    const seen = { scope, description, ...(name !== "" && { name }) };
-    return outputs({ ...state, ...property.settle(state, seen) }, live);
+    const settled = settle(state, { scope, description, ...(name !== "" && { name }) });
+    return stateOf({ ...state, ...settled }, live, state.org);
   },
 
   async update(session, id, state, inputs) {
-    const live = await session.backend.perms.get({ id });
+    const { perms } = session.backend;
+    const live = await perms.get({ id });
     requireSame(identityOf(state, live));
-    const changes = changesOf(state, inputs);
-    if (changes.name !== undefined) await requireFreeName(session, id, inputs);
-    if (Object.keys(changes).length > 0) await session.backend.perms.update({ id }, changes);
-    return outputs({ ...inputs, org: homeOf(session, inputs.scope, state) }, live);
+    const changed = changes(fields, state, inputs);
+    if (changed.name !== undefined) await requireFreeName(session, id, inputs);
+    if (Object.keys(changed).length > 0) await perms.update({ id }, changed);
+    return stateOf(inputs, live, homeOf(session, inputs.scope, state));
   },
 
   /** Its grants go with it. */
   async delete(session, id, state) {
-    const live = await session.backend.perms.get({ id }).catch(unlessGone);
+    const { perms } = session.backend;
+    const live = await perms.get({ id }).catch(unlessGone);
     if (live === undefined || isAnother(session, identityOf(state, live))) return;
-    await session.backend.perms.delete({ id });
+    await perms.delete({ id });
   },
 });
+
+const stateOf = (values: Inputs, { permId }: PermState, org: string | undefined): State => ({
+  ...declared(perm.properties, values),
+  org,
+  permId,
+});
+
+/** As the server keeps it, so that it is found by it. */
+const keyOf = ({ scope, name }: Inputs): PermKey => ({ scope, name: trimmed(name) });
+
+/** A perm that is made again under the name gets the id again too (ARKID.md 29), but not the number. */
+const identityOf = (state: State, { id, permId }: PermState): Identity => ({
+  ...{ what: `perm "${id}"`, number: "perm id" },
+  ...{ known: state.permId, live: permId },
+});
+
+/** The perms of a declared name, but for the program's others, which are about to be renamed. */
+async function namesakes(
+  session: Session,
+  inputs: Inputs,
+  perms: Pick<Session["reads"]["perms"], "find">,
+) {
+  return session.notOfOthers("perm", await perms.find(keyOf(inputs)), resourceName(inputs));
+}
 
 /**
  * The server would let two perms of one scope go by one name, of which a create could take neither.
  * @throws ConflictError naming the other
  */
-async function requireFreeName(session: Session, id: string, inputs: Values): Promise<void> {
-  const key = namedBy(inputs);
-  const namesakes = await found(session, inputs, session.backend.perms);
-  const others = namesakes.filter((other) => other.id !== id);
+async function requireFreeName(session: Session, id: string, inputs: Inputs): Promise<void> {
+  const found = await namesakes(session, inputs, session.backend.perms);
+  const others = found.map((other) => other.id).filter((other) => other !== id);
   if (others.length === 0) return;
-  const ids = others.map((other) => other.id).join(", ");
-  const message = `perm "${key.name}" of ${key.scope} exists already (${ids}): give another name, or delete that one first`;
-  throw new ConflictError(message, "name");
-}
-
-/** The perms of a declared name, but for the program's others, which are about to be renamed. */
-async function found(
-  session: Session,
-  inputs: Values,
-  perms: Pick<Session["reads"]["perms"], "find">,
-) {
-  const all = await perms.find(namedBy(inputs));
-  return session.notOfOthers("perm", all, resourceName(inputs));
-}
-
-/** As the server keeps it, so that it is found by it. */
-const nameOf = ({ name }: Values) => property.trimmed(String(name));
-
-const namedBy = (inputs: Values): PermKey => ({
-  scope: String(inputs.scope),
-  name: nameOf(inputs),
-});
-
-/** What is declared and not what the state or the server holds. */
-function changesOf(state: Values, { name, description }: Values): PermChanges {
-  const wanted: Values = { name, description: description === null ? "" : description };
-  return Object.fromEntries(
-    Object.entries(wanted).filter(
-      ([key, value]) => value !== undefined && !property.sameValue(state[key], value),
-    ),
+  const { scope, name } = keyOf(inputs);
+  throw new ConflictError(
+    `perm "${name}" of ${scope} exists already (${others.join(", ")}): give another name, or delete that one first`,
+    "name",
   );
-}
-
-/** Writes what the server did not take with the create, or what an adopted perm lacks. */
-async function complete(session: Session, inputs: Values, found: PermState): Promise<void> {
-  const changes = changesOf({ ...found }, inputs);
-  const keys = Object.keys(changes);
-  if (keys.length === 0) return;
-  await orPartialCreate(found.id, outputs(inputs, found), keys, () =>
-    session.backend.perms.update({ id: found.id }, changes),
-  );
-}
-
-/** A perm that is made again under the name gets the id again too (ARKID.md 29), but not the number. */
-function identityOf(state: Values, { id, permId }: PermState): Identity {
-  return {
-    what: `perm "${id}"`,
-    number: "perm id",
-    known: state.permId as string | undefined,
-    live: permId,
-  };
 }
 
 function unlessGone(error: unknown): undefined {
   if (!(error instanceof NotFoundError)) throw error;
 }
-
-const outputs = (values: Values, { permId }: PermState): Values => ({
-  ...property.declared(properties, values),
-  org: values.org,
-  ...(permId !== undefined && { permId }),
-});

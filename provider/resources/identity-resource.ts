@@ -5,21 +5,6 @@ import { originOf } from "./origin";
 import { Program } from "./program";
 import { References, type Names } from "./references";
 
-/** The kinds of resources, and the module behind each: paths that are in users' states for ever. */
-const modules = {
-  Org: "org",
-  Node: "node",
-  User: "user",
-  NodeMembers: "node-members",
-  OrgMember: "org-member",
-  OrgMembers: "org-members",
-  App: "app",
-  Perm: "perm",
-  PermGrants: "perm-grants",
-} as const;
-
-export type KindName = keyof typeof modules;
-
 /**
  * Where each output of a kind comes from. `declared`: it says again what the program declares, and is
  * undefined where that leaves it out. `found`: the provider finds it out.
@@ -27,6 +12,16 @@ export type KindName = keyof typeof modules;
 export type Outputs<R extends IdentityResource, Derived extends keyof R = never> = Readonly<
   Record<Exclude<OutputsOf<R>, keyof IdentityResource | Derived>, "declared" | "found">
 >;
+
+/** What the constructor of a kind needs to know of it. */
+export interface Form<R extends IdentityResource, Derived extends keyof R = never> {
+  readonly outputs: Outputs<R, Derived>;
+  /** Where its inputs name other resources. */
+  readonly names: Names;
+  /** Inputs and outputs that are never shown. */
+  readonly secrets: readonly string[];
+}
+
 type OutputsOf<R> = {
   [K in keyof R]: R[K] extends pulumi.Output<unknown> ? K : never;
 }[keyof R];
@@ -44,28 +39,28 @@ export abstract class IdentityResource extends pulumi.CustomResource {
 
   /** With an id in the options the resource is only read, and all of its outputs are found out. */
   protected constructor(
-    kind: KindName,
+    kind: string,
     name: string,
-    inputs: pulumi.Inputs,
-    outputs: Readonly<Record<string, "declared" | "found">>,
+    given: pulumi.Inputs,
+    { outputs, names, secrets }: AnyForm,
     opts: pulumi.CustomResourceOptions | undefined,
-    names: Names = {},
   ) {
+    const inputs = { ...given, ...hidden(given, secrets) };
     const program = Program.current();
     const references = new References(names, inputs, (...asked) => program.keyOf(...asked));
-    const given = Object.entries(references.inputs).filter(([, value]) => value !== undefined);
+    const known = Object.entries(references.inputs).filter(([, value]) => value !== undefined);
     const isRead = opts?.id !== undefined;
     const asked = Object.keys(outputs).filter((key) => isRead || outputs[key] === "found");
     const props = {
       ...each([...asked, "tenant"], undefined),
-      ...Object.fromEntries(given),
+      ...Object.fromEntries(known),
       logicalName: name,
       origin: originOf(opts),
-      __provider: `exports.handler=()=>require("pulumi-identity/dynamic/${modules[kind]}")`,
+      __provider: `exports.handler=()=>require("pulumi-identity/dynamic/${moduleOf(kind)}")`,
     };
     const namesNothing = Object.keys(names).length === 0;
     const options = namesNothing ? opts : withDependencies(opts, program.namedBy(references));
-    super(`pulumi-nodejs:dynamic/identity:${kind}`, name, props, options);
+    super(`pulumi-nodejs:dynamic/identity:${kind}`, name, props, withSecrets(options, secrets));
     program.declare(this, {
       keys: isRead ? [] : declaredKeys(kind, inputs),
       references,
@@ -74,6 +69,32 @@ export abstract class IdentityResource extends pulumi.CustomResource {
     const leftOut = Object.keys(outputs).filter((key) => !(key in props));
     Object.assign(this, each(leftOut, nothing));
   }
+}
+
+/** The form of a kind, whichever. */
+interface AnyForm {
+  readonly outputs: Readonly<Record<string, "declared" | "found">>;
+  readonly names: Names;
+  readonly secrets: readonly string[];
+}
+
+/** The module behind a kind: a path that is in users' states for ever. */
+const moduleOf = (kind: string) => kind.replace(/\B[A-Z]/g, "-$&").toLowerCase();
+
+function hidden(inputs: pulumi.Inputs, secrets: readonly string[]): pulumi.Inputs {
+  const given = secrets.filter((key) => inputs[key] !== undefined);
+  return Object.fromEntries(given.map((key) => [key, pulumi.secret(inputs[key] as unknown)]));
+}
+
+function withSecrets(
+  opts: pulumi.CustomResourceOptions | undefined,
+  secrets: readonly string[],
+): pulumi.CustomResourceOptions | undefined {
+  if (secrets.length === 0) return opts;
+  return {
+    ...opts,
+    additionalSecretOutputs: [...secrets, ...(opts?.additionalSecretOutputs ?? [])],
+  };
 }
 
 /** What is named by a text carries no dependency by itself, as an output does. */

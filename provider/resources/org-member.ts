@@ -1,22 +1,23 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { IdentityResource, type Outputs } from "./identity-resource";
+// Made from provider/kinds by `npm run generate`: change it there.
+import * as pulumi from "@pulumi/pulumi";
 import type { OrgRef, UserRef } from "./refs";
+import { IdentityResource, type Form } from "./identity-resource";
 
-/** Inputs of an {@link OrgMember}. */
+/** Inputs of {@link OrgMember}. */
 export interface OrgMemberArgs {
   /** Whose member. Can't change in place. */
   org: OrgRef;
   /** Who. Can't change in place. */
   user: UserRef;
-  /** The address in this org, at most 255 characters; `null` clears it. His own is the User's. */
+  /** The address in this org, at most 255 characters; `null` clears it. Their own is the User's. */
   email?: pulumi.Input<string | null>;
   /** At most 255 characters; `null` clears it. */
   employeeNumber?: pulumi.Input<string | null>;
   /** At most 255 characters; `null` clears it. */
   position?: pulumi.Input<string | null>;
   /**
-   * A date, `2026-03-01`, or a time in ISO 8601, `2026-03-01T09:00:00Z`. Without an offset it is read
-   * in the server's, on ArkID `+08:00`. `null` clears it.
+   * A date, `2026-03-01`, or a time in ISO 8601, `2026-03-01T09:00:00Z`. Without an offset it is
+   * read in the server's, on ArkID `+08:00`. `null` clears it.
    */
   hireDate?: pulumi.Input<string | null>;
   /** At most 512 characters; `null` clears it. */
@@ -29,9 +30,9 @@ export interface OrgMemberArgs {
 }
 
 /**
- * What an org keeps of one member. A create makes him a member where he is none. A delete takes him
- * out of the org, unless he is in one of its nodes, or its owner: then it clears what was declared.
- * The id is `<oid>/<username>`.
+ * What an org keeps of one member. A create makes them a member where they are none. A delete
+ * takes them out of the org, unless they are in one of its nodes, or its owner: then it clears
+ * what was declared. The id is `<oid>/<username>`.
  *
  * @example
  * ```ts
@@ -48,12 +49,12 @@ export class OrgMember extends IdentityResource {
   declare readonly description: pulumi.Output<string | null | undefined>;
 
   constructor(name: string, args: OrgMemberArgs, opts?: pulumi.CustomResourceOptions) {
-    const names = { org: "org", user: "user" } as const;
-    super("OrgMember", name, { ...args }, outputs, opts, names);
+    super("OrgMember", name, { ...args }, form, opts);
   }
 
   /**
-   * Reads what an org keeps of a member, by `<oid>/<username>`: nothing of it is managed, and a destroy leaves it.
+   * Reads what an org keeps of a member, by `<oid>/<username>`: nothing of it is managed, and a
+   * destroy leaves it.
    *
    * @example
    * ```ts
@@ -69,12 +70,16 @@ export class OrgMember extends IdentityResource {
   }
 }
 
-const outputs: Outputs<OrgMember> = {
-  org: "declared",
-  user: "declared",
-  email: "declared",
-  employeeNumber: "declared",
-  position: "declared",
-  hireDate: "declared",
-  description: "declared",
+const form: Form<OrgMember> = {
+  outputs: {
+    org: "declared",
+    user: "declared",
+    email: "declared",
+    employeeNumber: "declared",
+    position: "declared",
+    hireDate: "declared",
+    description: "declared",
+  },
+  names: { org: "org", user: "user" },
+  secrets: [],
 };

@@ -1,9 +1,10 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { NodeKind } from "../backends/domain";
+// Made from provider/kinds by `npm run generate`: change it there.
+import type * as pulumi from "@pulumi/pulumi";
+import { type NodeKind, rootOf } from "../backends/domain";
 import type { Adopt } from "../configuration/choices";
-import { IdentityResource, type Outputs } from "./identity-resource";
+import { IdentityResource, type Form } from "./identity-resource";
 
-/** Inputs of an {@link Org}. */
+/** Inputs of {@link Org}. */
 export interface OrgArgs {
   /** What people call it, 1 character at least. Renaming is an update. */
   name: pulumi.Input<string>;
@@ -14,7 +15,8 @@ export interface OrgArgs {
    */
   uid?: pulumi.Input<string>;
   /**
-   * Whether a delete empties the org first: nodes and all that is below them. Applied before it counts.
+   * Whether a delete empties the org first: nodes and all that is below them. Applied before it
+   * counts.
    * @default false
    */
   forceDestroy?: pulumi.Input<boolean>;
@@ -31,7 +33,8 @@ export interface OrgArgs {
 }
 
 /**
- * An organisation: what departments, groups, members and apps belong to. Its id is the server's, or the `uid`.
+ * An organisation: what departments, groups, members and apps belong to. Its id is the server's,
+ * or the `uid`.
  *
  * @example
  * ```ts
@@ -45,12 +48,12 @@ export class Org extends IdentityResource {
   declare readonly owner: pulumi.Output<string>;
 
   constructor(name: string, args: OrgArgs, opts?: pulumi.CustomResourceOptions) {
-    super("Org", name, { ...args }, outputs, opts);
+    super("Org", name, { ...args }, form, opts);
   }
 
   /** The root node of a kind, `<oid>/<kind>`: accepted wherever a node's id is. */
   root(kind: NodeKind): pulumi.Output<string> {
-    return pulumi.interpolate`${this.id}/${kind}`;
+    return this.id.apply((id) => rootOf(id, kind));
   }
 
   /**
@@ -66,8 +69,8 @@ export class Org extends IdentityResource {
   }
 }
 
-const outputs: Outputs<Org> = {
-  name: "declared",
-  uid: "found",
-  owner: "found",
+const form: Form<Org> = {
+  outputs: { name: "declared", uid: "found", owner: "found" },
+  names: {},
+  secrets: [],
 };

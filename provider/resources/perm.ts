@@ -1,9 +1,10 @@
+// Made from provider/kinds by `npm run generate`: change it there.
 import type * as pulumi from "@pulumi/pulumi";
 import type { Adopt } from "../configuration/choices";
-import { IdentityResource, type Outputs } from "./identity-resource";
 import type { ScopeRef } from "./refs";
+import { IdentityResource, type Form } from "./identity-resource";
 
-/** Inputs of a {@link Perm}. */
+/** Inputs of {@link Perm}. */
 export interface PermArgs {
   /** The app or the org that it is about. Can't change in place. */
   scope: ScopeRef;
@@ -42,7 +43,7 @@ export class Perm extends IdentityResource {
   declare readonly permId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: PermArgs, opts?: pulumi.CustomResourceOptions) {
-    super("Perm", name, { ...args }, outputs, opts, { scope: "scope" });
+    super("Perm", name, { ...args }, form, opts);
   }
 
   /**
@@ -58,9 +59,8 @@ export class Perm extends IdentityResource {
   }
 }
 
-const outputs: Outputs<Perm> = {
-  scope: "declared",
-  name: "declared",
-  description: "declared",
-  permId: "found",
+const form: Form<Perm> = {
+  outputs: { scope: "declared", name: "declared", description: "declared", permId: "found" },
+  names: { scope: "scope" },
+  secrets: [],
 };

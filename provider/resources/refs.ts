@@ -9,6 +9,8 @@ import type { User } from "./user";
 export type OrgRef = Org | pulumi.Input<string>;
 /** A node, its id, or an org's root as `org.root(kind)` gives it. */
 export type NodeRef = Node | pulumi.Input<string>;
+/** An app, or its uid. */
+export type AppRef = App | pulumi.Input<string>;
 /** A user, or the username. */
 export type UserRef = User | pulumi.Input<string>;
 /** A perm, its id, or the one to use an app as `app.accessPerm` gives it. */

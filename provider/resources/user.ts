@@ -1,18 +1,20 @@
-import * as pulumi from "@pulumi/pulumi";
+// Made from provider/kinds by `npm run generate`: change it there.
+import type * as pulumi from "@pulumi/pulumi";
 import type { Gender } from "../backends/domain";
 import type { Adopt, OnRemove } from "../configuration/choices";
-import { IdentityResource, type Outputs } from "./identity-resource";
+import { IdentityResource, type Form } from "./identity-resource";
 
-/** Inputs of a {@link User}. */
+/** Inputs of {@link User}. */
 export interface UserArgs {
   /** What the person logs in with; on ArkID 4 to 16 lower-case letters and digits. Can't change. */
   username: pulumi.Input<string>;
-  /** What people call him, at most 255 characters; `null` clears it. */
+  /** What people call them, at most 255 characters; `null` clears it. */
   name?: pulumi.Input<string | null>;
-  /** His own mail address, unique on the server; `null` clears it. */
+  /** Their own mail address, unique on the server; `null` clears it. */
   email?: pulumi.Input<string | null>;
   /** `1` and ten digits, or `+<country> <digits>`; unique on the server; `null` clears it. */
   phone?: pulumi.Input<string | null>;
+  /** Their gender. */
   gender?: pulumi.Input<Gender>;
   /** URL of a picture; `null` clears it. */
   avatar?: pulumi.Input<string | null>;
@@ -20,7 +22,7 @@ export interface UserArgs {
   initialPassword?: pulumi.Input<string>;
   /** Kept as declared: a changed value resets it. Always a secret. Not beside `initialPassword`. */
   password?: pulumi.Input<string>;
-  /** Whether he must choose a new password at the next login. */
+  /** Whether they must choose a new password at the next login. */
   requirePasswordReset?: pulumi.Input<boolean>;
   /**
    * What a delete of the resource does to the person. Applied before it counts.
@@ -58,11 +60,7 @@ export class User extends IdentityResource {
   declare readonly userId: pulumi.Output<string>;
 
   constructor(name: string, args: UserArgs, opts?: pulumi.CustomResourceOptions) {
-    const secrets = {
-      initialPassword: secret(args.initialPassword),
-      password: secret(args.password),
-    };
-    super("User", name, { ...args, ...secrets }, outputs, withSecrets(opts));
+    super("User", name, { ...args }, form, opts);
   }
 
   /**
@@ -78,21 +76,16 @@ export class User extends IdentityResource {
   }
 }
 
-const outputs: Outputs<User> = {
-  username: "declared",
-  name: "declared",
-  email: "declared",
-  phone: "declared",
-  gender: "declared",
-  avatar: "declared",
-  userId: "found",
+const form: Form<User> = {
+  outputs: {
+    username: "declared",
+    name: "declared",
+    email: "declared",
+    phone: "declared",
+    gender: "declared",
+    avatar: "declared",
+    userId: "found",
+  },
+  names: {},
+  secrets: ["initialPassword", "password"],
 };
-
-function secret(value: pulumi.Input<string> | undefined): pulumi.Output<string> | undefined {
-  return value === undefined ? undefined : pulumi.secret(value);
-}
-
-function withSecrets(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
-  const own = ["initialPassword", "password"];
-  return { ...opts, additionalSecretOutputs: [...own, ...(opts.additionalSecretOutputs ?? [])] };
-}

@@ -1,5 +1,5 @@
 import type { Values } from "../../../provider/engine/kind";
-import type { KindName } from "../../../provider/resources/identity-resource";
+import type { KindName } from "../../../provider/kinds";
 import { withoutProvider } from "../../../provider/adapters/values";
 import { migrated } from "../../../provider/engine/migrations";
 import {

@@ -1,4 +1,5 @@
+// Made by `npm run generate`.
+import { kinds } from "../../kinds";
 import { delegate } from "../delegate";
-import { orgMember } from "../../kinds/org-member/org-member";
 
-export = delegate(orgMember);
+export = delegate(kinds.OrgMember);

@@ -1,4 +1,5 @@
+// Made by `npm run generate`.
+import { kinds } from "../../kinds";
 import { delegate } from "../delegate";
-import { org } from "../../kinds/org";
 
-export = delegate(org);
+export = delegate(kinds.Org);

@@ -1,4 +1,5 @@
+// Made by `npm run generate`.
+import { kinds } from "../../kinds";
 import { delegate } from "../delegate";
-import { perm } from "../../kinds/perm";
 
-export = delegate(perm);
+export = delegate(kinds.Perm);

@@ -1,4 +1,5 @@
+// Made by `npm run generate`.
+import { kinds } from "../../kinds";
 import { delegate } from "../delegate";
-import { user } from "../../kinds/user/user";
 
-export = delegate(user);
+export = delegate(kinds.User);

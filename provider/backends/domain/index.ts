@@ -7,3 +7,5 @@ export * from "./node";
 export * from "./user";
 export * from "./app";
 export * from "./perm";
+export { accessId } from "./access-id";
+export { rootOf } from "./root-id";

@@ -1,4 +1,4 @@
-import { nodeKinds, type NodeKind } from ".";
+import { nodeKinds, type NodeKind } from "./node";
 
 const ROOT = new RegExp(`^([^/]+)/(${nodeKinds.join("|")})$`);
 
@@ -15,4 +15,5 @@ export function parseRootId(id: string): Place | undefined {
 }
 
 /** The id of an org's root node, known wherever the org's id is. */
-export const rootId = ({ org, kind }: Place): string => `${org}/${kind}`;
+export const rootOf = (org: string, kind: NodeKind): string => `${org}/${kind}`;
+export const rootId = ({ org, kind }: Place): string => rootOf(org, kind);

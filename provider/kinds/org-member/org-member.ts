@@ -1,77 +1,107 @@
 import type { Ref } from "../../backends/backend";
 import type { MemberFields } from "../../backends/domain";
 import { InvalidError, NotFoundError } from "../../backends/errors";
-import { resourceName } from "../../run/origin";
-import type { Session } from "../../run/session";
-import type { Failure, Kind, Values } from "../../engine/kind";
-import { orPartialCreate } from "../../engine/partial-create";
+import { checkLength } from "../../engine/check-properties";
 import { isDeclared } from "../../engine/keepers";
-import { namesMadeAnew } from "../../engine/made-anew";
+import {
+  defineKind,
+  type Declared,
+  type Failure,
+  type Previewed,
+  type StateOf,
+} from "../../engine/kind";
 import * as membership from "../../engine/lists/membership";
-import { asMoment, asWritten, sameMoment } from "./moment";
-import { checkOrg } from "../../engine/org-id";
+import { namesMadeAnew } from "../../engine/made-anew";
 import { checkNames } from "../../engine/name-problem";
-import * as property from "../../engine/properties";
+import { checkOrg } from "../../engine/org-id";
+import { orPartialCreate } from "../../engine/partial-create";
+import { allowReplace, clearable, reference, required, text } from "../../engine/property";
+import { changes, declared, sameValue, settle } from "../../engine/settle";
 import { isUnknown } from "../../engine/unknown";
+import type { Session } from "../../run/session";
+import { asMoment, asWritten, sameMoment } from "./moment";
 
-const properties = {
-  ...property.common,
-  org: { schema: property.id, immutable: true, names: "org" },
-  user: { schema: property.id, immutable: true, names: "user" },
-  email: { schema: property.clearable(property.text()) },
-  employeeNumber: { schema: property.clearable(property.text()) },
-  position: { schema: property.clearable(property.text()) },
-  hireDate: { schema: property.clearable(property.text()) },
-  description: { schema: property.clearable(property.text()) },
-} satisfies property.Properties;
+const inputs = {
+  org: required(reference("org"), {
+    doc: "Whose member. Can't change in place.",
+    immutable: true,
+  }),
+  user: required(reference("user"), { doc: "Who. Can't change in place.", immutable: true }),
+  email: clearable(text, {
+    doc: "The address in this org, at most 255 characters; `null` clears it. Their own is the User's.",
+  }),
+  employeeNumber: clearable(text, { doc: "At most 255 characters; `null` clears it." }),
+  position: clearable(text, { doc: "At most 255 characters; `null` clears it." }),
+  hireDate: clearable(text, {
+    doc: "A date, `2026-03-01`, or a time in ISO 8601, `2026-03-01T09:00:00Z`. Without an offset it is read in the server's, on ArkID `+08:00`. `null` clears it.",
+  }),
+  description: clearable(text, {
+    doc: "At most 512 characters; `null` clears it.",
+    formerly: "remark",
+  }),
+  allowReplace: allowReplace("Whether a change of `org` or `user` may replace the membership."),
+};
+
+type Inputs = Declared<typeof inputs>;
+type State = StateOf<typeof inputs, Record<never, never>>;
 
 const texts = ["email", "employeeNumber", "position", "description"] as const;
 const fields = [...texts, "hireDate"] as const;
 
-/**
- * What an org keeps of one member. It has no existence of its own: a create makes the person a member
- * where he is none, so that there is nothing to adopt.
- */
-export const orgMember: Kind = property.legacy({
+/** It has no existence of its own, so that there is nothing to adopt. */
+export const orgMember = defineKind({
   name: "OrgMember",
-  properties,
+  doc: "What an org keeps of one member. A create makes them a member where they are none. A delete takes them out of the org, unless they are in one of its nodes, or its owner: then it clears what was declared. The id is `<oid>/<username>`.",
+  example: `new OrgMember("ada-at-acme", { org: acme, user: ada, position: "Engineer", hireDate: "2026-03-01" });`,
+  get: {
+    doc: "Reads what an org keeps of a member, by `<oid>/<username>`",
+    example:
+      'const ada = OrgMember.get("ada-at-acme", pulumi.interpolate`${acme.id}/adalovelace`);',
+  },
+  inputs,
+  outputs: {},
+
+  keyOf: idOf,
+
+  unique: (inputs) => ["member", idOf(inputs)],
 
   check(session, inputs) {
+    const { user } = inputs;
     return [
       ...checkOrg(session, inputs),
-      ...checkUser(session, inputs),
+      ...(isUnknown(user) ? [] : checkNames(session, "user", "user", [user])),
       ...checkFields(session, inputs),
     ];
   },
 
-  keyOf: ({ org, user }) => `${String(org)}/${String(user)}`,
-
   async create(session, inputs) {
-    return { id: await bringAbout(session, inputs), outputs: outputs(inputs) };
+    return { id: await join(session, inputs), outputs: stateOf(inputs) };
   },
 
-  async readById(session, id) {
-    const { org = "", id: user } = refOf(id);
-    const live = await session.reads.orgMembers.get({ org, id: user });
-    const hireDate = asWritten(live.hireDate, session.backend.capabilities.timeOffset);
-    return { org, user, ...live, hireDate };
+  async readById({ backend, reads }, id) {
+    const { org, user } = partsOf(id);
+    const live = await reads.orgMembers.get({ org, id: user });
+    return {
+      ...{ org, user, ...live },
+      hireDate: asWritten(live.hireDate, backend.capabilities.timeOffset),
+    };
   },
 
   async read(session, id, state) {
     const live = await session.reads.orgMembers.get(refOf(id));
-    return outputs({ ...state, ...settle(session, state, live) });
+    return stateOf({ ...state, ...settled(session, state, live) });
   },
 
   async update(session, id, state, inputs) {
-    if (namesMadeAnew(session, orgMember.properties, inputs)) await bringAbout(session, inputs);
+    if (namesMadeAnew(session, orgMember.properties, inputs)) await join(session, inputs);
     else await write(session, refOf(id), changesOf(session, state, inputs));
-    return outputs(inputs);
+    return stateOf(inputs);
   },
 
   async delete(session, id, state) {
-    const { org = "", id: user } = refOf(id);
+    const { org, user } = partsOf(id);
     const { orgMembers } = session.backend;
-    if ((await find(session, org, user)) === undefined) return;
+    if ((await find(session, id)) === undefined) return;
     // Who leaves the org leaves its nodes too, where another resource may want them.
     const stays =
       (await isListed(session, org, user, state)) ||
@@ -81,52 +111,37 @@ export const orgMember: Kind = property.legacy({
   },
 });
 
-/** Reads `<org>/<username>`. */
-function refOf(id: string): Ref {
-  const at = id.lastIndexOf("/");
-  return { org: id.slice(0, at), id: id.slice(at + 1) };
+const stateOf = (values: Inputs): State => declared(orgMember.properties, values);
+
+function idOf({ org, user }: Pick<Inputs, "org" | "user">): string {
+  return `${org}/${user}`;
 }
 
-/** Makes the person a member with what is declared, whatever is there, and answers the id. */
-async function bringAbout(session: Session, inputs: Values): Promise<string> {
-  const [org, user] = [String(inputs.org), String(inputs.user)];
-  const live = (await find(session, org, user)) ?? (await join(session, inputs));
-  const changes = changesOf(session, { ...live }, inputs);
-  const id = `${org}/${user}`;
-  await orPartialCreate(id, outputs(inputs), Object.keys(changes), () =>
-    write(session, { org, id: user }, changes),
+/** Reads `<org>/<username>`. */
+function partsOf(id: string) {
+  const at = id.lastIndexOf("/");
+  return { org: id.slice(0, at), user: id.slice(at + 1) };
+}
+
+function refOf(id: string): Ref {
+  const { org, user } = partsOf(id);
+  return { org, id: user };
+}
+
+/** Makes the person a member with what is declared, whatever is there. */
+async function join(session: Session, inputs: Inputs): Promise<string> {
+  const id = idOf(inputs);
+  const live = (await find(session, id)) ?? (await add(session, inputs));
+  const changed = changesOf(session, live, inputs);
+  await orPartialCreate(id, stateOf(inputs), Object.keys(changed), () =>
+    write(session, refOf(id), changed),
   );
   return id;
 }
 
-async function write(session: Session, ref: Ref, changes: Partial<MemberFields>): Promise<void> {
-  if (Object.keys(changes).length > 0) await session.backend.orgMembers.update(ref, changes);
-}
-
-async function find(session: Session, org: string, user: string) {
-  try {
-    return await session.backend.orgMembers.get({ org, id: user });
-  } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
-    throw error;
-  }
-}
-
-/** Whether a list of the org's people names them as well. */
-function isListed(session: Session, org: string, user: string, state: Values): Promise<boolean> {
-  const list = { kind: "OrgMembers", id: org, key: org, part: membership.partOf("users", user) };
-  return isDeclared(session, list, state, membership.partsOf);
-}
-
-/** What is declared, to be cleared. */
-function blanksOf(state: Values): Partial<MemberFields> {
-  const declared = fields.filter((key) => state[key] !== undefined);
-  return Object.fromEntries(declared.map((key) => [key, ""]));
-}
-
 /** @throws InvalidError for a username that nobody has, naming the property */
-async function join(session: Session, inputs: Values): Promise<MemberFields> {
-  const [org, user] = [String(inputs.org), String(inputs.user)];
+async function add(session: Session, inputs: Inputs): Promise<MemberFields> {
+  const { org, user } = inputs;
   const { orgMembers } = session.backend;
   try {
     await orgMembers.change({ id: org }, { add: [user], remove: [] });
@@ -134,27 +149,46 @@ async function join(session: Session, inputs: Values): Promise<MemberFields> {
     if (!(error instanceof InvalidError) || error.property !== "users") throw error;
     throw new InvalidError(`there is no user "${user}"`, "user", { cause: error });
   }
-  return orPartialCreate(`${org}/${user}`, outputs(inputs), fields, () =>
+  return orPartialCreate(idOf(inputs), stateOf(inputs), fields, () =>
     orgMembers.get({ org, id: user }),
   );
 }
 
-function checkUser(session: Session, inputs: Values): Failure[] {
-  const { org, user } = inputs;
-  if (isUnknown(user)) return [];
-  const failures = checkNames(session, "user", "user", [String(user)]);
-  if (failures.length > 0) return failures;
-  if (!isUnknown(org)) {
-    session.registerKey("member", `${String(org)}/${String(user)}`, resourceName(inputs));
-  }
-  return [];
+async function write(
+  { backend }: Pick<Session, "backend">,
+  ref: Ref,
+  changed: Partial<MemberFields>,
+): Promise<void> {
+  if (Object.keys(changed).length > 0) await backend.orgMembers.update(ref, changed);
 }
 
-function checkFields(session: Session, inputs: Values): Failure[] {
-  const { memberLengths, timeOffset } = session.backend.capabilities;
-  const tooLong = texts.flatMap((key) =>
-    property.checkLength(key, inputs[key], memberLengths[key]),
-  );
+async function find({ backend }: Pick<Session, "backend">, id: string) {
+  try {
+    return await backend.orgMembers.get(refOf(id));
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a list of the org's people names them as well. */
+function isListed(session: Session, org: string, user: string, state: State): Promise<boolean> {
+  const list = { kind: "OrgMembers", id: org, key: org, part: membership.partOf("users", user) };
+  return isDeclared(session, list, state, membership.partsOf);
+}
+
+/** What is declared, to be cleared. */
+const blanksOf = (state: State): Partial<MemberFields> =>
+  fields
+    .filter((key) => state[key] !== undefined)
+    .reduce((blanks, key) => ({ ...blanks, [key]: "" }), {});
+
+function checkFields(
+  { backend }: Pick<Session, "backend">,
+  inputs: Previewed<Inputs>,
+): readonly Failure[] {
+  const { memberLengths, timeOffset } = backend.capabilities;
+  const tooLong = texts.flatMap((key) => checkLength(key, inputs[key], memberLengths[key]));
   const { hireDate } = inputs;
   if (typeof hireDate !== "string" || isUnknown(hireDate)) return tooLong;
   if (asMoment(hireDate, timeOffset) !== undefined) return tooLong;
@@ -163,33 +197,26 @@ function checkFields(session: Session, inputs: Values): Failure[] {
 }
 
 /** What is declared and not what the state or the server holds, as the backend takes it. */
-function changesOf(session: Session, held: Values, inputs: Values): Partial<MemberFields> {
-  const offset = session.backend.capabilities.timeOffset;
-  const wanted = fields.filter(
-    (key) => inputs[key] !== undefined && !isSame(session, key, held[key], inputs[key]),
-  );
-  return Object.fromEntries(
-    wanted.map((key) => {
-      const value = (inputs[key] ?? "") as string;
-      return [key, key === "hireDate" ? (asMoment(value, offset) ?? value) : value];
-    }),
-  );
-}
-
-function isSame(session: Session, key: string, mine: unknown, theirs: unknown): boolean {
-  if (key !== "hireDate" || typeof mine !== "string" || typeof theirs !== "string") {
-    return property.sameValue(mine, theirs);
-  }
-  return sameMoment(mine, theirs, session.backend.capabilities.timeOffset);
+function changesOf(
+  { backend }: Pick<Session, "backend">,
+  held: Partial<State>,
+  inputs: Inputs,
+): Partial<MemberFields> {
+  const { timeOffset } = backend.capabilities;
+  const { hireDate, ...changed } = changes(fields, held, inputs);
+  if (hireDate === undefined || isSameDate(held.hireDate, hireDate, timeOffset)) return changed;
+  return { ...changed, hireDate: asMoment(hireDate, timeOffset) ?? hireDate };
 }
 
 /** A date that means the same moment stays as it is declared; another shows as a program writes it. */
-function settle(session: Session, state: Values, live: MemberFields): Values {
-  const { timeOffset } = session.backend.capabilities;
-  const hireDate = isSame(session, "hireDate", state.hireDate, live.hireDate)
-    ? state.hireDate
-    : asWritten(live.hireDate, timeOffset);
-  return property.settle(state, { ...live, hireDate });
+function settled({ backend }: Pick<Session, "backend">, state: State, live: MemberFields) {
+  const { timeOffset } = backend.capabilities;
+  const isSame = isSameDate(state.hireDate, live.hireDate, timeOffset);
+  const hireDate = isSame ? state.hireDate : asWritten(live.hireDate, timeOffset);
+  return settle(state, { ...live, hireDate });
 }
 
-const outputs = (values: Values): Values => property.declared(properties, values);
+function isSameDate(mine: string | null | undefined, theirs: string | null, offset: string) {
+  if (typeof mine !== "string" || typeof theirs !== "string") return sameValue(mine, theirs);
+  return sameMoment(mine, theirs, offset);
+}

@@ -67,7 +67,7 @@ export const permGrants: Kind = property.legacy({
       const { unmanaged } = membership.shown(membership.listOf(inputs, list), before[list]);
       membership.requireAdoption(inputs, session.configuration.adopt, unmanaged, list);
     });
-    const placed = { ...inputs, org: homeOf(session, inputs.perm) };
+    const placed = { ...inputs, org: homeOf(session, String(inputs.perm)) };
     try {
       return { id: perm, outputs: await reconcile(lists, before, placed, {}) };
     } catch (error) {
@@ -96,7 +96,7 @@ export const permGrants: Kind = property.legacy({
     const removed = perList(inputs, (list) =>
       membership.removedMembers(...updateOf(state, inputs, list)),
     );
-    const placed = { ...inputs, org: homeOf(session, inputs.perm, state) };
+    const placed = { ...inputs, org: homeOf(session, String(inputs.perm), state) };
     return reconcile(lists, await lists.read(), placed, removed);
   },
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Values } from "../../../provider/engine/kind";
-import type { KindName } from "../../../provider/resources/identity-resource";
+import type { KindName } from "../../../provider/kinds";
 import { TestServer } from "../../provider/support/test-server";
 import { Program, told } from "./support/seeded";
 

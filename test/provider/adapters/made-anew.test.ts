@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { handlers } from "../../../provider/kinds";
+import { kinds } from "../../../provider/kinds";
 import type { Values } from "../../../provider/engine/kind";
 import { systems, type System } from "../conformance/system";
 import { Stack, type Resource } from "../support/stack";
 import { TestServer } from "../support/test-server";
 
 const resource = (
-  kind: keyof typeof handlers,
+  kind: keyof typeof kinds,
   name: string,
   inputs: (idOf: (name: string) => string) => Values,
-): Resource => ({ name, handler: handlers[kind], inputs });
+): Resource => ({ name, handler: kinds[kind], inputs });
 
 /** A person who leaves the program for a while, and whom the rest goes on naming by the username. */
 const kim = resource("User", "kim", () => ({ username: "kimlee", name: "金" }));
@@ -37,10 +37,10 @@ for (const [name, start] of Object.entries(systems)) {
     const holds = async (list: Resource, who: string): Promise<boolean> => {
       const { behind } = system;
       const ref = { org: stack.idOf("acme"), id: stack.idOf("list") };
-      if (list.handler === handlers.NodeMembers) {
+      if (list.handler === kinds.NodeMembers) {
         return (await behind.nodeMembers.list(ref)).includes(who);
       }
-      if (list.handler === handlers.PermGrants) {
+      if (list.handler === kinds.PermGrants) {
         return (await behind.grants.list(ref)).some(({ id }) => id === who);
       }
       return (await behind.orgMembers.list({ id: ref.org })).includes(who);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { NotFoundError, ProviderError } from "../../../provider/backends/errors";
-import { handlers } from "../../../provider/kinds";
+import { kinds } from "../../../provider/kinds";
 import type { Values } from "../../../provider/engine/kind";
 import { RequestMetrics } from "../../../provider/metrics/request-metrics";
 import { Declared } from "../support/declared";
 import { busy, proxy, unrouted, type Foreign, type Proxy } from "../support/proxy";
 import { TestServer, type MadeOrg } from "../support/test-server";
 
-type Kind = keyof typeof handlers;
+type Kind = keyof typeof kinds;
 
 const PAGE = "<html><h1>Please sign in</h1></html>";
 const json = (text: string): Foreign => ({ name: `200 ${text}`, status: 200, text });
@@ -69,7 +69,7 @@ describe("an answer that is none of the system's", () => {
     PermGrants: { users: ["bob1"] },
   };
 
-  const declared = (kind: Kind) => new Declared(handlers[kind], session(), "it");
+  const declared = (kind: Kind) => new Declared(kinds[kind], session(), "it");
   const made = (kind: Kind) => declared(kind).create(declarations[kind]());
 
   /** The requests of a call, each once. */
@@ -90,7 +90,7 @@ describe("an answer that is none of the system's", () => {
     for (const foreign of FOREIGN) {
       const what = `${kind}, ${foreign.name}`;
       between.fate = (request) => (isSpoiled(request) ? foreign : "pass");
-      const read = handlers[kind].read(session(), one.id, one.state);
+      const read = kinds[kind].read(session(), one.id, one.state);
       await read.then(
         // What was read another way is as right as ever.
         (live) => assert.deepEqual(live, one.state, what),
@@ -100,11 +100,11 @@ describe("an answer that is none of the system's", () => {
     between.fate = () => "pass";
   }
 
-  for (const kind of Object.keys(handlers) as Kind[]) {
+  for (const kind of Object.keys(kinds) as Kind[]) {
     it(`never makes ${kind} look gone or changed, whichever read it meets`, async () => {
       const one = await made(kind);
       await one.refresh();
-      const read = () => handlers[kind].read(session(), one.id, one.state);
+      const read = () => kinds[kind].read(session(), one.id, one.state);
       const requests = await requestsOf(read, isRead);
       assert.notDeepEqual(requests, []);
       for (const spoiled of requests) await readSpoiled(kind, one, (met) => met === spoiled);

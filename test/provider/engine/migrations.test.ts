@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { handlers } from "../../../provider/kinds";
+import type { kinds } from "../../../provider/kinds";
 import { ProviderError } from "../../../provider/backends/errors";
 import { migrated, newNameOf, SCHEMA } from "../../../provider/engine/migrations";
 import type { Values } from "../../../provider/engine/kind";
 
 /** By kind, what 0.1.0 kept in a state, and what that is today. */
-const cases: Record<keyof typeof handlers, [was: Values, is: Values]> = {
+const cases: Record<keyof typeof kinds, [was: Values, is: Values]> = {
   Org: [
     { name: "Acme 公司", owner: "admin", rootDepartment: "d_1", rootManager: "g_2" },
     { name: "Acme 公司", owner: "admin", roots: { department: "d_1", manager: "g_2" } },

@@ -1,6 +1,6 @@
 import type { Seed } from "../../../../emulator/seed/format";
 import type { Values } from "../../../../provider/engine/kind";
-import type { KindName } from "../../../../provider/resources/identity-resource";
+import type { KindName } from "../../../../provider/kinds";
 import type { StackResource } from "../../../../cli/drift/stack";
 
 /** How much there is of each; the lists are of two people each. */

@@ -1,13 +1,13 @@
-import { handlers } from "../../../../provider/kinds";
+import { kinds } from "../../../../provider/kinds";
 import type { Kind, Values } from "../../../../provider/engine/kind";
 import { detect, type Detected } from "../../../../cli/drift/detect";
 import type { StackResource } from "../../../../cli/drift/stack";
 import type { Finding } from "../../../../cli/drift/report";
-import type { KindName } from "../../../../provider/resources/identity-resource";
+import type { KindName } from "../../../../provider/kinds";
 import { Declared } from "../../../provider/support/declared";
 import type { TestServer } from "../../../provider/support/test-server";
 
-/** A stack whose resources went through the handlers, as an `up` leaves them in a state. */
+/** A stack whose resources went through the kinds, as an `up` leaves them in a state. */
 export class Program {
   private readonly made: { kind: KindName; name: string; declared: Declared; tenant: string }[] = [];
   readonly session;
@@ -18,7 +18,7 @@ export class Program {
 
   /** Makes what a resource declares; answers its id. */
   async add(kind: KindName, name: string, inputs: Values): Promise<string> {
-    const handler: Kind = handlers[kind];
+    const handler: Kind = kinds[kind];
     const declared = await new Declared(handler, this.session, name).create(inputs);
     this.made.push({ kind, name, declared, tenant: await this.session.tenant() });
     return declared.id;

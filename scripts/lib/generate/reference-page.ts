@@ -1,0 +1,79 @@
+import type { Kind } from "../../../provider/engine/kind";
+import {
+  passed,
+  type ObjectShape,
+  type Output,
+  type Properties,
+  type Property,
+} from "../../../provider/engine/property";
+import { argType, outputType } from "./types";
+
+/** The reference page of a kind: Markdown. */
+export function referencePage(kind: Kind): string {
+  const { name, doc, get } = kind;
+  const inputs = Object.entries(kind.properties).filter(([key]) => !(key in passed));
+  const objects = inputs.flatMap(([, { type }]) => (type.shape.is === "object" ? [type.shape] : []));
+  return [
+    `# ${name}`,
+    doc,
+    fence(kind.example),
+    "## Inputs",
+    inputTable(Object.fromEntries(inputs)),
+    ...objects.flatMap(objectSection),
+    "## Outputs",
+    outputTable(kind),
+    "## Reading one that is there",
+    `${get.doc}: nothing of it is managed, and a destroy leaves it.`,
+    fence(get.example),
+    "",
+  ].join("\n\n");
+}
+
+/** The page that leads to the others. */
+export const referenceIndex = (kinds: readonly Kind[]): string =>
+  [
+    "# Resources",
+    "Made from `provider/kinds` by `npm run generate`.",
+    kinds.map(({ name, doc }) => `- [${name}](${name}.md): ${doc.split(". ")[0]}.`).join("\n"),
+    "",
+  ].join("\n\n");
+
+const fence = (code: string) => `\`\`\`ts\n${code}\n\`\`\``;
+
+const objectSection = ({ name, doc, of }: ObjectShape): string[] => [
+  `### ${name}`,
+  doc,
+  inputTable(of),
+];
+
+function inputTable(properties: Properties): string {
+  const rows = Object.entries(properties).map(([key, one]) =>
+    row([`\`${key}\`${one.presence === "required" ? " (required)" : ""}`, code(argType(one)), said(one)]),
+  );
+  return table(["input", "type", ""], rows);
+}
+
+function said({ doc, byDefault }: Property): string {
+  return byDefault === undefined ? doc : `${doc} Default: ${byDefault}.`;
+}
+
+/** The inputs are outputs as well, but for secrets and what only steers the provider. */
+function outputTable({ outputs, computed = {} }: Kind): string {
+  const found = Object.entries(outputs).filter(([, { internal }]) => internal !== true);
+  const rows = [
+    ...found.map(([key, one]: [string, Output]) =>
+      row([`\`${key}\``, code(outputType(one.type.shape)), one.secret ? `${one.doc} A secret.` : one.doc]),
+    ),
+    ...Object.entries(computed).map(([key, { doc, takes }]) =>
+      row([`\`${takes ? `${key}(${takes[0]})` : key}\``, code("string"), doc]),
+    ),
+    row(["`tenant`", code("string"), "The tenant that holds the object."]),
+  ];
+  return table(["output", "type", ""], rows);
+}
+
+const code = (type: string) => `\`${type.replace(/pulumi\.Input<(.*)>/, "$1")}\``;
+const row = (cells: readonly string[]) =>
+  `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+const table = (head: readonly string[], rows: readonly string[]) =>
+  [row(head), row(head.map(() => "---")), ...rows].join("\n");
