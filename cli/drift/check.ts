@@ -87,7 +87,7 @@ async function look(stack: Stack, { org, who }: DriftOptions, progress: Progress
   }
   return {
     detected,
-    tenants: await Promise.all(connections.map(({ session }) => session.tenant())),
+    tenants: await Promise.all(connections.map(({ session }) => session.tenant.name())),
     notes,
     requests: connections.reduce((sum, { requests }) => sum + (requests?.() ?? 0), 0),
   };

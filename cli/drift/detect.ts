@@ -34,7 +34,7 @@ export async function detect(
   progress: Progress = () => undefined,
 ): Promise<Detected> {
   const kept = resources.filter(({ isKept }) => isKept);
-  for (const { outputs } of kept) await session.requireTenant(outputs.tenant);
+  for (const { outputs } of kept) await session.tenant.require(outputs.tenant);
   await session.backend.login();
   const looked = await Promise.all(orgs.map((id) => lookAt(session, id)));
   const there = looked.flatMap(({ org }) => org ?? []);

@@ -44,7 +44,7 @@ async function treeThrough(session: Session, org: TreeChoice["org"]): Promise<Li
     schema: SCHEMA,
     tool: { name: "pulumi-identity", version },
     readAt,
-    tenant: await session.tenant(),
+    tenant: await session.tenant.name(),
     orgs: looks.flatMap(({ org }) => (org === undefined ? [] : [reported(org)])),
     unseen: looks.flatMap(({ gaps }) => gaps),
   };

@@ -24,7 +24,7 @@ export async function check(
 ): Promise<Checked> {
   try {
     const session = open();
-    await session.verify();
+    await session.tenant.verify();
     const inputs = defined(completed(kind, session, news, olds));
     registerDeclared(kind, session, inputs);
     const failures = failuresOf(kind, session, inputs, olds);
@@ -54,11 +54,11 @@ function registerDeclared(kind: Kind, session: Session, inputs: Values): void {
 function registerAlone(kind: Kind, session: Session, inputs: Values): void {
   const [what, key] = kind.unique?.(inputs) ?? [];
   if (what !== undefined && key !== undefined && !isUnknown(key) && !key.includes(UNKNOWN)) {
-    session.registerKey(what, key, resourceName(inputs));
+    session.unique.registerKey(what, key, resourceName(inputs));
   }
   for (const { list, mode } of kind.lists?.(inputs) ?? []) {
     if (mode === "observe" || isUnknown(mode) || list.includes(UNKNOWN)) continue;
-    session.registerList(list, resourceName(inputs), mode === "exact");
+    session.unique.registerList(list, resourceName(inputs), mode === "exact");
   }
 }
 

@@ -6,7 +6,8 @@ import type { Kind, Replaced, Values } from "../engine/kind";
 import { declared } from "../engine/settle";
 import { resourceName } from "../run/origin";
 import { lineOf } from "../run/replacements";
-import { sessionFor, type Session } from "../run/session";
+import type { Session } from "../run/session";
+import { sessions } from "../sessions";
 import { check } from "./check";
 import { diff } from "../engine/diff";
 import { endWithEngine } from "../metrics/end-with-engine";
@@ -22,14 +23,14 @@ import { complete, held, withoutProvider } from "./values";
  */
 export function delegate(
   handler: Kind,
-  sessionOf: (configuration: Configuration) => Session = sessionFor,
+  sessionOf: (configuration: Configuration) => Session = sessions.of,
 ): dynamic.ResourceProvider {
   let open: () => Session = () => {
     throw new Error("the engine has not configured this provider");
   };
   const serving = async (values: Values): Promise<Session> => {
     const session = open();
-    await session.requireTenant(values.tenant);
+    await session.tenant.require(values.tenant);
     return session;
   };
   const heldBy = (state: Values) => held(handler.name, state);
@@ -57,9 +58,9 @@ export function delegate(
       let tenant = "";
       try {
         const session = open();
-        session.requireHome();
+        session.tenant.requireHome();
         // Asked first: what is made must find its way into the state.
-        tenant = await session.tenant();
+        tenant = await session.tenant.name();
         const values = withoutProvider(inputs);
         const { replacements } = session;
         old = replacements.oldOf(handler.name, handler.keyOf?.(values, session) ?? "");
@@ -81,7 +82,7 @@ export function delegate(
         const session = await serving(state);
         try {
           const outputs = await readOrLook(handler, session, id, heldBy(state));
-          const props = complete(await session.tenant(), outputs, state);
+          const props = complete(await session.tenant.name(), outputs, state);
           return { id, props, inputs: { ...declared(handler.properties, props) } };
         } catch (error) {
           if (error instanceof NotFoundError) return {};
@@ -92,7 +93,7 @@ export function delegate(
     update: (id, state: Values, inputs: Values) =>
       attempt(async () => {
         const session = await serving(state);
-        const tenant = await session.tenant();
+        const tenant = await session.tenant.name();
         const news = withoutProvider(inputs);
         const outputs = await handler.update(session, id, heldBy(state), news).catch(gone);
         return { outs: complete(tenant, outputs, state) };

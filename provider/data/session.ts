@@ -14,8 +14,8 @@ export type DataSettings = Readonly<Record<string, string>>;
  */
 export async function dataSession(settings?: DataSettings): Promise<Session> {
   const { readConfiguration } = await import("../configuration/settings.js");
-  const { sessionFor } = await import("../run/session.js");
+  const { sessions } = await import("../sessions.js");
   const stack = new Config("identity");
   const given = (name: string) => (settings ? settings[name] : stack.get(name));
-  return sessionFor(readConfiguration((key) => given(key.replace("identity:", ""))));
+  return sessions.of(readConfiguration((key) => given(key.replace("identity:", ""))));
 }

@@ -8,15 +8,17 @@ import type { Session } from "../run/session";
  */
 export function requireOrg(session: Session, org: unknown): Promise<void> {
   if (!leavesRemains(session, org)) return Promise.resolve();
-  return session.orgs.get(org) ?? seen(session, org, session.backend.orgs.get({ id: org }));
+  return (
+    session.hierarchy.orgs.get(org) ?? seen(session, org, session.backend.orgs.get({ id: org }))
+  );
 }
 
 /** Remembers a look at an org, which tells whoever is in it that it is there. */
 export function seen(session: Session, org: string, look: Promise<unknown>): Promise<void> {
   const known = look.then(() => {});
-  session.orgs.set(org, known);
+  session.hierarchy.orgs.set(org, known);
   // A failure that may pass is no answer.
-  known.catch(() => session.orgs.delete(org));
+  known.catch(() => session.hierarchy.orgs.delete(org));
   return known;
 }
 
@@ -32,7 +34,7 @@ export function homeOf(
 ): string | undefined {
   if (typeof org === "string") return org;
   const of = parseAccessId(id)?.app ?? id;
-  return session.orgOf.get(of) ?? (leavesRemains(session, of) ? of : undefined);
+  return session.hierarchy.orgOf.get(of) ?? (leavesRemains(session, of) ? of : undefined);
 }
 
 function leavesRemains({ backend }: Session, org: unknown): org is string {

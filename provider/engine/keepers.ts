@@ -90,7 +90,7 @@ export async function isHere(
   state: Values,
 ): Promise<(holder: StackResource) => boolean> {
   const { tenantMoved } = session.configuration;
-  const names = [undefined, await session.tenant(), tenantMoved, state.tenant];
+  const names = [undefined, await session.tenant.name(), tenantMoved, state.tenant];
   return ({ outputs }) => names.includes(outputs.tenant);
 }
 

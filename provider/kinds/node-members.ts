@@ -24,7 +24,7 @@ export const nodeMembers: Kind = memberList({
   // The org of a node says nothing of the list, but proves that the node is gone when it is.
   async locate(session, inputs) {
     const id = await session.backend.nodes.resolve(String(inputs.node));
-    const org = (parseRootId(String(inputs.node)) ?? session.locations.get(id))?.org;
+    const org = (parseRootId(String(inputs.node)) ?? session.hierarchy.locations.get(id))?.org;
     return { id, ...(org !== undefined && { org }) };
   },
 

@@ -101,12 +101,13 @@ export const org = defineKind({
   },
 
   register(session, id, inputs, state) {
-    session.registerObject("org", id, resourceName(inputs));
-    if (adoptOf(session, inputs) === "never" && state.mayBeAnothers !== true) session.owned.add(id);
+    session.unique.registerObject("org", id, resourceName(inputs));
+    if (adoptOf(session, inputs) === "never" && state.mayBeAnothers !== true)
+      session.hierarchy.owned.add(id);
     // A node's state names the root above it by the server's own id.
     for (const kind of nodeKinds) {
       const root = state.roots?.[kind];
-      if (root !== undefined) session.parents.put(root, rootOf(id, kind));
+      if (root !== undefined) session.hierarchy.parents.put(root, rootOf(id, kind));
     }
   },
 
@@ -118,7 +119,8 @@ export const org = defineKind({
       what: `org "${wanted.name}"`,
       adopt: adoptOf(session, inputs),
       lookFirst: true,
-      find: async () => session.notOfOthers("org", await orgs.find(wanted), resourceName(inputs)),
+      find: async () =>
+        session.unique.notOfOthers("org", await orgs.find(wanted), resourceName(inputs)),
       create: () => orgs.create(wanted),
       idOf: (live) => live.id,
       same: (live) => live.name === wanted.name,

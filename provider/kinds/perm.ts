@@ -83,9 +83,9 @@ export const perm = defineKind({
   check: ({ backend }, { name }) => checkLength("name", name, backend.capabilities.nameLength),
 
   register(session, id, inputs, state) {
-    session.registerObject("perm", id, resourceName(inputs));
+    session.unique.registerObject("perm", id, resourceName(inputs));
     const home = homeOf(session, inputs.scope, state);
-    if (home !== undefined) session.orgOf.set(id, home);
+    if (home !== undefined) session.hierarchy.orgOf.set(id, home);
   },
 
   async create(session, inputs) {
@@ -104,7 +104,7 @@ export const perm = defineKind({
         description === "" || sameValue(inputs.description ?? "", description),
       inhabited: async ({ id }) => (await perms.contents({ id })).length > 0,
       // Whoever made the app or the org made what is in it.
-      isOwn: () => session.owned.has(key.scope),
+      isOwn: () => session.hierarchy.owned.has(key.scope),
     });
     const made = stateOf(inputs, state, homeOf(session, key.scope));
     const changed = changes(fields, state, inputs);
@@ -170,7 +170,7 @@ async function namesakes(
   inputs: Inputs,
   perms: Pick<Session["reads"]["perms"], "find">,
 ) {
-  return session.notOfOthers("perm", await perms.find(keyOf(inputs)), resourceName(inputs));
+  return session.unique.notOfOthers("perm", await perms.find(keyOf(inputs)), resourceName(inputs));
 }
 
 /**

@@ -25,7 +25,7 @@ describe("a command whose server goes away", function () {
     const { configuration } = world.session({ url: wire.url }).session;
     const { session, requests } = openSession(configuration, () => undefined);
     const [org] = await session.backend.orgs.list();
-    return { session, requests, resources: stateOf(size, org?.id ?? "", await session.tenant()) };
+    return { session, requests, resources: stateOf(size, org?.id ?? "", await session.tenant.name()) };
   }
 
   it("says so once, and does not ask for each thing that it still wants to know", async () => {

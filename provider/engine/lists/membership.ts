@@ -64,7 +64,7 @@ export function modeOf(values: Values): Mode {
 export function registerList(session: Session, inputs: Values, list: string): void {
   const mode = modeOf(inputs);
   if (mode === "observe" || isUnknown(mode)) return;
-  session.registerList(list, resourceName(inputs), mode === "exact");
+  session.unique.registerList(list, resourceName(inputs), mode === "exact");
 }
 
 /** The entries that a list declares, as parts of its owner: `users adalovelace`. */

@@ -58,8 +58,8 @@ export const app: Kind = property.legacy({
   keyOf: ({ uid }) => String(uid),
 
   register(session, id, inputs) {
-    session.orgOf.set(id, String(inputs.org));
-    if (adoptOf(session, inputs) === "never") session.owned.add(id);
+    session.hierarchy.orgOf.set(id, String(inputs.org));
+    if (adoptOf(session, inputs) === "never") session.hierarchy.owned.add(id);
   },
 
   plan: (_session, state) => state[PENDING] === true,
@@ -148,7 +148,7 @@ function checkKey(session: Session, inputs: Values): Failure[] {
     const reason = `"${uid}" does not do on ${name}: give ${capabilities.appKey.says}`;
     return [{ property: "uid", reason }];
   }
-  session.registerKey("app", uid, resourceName(inputs));
+  session.unique.registerKey("app", uid, resourceName(inputs));
   return [];
 }
 

@@ -83,7 +83,7 @@ export function checkAccess(session: Session, inputs: Values): Failure[] {
   if (kind !== "manager") {
     return [...failures, { property, reason: `only a node of the kind "manager" has one` }];
   }
-  if (!session.locations.has(String(parent))) return failures;
+  if (!session.hierarchy.locations.has(String(parent))) return failures;
   const reason = "only a node directly below the org's root of managers has one: leave parent out";
   return [...failures, { property, reason }];
 }

@@ -29,7 +29,7 @@ export function checkKey(session: Session, inputs: Values): Failure[] {
     const reason = `"${uid}" does not do on ${backend}: give ${capabilities.nodeKey.says}`;
     return [...failures, { property: "uid", reason }];
   }
-  session.registerKey(String(kind), uid, resourceName(inputs));
+  session.unique.registerKey(String(kind), uid, resourceName(inputs));
   return failures;
 }
 
@@ -45,7 +45,7 @@ export function checkParent(session: Session, inputs: Values): Failure[] {
 
 function parentProblem(session: Session, child: Place, parent: string): string | undefined {
   const { org, kind } = child;
-  const place = session.locations.get(parent) ?? parseRootId(parent);
+  const place = session.hierarchy.locations.get(parent) ?? parseRootId(parent);
   if (!place) return session.backend.capabilities.parentProblem(kind, parent);
   if (place.org !== org)
     return `${parent} is in org ${place.org}, not in ${org}: give a node of the same org`;
@@ -57,8 +57,8 @@ function parentProblem(session: Session, child: Place, parent: string): string |
 function circle(session: Session, { kind, uid }: Values, parent: string): string | undefined {
   const id = session.backend.capabilities.nodeId(kind as NodeKind, String(uid));
   if (id === undefined || isUnknown(uid)) return undefined;
-  session.declared.put(id, parent);
-  const path = session.declared.pathOf(parent);
+  session.hierarchy.declared.put(id, parent);
+  const path = session.hierarchy.declared.pathOf(parent);
   if (!path.includes(id)) return undefined;
   const below = [...path.slice(0, path.indexOf(id)), id].join(" below ");
   return `${id} would lie below itself (${id} below ${below}): give another parent`;
@@ -66,8 +66,8 @@ function circle(session: Session, { kind, uid }: Values, parent: string): string
 
 /** Remembers where a node is, as the program and as the state have it. */
 export function registerNode(session: Session, id: string, inputs: Values, state: Values): void {
-  session.locations.set(id, { org: inputs.org as string, kind: inputs.kind as NodeKind });
-  if (typeof state.parentUid === "string") session.parents.put(id, state.parentUid);
+  session.hierarchy.locations.set(id, { org: inputs.org as string, kind: inputs.kind as NodeKind });
+  if (typeof state.parentUid === "string") session.hierarchy.parents.put(id, state.parentUid);
 }
 
 /**
@@ -88,7 +88,7 @@ export function requireSameBranch(session: Session, state: Values, inputs: Value
 
 /** The node below the root in whose branch a node is, or the root; `undefined` where that is not known. */
 function branch(session: Session, root: string, id: string): string | undefined {
-  const path = session.parents.pathOf(id);
+  const path = session.hierarchy.parents.pathOf(id);
   if (path.at(-1) !== root) return undefined;
   return path.at(-3) ?? root;
 }

@@ -1,14 +1,17 @@
-import { migrated } from "../../engine/migrations";
 import type { Origin } from "../origin";
 import { isUnderEngine } from "../../metrics/end-with-engine";
 import { kindIn, nameIn, parseExport, type ExportedResource } from "./exported";
 import { pulumi, PulumiError } from "./pulumi";
-import type { StackResource } from "./stack-state";
+import type { ReadState, StackResource } from "./stack-state";
 
 /** Milliseconds for an export: a large state comes over a network. */
 const TIMEOUT = 60_000;
 /** What a backend without organizations calls the one that it has. */
 const NO_ORGANIZATION = "organization";
+
+/** What an older version left in a state of a kind, under today's names. */
+type Migrate = (kind: string, values: Values) => Values;
+type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the state of the stack that an engine runs, as far as it has come, by the Pulumi CLI; no secret
@@ -16,13 +19,15 @@ const NO_ORGANIZATION = "organization";
  *
  * @throws Error with the reason why it can't be read
  */
-export async function readState(origin: Origin): Promise<readonly StackResource[]> {
-  if (!isUnderEngine()) return [];
-  const { stack, resources } = parseExport(await exportOf(origin));
-  const isIt = stack?.name === origin.stack && stack.project === origin.project;
-  if (!isIt) throw new Error(`«pulumi stack export» does not answer stack ${origin.stack}`);
-  return resources.flatMap(toHolder);
-}
+export const stateReader =
+  (migrate: Migrate): ReadState =>
+  async (origin) => {
+    if (!isUnderEngine()) return [];
+    const { stack, resources } = parseExport(await exportOf(origin));
+    const isIt = stack?.name === origin.stack && stack.project === origin.project;
+    if (!isIt) throw new Error(`"pulumi stack export" does not return stack ${origin.stack}`);
+    return resources.flatMap((one) => toStackResource(one, migrate));
+  };
 
 async function exportOf({ organization, project, stack }: Origin): Promise<string> {
   const full = `${organization}/${project}/${stack}`;
@@ -38,11 +43,14 @@ async function exportOf({ organization, project, stack }: Origin): Promise<strin
 const exported = (stack: string) =>
   pulumi(["stack", "export", "--stack", stack], { timeout: TIMEOUT });
 
-function toHolder({ urn, type, external, ...rest }: ExportedResource): StackResource[] {
+function toStackResource(
+  { urn, type, external, ...rest }: ExportedResource,
+  migrate: Migrate,
+): StackResource[] {
   const kind = kindIn(type);
   if (kind === undefined || external) return [];
   const { id, provider } = rest;
-  const [inputs, outputs] = [migrated(kind, rest.inputs), migrated(kind, rest.outputs)];
+  const [inputs, outputs] = [migrate(kind, rest.inputs), migrate(kind, rest.outputs)];
   return [
     {
       ...{ kind, id, inputs, outputs, name: resourceNameIn(urn) },

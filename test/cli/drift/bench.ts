@@ -18,7 +18,7 @@ export async function bench(): Promise<void> {
     ["time", world.url],
   ] as const) {
     const { session } = world.session({ url });
-    const resources = stateOf(size, oid, await session.tenant());
+    const resources = stateOf(size, oid, await session.tenant.name());
     const started = performance.now();
     const { checked, findings } = await detect({ session, resources });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);

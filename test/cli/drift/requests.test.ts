@@ -32,7 +32,7 @@ describe("what a check sends", function () {
 
   const look = async (settings: Record<string, string> = {}) => {
     const { session } = world.session({ url: wire.url, ...settings });
-    return detect({ session, resources: stateOf(size, oid, await session.tenant()) });
+    return detect({ session, resources: stateOf(size, oid, await session.tenant.name()) });
   };
 
   it("is at most 60 requests for 1,000 managed objects and 100 others", async () => {

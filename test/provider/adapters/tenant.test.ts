@@ -29,7 +29,7 @@ const callsWith = (provider: Delegate, id: string, state: Values) => ({
 });
 
 describe("the tenant of an ArkID server", () => {
-  const tenantOf = (url: string) => sessionOf(url, ARKID).tenant();
+  const tenantOf = (url: string) => sessionOf(url, ARKID).tenant.name();
 
   it("is its URL, however that is spelled", async () => {
     const spellings = ["https://ID.acme.example", "https://id.acme.example:443//"];
@@ -43,12 +43,12 @@ describe("the tenant of an ArkID server", () => {
     assert.equal(await tenantOf("https://acme.example/eu/"), "https://acme.example/eu");
     const says = /belongs to https:\/\/acme\.example, but .* https:\/\/acme\.example\/eu: /;
     const eu = sessionOf("https://acme.example/eu", ARKID);
-    await assert.rejects(eu.requireTenant("https://acme.example"), says);
+    await assert.rejects(eu.tenant.require("https://acme.example"), says);
   });
 
   it("is the configured name, which needs no server", async () => {
     assert.equal(
-      await sessionOf("https://x.example", { ...ARKID, tenant: "顶点" }).tenant(),
+      await sessionOf("https://x.example", { ...ARKID, tenant: "顶点" }).tenant.name(),
       "顶点",
     );
   });

@@ -37,7 +37,7 @@ export class Ground {
   }
 
   /** Tells a session what the program of the ground declares, as a run of it does. */
-  own({ owned }: Session): void {
+  own({ hierarchy: { owned } }: Session): void {
     for (const id of [this.org, this.ids.wiki]) owned.add(id);
   }
 }

@@ -146,7 +146,7 @@ describe("reading", () => {
     it(`stops at a ${status}, whatever the object`, async () => {
       const between = await proxy(world.url);
       const { session } = world.session({ url: between.url });
-      await session.verify();
+      await session.tenant.verify();
       between.fate = () => (status === 403 ? "deny" : "refuse");
       const expected = status === 403 ? MissingRightError : UnavailableError;
       for (const known of status === 403 ? live : live.slice(1, 2)) {

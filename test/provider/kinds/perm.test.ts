@@ -32,7 +32,7 @@ describe("Perm", () => {
   /** In a run whose program has made the app. */
   const owning = () => {
     const declared = declare();
-    declared.session.owned.add("ci");
+    declared.session.hierarchy.owned.add("ci");
     return declared;
   };
   const post = async (name: string, scope = "ci") =>

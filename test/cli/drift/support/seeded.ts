@@ -20,7 +20,7 @@ export class Program {
   async add(kind: KindName, name: string, inputs: Values): Promise<string> {
     const handler: Kind = kinds[kind];
     const declared = await new Declared(handler, this.session, name).create(inputs);
-    this.made.push({ kind, name, declared, tenant: await this.session.tenant() });
+    this.made.push({ kind, name, declared, tenant: await this.session.tenant.name() });
     return declared.id;
   }
 

@@ -240,7 +240,7 @@ describe("who may see a Node, and what its people manage", () => {
       const [failure] = await declare().failures(inputs("role", { managerGroup }));
       assert.match(String(failure?.reason), /kind "manager"/);
       const { session } = world.session();
-      session.locations.set("g_above", { org: org.oid, kind: "manager" });
+      session.hierarchy.locations.set("g_above", { org: org.oid, kind: "manager" });
       const below = inputs("manager", { managerGroup, parent: "g_above" });
       const [other] = await new Declared(node, session).failures(below);
       assert.equal(other?.property, "managerGroup");

@@ -3,7 +3,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pulumi } from "../../../../provider/run/stack/pulumi";
-import { readState } from "../../../../provider/run/stack/read-state";
+import { migrated } from "../../../../provider/engine/migrations";
+import { stateReader } from "../../../../provider/run/stack/read-state";
+
+const readState = stateReader(migrated);
 
 const origin = { organization: "organization", project: "acme", stack: "prod", parents: "" };
 const TYPE = "pulumi-nodejs:dynamic/identity:User";

@@ -1,0 +1,60 @@
+import { ConflictError } from "../backends/errors";
+
+/** Which resource of the program has which object or list: two of one would undo each other for ever. */
+export class Uniqueness {
+  private readonly keys = new Map<string, string>();
+  private readonly objects = new Map<string, string>();
+  private readonly lists = new Map<string, Map<string, boolean>>();
+
+  /**
+   * A resource declares an object by its natural key.
+   * @throws ConflictError naming another resource that does so too
+   */
+  registerKey(kind: string, key: string, resource: string): void {
+    const owner = this.keys.get(`${kind} ${key}`) ?? resource;
+    if (owner !== resource) {
+      throw new ConflictError(
+        `resource "${owner}" of this program is the same ${kind} ${key} already`,
+      );
+    }
+    this.keys.set(`${kind} ${key}`, owner);
+  }
+
+  /**
+   * A resource is an object, where names tell it from no other.
+   * @throws ConflictError where another has taken it over, by a name that it was yet to lose
+   */
+  registerObject(kind: string, id: string, resource: string): void {
+    const owner = this.objects.get(`${kind} ${id}`) ?? resource;
+    if (owner !== resource) {
+      throw new ConflictError(
+        `resource "${owner}" of this program is ${kind} ${id} too, taken over by its old name: take that one out by "pulumi state delete", and rename this one in an up before it`,
+      );
+    }
+    this.objects.set(`${kind} ${id}`, resource);
+  }
+
+  /**
+   * Without those that are other resources of this run: no two declare one name, so a name that such
+   * a one still has it loses in this run.
+   */
+  notOfOthers<T extends { id: string }>(kind: string, found: readonly T[], resource: string): T[] {
+    return found.filter(({ id }) => (this.objects.get(`${kind} ${id}`) ?? resource) === resource);
+  }
+
+  /**
+   * An exact list is all of it: another one beside it, of whatever mode, would be undone by it.
+   * @throws ConflictError naming the other resource
+   */
+  registerList(list: string, resource: string, isExact: boolean): void {
+    const owners = this.lists.get(list) ?? new Map<string, boolean>();
+    for (const [other, otherIsExact] of owners) {
+      if (other === resource || !(isExact || otherIsExact)) continue;
+      const exact = isExact ? resource : other;
+      throw new ConflictError(
+        `resource "${other}" of this program has the list of ${list} too, and "${exact}", which is exact, would take out whom only the other names: make them one, or neither exact`,
+      );
+    }
+    this.lists.set(list, owners.set(resource, isExact));
+  }
+}
