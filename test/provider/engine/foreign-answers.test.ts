@@ -31,24 +31,24 @@ const isRead = (request: string) => request.startsWith("GET ");
 const isWrite = (request: string) => !/^GET |ucenter\/login/.test(request);
 
 describe("an answer that is none of the system's", () => {
-  let world: TestServer;
+  let server: TestServer;
   let acme: MadeOrg;
   let between: Proxy;
   before(async () => {
-    world = await TestServer.start();
-    between = await proxy(world.url);
-    acme = await world.org("极致公司");
-    await world.people("ada1", "bob1");
-    await world.node(acme.root("department"), "lab");
-    await world.join("d_lab", "ada1", "bob1");
-    await world.send("POST", `org/${acme.oid}/app/`, { uid: "ci", name: "CI" });
+    server = await TestServer.start();
+    between = await proxy(server.url);
+    acme = await server.org("极致公司");
+    await server.people("ada1", "bob1");
+    await server.node(acme.root("department"), "lab");
+    await server.join("d_lab", "ada1", "bob1");
+    await server.send("POST", `org/${acme.oid}/app/`, { uid: "ci", name: "CI" });
   });
-  after(() => between.close().then(() => world.close()));
+  after(() => between.close().then(() => server.close()));
   beforeEach(() => (between.fate = () => "pass"));
 
   const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
   const session = () =>
-    world.session({ url: between.url }, new RequestMetrics(undefined, soon)).session;
+    server.session({ url: between.url }, new RequestMetrics(undefined, soon)).session;
 
   let count = 0;
   const declarations: Record<Kind, () => Values> = {

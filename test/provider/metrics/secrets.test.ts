@@ -14,22 +14,22 @@ const INITIAL = "an-initial-passw0rd";
 
 /** Runs that fail in every way: whatever they tell must hold no credential. */
 describe("what requests leave behind", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   let folder: string;
   let token: string;
   const told: string[] = [];
   const tell = (thing: unknown) => void told.push(inspect(thing, { depth: 12, showHidden: true }));
   before(async () => {
-    world = await TestServer.start();
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    between = await proxy(server.url);
     folder = mkdtempSync(join(tmpdir(), "secrets-"));
-    token = await world.login("admin", ADMIN_PASSWORD);
+    token = await server.login("admin", ADMIN_PASSWORD);
   });
   after(async () => {
     rmSync(folder, { recursive: true });
     await between.close();
-    await world.close();
+    await server.close();
   });
 
   let runs = 0;
@@ -38,7 +38,7 @@ describe("what requests leave behind", () => {
     const file = join(folder, "trace.jsonl");
     const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 1));
     const traffic = new RequestMetrics(openTrace(file, tell), soon);
-    const { session, warnings } = world.session({ url: between.url, ...settings }, traffic);
+    const { session, warnings } = server.session({ url: between.url, ...settings }, traffic);
     const username = `person${++runs}`;
     const inputs = { username, initialPassword: INITIAL, email: `${username}@acme.example` };
     const declared = new Declared(user, session, username);
@@ -88,7 +88,7 @@ describe("what requests leave behind", () => {
 
   it("never ends a token: it is all its user's sessions'", async () => {
     assert.ok(!between.met.some((request) => request.includes("revoke")));
-    assert.equal((await world.send("GET", "org/", undefined, token)).status, 200);
+    assert.equal((await server.send("GET", "org/", undefined, token)).status, 200);
   });
 
   function assertClean(): void {

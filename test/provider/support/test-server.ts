@@ -41,9 +41,9 @@ export class TestServer {
 
   static async start(): Promise<TestServer> {
     const options: ServerOptions = { data: ":memory:", adminPassword: ADMIN_PASSWORD };
-    const world = new TestServer(await open(options), options);
-    await world.renew();
-    return world;
+    const server = new TestServer(await open(options), options);
+    await server.renew();
+    return server;
   }
 
   /** Fills the server at once, for tests of size. */

@@ -10,26 +10,26 @@ import { proxy, type Proxy } from "../../support/proxy";
 import { TestServer } from "../../support/test-server";
 
 describe("adopting a User", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   before(async () => {
-    world = await TestServer.start();
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    between = await proxy(server.url);
   });
-  after(() => between.close().then(() => world.close()));
+  after(() => between.close().then(() => server.close()));
   beforeEach(() => (between.fate = () => "pass"));
 
   const declare = (settings = {}) => {
-    const { session, warnings } = world.session(settings);
+    const { session, warnings } = server.session(settings);
     return Object.assign(new Declared(user, session), { warnings });
   };
   const exists = (username: string, fields: object = {}) =>
-    world.send("POST", "user/", { user: { username, password: "their-own-1", ...fields } });
+    server.send("POST", "user/", { user: { username, password: "their-own-1", ...fields } });
   /** What would show that an interrupted run made them. */
   const known = { initialPassword: "their-own-1" };
   const isConflict = (error: unknown) => error instanceof ConflictError;
   const logsIn = async (username: string, password: string) =>
-    (await world.login(username, password)) !== "undefined";
+    (await server.login(username, password)) !== "undefined";
 
   for (const property of ["initialPassword", "password"]) {
     it(`takes whom an interrupted run has made, whose ${property} signs in, with a warning`, async () => {
@@ -81,9 +81,9 @@ describe("adopting a User", () => {
   });
 
   it("is refused by never when he is in a node", async () => {
-    const org = await world.org("Acme");
+    const org = await server.org("Acme");
     await exists("member1");
-    await world.join(org.root("department"), "member1");
+    await server.join(org.root("department"), "member1");
     await assert.rejects(declare().create({ username: "member1", ...known }), isConflict);
   });
 
@@ -91,7 +91,7 @@ describe("adopting a User", () => {
     await exists("adopted");
     const inputs = { username: "adopted", name: "Ada", password: "declared-1", adopt: "ifExists" };
     const made = await declare().create(inputs);
-    assert.equal((await world.user("adopted")).name, "Ada");
+    assert.equal((await server.user("adopted")).name, "Ada");
     assert.deepEqual(
       [await logsIn("adopted", "their-own-1"), await logsIn("adopted", "declared-1")],
       [true, false],
@@ -119,13 +119,13 @@ describe("adopting a User", () => {
         const create = declare().create({ username, [property]: declared, adopt });
         await assert.rejects(create, isConflict);
       }
-      assert.equal((await world.user(username))[field], held);
+      assert.equal((await server.user(username))[field], held);
     });
   }
 
   it("never creates by only", async () => {
     await assert.rejects(declare().create({ username: "nobody", adopt: "only" }), NotFoundError);
-    assert.equal(await world.status("user/nobody/"), 404);
+    assert.equal(await server.status("user/nobody/"), 404);
   });
 
   const lost = ["lose", "fail"] as const;
@@ -137,7 +137,7 @@ describe("adopting a User", () => {
       const inputs = { username, initialPassword: "secret-1", requirePasswordReset: true };
       await declare({ url: between.url }).create(inputs);
       assert.equal(between.met.filter((request) => request === "POST user/").length, 1);
-      assert.equal((await world.user(username)).require_reset_password, true);
+      assert.equal((await server.user(username)).require_reset_password, true);
     });
   }
 
@@ -146,10 +146,10 @@ describe("adopting a User", () => {
       return request === "POST user/" && times % 2 === 1 ? "refuse" : "pass";
     };
     between.met.length = 0;
-    const { session } = world.session({ url: between.url });
+    const { session } = server.session({ url: between.url });
     const names = Array.from({ length: 8 }, (_, i) => `eight${i}`);
     await Promise.all(names.map((username) => new Declared(user, session).create({ username })));
-    const { count } = await world.get("user/?keyword=eight");
+    const { count } = await server.get("user/?keyword=eight");
     assert.equal(count, 8);
   });
 
@@ -158,7 +158,7 @@ describe("adopting a User", () => {
       request === "POST user/" && times <= 2 ? "throttle" : "pass";
     between.met.length = 0;
     await declare({ url: between.url }).create({ username: "throttled" });
-    assert.equal(await world.status("user/throttled/"), 200);
+    assert.equal(await server.status("user/throttled/"), 200);
   });
 
   it("that lacks its later step is half done: in the state without it, and the next update does it", async () => {
@@ -180,7 +180,7 @@ describe("adopting a User", () => {
     );
     between.fate = () => "pass";
     await made.update(inputs);
-    assert.equal((await world.user("halfdone")).require_reset_password, true);
+    assert.equal((await server.user("halfdone")).require_reset_password, true);
     assert.equal(await made.isSettled(inputs), true);
   });
 });
