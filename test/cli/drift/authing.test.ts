@@ -84,7 +84,7 @@ describe("drift on Authing behind a gateway that answers itself", () => {
       await program.add("PermGrants", "users", { perm: `${app}/access`, users: ["阿达"] });
       assert.deepEqual(told(await program.detect()), []);
       const isKnown = /list-organizations|get-management-token/;
-      pool.between.spoil = (request) => (isKnown.test(request) ? undefined : answer);
+      pool.between.fault = (request) => (isKnown.test(request) ? undefined : answer);
       const { findings, unseen } = await program.detect();
       await pool.close();
       assert.deepEqual(findings, []);

@@ -23,7 +23,7 @@ describe("what a check sends", function () {
   });
   beforeEach(() => {
     wire.met.length = 0;
-    wire.fate = () => "pass";
+    wire.fault = () => "pass";
   });
   after(async () => {
     await wire.close();

@@ -36,7 +36,7 @@ describe("a check that can't see everything", () => {
   for (const foreign of [unrouted, busy]) {
     it(`reports nothing as missing behind ${foreign.name}`, async () => {
       const wire = await proxy(server.url);
-      wire.fate = (request) => (request.startsWith("GET ") ? foreign : "pass");
+      wire.fault = (request) => (request.startsWith("GET ") ? foreign : "pass");
       const detected = await program.detect(undefined, { url: wire.url, tenant: server.url });
       await wire.close();
       assert.deepEqual([detected.findings, detected.unseen.length > 0], [[], true]);
@@ -46,9 +46,9 @@ describe("a check that can't see everything", () => {
 
   it("names an org whose listing fails, and still compares the rest", async () => {
     const wire = await proxy(server.url);
-    wire.fate = (request) => (request.includes("/tree/") ? "deny" : "pass");
+    wire.fault = (request) => (request.includes("/tree/") ? "deny" : "pass");
     const detected = await program.detect(undefined, { url: wire.url, tenant: server.url });
-    wire.fate = (request) => (/^GET perm\//.test(request) ? "deny" : "pass");
+    wire.fault = (request) => (/^GET perm\//.test(request) ? "deny" : "pass");
     const blind = await program.detect(undefined, { url: wire.url, tenant: server.url });
     await wire.close();
     // Without trees the org is walked level by level, which shows as much.

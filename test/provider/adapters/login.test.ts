@@ -15,7 +15,7 @@ describe("the login of a provider", () => {
   after(() => between.close().then(() => server.close()));
   beforeEach(() => {
     between.met.length = 0;
-    between.fate = () => "pass";
+    between.fault = () => "pass";
   });
   const people = (settings: Record<string, string> = {}) => configured(user, between.url, settings);
 

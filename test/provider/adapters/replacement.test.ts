@@ -189,7 +189,7 @@ describe("a Node that is replaced because that is meant", () => {
   it("stays where it is when something could not be moved", async () => {
     const leads = await resource(node, "leads").create(inputs());
     await server.join(leads.id, "ada1");
-    between.fate = (request) =>
+    between.fault = (request) =>
       request.startsWith("PATCH node/") && request.endsWith("/user/") ? "deny" : "pass";
     await assert.rejects(leads.replace(inputs({ kind: "label" })));
     assert.deepEqual(await server.members(leads.id), ["ada1"]);

@@ -44,7 +44,7 @@ describe("an answer that is none of the system's", () => {
     await server.send("POST", `org/${acme.oid}/app/`, { uid: "ci", name: "CI" });
   });
   after(() => between.close().then(() => server.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  beforeEach(() => (between.fault = () => "pass"));
 
   const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
   const session = () =>
@@ -86,10 +86,10 @@ describe("an answer that is none of the system's", () => {
     assert.doesNotMatch(error.message, /undefined/, what);
   }
 
-  async function readSpoiled(kind: Kind, one: Declared, isSpoiled: (request: string) => boolean) {
+  async function readFaulty(kind: Kind, one: Declared, isFaulty: (request: string) => boolean) {
     for (const foreign of FOREIGN) {
       const what = `${kind}, ${foreign.name}`;
-      between.fate = (request) => (isSpoiled(request) ? foreign : "pass");
+      between.fault = (request) => (isFaulty(request) ? foreign : "pass");
       const read = handlers[kind].read(session(), one.id, one.state);
       await read.then(
         // What was read another way is as right as ever.
@@ -97,7 +97,7 @@ describe("an answer that is none of the system's", () => {
         (error: unknown) => assertKeeps(error, what),
       );
     }
-    between.fate = () => "pass";
+    between.fault = () => "pass";
   }
 
   for (const kind of Object.keys(handlers) as Kind[]) {
@@ -107,8 +107,8 @@ describe("an answer that is none of the system's", () => {
       const read = () => handlers[kind].read(session(), one.id, one.state);
       const requests = await requestsOf(read, isRead);
       assert.notDeepEqual(requests, []);
-      for (const spoiled of requests) await readSpoiled(kind, one, (met) => met === spoiled);
-      await readSpoiled(kind, one, isRead);
+      for (const faulty of requests) await readFaulty(kind, one, (met) => met === faulty);
+      await readFaulty(kind, one, isRead);
     }).timeout(20_000);
 
     it(`never counts as the edit or the end of ${kind}`, async () => {
@@ -117,7 +117,7 @@ describe("an answer that is none of the system's", () => {
           const one = await made(kind);
           const inputs = { ...one.inputs, ...edits[kind] };
           one.session = session();
-          between.fate = (request) => (isWrite(request) ? foreign : "pass");
+          between.fault = (request) => (isWrite(request) ? foreign : "pass");
           let isDone = false;
           const what = `${kind}, ${step}, ${foreign.name}`;
           const call = async () => {
@@ -126,7 +126,7 @@ describe("an answer that is none of the system's", () => {
           };
           const keep = (error: unknown) => assertKeeps(error, what);
           const wrote = await requestsOf(() => call().catch(keep), isWrite);
-          between.fate = () => "pass";
+          between.fault = () => "pass";
           assert.equal(isDone, wrote.length === 0, what);
           await one.delete().catch(() => undefined);
         }

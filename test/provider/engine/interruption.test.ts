@@ -23,11 +23,11 @@ interface Life {
   prepare?(): Promise<unknown>;
 }
 
-const fates: Fault[] = [
+const faults: Fault[] = [
   ...(["lose", "fail", "refuse", "deny"] as const),
   ...[unrouted, busy, { ...busy, name: "system busy, but done", isDone: true } as const],
 ];
-const nameOf = (fate: Fault) => (typeof fate === "string" ? fate : fate.name);
+const nameOf = (fault: Fault) => (typeof fault === "string" ? fault : fault.name);
 /** What is gone already is deleted. */
 const unlessGone = (error: unknown) => assert.ok(error instanceof NotFoundError, String(error));
 const isWrite = (request: string) => !/^GET |ucenter\/login/.test(request);
@@ -186,13 +186,13 @@ describe("an apply that is interrupted and run again", () => {
   };
 
   for (const [kind, make] of Object.entries(lives)) {
-    for (const fate of fates) {
-      it(`ends with every ${kind} there once, whichever write met «${nameOf(fate)}»`, async () => {
-        for (let spoiled = 1, writes = spoiled; spoiled <= writes; spoiled++) {
+    for (const fault of faults) {
+      it(`ends with every ${kind} there once, whichever write met «${nameOf(fault)}»`, async () => {
+        for (let faulty = 1, writes = faulty; faulty <= writes; faulty++) {
           writes = 0;
-          between.fate = (request) => {
+          between.fault = (request) => {
             if (isWrite(request)) writes++;
-            return isWrite(request) && writes === spoiled ? fate : "pass";
+            return isWrite(request) && writes === faulty ? fault : "pass";
           };
           await through(make());
         }

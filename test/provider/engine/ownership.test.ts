@@ -185,12 +185,12 @@ describe("whose a list of members is", () => {
     const crowd = Array.from({ length: 110 }, (_, i) => `half${i}`);
     await server.people(...crowd);
     const node = await nodeWith("bob1");
-    between.fate = (request, times) =>
+    between.fault = (request, times) =>
       request === `PATCH node/${node}/user/` && times > 1 ? "deny" : "pass";
     const list = declare({ url: between.url });
     await assert.rejects(list.create({ node, users: crowd }), PartialCreateError);
     assert.deepEqual([list.id, Object.keys(list.state.users as object).length], [node, 100]);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await list.update({ node, users: crowd });
     assert.equal((await server.get(`node/${node}/user/`)).count, 111);
     await between.close();
@@ -199,7 +199,7 @@ describe("whose a list of members is", () => {
   it("joins once when the answer is lost", async () => {
     const between = await proxy(server.url);
     const node = await nodeWith();
-    between.fate = (request, times) =>
+    between.fault = (request, times) =>
       request.startsWith("PATCH node/") && times === 1 ? "lose" : "pass";
     await declare({ url: between.url }).create({ node, users: ["ada1"] });
     assert.deepEqual(await held(node), ["ada1"]);

@@ -147,7 +147,7 @@ describe("reading", () => {
       const between = await proxy(server.url);
       const { session } = server.session({ url: between.url });
       await session.verify();
-      between.fate = () => (status === 403 ? "deny" : "refuse");
+      between.fault = () => (status === 403 ? "deny" : "refuse");
       const expected = status === 403 ? MissingRightError : UnavailableError;
       for (const known of status === 403 ? live : live.slice(1, 2)) {
         await assert.rejects(read(known, session), expected);

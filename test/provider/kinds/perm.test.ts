@@ -23,7 +23,7 @@ describe("Perm", () => {
     between = await proxy(server.url);
   });
   after(() => between.close().then(() => server.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  beforeEach(() => (between.fault = () => "pass"));
 
   const declare = (settings = {}, name = "it") => {
     const { session, warnings } = server.session(settings);
@@ -178,17 +178,18 @@ describe("Perm", () => {
     });
   });
 
-  for (const fate of ["lose", "fail"] as const) {
-    it(`is made once when the answer of the create is ${fate === "lose" ? "lost" : "a 500"}`, async () => {
-      between.fate = (request, times) => (request === "POST perm/" && times === 1 ? fate : "pass");
+  for (const fault of ["lose", "fail"] as const) {
+    it(`is made once when the answer of the create is ${fault === "lose" ? "lost" : "a 500"}`, async () => {
+      between.fault = (request, times) =>
+        request === "POST perm/" && times === 1 ? fault : "pass";
       between.met.length = 0;
-      await declare({ url: between.url }).create({ scope: "ci", name: `Once ${fate}` });
-      assert.equal(await named(`Once ${fate}`), 1);
+      await declare({ url: between.url }).create({ scope: "ci", name: `Once ${fault}` });
+      assert.equal(await named(`Once ${fault}`), 1);
     });
   }
 
   it("is made by a second try when the first did not happen", async () => {
-    between.fate = (request, times) =>
+    between.fault = (request, times) =>
       request === "POST perm/" && times === 1 ? "refuse" : "pass";
     between.met.length = 0;
     await declare({ url: between.url }).create({ scope: "ci", name: "Second try" });
@@ -198,10 +199,10 @@ describe("Perm", () => {
   it("whose description failed lands in the state without it, and the next update writes it", async () => {
     const made = declare({ url: between.url });
     const inputs = { scope: "ci", name: "Half", description: "later" };
-    between.fate = (request) => (request.startsWith("PATCH perm/") ? "deny" : "pass");
+    between.fault = (request) => (request.startsWith("PATCH perm/") ? "deny" : "pass");
     await assert.rejects(made.create(inputs), PartialCreateError);
     assert.deepEqual([made.id, made.state.description], ["app_ci_half", undefined]);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await made.update(inputs);
     assert.equal((await server.get("perm/app_ci_half/")).remark, "later");
     assert.equal(await named("Half"), 1);

@@ -54,24 +54,24 @@ describe("what requests leave behind", () => {
     return isWell;
   }
 
-  const fates: [string, Fault][] = [
+  const faults: [string, Fault][] = [
     ["goes well", "pass"],
     ["meets 403", "deny"],
     ["meets 500", "refuse"],
     ["loses its answers", "lose"],
     ["meets 429", "throttle"],
   ];
-  for (const [what, fate] of fates) {
+  for (const [what, fault] of faults) {
     it(`holds no credential of a run that ${what}`, async () => {
-      between.fate = (request) => (request.includes("login") ? "pass" : fate);
-      assert.equal(await run({}), fate === "pass");
-      assert.equal(await run({ token }), fate === "pass");
+      between.fault = (request) => (request.includes("login") ? "pass" : fault);
+      assert.equal(await run({}), fault === "pass");
+      assert.equal(await run({ token }), fault === "pass");
       assertClean();
     });
   }
 
   it("holds no credential of a login that is refused", async () => {
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     assert.equal(await run({ password: `${ADMIN_PASSWORD}-wrong` }), false);
     assert.equal(await run({ token: `${token}x` }), false);
     assertClean();

@@ -132,7 +132,7 @@ export class TestServer {
   }
 
   /** Takes a node's parent away, as the server itself does in a race. */
-  orphan(id: string): void {
+  detach(id: string): void {
     this.server.db.run(
       "UPDATE nodes SET parent = NULL WHERE kind = ? AND uid = ?",
       id.slice(0, 1),

@@ -23,9 +23,9 @@ describe("what ArkID makes half in a race (no parent, and a 500)", () => {
     between.before = async (request) => {
       if (request !== create || !isFirst) return;
       isFirst = false;
-      server.orphan(await server.node(parent, uid));
+      server.detach(await server.node(parent, uid));
     };
-    between.fate = (request, times) => (request === create && times === 1 ? "fail" : "pass");
+    between.fault = (request, times) => (request === create && times === 1 ? "fail" : "pass");
   };
   const create = (kind: string, uid: string) =>
     new Declared(node, server.session({ url: between.url }).session).create({
@@ -42,14 +42,14 @@ describe("what ArkID makes half in a race (no parent, and a 500)", () => {
     it(`is found by the next run too, as a ${kind}`, async () => {
       // Under the key that the program would have given it.
       const uid = defaultKey(kind, { org: org.oid, logicalName: "it" });
-      server.orphan(await server.node(org.root(kind), uid));
+      server.detach(await server.node(org.root(kind), uid));
       const { id } = await create(kind, uid);
       assert.deepEqual(await server.children(org.root(kind)), [id]);
     });
 
     it(`is left alone when it is somebody's under another name, as a ${kind}`, async () => {
       const theirs = await server.node(org.root(kind), "left", { name: "Theirs" });
-      server.orphan(theirs);
+      server.detach(theirs);
       await assert.rejects(create(kind, "left"), /is taken/);
       assert.equal((await server.get(`node/${theirs}/`)).parent_node_uid, null);
     });

@@ -80,7 +80,7 @@ describe("snapshot", () => {
     await server.node("d_eng", "platform");
     await server.join("d_platform", "ada1");
     const byTree = await read();
-    between.fate = (request) => (request.includes("/tree/") ? "deny" : "pass");
+    between.fault = (request) => (request.includes("/tree/") ? "deny" : "pass");
     const walked = await read();
     assert.deepEqual(new Map([...walked.nodes].sort()), new Map([...byTree.nodes].sort()));
     assert.deepEqual([...walked.nodeMembers].sort(), [...byTree.nodeMembers].sort());
@@ -170,7 +170,7 @@ describe("snapshot", () => {
 
   it("fails as a whole when a listing fails half way", async () => {
     await server.people(...Array.from({ length: 110 }, (_, i) => `user${i}`));
-    between.fate = (request) => (request.includes("page=2") ? "refuse" : "pass");
+    between.fault = (request) => (request.includes("page=2") ? "refuse" : "pass");
     const { backend } = server.session({ url: between.url }).session;
     await assert.rejects(backend.snapshot(TENANT, ["users"]), UnavailableError);
   });

@@ -21,7 +21,7 @@ describe("App", () => {
     between = await proxy(server.url);
   });
   after(() => between.close().then(() => server.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  beforeEach(() => (between.fault = () => "pass"));
 
   const declare = (settings = {}, name = "ci") => {
     const { session, warnings } = server.session(settings);
@@ -167,10 +167,10 @@ describe("App", () => {
         inputs("twice", { oauth: oauth("1") }),
       );
       let patches = 0;
-      between.fate = (request) =>
+      between.fault = (request) =>
         request.startsWith("PATCH org/") && ++patches === 2 ? "deny" : "pass";
       await assert.rejects(made.update(inputs("twice", { oauth: oauth("2") })));
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       assert.equal(await made.update(inputs("twice", { oauth: oauth("2") })), true);
       const { client_id, redirect_uris } = (await live("twice")).oauth_app as Record<
         string,
@@ -327,21 +327,21 @@ describe("App", () => {
     it("that is half adopted lands in the state, and the next update completes it", async () => {
       await post("halfdone", { name: "Old" });
       const made = declare({ url: between.url });
-      between.fate = (request) => (request.startsWith("PATCH org/") ? "deny" : "pass");
+      between.fault = (request) => (request.startsWith("PATCH org/") ? "deny" : "pass");
       const mine = inputs("halfdone", { adopt: "ifExists", oauth: { rotate: "1" } });
       await assert.rejects(made.create(mine), PartialCreateError);
       assert.deepEqual([made.state.name, made.state.oauth], [undefined, undefined]);
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await made.update(mine);
       assert.equal((await live("halfdone")).name, "CI");
     });
 
-    for (const fate of ["lose", "fail"] as const) {
-      it(`is made once when the answer of the create is ${fate === "lose" ? "lost" : "a 500"}`, async () => {
-        between.fate = (request, times) =>
-          request.startsWith("POST org/") && times === 1 ? fate : "pass";
+    for (const fault of ["lose", "fail"] as const) {
+      it(`is made once when the answer of the create is ${fault === "lose" ? "lost" : "a 500"}`, async () => {
+        between.fault = (request, times) =>
+          request.startsWith("POST org/") && times === 1 ? fault : "pass";
         between.met.length = 0;
-        await declare({ url: between.url }).create(inputs(`once${fate}`, { oauth: {} }));
+        await declare({ url: between.url }).create(inputs(`once${fault}`, { oauth: {} }));
         const posts = between.met.filter((request) => request.startsWith("POST org/"));
         assert.equal(posts.length, 1);
       });

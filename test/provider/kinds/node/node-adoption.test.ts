@@ -20,7 +20,7 @@ describe("adopting a Node", () => {
     between = await proxy(server.url);
   });
   after(() => between.close().then(() => server.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  beforeEach(() => (between.fault = () => "pass"));
 
   const declare = (settings = {}, logicalName = "it") => {
     const { session, warnings } = server.session(settings);
@@ -118,21 +118,21 @@ describe("adopting a Node", () => {
   it("that is half done lands in the state without what is missing, and the next update does it", async () => {
     await server.node(org.root("department"), "halfdone", { name: "Old" });
     const made = declare({ url: between.url });
-    between.fate = (request) => (request.startsWith("PATCH node/d_halfdone") ? "deny" : "pass");
+    between.fault = (request) => (request.startsWith("PATCH node/d_halfdone") ? "deny" : "pass");
     const inputs = department("halfdone", { name: "New", adopt: "ifExists" });
     await assert.rejects(made.create(inputs), PartialCreateError);
     assert.deepEqual([made.id, made.state.name], ["d_halfdone", undefined]);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await made.update({ ...inputs });
     assert.equal((await server.get("node/d_halfdone/")).name, "New");
   });
 
   const lost = ["lose", "fail"] as const;
-  for (const fate of lost) {
-    it(`makes it once when the answer of the create is ${fate === "lose" ? "lost" : "a 500"}`, async () => {
-      const uid = `once${fate}`;
-      between.fate = (request, times) =>
-        request === `POST node/${org.root("department")}/node/` && times === 1 ? fate : "pass";
+  for (const fault of lost) {
+    it(`makes it once when the answer of the create is ${fault === "lose" ? "lost" : "a 500"}`, async () => {
+      const uid = `once${fault}`;
+      between.fault = (request, times) =>
+        request === `POST node/${org.root("department")}/node/` && times === 1 ? fault : "pass";
       between.met.length = 0;
       const made = await declare({ url: between.url }).create(department(uid));
       assert.equal(made.id, `d_${uid}`);
@@ -141,7 +141,7 @@ describe("adopting a Node", () => {
   }
 
   it("makes it by a second try when the first did not happen", async () => {
-    between.fate = (request, times) =>
+    between.fault = (request, times) =>
       request.startsWith("POST node/") && times === 1 ? "refuse" : "pass";
     between.met.length = 0;
     await declare({ url: between.url }).create(department("secondtry"));

@@ -39,7 +39,7 @@ describe("a replacement of a Node that stopped half-way", () => {
   const stopAfter = (count: number, before = /^$/) => {
     let writes = 0;
     let isStopped = false;
-    between.fate = (request) => {
+    between.fault = (request) => {
       isStopped ||= before.test(request) || (isWrite(request) && ++writes > count);
       return isStopped ? "deny" : "pass";
     };
@@ -62,7 +62,7 @@ describe("a replacement of a Node that stopped half-way", () => {
     for (let count = 0, isThrough = false; !isThrough; count++) {
       const [from, to] = [`from${++made}`, `to${made}`];
       const stack = new Stack(between.url);
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await stack.up(program(from, more));
       const below = await server.node(`d_${from}`, `below${made}`);
       const perm = await grant(`d_${from}`);
@@ -71,7 +71,7 @@ describe("a replacement of a Node that stopped half-way", () => {
         .up(program(to, more))
         .catch(() => undefined);
       isThrough = wasThrough();
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await stack.up(program(to, more));
       assert.equal(await server.status(`node/d_${from}/`), 404, `stopped after ${count}`);
       assert.deepEqual(await server.members(`d_${to}`), ["ada1"], `stopped after ${count}`);
@@ -103,7 +103,7 @@ describe("a replacement of a Node that stopped half-way", () => {
     for (let count = 0, isThrough = false; !isThrough; count++) {
       const name = `team${++made}`;
       const stack = new Stack(between.url);
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await stack.up(keyed(name, "role"));
       const old = stack.idOf(name);
       const perm = await grant(old);
@@ -113,7 +113,7 @@ describe("a replacement of a Node that stopped half-way", () => {
         .up(keyed(name, "label"))
         .catch(() => undefined);
       isThrough = wasThrough();
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await stack.up(keyed(name, "label"));
       const id = stack.idOf(name);
       assert.equal(await server.status(`node/${old}/`), 404, `stopped after ${count}`);
@@ -131,7 +131,7 @@ describe("a replacement of a Node that stopped half-way", () => {
       .copy()
       .up(program("chosentoo"))
       .catch(() => undefined);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await assert.rejects(stack.up(program("chosentoo")), /d_chosentoo.*adopt: "ifExists"/);
     const people = [await server.members("d_chosen"), await server.members("d_chosentoo")];
     assert.ok(people.flat().includes("ada1"));
@@ -146,7 +146,7 @@ describe("a replacement of a Node that stopped half-way", () => {
     await server.send("PATCH", "node/d_remarked/", { remark: "by hand" });
     stopAfter(0);
     await assert.rejects(stack.up(program("other")));
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     assert.equal((await server.get("node/d_remarked/")).remark, "by hand");
     assert.deepEqual(await stack.preview(program("remarked")), []);
   });
@@ -155,12 +155,12 @@ describe("a replacement of a Node that stopped half-way", () => {
     for (let count = 0, isThrough = false; !isThrough; count++) {
       const [from, to] = [`back${++made}`, `forth${made}`];
       const stack = new Stack(between.url);
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await stack.up(program(from));
       const wasThrough = stopAfter(count);
       await stack.up(program(to)).catch(() => undefined);
       isThrough = wasThrough();
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       // Once all has moved, only the old node's deletion is left: what is there is no step of this one.
       const isMoved =
         stack.idOf("team") === `d_${to}` &&

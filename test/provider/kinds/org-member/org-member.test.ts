@@ -151,12 +151,12 @@ describe("OrgMember", () => {
   it("is in the state when its fields are refused, and completed by the next update", async () => {
     const between = await proxy(server.url);
     const user = await person();
-    between.fate = (request) => (request === `PATCH ${path(user)}` ? "deny" : "pass");
+    between.fault = (request) => (request === `PATCH ${path(user)}` ? "deny" : "pass");
     const member = declare({ url: between.url });
     const inputs = { org: org.oid, user, position: "Engineer" };
     await assert.rejects(member.create(inputs), PartialCreateError);
     assert.equal(member.state.position, undefined);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await member.update(inputs);
     assert.equal((await live(user)).position, "Engineer");
     await between.close();

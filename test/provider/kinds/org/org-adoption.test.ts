@@ -39,7 +39,7 @@ describe("adopting an Org", () => {
 
   it("is deleted like any other when only the answer to its create was lost", async () => {
     const between = await proxy(server.url);
-    between.fate = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
+    between.fault = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
     const made = await declare({ url: between.url }).create({ name: "Unheard" });
     await made.delete();
     assert.equal(await server.status(`org/${made.id}/`), 404);
@@ -90,7 +90,7 @@ describe("adopting an Org", () => {
 
   it("is made once when the answer is lost", async () => {
     const between = await proxy(server.url);
-    between.fate = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
+    between.fault = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
     const made = declare({ url: between.url });
     await made.create({ name: "Lost answer" });
     assert.equal(await count("Lost answer"), 1);

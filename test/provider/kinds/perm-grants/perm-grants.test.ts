@@ -27,7 +27,7 @@ describe("PermGrants", () => {
     between = await proxy(server.url);
   });
   after(() => between.close().then(() => server.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  beforeEach(() => (between.fault = () => "pass"));
 
   let made = 0;
   const permission = async () =>
@@ -65,11 +65,11 @@ describe("PermGrants", () => {
         : "pass";
     const grants = declare({ url: between.url });
     await grants.create({ perm, users: ["ada1"], mode: "exact" });
-    between.fate = echoed(0);
+    between.fault = echoed(0);
     const emptied = grants.update({ perm, users: [], mode: "exact" });
     await assert.rejects(emptied, (error) => error instanceof UnavailableError);
     assert.deepEqual(await owners(perm, 1), ["ada1"]);
-    between.fate = echoed(1);
+    between.fault = echoed(1);
     const other = declare({ url: between.url }).create({
       perm: await permission(),
       users: ["ada1"],
@@ -218,11 +218,11 @@ describe("PermGrants", () => {
     assert.deepEqual(await owners(perm, 1), []);
   });
 
-  for (const fate of ["lose", "fail"] as const) {
-    it(`are made though an answer is ${fate === "lose" ? "lost" : "a 500"}`, async () => {
+  for (const fault of ["lose", "fail"] as const) {
+    it(`are made though an answer is ${fault === "lose" ? "lost" : "a 500"}`, async () => {
       const perm = await permission();
-      between.fate = (request, times) =>
-        request.startsWith("PATCH perm/") && times === 1 ? fate : "pass";
+      between.fault = (request, times) =>
+        request.startsWith("PATCH perm/") && times === 1 ? fault : "pass";
       await declare({ url: between.url }).create({ perm, users: ["ada1"] });
       assert.deepEqual(await owners(perm, 1), ["ada1"]);
     });

@@ -17,7 +17,7 @@ describe("adopting a User", () => {
     between = await proxy(server.url);
   });
   after(() => between.close().then(() => server.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  beforeEach(() => (between.fault = () => "pass"));
 
   const declare = (settings = {}) => {
     const { session, warnings } = server.session(settings);
@@ -60,11 +60,12 @@ describe("adopting a User", () => {
     await assert.rejects(create, /user id \d+.*adopt: "ifExists"/);
   });
 
-  for (const fate of ["lose", "fail"] as const) {
-    it(`is made once without a password, too, when the answer is ${fate}`, async () => {
-      between.fate = (request, times) => (request === "POST user/" && times === 1 ? fate : "pass");
+  for (const fault of ["lose", "fail"] as const) {
+    it(`is made once without a password, too, when the answer is ${fault}`, async () => {
+      between.fault = (request, times) =>
+        request === "POST user/" && times === 1 ? fault : "pass";
       between.met.length = 0;
-      await declare({ url: between.url }).create({ username: `plain${fate}` });
+      await declare({ url: between.url }).create({ username: `plain${fault}` });
       assert.equal(between.met.filter((request) => request === "POST user/").length, 1);
     });
   }
@@ -129,11 +130,12 @@ describe("adopting a User", () => {
   });
 
   const lost = ["lose", "fail"] as const;
-  for (const fate of lost) {
-    it(`makes him once when the answer is ${fate === "lose" ? "lost" : "a 500"}, reset and all`, async () => {
-      between.fate = (request, times) => (request === "POST user/" && times === 1 ? fate : "pass");
+  for (const fault of lost) {
+    it(`makes him once when the answer is ${fault === "lose" ? "lost" : "a 500"}, reset and all`, async () => {
+      between.fault = (request, times) =>
+        request === "POST user/" && times === 1 ? fault : "pass";
       between.met.length = 0;
-      const username = `once${fate}`;
+      const username = `once${fault}`;
       const inputs = { username, initialPassword: "secret-1", requirePasswordReset: true };
       await declare({ url: between.url }).create(inputs);
       assert.equal(between.met.filter((request) => request === "POST user/").length, 1);
@@ -142,7 +144,7 @@ describe("adopting a User", () => {
   }
 
   it("makes each of eight once though the server answers 500 to the first try of every second", async () => {
-    between.fate = (request, times) => {
+    between.fault = (request, times) => {
       return request === "POST user/" && times % 2 === 1 ? "refuse" : "pass";
     };
     between.met.length = 0;
@@ -154,7 +156,7 @@ describe("adopting a User", () => {
   });
 
   it("makes him once though the server asks to wait", async () => {
-    between.fate = (request, times) =>
+    between.fault = (request, times) =>
       request === "POST user/" && times <= 2 ? "throttle" : "pass";
     between.met.length = 0;
     await declare({ url: between.url }).create({ username: "throttled" });
@@ -162,7 +164,7 @@ describe("adopting a User", () => {
   });
 
   it("that lacks its later step is half done: in the state without it, and the next update does it", async () => {
-    between.fate = (request) => (request.includes("/password/") ? "deny" : "pass");
+    between.fault = (request) => (request.includes("/password/") ? "deny" : "pass");
     const made = declare({ url: between.url });
     const inputs = {
       username: "halfdone",
@@ -178,7 +180,7 @@ describe("adopting a User", () => {
       [made.id, made.state.username, made.state.requirePasswordReset],
       ["halfdone", "halfdone", undefined],
     );
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await made.update(inputs);
     assert.equal((await server.user("halfdone")).require_reset_password, true);
     assert.equal(await made.isSettled(inputs), true);

@@ -118,10 +118,10 @@ describe("User", () => {
       const username = `half${isRefreshed ? 1 : 2}`;
       const inputs = { username, initialPassword: "secret-one", requirePasswordReset: true };
       const between = await proxy(server.url);
-      between.fate = (request) => (request.includes("/password/") ? "deny" : "pass");
+      between.fault = (request) => (request.includes("/password/") ? "deny" : "pass");
       const made = declare(server.session({ url: between.url }).session);
       await assert.rejects(made.create(inputs), PartialCreateError);
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       if (isRefreshed) await made.refresh();
       assert.equal(await made.update(inputs), true);
       assert.equal((await server.user(username)).require_reset_password, true);

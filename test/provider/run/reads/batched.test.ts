@@ -83,7 +83,7 @@ describe("batched reads of a server", () => {
   });
 
   it("are made one by one where the tree is refused", async () => {
-    between.fate = (request) => (request.includes("/tree/") ? "deny" : "pass");
+    between.fault = (request) => (request.includes("/tree/") ? "deny" : "pass");
     const { nodes } = session().reads;
     const states = await Promise.all(rooms.map((id) => nodes.get({ org: org.oid, id })));
     assert.deepEqual(
@@ -96,7 +96,7 @@ describe("batched reads of a server", () => {
     await server.seed({
       users: Array.from({ length: 100 }, (_, i) => ({ username: `more${i}` })),
     });
-    between.fate = (request) => (request.includes("page=2") ? "deny" : "pass");
+    between.fault = (request) => (request.includes("page=2") ? "deny" : "pass");
     const { users } = session().reads;
     for (const id of people) assert.equal((await users.get({ id })).id, id);
     assert.ok(met(/page=2/) > 0);
