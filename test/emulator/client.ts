@@ -27,7 +27,7 @@ export class TestServer {
     return send(this.server.url, method, path, body, token);
   }
 
-  /** Creates a user with a password and answers his token. */
+  /** Creates a user with a password and returns their token. */
   async user(username: string): Promise<string> {
     await this.send("POST", "user/", { user: { username, name: username, password: "pw123456" } });
     return login(this.server.url, username, "pw123456");

@@ -48,7 +48,7 @@ describe("what a program can require of the package", function () {
     const { code, output } = node(consumer, "--input-type=module", "-e", script);
     assert.equal(code, 0, output);
     for (const name of ["Connection", "Node", "NodeMembers", "Org", "User"]) {
-      assert.ok(output.split(/\s/).includes(name), `${name} is not in «${output}»`);
+      assert.ok(output.split(/\s/).includes(name), `${name} is not in "${output}"`);
     }
   });
 

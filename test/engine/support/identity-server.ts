@@ -71,7 +71,7 @@ export class IdentityServer {
     return results.map(({ username }) => username).sort();
   }
 
-  /** Who is granted a perm, or denied it, by himself. */
+  /** Who is granted a perm, or denied it, directly. */
   async owners(perm: string, status: 1 | -1): Promise<string[]> {
     const at = `perm/${perm}/owner/?status=${status}`;
     const { results } = await this.get<{ results: { uid: string }[] }>(at);

@@ -187,7 +187,7 @@ describe("an apply that is interrupted and run again", () => {
 
   for (const [kind, make] of Object.entries(lives)) {
     for (const fault of faults) {
-      it(`ends with every ${kind} there once, whichever write met «${nameOf(fault)}»`, async () => {
+      it(`ends with every ${kind} there once, whichever write met "${nameOf(fault)}"`, async () => {
         for (let faulty = 1, writes = faulty; faulty <= writes; faulty++) {
           writes = 0;
           between.fault = (request) => {

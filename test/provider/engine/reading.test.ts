@@ -68,7 +68,7 @@ describe("reading", () => {
     assert.deepEqual(await outcomes(live, session), ["read", "read", "read", "read"]);
   });
 
-  it("shows an org's owner what is his, and of people says which right is missing", async () => {
+  it("shows an org's owner what is theirs, and of people says which right is missing", async () => {
     const seen = await outcomes(live, as(owner));
     assert.deepEqual(seen, ["read", "read", "read", "MissingRightError"]);
   });

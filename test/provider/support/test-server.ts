@@ -168,7 +168,7 @@ export class TestServer {
     return (nodes as { node_uid: string }[]).map(({ node_uid }) => node_uid);
   }
 
-  /** What a person is, as the server shows him. */
+  /** What a person is, as the server shows them. */
   async user(username: string): Promise<Record<string, unknown>> {
     return (await this.get(`user/${username}/`)).user as Record<string, unknown>;
   }

@@ -43,7 +43,7 @@ export class Program {
   }
 }
 
-/** «unmanaged NodeMembers Acme/Platform/eve», sorted: what a test compares. */
+/** "unmanaged NodeMembers Acme/Platform/eve", sorted: what a test compares. */
 export const told = ({ findings }: Pick<Detected, "findings">): string[] =>
   findings.map(inWords).sort();
 

@@ -141,7 +141,7 @@ describe("snapshot", () => {
     assert.match(snapshot.unseen[0]?.reason ?? "", /"owner1" is no system administrator/);
   });
 
-  it("shows a manager what he manages, and says that it is not all", async () => {
+  it("shows a manager what they manage, and says that it is not all", async () => {
     await server.node(org.root("department"), "eng");
     await server.node(org.root("department"), "sales");
     const token = await server.personWithToken("boss1");

@@ -65,7 +65,7 @@ describe("a server, or what stands before it, in trouble", () => {
     ...["-5", "soon", "", "Infinity"].map((value) => [value, value] as const),
     ["a date that is over", later("-60")] as const,
   ]) {
-    it(`is asked again soon where it says to wait for «${what}»`, async () => {
+    it(`is asked again soon where it says to wait for "${what}"`, async () => {
       faults = [(response) => response.writeHead(429, { "retry-after": value }).end()];
       assert.equal((await read()).id, ORG);
       assert.equal(met, 2);

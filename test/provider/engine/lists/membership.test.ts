@@ -50,7 +50,7 @@ describe("laws of membership", () => {
       );
     });
 
-    it("is unknown where a member is, and counts him as nobody yet", () => {
+    it("is unknown where a member is, and counts them as nobody yet", () => {
       fc.assert(
         fc.property(names, fc.nat(), (list, at) => {
           const place = at % (list.length + 1);

@@ -113,7 +113,7 @@ describe("who may see a Node, and what its people manage", () => {
     assert.deepEqual((await live(made.id)).user_scope, ["ada1"]);
   });
 
-  it("names who is not there, and completes the node once he is", async () => {
+  it("names who is not there, and completes the node once they are", async () => {
     const declared = inputs("department", {
       visibility: "named",
       visibleToUsers: ["ada1", "late1"],

@@ -28,7 +28,7 @@ describe("OrgMember", () => {
   const path = (user: string) => `org/${org.oid}/user/${user}/`;
   const live = (user: string) => server.get(path(user));
 
-  it("makes a person a member, and writes what the org keeps of him", async () => {
+  it("makes a person a member, and writes what the org keeps of them", async () => {
     const user = await person();
     const inputs = { org: org.oid, user, position: "Engineer", employeeNumber: "007" };
     const member = await declare().create(inputs);
@@ -41,9 +41,9 @@ describe("OrgMember", () => {
   it("takes somebody who is a member already, without asking", async () => {
     const user = await person();
     await server.send("PATCH", `org/${org.oid}/user/`, { subject: "add", usernames: [user] });
-    await server.send("PATCH", path(user), { remark: "hers" });
+    await server.send("PATCH", path(user), { remark: "theirs" });
     await declare().create({ org: org.oid, user, position: "Engineer" });
-    assert.equal((await live(user)).remark, "hers");
+    assert.equal((await live(user)).remark, "theirs");
   });
 
   it("takes the owner, who can't be added and never leaves", async () => {

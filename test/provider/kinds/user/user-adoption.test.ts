@@ -76,12 +76,12 @@ describe("adopting a User", () => {
     await assert.rejects(create, /user "named1" exists already.*adopt: "ifExists"/);
   });
 
-  it("is refused by never when he has what nobody declared", async () => {
+  it("is refused by never when they have what nobody declared", async () => {
     await exists("somebody", { name: "Some Body" });
     await assert.rejects(declare().create({ username: "somebody", ...known }), isConflict);
   });
 
-  it("is refused by never when he is in a node", async () => {
+  it("is refused by never when they are in a node", async () => {
     const org = await server.org("Acme");
     await exists("member1");
     await server.join(org.root("department"), "member1");
@@ -131,7 +131,7 @@ describe("adopting a User", () => {
 
   const lost = ["lose", "fail"] as const;
   for (const fault of lost) {
-    it(`makes him once when the answer is ${fault === "lose" ? "lost" : "a 500"}, reset and all`, async () => {
+    it(`makes them once when the answer is ${fault === "lose" ? "lost" : "a 500"}, reset and all`, async () => {
       between.fault = (request, times) =>
         request === "POST user/" && times === 1 ? fault : "pass";
       between.met.length = 0;
@@ -155,7 +155,7 @@ describe("adopting a User", () => {
     assert.equal(count, 8);
   });
 
-  it("makes him once though the server asks to wait", async () => {
+  it("makes them once though the server asks to wait", async () => {
     between.fault = (request, times) =>
       request === "POST user/" && times <= 2 ? "throttle" : "pass";
     between.met.length = 0;

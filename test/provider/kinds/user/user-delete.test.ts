@@ -24,7 +24,7 @@ describe("deleting a User", () => {
   const works = async (token: string) =>
     (await server.send("GET", "org/", undefined, token)).status === 200;
 
-  it("takes him out of the server, and his token dies", async () => {
+  it("takes them out of the server, and their token dies", async () => {
     const made = await create("leaver");
     const token = await server.login("leaver", "pw123456");
     assert.ok(await works(token));
@@ -33,7 +33,7 @@ describe("deleting a User", () => {
     assert.equal(await works(token), false);
   });
 
-  it("leaves no row of him in the orgs that he was in", async () => {
+  it("leaves no row of them in the orgs that they were in", async () => {
     const { oid, root } = await server.org("Acme");
     const made = await create("ghost1");
     await server.join(root("department"), "ghost1");
@@ -64,16 +64,16 @@ describe("deleting a User", () => {
     }
   });
 
-  it("is refused for the owner of an org, naming it, before anything is done to him", async () => {
+  it("is refused for the owner of an org, naming it, before anything is done to them", async () => {
     const made = await create("owner1");
     const token = await server.login("owner1", "pw123456");
-    const { oid } = await server.org("His own", token);
+    const { oid } = await server.org("Their own", token);
     await server.send("PATCH", `org/${oid}/user/`, { subject: "add", usernames: ["admin"] });
     const other = await server.org("Other");
     await server.join(other.root("department"), "owner1");
     await assert.rejects(made.delete(), (error: Error) => {
       assert.ok(error instanceof ProviderError);
-      assert.match(error.message, new RegExp(`owns org "His own" \\(${oid}\\)`));
+      assert.match(error.message, new RegExp(`owns org "Their own" \\(${oid}\\)`));
       return true;
     });
     assert.ok(await works(token));
@@ -91,7 +91,7 @@ describe("deleting a User", () => {
     assert.notEqual(await server.login("admin", ADMIN_PASSWORD), "undefined");
   });
 
-  it("by suspend locks him out, takes him out of every node, and keeps him", async () => {
+  it("by suspend locks them out, takes them out of every node, and keeps them", async () => {
     const { root } = await server.org("Suspending");
     const made = await create("suspended", { onRemove: "suspend" });
     const token = await server.login("suspended", "pw123456");
@@ -109,14 +109,14 @@ describe("deleting a User", () => {
     );
   });
 
-  it("by keep does nothing to him, also by the configuration", async () => {
+  it("by keep does nothing to them, also by the configuration", async () => {
     await (await create("kept1", { onRemove: "keep" })).delete();
     await (await create("kept2", {}, { onRemove: "keep" })).delete();
     assert.notEqual(await server.login("kept1", "pw123456"), "undefined");
     assert.notEqual(await server.login("kept2", "pw123456"), "undefined");
   });
 
-  it("succeeds where he is gone already", async () => {
+  it("succeeds where they are gone already", async () => {
     const made = await create("already");
     await server.send("DELETE", "user/already/");
     await made.delete();

@@ -117,7 +117,7 @@ describe("batched reads of a server", () => {
     for (let i = 0; i < 20; i++) assert.deepEqual(await users.find({ username: `nobody${i}` }), []);
     assert.deepEqual([met(LISTING), met(/^GET user\/nobody/)], [1, 2]);
     assert.equal((await users.find({ username: "user7" })).length, 1);
-    assert.equal(met(/^GET user\/user7/), 1, "who is there may be taken over: he is asked for");
+    assert.equal(met(/^GET user\/user7/), 1, "who is there may be taken over: they are asked for");
   });
 
   it("list the perms of many creates once", async () => {
