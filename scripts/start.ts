@@ -9,7 +9,7 @@ import { withLock } from "./lib/engine/lock";
 import { lineReport, terminalReport } from "./lib/engine/report";
 import { backendOf, type BackendName } from "./lib/company/backend";
 import { EXAMPLE, FILES } from "./lib/company/local";
-import { hangUpWithNpm } from "./lib/company/orphan";
+
 import { installInto, packPackage } from "./lib/company/package";
 import { keepPrivate } from "./lib/company/private";
 import { pulumi, PulumiFailed } from "./lib/company/pulumi";
@@ -23,6 +23,7 @@ import {
   STACKS,
 } from "./lib/company/stack";
 import { orgTree } from "./lib/company/tree";
+import { endWithNpm } from "./lib/process-tree/end-with-npm";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const step = (line: string) => say(`\n${pc.cyan("▸")} ${pc.bold(line)}`);
@@ -82,7 +83,7 @@ function explain(error: unknown): number {
 
 process.stdout.on("error", () => undefined); // whoever read it is gone
 
-hangUpWithNpm();
+endWithNpm();
 interruptible((signal) => {
   const onWait = (pid: number) => say(`waiting for another «npm start» (process ${pid}) to end…`);
   return withLock(FILES.lock, { onWait, signal }, () => main(signal));

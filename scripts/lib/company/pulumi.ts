@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
-import { delimiter, join } from "node:path";
+import { once } from "node:events";
+import { delimiter } from "node:path";
 import { CHECKOUT } from "../engine/checkout";
 import type { Engine } from "../engine";
+import { startInForeground } from "../process-tree";
 import { FILES } from "./local";
-import { endFamily, FAMILY, newFamily } from "./family";
 import { secretFile } from "./secret-file";
 
 /** What every call of the CLI for the example needs; `NO_COLOR` and the like are the user's. */
@@ -26,7 +26,7 @@ export class PulumiFailed extends Error {
     readonly command: string,
     readonly exitCode: number,
   ) {
-    super(`«pulumi ${command}» ended with ${exitCode}`);
+    super(`"pulumi ${command}" ended with ${exitCode}`);
     this.name = "PulumiFailed";
   }
 }
@@ -40,25 +40,15 @@ export class PulumiFailed extends Error {
  */
 export async function pulumi(engine: Engine, args: string[], signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  const family = newFamily();
-  const env = { ...pulumiEnv(engine), [FAMILY]: family };
-  const child = spawn(engine.pulumi, args, { cwd: CHECKOUT, env, stdio: "inherit" });
-  const leash = spawn(process.execPath, [join(__dirname, "leash.cjs"), String(child.pid), family], {
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
-  const interrupt = () => child.kill("SIGINT");
-  signal.addEventListener("abort", interrupt);
+  const env = pulumiEnv(engine);
+  const tree = startInForeground({ file: engine.pulumi, args, cwd: CHECKOUT, env });
+  signal.addEventListener("abort", tree.interrupt);
   try {
-    const code = await new Promise<number>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("exit", (code, by) => resolve(code ?? (by === null ? 1 : 128)));
-    });
+    const [code] = (await once(tree.root, "exit")) as [number | null];
     signal.throwIfAborted();
-    if (code !== 0) throw new PulumiFailed(args[0] ?? "", code);
+    if (code !== 0) throw new PulumiFailed(args[0] ?? "", code ?? 1);
   } finally {
-    signal.removeEventListener("abort", interrupt);
-    leash.kill();
-    endFamily(family);
+    signal.removeEventListener("abort", tree.interrupt);
+    tree.kill();
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync }
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { CHECKOUT } from "../engine/checkout";
-import { isAlive } from "../engine/alive";
+import { isAlive } from "../process-tree/alive";
 import type { Engine } from "../engine";
 import { run } from "../engine/run";
 import type { BackendName } from "./backend";

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "./alive";
+import { isAlive } from "../process-tree/alive";
 import { onExit } from "./cleanup";
 
 /** How to wait for a lock. */

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive } from "./alive";
+import { isAlive } from "../process-tree/alive";
 import { onExit } from "./cleanup";
 import { CLI_VERSION } from "./versions";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive } from "../../../scripts/lib/engine/alive";
+import { isAlive } from "../../../scripts/lib/process-tree/alive";
 import { missingParts } from "../../../scripts/lib/engine/parts";
 import { Machine, until } from "./machine";
 
