@@ -9,7 +9,7 @@ export interface Command extends Program {
   readonly limit: number;
   /** Cuts it, too, when nothing is written below a folder for so long. */
   readonly stall?: { readonly folder: string; readonly limit: number };
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The command could not be run, failed, or was cut; the message is the last thing that it said. */
