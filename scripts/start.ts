@@ -3,7 +3,7 @@
  * does it on the Authing-compatible one.
  */
 import pc from "picocolors";
-import { EngineUnavailable, ensureEngine, ensureRandomPlugin, Interrupted } from "./lib/engine";
+import { ensureEngine, ensureRandomPlugin, Interrupted } from "./lib/engine";
 import { interruptible } from "./lib/engine/interrupt";
 import { withLock } from "./lib/engine/lock";
 import { lineReport, terminalReport } from "./lib/engine/report";
@@ -12,7 +12,7 @@ import { EXAMPLE, FILES } from "./lib/company/local";
 
 import { installInto, packPackage } from "./lib/company/package";
 import { keepPrivate } from "./lib/company/private";
-import { pulumi, PulumiFailed } from "./lib/company/pulumi";
+import { pulumi } from "./lib/company/pulumi";
 import { companyServer } from "./lib/company/server";
 import {
   clearDeadLocks,
@@ -70,12 +70,8 @@ ${pc.green("✓")} ${pc.bold("The company is declared, applied and settled.")} T
 
 function explain(error: unknown): number {
   if (error instanceof Interrupted) {
-    say(`\nstopped; «npm start» goes on from here`);
+    say(`\nstopped; "npm start" goes on from here`);
     return error.exitCode;
-  }
-  if (error instanceof PulumiFailed || error instanceof EngineUnavailable) {
-    say(`\n${pc.red(error.message)}`);
-    return 1;
   }
   say(`\n${pc.red(error instanceof Error ? error.message : String(error))}`);
   return 1;
@@ -85,7 +81,7 @@ process.stdout.on("error", () => undefined); // whoever read it is gone
 
 endWithNpm();
 interruptible((signal) => {
-  const onWait = (pid: number) => say(`waiting for another «npm start» (process ${pid}) to end…`);
+  const onWait = (pid: number) => say(`waiting for another "npm start" (process ${pid}) to end…`);
   return withLock(FILES.lock, { onWait, signal }, () => main(signal));
 }).then(
   () => process.exit(0),

@@ -1,7 +1,12 @@
-import { chmodSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { FILES, LOCAL, SERVERS } from "./local";
-import { privateFolder } from "./private-folder";
+
+/** Makes a folder that only its owner may look into; closes one that is open to others. */
+export function privateFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  chmodSync(path, 0o700);
+}
 
 /**
  * Keeps what this process and its children make from now on to its user, and what earlier runs have
@@ -10,13 +15,8 @@ import { privateFolder } from "./private-folder";
 export function keepPrivate(): void {
   process.umask(0o077);
   privateFolder(LOCAL);
-  for (const path of [
-    FILES.state,
-    FILES.config,
-    ...Object.values(SERVERS).map(({ data }) => data),
-  ]) {
-    closeToOthers(path);
-  }
+  const data = Object.values(SERVERS).map((server) => server.data);
+  [FILES.state, FILES.config, ...data].forEach(closeToOthers);
 }
 
 function closeToOthers(path: string): void {

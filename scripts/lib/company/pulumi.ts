@@ -20,23 +20,12 @@ export function pulumiEnv(engine: Engine, env: NodeJS.ProcessEnv = process.env):
   };
 }
 
-/** The CLI ended with another code than 0; what it said was shown. */
-export class PulumiFailed extends Error {
-  constructor(
-    readonly command: string,
-    readonly exitCode: number,
-  ) {
-    super(`"pulumi ${command}" ended with ${exitCode}`);
-    this.name = "PulumiFailed";
-  }
-}
-
 /**
  * Runs the CLI in the foreground, with its own display. Ctrl-C reaches it from the terminal; where
  * only this process is told to end, it is told too. Nothing that it started is left running, also
  * when this process is killed.
  *
- * @throws PulumiFailed
+ * @throws Error where it ended with another code than 0; what it said was shown
  */
 export async function pulumi(engine: Engine, args: string[], signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
@@ -46,7 +35,7 @@ export async function pulumi(engine: Engine, args: string[], signal: AbortSignal
   try {
     const [code] = (await once(tree.root, "exit")) as [number | null];
     signal.throwIfAborted();
-    if (code !== 0) throw new PulumiFailed(args[0] ?? "", code ?? 1);
+    if (code !== 0) throw new Error(`"pulumi ${args[0]}" ended with ${code ?? 1}`);
   } finally {
     signal.removeEventListener("abort", tree.interrupt);
     tree.kill();

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { makePrivate } from "../../../emulator/storage/private-file";
-import { privateFolder } from "./private-folder";
+import { privateFolder } from "./private";
 
 /** A secret of this checkout, readable by its owner only: made once, then kept. */
 export function secretFile(path: string): string {

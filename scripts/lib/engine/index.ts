@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { type Engine } from "./engine";
+import type { Engine } from "./engine";
 import { isExecutable, pulumiHome } from "./home";
 import { interruptible } from "./interrupt";
-import { LIMITS, type Limits } from "./limits";
 import { makeEngine } from "./make";
 import { findOnPath } from "./on-path";
 import { CLI, missingParts } from "./parts";
@@ -11,8 +10,7 @@ import { CLI_VERSION } from "./versions";
 
 export { EngineUnavailable, type Engine } from "./engine";
 export { Interrupted } from "./interrupt";
-export { type Limits } from "./limits";
-export { ensureRandomPlugin, type RandomPluginOptions } from "./random-plugin";
+export { ensureRandomPlugin } from "./random-plugin";
 
 /** How to look for the engine. */
 export interface EngineOptions {
@@ -20,7 +18,8 @@ export interface EngineOptions {
   readonly log?: (line: string) => void;
   /** @default the process's own */
   readonly env?: NodeJS.ProcessEnv;
-  readonly limits?: Partial<Limits>;
+  /** How long a download may bring nothing, in milliseconds. @default 20 s */
+  readonly stall?: number;
 }
 
 /**
@@ -32,14 +31,13 @@ export interface EngineOptions {
  * @throws Interrupted on SIGINT, SIGTERM and SIGHUP, when all is cleaned up.
  */
 export function ensureEngine(options: EngineOptions = {}): Promise<Engine> {
-  const env = options.env ?? process.env;
+  const { env = process.env, log, stall = 20_000 } = options;
   const home = pulumiHome(env);
-  const limits = { ...LIMITS, ...options.limits };
   return interruptible(async (signal) => {
     const own = await findOnPath(env, home.bin, signal);
     if (own !== undefined) return own;
     if (missingParts(home.bin).length > 0) {
-      await makeEngine({ home, env, limits, report: reportTo(options.log), signal });
+      await makeEngine(home, { env, stall, report: reportTo(log), signal });
     }
     return pinnedEngine(home.bin);
   });

@@ -1,12 +1,5 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAlive } from "../process-tree/alive";
@@ -79,7 +72,7 @@ function discard(lock: string, owner: number): void {
   try {
     renameSync(lock, away);
     if (ownerOf(away) === owner) rmSync(away, { recursive: true, force: true });
-    else renameSync(away, lock); // the other was quicker, and this is his new one
+    else renameSync(away, lock); // the other was quicker, and this is their new one
   } catch {
     // The other was quicker.
   }

@@ -6,43 +6,40 @@ export interface Report {
 }
 
 /** One line when something begins, and another every 30 s: for logs and CI. */
-export function lineReport(log: (line: string) => void): Report {
-  return {
-    line: log,
-    async during(text, work) {
-      const start = Date.now();
-      log(`${text}…`);
-      const timer = setInterval(() => log(`  still at it after ${clock(start)}`), 30_000);
-      try {
-        return await work();
-      } finally {
-        clearInterval(timer);
-      }
-    },
-  };
+export function lineReport(line: (text: string) => void): Report {
+  return report(line, 30_000, (taken) => line(`  still at it after ${taken}`));
 }
 
 /** A line, and below it a clock that runs: for somebody who watches. */
 export function terminalReport(stream: NodeJS.WriteStream): Report {
+  const line = (text: string) => void stream.write(`${text}\n`);
+  const show = (taken: string) => void stream.write(`\r\x1b[K  ${taken} so far`);
+  return report(line, 1000, show, () => void stream.write("\r\x1b[K"));
+}
+
+function report(
+  line: (text: string) => void,
+  every: number,
+  show: (taken: string) => void,
+  clear: () => void = () => undefined,
+): Report {
   return {
-    line: (text) => void stream.write(`${text}\n`),
+    line,
     async during(text, work) {
       const start = Date.now();
-      const show = () => void stream.write(`\r\x1b[K  ${clock(start)} so far`);
-      stream.write(`${text}…\n`);
-      show();
-      const timer = setInterval(show, 1000);
+      line(`${text}…`);
+      const timer = setInterval(() => show(clock(start)), every);
       try {
         return await work();
       } finally {
         clearInterval(timer);
-        stream.write("\r\x1b[K");
+        clear();
       }
     },
   };
 }
 
-/** The time since `start` as «1:05». */
+/** The time since `start`: "1:05". */
 function clock(start: number): string {
   const seconds = Math.round((Date.now() - start) / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -58,10 +58,11 @@ function limitsOf({ limit, stall, signal }: Command) {
   const cut = new AbortController();
   const because = (why: string) => cut.abort(new CommandFailed(`cut after ${why}`, ""));
   const timer = setTimeout(() => because(seconds(limit)), limit);
-  const unwatch = watchForStall(stall, (after) => because(`${seconds(after)} without progress`));
+  const unwatch =
+    stall && watchForStall(stall, () => because(`${seconds(stall.limit)} without progress`));
   const clear = () => {
     clearTimeout(timer);
-    unwatch();
+    unwatch?.();
   };
   return { signal: AbortSignal.any([cut.signal, ...(signal ? [signal] : [])]), clear };
 }

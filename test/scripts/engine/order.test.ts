@@ -19,7 +19,7 @@ describe("the engine", () => {
   afterEach(() => machine.remove());
 
   const ensure = (stall = 20_000) =>
-    ensureEngine({ env: machine.env, log: (line) => lines.push(line), limits: { stall } });
+    ensureEngine({ env: machine.env, log: (line) => lines.push(line), stall });
 
   describe("already on PATH", () => {
     const onPath = (folder: string, text: string) => {

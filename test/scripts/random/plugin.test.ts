@@ -29,7 +29,6 @@ describe("the random plugin", () => {
     ensureRandomPlugin(engine, {
       env: machine.env,
       log: (line) => lines.push(line),
-      limit: 5000,
       stamp: stamp(),
     });
   const cli = (script: string) => {
