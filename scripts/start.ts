@@ -6,10 +6,9 @@ import pc from "picocolors";
 import { ensureEngine, ensureRandomPlugin, Interrupted } from "./lib/engine";
 import { interruptible } from "./lib/engine/interrupt";
 import { withLock } from "./lib/engine/lock";
-import { lineReport, terminalReport } from "./lib/engine/report";
+import { reportOn } from "./lib/engine/report";
 import { backendOf, type BackendName } from "./lib/company/backend";
 import { EXAMPLE, FILES } from "./lib/company/local";
-
 import { installInto, packPackage } from "./lib/company/package";
 import { keepPrivate } from "./lib/company/private";
 import { pulumi } from "./lib/company/pulumi";
@@ -27,12 +26,12 @@ import { endWithNpm } from "./lib/process-tree/end-with-npm";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const step = (line: string) => say(`\n${pc.cyan("▸")} ${pc.bold(line)}`);
-const report = process.stdout.isTTY ? terminalReport(process.stdout) : lineReport(say);
+const report = reportOn(process.stdout);
 
 async function main(signal: AbortSignal): Promise<void> {
   const backend = backendOf(process.argv.slice(2));
-  const engine = await ensureEngine(process.stderr.isTTY ? {} : { log: say });
-  linkRandomPlugin(await ensureRandomPlugin(engine, { log: say }));
+  const engine = await ensureEngine({ report });
+  linkRandomPlugin(await ensureRandomPlugin(engine, { report }));
   await installInto(EXAMPLE, await packPackage(report, signal), report, signal);
 
   keepPrivate();

@@ -1,11 +1,24 @@
-import { chmodSync, mkdirSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { makePrivate } from "../../../emulator/storage/private-file";
 import { FILES, LOCAL, SERVERS } from "./local";
 
 /** Makes a folder that only its owner may look into; closes one that is open to others. */
 export function privateFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   chmodSync(path, 0o700);
+}
+
+/** A secret of this checkout, readable by its owner only: made once, then kept. */
+export function secretFile(path: string): string {
+  privateFolder(dirname(path));
+  makePrivate(path);
+  const kept = readFileSync(path, "utf8").trim();
+  if (kept !== "") return kept;
+  const secret = randomBytes(18).toString("base64url");
+  writeFileSync(path, `${secret}\n`);
+  return secret;
 }
 
 /**

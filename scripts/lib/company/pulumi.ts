@@ -4,7 +4,7 @@ import { CHECKOUT } from "../engine/checkout";
 import type { Engine } from "../engine";
 import { startInForeground } from "../process-tree";
 import { FILES } from "./local";
-import { secretFile } from "./secret-file";
+import { secretFile } from "./private";
 
 /** What every call of the CLI for the example needs; `NO_COLOR` and the like are the user's. */
 export function pulumiEnv(engine: Engine, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {

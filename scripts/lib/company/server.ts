@@ -3,8 +3,7 @@ import { dirname } from "node:path";
 import { startServer } from "../../../emulator";
 import type { BackendName } from "./backend";
 import { SERVERS } from "./local";
-import { privateFolder } from "./private";
-import { secretFile } from "./secret-file";
+import { privateFolder, secretFile } from "./private";
 
 /** The embedded server of this checkout, while it runs. */
 export interface Server {

@@ -5,7 +5,7 @@ import { interruptible } from "./interrupt";
 import { makeEngine } from "./make";
 import { findOnPath } from "./on-path";
 import { CLI, missingParts } from "./parts";
-import { lineReport, terminalReport } from "./report";
+import { reportOn, type Report } from "./report";
 import { CLI_VERSION } from "./versions";
 
 export { EngineUnavailable, type Engine } from "./engine";
@@ -14,8 +14,8 @@ export { ensureRandomPlugin } from "./random-plugin";
 
 /** How to look for the engine. */
 export interface EngineOptions {
-  /** Told what happens, a line at a time. @default standard error, with a running clock on a terminal */
-  readonly log?: (line: string) => void;
+  /** @default on standard error */
+  readonly report?: Report;
   /** @default the process's own */
   readonly env?: NodeJS.ProcessEnv;
   /** How long a download may bring nothing, in milliseconds. @default 20 s */
@@ -31,22 +31,16 @@ export interface EngineOptions {
  * @throws Interrupted on SIGINT, SIGTERM and SIGHUP, when all is cleaned up.
  */
 export function ensureEngine(options: EngineOptions = {}): Promise<Engine> {
-  const { env = process.env, log, stall = 20_000 } = options;
+  const { env = process.env, report = reportOn(process.stderr), stall = 20_000 } = options;
   const home = pulumiHome(env);
   return interruptible(async (signal) => {
     const own = await findOnPath(env, home.bin, signal);
     if (own !== undefined) return own;
     if (missingParts(home.bin).length > 0) {
-      await makeEngine(home, { env, stall, report: reportTo(log), signal });
+      await makeEngine(home, { env, stall, report, signal });
     }
     return pinnedEngine(home.bin);
   });
-}
-
-function reportTo(log: EngineOptions["log"]) {
-  if (log !== undefined) return lineReport(log);
-  if (process.stderr.isTTY) return terminalReport(process.stderr);
-  return lineReport((line) => process.stderr.write(`${line}\n`));
 }
 
 function pinnedEngine(bin: string): Engine {

@@ -4,12 +4,13 @@ import { CHECKOUT } from "./checkout";
 import type { Engine } from "./engine";
 import { isExecutable, pulumiHome } from "./home";
 import { interruptible } from "./interrupt";
+import { reportOn, type Report } from "./report";
 import { run } from "./run";
 
 /** How to look for the random plugin. */
 export interface RandomPluginOptions {
-  /** Told what happens, a line at a time. @default standard error */
-  readonly log?: (line: string) => void;
+  /** @default on standard error */
+  readonly report?: Report;
   /** @default the process's own */
   readonly env?: NodeJS.ProcessEnv;
   /** Where a failed download is remembered. @default `.local/random-plugin.failed` in the checkout */
@@ -30,22 +31,21 @@ export async function ensureRandomPlugin(
   engine: Engine,
   options: RandomPluginOptions = {},
 ): Promise<string> {
-  const { env = process.env, stamp = STAMP } = options;
-  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`));
+  const { env = process.env, report = reportOn(process.stderr), stamp = STAMP } = options;
   const version = randomVersion();
   const folder = join(pulumiHome(env).plugins, `resource-random-v${version}`);
   const isThere = () => isExecutable(join(folder, "pulumi-resource-random"));
   if (isThere()) return folder;
   let reason = remembered(stamp, version);
   if (reason === undefined) {
-    log(`downloading the random plugin ${version}: given up after ${LIMIT / 1000} s…`);
+    report.line(`downloading the random plugin ${version}: given up after ${LIMIT / 1000} s…`);
     reason = (await install(engine, version, env)) ?? "it is not where it should be";
     rmSync(stamp, { force: true });
     if (isThere()) return folder;
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, `${version}\n${reason}\n`);
   }
-  log(
+  report.line(
     `the random plugin ${version} can't be downloaded (${reason}): ` +
       "using the stand-in in test/engine/random, which is for trying things out only",
   );

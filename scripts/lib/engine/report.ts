@@ -5,16 +5,17 @@ export interface Report {
   during<T>(text: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** On a terminal with a clock that runs, else in lines. */
+export function reportOn(stream: NodeJS.WriteStream): Report {
+  const line = (text: string) => void stream.write(`${text}\n`);
+  if (!stream.isTTY) return lineReport(line);
+  const show = (taken: string) => void stream.write(`\r\x1b[K  ${taken} so far`);
+  return report(line, 1000, show, () => void stream.write("\r\x1b[K"));
+}
+
 /** One line when something begins, and another every 30 s: for logs and CI. */
 export function lineReport(line: (text: string) => void): Report {
   return report(line, 30_000, (taken) => line(`  still at it after ${taken}`));
-}
-
-/** A line, and below it a clock that runs: for somebody who watches. */
-export function terminalReport(stream: NodeJS.WriteStream): Report {
-  const line = (text: string) => void stream.write(`${text}\n`);
-  const show = (taken: string) => void stream.write(`\r\x1b[K  ${taken} so far`);
-  return report(line, 1000, show, () => void stream.write("\r\x1b[K"));
 }
 
 function report(

@@ -9,12 +9,6 @@ export const LANGUAGE_HOST_VERSION = "3.59.1";
 
 /** Whether `version` ("v3.250.0", "3.251.0-alpha.1") is `oldest` or newer. A text that is no version is not. */
 export function isAtLeast(version: string, oldest: string): boolean {
-  const have = numbers(version);
-  const want = numbers(oldest);
-  const differs = want.findIndex((number, i) => number !== have[i]);
-  return have.length > 0 && (differs < 0 || (have[differs] ?? 0) > (want[differs] ?? 0));
-}
-
-function numbers(version: string): number[] {
-  return /^v?(\d+)\.(\d+)\.(\d+)/.exec(version.trim())?.slice(1).map(Number) ?? [];
+  const numbers = /^v?(\d+\.\d+\.\d+)/.exec(version.trim())?.[1];
+  return numbers !== undefined && numbers.localeCompare(oldest, "en", { numeric: true }) >= 0;
 }
