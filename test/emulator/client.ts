@@ -67,7 +67,7 @@ export async function send(
   return { status: response.status, body: parsed, headers: response.headers };
 }
 
-/** Logs in and answers the token. */
+/** Logs in and returns the token. */
 export async function login(url: string, username: string, password: string): Promise<string> {
   const { body } = await send(url, "POST", "ucenter/login/", { username, password }, "");
   return String(body["token"]);

@@ -29,7 +29,7 @@ export class IdentityServer {
     return login(this.url, username, password);
   }
 
-  /** A request, as the administrator unless a token is given; answers the status and the parsed body. */
+  /** A request, as the administrator unless a token is given; returns the status and the parsed body. */
   async ask<T>(
     method: string,
     path: string,

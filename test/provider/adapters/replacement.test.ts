@@ -36,7 +36,7 @@ class Resource {
     });
   }
 
-  /** Diff and create; answers how to delete the old one, which the engine does last. */
+  /** Diff and create; returns how to delete the old one, which the engine does last. */
   async replace(inputs: Values): Promise<() => Promise<void>> {
     const [old, before] = [this.id, this.state];
     const news = await this.checked(inputs, this.inputs);

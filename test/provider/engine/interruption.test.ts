@@ -59,8 +59,8 @@ describe("an apply that is interrupted and run again", () => {
       const key = { org: acme.oid, kind: "group", uid: `group${++count}` };
       const held = async () => {
         const { body, status } = await server.send("GET", `node/g_${key.uid}/`);
-        const companions = await server.children(acme.root("manager"));
-        return status === 404 ? ["gone", companions.length] : [body.name, body.remark];
+        const groups = await server.children(acme.root("manager"));
+        return status === 404 ? ["gone", groups.length] : [body.name, body.remark];
       };
       return {
         handler: node,
@@ -108,8 +108,8 @@ describe("an apply that is interrupted and run again", () => {
       const key = { org: acme.oid, uid: `app${++count}` };
       const held = async () => {
         const { body, status } = await server.send("GET", `org/${acme.oid}/app/${key.uid}/`);
-        const companions = await server.children(acme.root("manager"));
-        return status === 404 ? ["gone", companions.length] : [body.name, body.oauth_app !== null];
+        const groups = await server.children(acme.root("manager"));
+        return status === 404 ? ["gone", groups.length] : [body.name, body.oauth_app !== null];
       };
       return {
         handler: app,

@@ -105,7 +105,7 @@ describe("OrgMembers", () => {
     assert.deepEqual(await held(), ["ada1", "admin"]);
   });
 
-  it("touch only the declared ones unless they are exact, and nobody when they only watch", async () => {
+  it("touch only the declared ones unless they are exact, and nobody when they only observe", async () => {
     await change("add", "bob1");
     const people = await declare().create(list(["ada1"]));
     assert.deepEqual(people.state.unmanaged, ["bob1"]);

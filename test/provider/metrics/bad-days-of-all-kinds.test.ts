@@ -33,7 +33,7 @@ describe("objects of all kinds on a server that", function () {
       const soon = (ms: number) => new Promise<void>((done) => setTimeout(done, ms / hurry));
       const { session } = server.session({}, new RequestMetrics(undefined, soon));
       const made: [Declared, Values][] = [];
-      /** Declares so many at once; answers their ids. */
+      /** Declares so many at once; returns their ids. */
       const make = (handler: Handler, inputs: (index: number) => Values) =>
         Promise.all(
           Array.from({ length: EACH }, async (_, index) => {

@@ -14,10 +14,10 @@ describe("a server on a bad day", function () {
   this.timeout(120_000);
   let server: TestServer;
   const events: RequestEvent[] = [];
-  const traffic = (pause?: (ms: number) => Promise<void>) =>
+  const metrics = (pause?: (ms: number) => Promise<void>) =>
     new RequestMetrics((event) => void events.push(event), pause);
   /** Faults and back-off without the waiting. */
-  const hasty = () => traffic((ms) => new Promise((resolve) => setTimeout(resolve, ms / 20)));
+  const hasty = () => metrics((ms) => new Promise((resolve) => setTimeout(resolve, ms / 20)));
 
   beforeEach(async () => {
     server = await TestServer.start();
@@ -78,7 +78,7 @@ describe("a server on a bad day", function () {
   });
 
   it("that allows twenty requests a second makes everybody once", async () => {
-    const tracked = traffic();
+    const tracked = metrics();
     const { session } = server.session({}, tracked);
     server.suffer({ rateLimit: 20 });
     assert.deepEqual(await declare(session, names("person")), []);

@@ -20,15 +20,15 @@ describe("lists of many", function () {
   /** What is written while something is done: each request, and how often. */
   async function writes(action: (backend: ReturnType<typeof backendOf>) => Promise<void>) {
     const counts: Record<string, number> = {};
-    const traffic = new RequestMetrics(({ method, path }) => {
+    const metrics = new RequestMetrics(({ method, path }) => {
       const request = `${method} ${path}`;
       if (method !== "GET") counts[request] = (counts[request] ?? 0) + 1;
     });
-    await action(backendOf(traffic));
+    await action(backendOf(metrics));
     delete counts["POST ucenter/login/"];
     return counts;
   }
-  const backendOf = (traffic: RequestMetrics) => server.session({}, traffic).session.backend;
+  const backendOf = (metrics: RequestMetrics) => server.session({}, metrics).session.backend;
 
   it("of members are written by the hundred, and never one by one", async () => {
     const owner = () => ({ id: department });

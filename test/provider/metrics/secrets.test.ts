@@ -33,12 +33,12 @@ describe("what requests leave behind", () => {
   });
 
   let runs = 0;
-  /** Declares a person through the proxy; answers whether it went well, and keeps all that was told. */
+  /** Declares a person through the proxy; returns whether it went well, and keeps all that was told. */
   async function run(settings: Readonly<Record<string, string>>): Promise<boolean> {
     const file = join(folder, "trace.jsonl");
     const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 1));
-    const traffic = new RequestMetrics(openTrace(file, tell), soon);
-    const { session, warnings } = server.session({ url: between.url, ...settings }, traffic);
+    const metrics = new RequestMetrics(openTrace(file, tell), soon);
+    const { session, warnings } = server.session({ url: between.url, ...settings }, metrics);
     const username = `person${++runs}`;
     const inputs = { username, initialPassword: INITIAL, email: `${username}@acme.example` };
     const declared = new Declared(user, session, username);
@@ -50,7 +50,7 @@ describe("what requests leave behind", () => {
     ]) {
       await step().catch((error: unknown) => ((isWell = false), tell(error)));
     }
-    told.push(...warnings, traffic.counts.summary() ?? "", readFileSync(file, "utf8"));
+    told.push(...warnings, metrics.counts.summary() ?? "", readFileSync(file, "utf8"));
     return isWell;
   }
 

@@ -16,7 +16,7 @@ export class Program {
     this.session = server.session().session;
   }
 
-  /** Makes what a resource declares; answers its id. */
+  /** Makes what a resource declares; returns its id. */
   async add(kind: Kind, name: string, inputs: Values): Promise<string> {
     const handler: Handler = handlers[kind];
     const declared = await new Declared(handler, this.session, name).create(inputs);

@@ -42,7 +42,7 @@ describe("snapshot", () => {
     assert.ok(position > [...nodes.keys()].indexOf("d_eng"), "a parent comes first");
   });
 
-  it("knows roots and companions as the server's own", async () => {
+  it("knows roots and auto-created groups as the server's own", async () => {
     await server.node(org.root("group"), "clubs");
     await server.node(org.root("manager"), "chiefs", { manager_group: { scope_subject: 1 } });
     const { nodes } = await read(["nodes"]);

@@ -57,12 +57,12 @@ describe("the apps and perms of an Org", () => {
       ...{ subject: "delete", app_ids: [body.app_id] },
     });
     await app(made.id, "unmanaged");
-    const companions = await server.children(rootOf(made.state, "manager"));
-    for (const companion of companions) {
-      const { manager_group } = await server.get(`node/${companion}/`);
+    const groups = await server.children(rootOf(made.state, "manager"));
+    for (const group of groups) {
+      const { manager_group } = await server.get(`node/${group}/`);
       const { apps } = manager_group as { apps: string[] };
       if (apps.includes("unmanaged")) {
-        await server.send("DELETE", `node/${companion}/?ignore_user=true`);
+        await server.send("DELETE", `node/${group}/?ignore_user=true`);
       }
     }
     await assert.rejects(made.delete(), /still holds 2: app ungrouped, app unmanaged/);

@@ -267,7 +267,7 @@ describe("PermGrants", () => {
       assert.deepEqual(await owners(perm, 1), ["dan1"]);
     });
 
-    it("watch writes nothing, not even on delete", async () => {
+    it("observe writes nothing, not even on delete", async () => {
       const perm = await permission();
       await set(perm, 1, ["dan1"]);
       const grants = await declare().create({ perm, users: ["ada1"], mode: "observe" });

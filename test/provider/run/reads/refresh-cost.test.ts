@@ -69,7 +69,7 @@ describe("requests of a refresh", () => {
       state: { org: org.oid, user: `user${i}`, position: "", schema: 2 },
     }));
 
-  /** Reads a stack as the engine does, so many at once, and answers the new states. */
+  /** Reads a stack as the engine does, so many at once, and returns the new states. */
   async function refresh(stack: readonly Held[], settings = {}): Promise<Values[]> {
     const { session } = server.session({ url: between.url, ...settings });
     const states: Values[] = [];
