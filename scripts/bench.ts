@@ -1,18 +1,13 @@
 /** `npm run bench -- <what>`: measures, prints, and asserts nothing. */
+const provider = () => import("../test/provider/bench/main.js");
 const benches: Record<string, () => Promise<unknown>> = {
   server: () => import("../test/emulator/bench/server.js"),
   drift: () => import("../test/cli/drift/bench.js").then(({ bench }) => bench()),
   page: () => import("../test/browser/bench.js").then(({ bench }) => bench()),
-  ...Object.fromEntries(
-    ["refresh", "up", "noop", "memory"].map((what) => [
-      what,
-      () => import("../test/provider/bench/main.js"),
-    ]),
-  ),
+  ...{ refresh: provider, up: provider, noop: provider, memory: provider },
 };
 
-const [what = ""] = process.argv.slice(2);
-const bench = benches[what];
+const bench = benches[process.argv[2] ?? ""];
 if (bench) {
   bench().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -3,16 +3,15 @@
  * does it on the Authing-compatible one.
  */
 import pc from "picocolors";
-import { EngineUnavailable, ensureEngine, ensureRandomPlugin, Interrupted } from "./lib/engine";
+import { ensureEngine, ensureRandomPlugin, Interrupted } from "./lib/engine";
 import { interruptible } from "./lib/engine/interrupt";
 import { withLock } from "./lib/engine/lock";
-import { lineReport, terminalReport } from "./lib/engine/report";
+import { reportOn } from "./lib/engine/report";
 import { backendOf, type BackendName } from "./lib/company/backend";
 import { EXAMPLE, FILES } from "./lib/company/local";
-import { hangUpWithNpm } from "./lib/company/orphan";
 import { installInto, packPackage } from "./lib/company/package";
 import { keepPrivate } from "./lib/company/private";
-import { pulumi, PulumiFailed } from "./lib/company/pulumi";
+import { pulumi } from "./lib/company/pulumi";
 import { companyServer } from "./lib/company/server";
 import {
   clearDeadLocks,
@@ -23,15 +22,16 @@ import {
   STACKS,
 } from "./lib/company/stack";
 import { orgTree } from "./lib/company/tree";
+import { endWithNpm } from "./lib/process-tree/end-with-npm";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const step = (line: string) => say(`\n${pc.cyan("▸")} ${pc.bold(line)}`);
-const report = process.stdout.isTTY ? terminalReport(process.stdout) : lineReport(say);
+const report = reportOn(process.stdout);
 
 async function main(signal: AbortSignal): Promise<void> {
   const backend = backendOf(process.argv.slice(2));
-  const engine = await ensureEngine(process.stderr.isTTY ? {} : { log: say });
-  linkRandomPlugin(await ensureRandomPlugin(engine, { log: say }));
+  const engine = await ensureEngine({ report });
+  linkRandomPlugin(await ensureRandomPlugin(engine, { report }));
   await installInto(EXAMPLE, await packPackage(report, signal), report, signal);
 
   keepPrivate();
@@ -69,12 +69,8 @@ ${pc.green("✓")} ${pc.bold("The company is declared, applied and settled.")} T
 
 function explain(error: unknown): number {
   if (error instanceof Interrupted) {
-    say(`\nstopped; «npm start» goes on from here`);
+    say(`\nstopped; "npm start" goes on from here`);
     return error.exitCode;
-  }
-  if (error instanceof PulumiFailed || error instanceof EngineUnavailable) {
-    say(`\n${pc.red(error.message)}`);
-    return 1;
   }
   say(`\n${pc.red(error instanceof Error ? error.message : String(error))}`);
   return 1;
@@ -82,9 +78,9 @@ function explain(error: unknown): number {
 
 process.stdout.on("error", () => undefined); // whoever read it is gone
 
-hangUpWithNpm();
+endWithNpm();
 interruptible((signal) => {
-  const onWait = (pid: number) => say(`waiting for another «npm start» (process ${pid}) to end…`);
+  const onWait = (pid: number) => say(`waiting for another "npm start" (process ${pid}) to end…`);
   return withLock(FILES.lock, { onWait, signal }, () => main(signal));
 }).then(
   () => process.exit(0),

@@ -1,6 +1,6 @@
 import { Node, NodeMembers, Org, User } from "pulumi-identity";
 
-// Acme is there already, made by hand. «only» takes it over or fails, and never makes a second one.
+// Acme is there already, made by hand. "only" takes it over or fails, and never makes a second one.
 // Whatever is not declared stays as it is; and when this program goes, Acme stays.
 const stays = { retainOnDelete: true };
 const acme = new Org("acme", { name: "Acme", adopt: "only" }, stays);

@@ -22,7 +22,7 @@ new NodeMembers("platform-people", { node: platform, users: [ada, grace], mode: 
 // These at least, in this order; whom somebody else adds may stay.
 new NodeMembers("shanghai-people", { node: shanghai, users: [wang, ada], ordered: true });
 
-/** Somebody whose first password is made here, and who must change it when he logs in. */
+/** Somebody whose first password is made here, and who must change it when they log in. */
 function person(username: string, name: string): User {
   const { result: initialPassword } = new RandomPassword(username, { length: 20 });
   const email = `${username}@acme.example`;

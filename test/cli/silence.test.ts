@@ -10,19 +10,19 @@ import { seedOf, stateOf } from "./drift/support/large";
 describe("a command whose server goes away", function () {
   this.timeout(30_000);
   const size = { nodes: 20, users: 60, lists: 20, unmanaged: 0 };
-  let world: TestServer;
+  let server: TestServer;
   let wire: Proxy;
 
   beforeEach(async () => {
-    world = await TestServer.start();
-    await world.seed(seedOf(size));
-    wire = await proxy(world.url);
+    server = await TestServer.start();
+    await server.seed(seedOf(size));
+    wire = await proxy(server.url);
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   /** What a check of all this takes. */
   async function checking() {
-    const { configuration } = world.session({ url: wire.url }).session;
+    const { configuration } = server.session({ url: wire.url }).session;
     const { session, requests } = openSession(configuration, () => undefined);
     const [org] = await session.backend.orgs.list();
     return { session, requests, resources: stateOf(size, org?.id ?? "", await session.tenant.name()) };

@@ -8,30 +8,30 @@ import { runCommand } from "./command";
 
 describe("pulumi-identity tree", function () {
   this.timeout(60_000);
-  let world: TestServer;
+  let server: TestServer;
   let acme: MadeOrg;
   let folder: string;
   let env: NodeJS.ProcessEnv;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "tree-"));
-    world = await TestServer.start();
+    server = await TestServer.start();
     env = {
-      IDENTITY_URL: world.url,
+      IDENTITY_URL: server.url,
       IDENTITY_USERNAME: "admin",
       IDENTITY_PASSWORD: ADMIN_PASSWORD,
     };
-    acme = await world.org("Acme");
-    await world.people("ada1", "bob1");
-    const engineering = await world.node(acme.root("department"), "eng", { name: "Engineering" });
-    const platform = await world.node(engineering, "platform", { name: "平台" });
-    await world.node(platform, "evil", { name: "\u001b[31m<b>\u202e" });
-    await world.node(acme.root("role"), "oncall", { name: "On call" });
-    await world.join(platform, "ada1", "bob1");
-    await world.join(engineering, "ada1");
+    acme = await server.org("Acme");
+    await server.people("ada1", "bob1");
+    const engineering = await server.node(acme.root("department"), "eng", { name: "Engineering" });
+    const platform = await server.node(engineering, "platform", { name: "平台" });
+    await server.node(platform, "evil", { name: "\u001b[31m<b>\u202e" });
+    await server.node(acme.root("role"), "oncall", { name: "On call" });
+    await server.join(platform, "ada1", "bob1");
+    await server.join(engineering, "ada1");
   });
   after(async () => {
-    await world.close();
+    await server.close();
     rmSync(folder, { recursive: true });
   });
 
@@ -88,7 +88,7 @@ describe("pulumi-identity tree", function () {
     const { code, stdout } = await tree("--format", "json", "--output", file, "--org", acme.oid);
     assert.deepEqual([code, stdout], [0, ""]);
     const { schema, tenant, orgs, unseen } = JSON.parse(readFileSync(file, "utf8")) as LiveTree;
-    assert.deepEqual([schema, tenant, unseen], [1, world.url, []]);
+    assert.deepEqual([schema, tenant, unseen], [1, server.url, []]);
     const { id, name, nodes } = orgs[0]!;
     assert.deepEqual([id, name, orgs.length], [acme.oid, "Acme", 1]);
     assert.deepEqual(
@@ -115,7 +115,7 @@ describe("pulumi-identity tree", function () {
   });
 
   it("takes all orgs that there are, one after another", async () => {
-    const other = await world.org("Other 公司");
+    const other = await server.org("Other 公司");
     const { stdout } = await tree();
     assert.match(stdout, new RegExp(`^Acme [\\s\\S]*\n\nOther 公司 ${other.oid}\n`));
     assert.doesNotMatch((await tree("--org", other.oid)).stdout, /Acme/);
@@ -146,9 +146,9 @@ describe("pulumi-identity tree", function () {
   });
 
   it("never passes for complete where it is not", async () => {
-    const token = await world.personWithToken("outsider");
+    const token = await server.personWithToken("outsider");
     const { code, stdout, stderr } = await runCommand(["tree", "--org", acme.oid], {
-      env: { IDENTITY_URL: world.url, IDENTITY_TOKEN: token },
+      env: { IDENTITY_URL: server.url, IDENTITY_TOKEN: token },
       cwd: folder,
     });
     assert.equal(code, 1);

@@ -35,7 +35,7 @@ export function apart(results: Result[]): Map<string, number> {
 
 /** One line about a pair that was answered otherwise. */
 export function describe({ pair, expected, actual, statusOk }: Result): string {
-  const what = `${pair.scenario} «${pair.step}» ${pair.request?.method} ${pair.request?.path}`;
+  const what = `${pair.scenario} "${pair.step}" ${pair.request?.method} ${pair.request?.path}`;
   const status = statusOk ? "" : ` ${expected.status} is ${actual.status} here;`;
   return `${what}:${status} ${firstDifference(expected.body, actual.body) ?? ""}`;
 }

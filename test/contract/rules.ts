@@ -103,7 +103,7 @@ export function note(history: History, pair: Pair, actual: Answer, covered: bool
   }
   const gone = /\/user\/(\w+)\/$/.exec(request.path)?.[1];
   if (request.method === "DELETE" && response.status === 204 && gone) history.deleted.add(gone);
-  // «Half-made» there, undone here (ARKID.md 19).
+  // "Half-made" there, undone here (ARKID.md 19).
   const halfMade = isObject(body) && /not found$/.test(String(body["perms"]));
   const writes = !["GET", "HEAD", "OPTIONS"].includes(request.method);
   if (

@@ -27,7 +27,7 @@ export class TestServer {
     return send(this.server.url, method, path, body, token);
   }
 
-  /** Creates a user with a password and answers his token. */
+  /** Creates a user with a password and returns their token. */
   async user(username: string): Promise<string> {
     await this.send("POST", "user/", { user: { username, name: username, password: "pw123456" } });
     return login(this.server.url, username, "pw123456");
@@ -67,7 +67,7 @@ export async function send(
   return { status: response.status, body: parsed, headers: response.headers };
 }
 
-/** Logs in and answers the token. */
+/** Logs in and returns the token. */
 export async function login(url: string, username: string, password: string): Promise<string> {
   const { body } = await send(url, "POST", "ucenter/login/", { username, password }, "");
   return String(body["token"]);

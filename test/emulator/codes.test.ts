@@ -29,7 +29,7 @@ describe("codes by SMS", () => {
     assert.deepEqual(body, { mobile: ["unsupported"] });
   });
 
-  it("register a newcomer, log him in and reset his password", async () => {
+  it("register a newcomer, log them in and reset their password", async () => {
     await letMobilesIn();
     const first = { username: "newbie", password: "pw123456" };
     const sms_token = await ticket("register", { mobile: MOBILE });

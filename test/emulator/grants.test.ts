@@ -22,7 +22,7 @@ describe("permissions", () => {
     return { status: body["status"], value: body["value"], source: body["source"] };
   };
 
-  it("come to a user from a department far above him", async () => {
+  it("come to a user from a department far above them", async () => {
     await grant("node/d_dev", 1);
     const { status, value, source } = await ofUser();
     assert.deepEqual([status, value], [0, true]);

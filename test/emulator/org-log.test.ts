@@ -2,22 +2,22 @@ import assert from "node:assert/strict";
 import { TestServer } from "../provider/support/test-server";
 
 describe("the log of an org", () => {
-  let world: TestServer;
-  beforeEach(async () => (world = await TestServer.start()));
-  afterEach(() => world.close());
+  let server: TestServer;
+  beforeEach(async () => (server = await TestServer.start()));
+  afterEach(() => server.close());
 
   const told = async (path: string) => {
-    const { results } = await world.get(path);
+    const { results } = await server.get(path);
     return (results as { subject: string; summary: string }[])
       .map(({ subject, summary }) => `${subject} ${summary}`)
       .reverse();
   };
 
   it("tells what was done to its nodes, their people and its apps, and no more", async () => {
-    const { oid, root } = await world.org("Acme");
-    await world.people("ada1", "bob1");
-    const patch = (path: string, body: object) => world.send("PATCH", path, body);
-    await world.node(root("role"), "lead", { name: "Lead" });
+    const { oid, root } = await server.org("Acme");
+    await server.people("ada1", "bob1");
+    const patch = (path: string, body: object) => server.send("PATCH", path, body);
+    await server.node(root("role"), "lead", { name: "Lead" });
     await patch("group/lead/", { name: "研发" });
     for (const [subject, ...user_uids] of [
       ["add", "ada1"],
@@ -26,13 +26,13 @@ describe("the log of an org", () => {
     ]) {
       await patch("node/g_lead/user/", { subject, user_uids });
     }
-    await world.send("DELETE", "group/lead/");
-    await world.send("DELETE", "group/lead/?ignore_user=true");
-    await world.send("POST", `org/${oid}/app/`, { uid: "ci", name: "CI" });
+    await server.send("DELETE", "group/lead/");
+    await server.send("DELETE", "group/lead/?ignore_user=true");
+    await server.send("POST", `org/${oid}/app/`, { uid: "ci", name: "CI" });
     await patch(`org/${oid}/app/ci/`, { name: "CI 2" });
-    await world.send("POST", "perm/", { scope: "ci", name: "Deploy" });
+    await server.send("POST", "perm/", { scope: "ci", name: "Deploy" });
     await patch("perm/app_ci_access/owner/", { user_perm_status: [{ uid: "ada1", status: 1 }] });
-    await world.send("DELETE", `org/${oid}/app/ci/`);
+    await server.send("DELETE", `org/${oid}/app/ci/`);
     assert.deepEqual(await told(`org/${oid}/log/`), [
       "group_create (admin)创建组(Lead)",
       "group_move (admin)将新组(Lead)加入到组(Acme-角色)下",

@@ -4,7 +4,7 @@ import { TestServer } from "./client";
 type Who = "admin" | "owner" | "manager" | "member" | "outsider" | "anonymous";
 const EVERYBODY: Who[] = ["admin", "owner", "manager", "member", "outsider", "anonymous"];
 
-/** A call, and its statuses in the order of EVERYBODY. «{name}» stands for an id of the set-up. */
+/** A call, and its statuses in the order of EVERYBODY. "{name}" stands for an id of the set-up. */
 type Row = [what: string, method: string, path: string, body: unknown, statuses: number[]];
 
 const ok = [200, 200, 200, 200, 200, 401];
@@ -13,7 +13,7 @@ const managers = [200, 200, 200, 403, 403, 401];
 const adminOnly = [200, 403, 403, 403, 403, 401];
 const add = (username: string) => ({ subject: "add", user_uids: [username] });
 
-/** ARKID.md, «Who may do what». What creates or deletes has tests of its own. */
+/** ARKID.md, "Who may do what". What creates or deletes has tests of its own. */
 const TABLE: Row[] = [
   ["list own orgs", "GET", "org/", undefined, ok],
   ["get org", "GET", "org/{oid}/", undefined, ok],

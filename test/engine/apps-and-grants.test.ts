@@ -143,7 +143,7 @@ describe("the life of an app, its perms and grants under the real engine", funct
   });
 });
 
-/** «update ci»: what a plan does to which resource. */
+/** "update ci": what a plan does to which resource. */
 function opsOf(steps: { op: string; urn: string }[]): string[] {
   return steps.map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`).sort();
 }

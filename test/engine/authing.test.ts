@@ -71,9 +71,9 @@ describe("a company on Authing under the real engine", function () {
 
   it("keeps an app whose create stopped half-way, with the reason", async () => {
     const refused = { body: { statusCode: 403, message: "no right" } };
-    between.spoil = (request) => (request.endsWith("permission-strategy") ? refused : undefined);
+    between.fault = (request) => (request.endsWith("permission-strategy") ? refused : undefined);
     const { code, output } = await project.run("up", "--yes", "--skip-preview");
-    between.spoil = () => undefined;
+    between.fault = () => undefined;
     assert.notEqual(code, 0);
     assert.match(output, /may not POST \/api\/v3\/update-application-permission-strategy/);
     const app = project.resources().find(({ urn }) => urn.endsWith("::ci"));

@@ -99,7 +99,7 @@ describe("the examples", function () {
       assert.deepEqual(await server.children(`d_${dept_uid}`), ["Engineering"]);
       const members = await server.members("d_engineering");
       assert.deepEqual(members, ["adalovelace", "gracehopper"]);
-      const login = { username: "adalovelace", password: "her-own-password-1" };
+      const login = { username: "adalovelace", password: "their-own-password-1" };
       assert.equal((await server.ask("POST", "ucenter/login/", login)).status, 200);
     });
     assert.equal((await server.orgs())[0]?.dept_uid, dept_uid);
@@ -132,7 +132,7 @@ async function byHand(server: IdentityServer): Promise<OrgRow> {
   const { body: acme } = await server.ask<OrgRow>("POST", "org/", { name: "Acme" });
   const engineering = { uid: "engineering", name: "Engineers" };
   await server.ask("POST", `node/d_${acme.dept_uid}/node/`, engineering);
-  const ada = { username: "adalovelace", password: "her-own-password-1", name: "Ada" };
+  const ada = { username: "adalovelace", password: "their-own-password-1", name: "Ada" };
   await server.ask("POST", "user/", { user: ada });
   await server.ask("POST", "user/", { user: { username: "gracehopper" } });
   const inside = { subject: "add", user_uids: ["gracehopper"] };

@@ -36,7 +36,7 @@ describe("a gateway that answers in the server's place, under the real engine", 
     await between.close();
     await server.close();
   });
-  afterEach(() => (between.fate = () => "pass"));
+  afterEach(() => (between.fault = () => "pass"));
 
   /** What the state holds of ours: the engine encrypts its providers' secrets anew in each run. */
   const held = () =>
@@ -48,7 +48,7 @@ describe("a gateway that answers in the server's place, under the real engine", 
   for (const foreign of [unrouted, busy]) {
     it(`takes nothing out of the state in a refresh: ${foreign.name}`, async () => {
       const before = held();
-      between.fate = (request) => (request.startsWith("GET") ? foreign : "pass");
+      between.fault = (request) => (request.startsWith("GET") ? foreign : "pass");
       const { code, output } = await project.run("refresh", "--yes", "--skip-preview");
       assert.notEqual(code, 0, output);
       assert.match(output, /not as ArkID does/);
@@ -56,7 +56,7 @@ describe("a gateway that answers in the server's place, under the real engine", 
     });
 
     it(`is a check that failed, and no drift: ${foreign.name}`, async () => {
-      between.fate = (request) => (request.startsWith("GET") ? foreign : "pass");
+      between.fault = (request) => (request.startsWith("GET") ? foreign : "pass");
       const { code, output } = await project.shell(
         "node_modules/.bin/pulumi-identity drift --stack test",
       );

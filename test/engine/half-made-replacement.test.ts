@@ -47,7 +47,7 @@ describe("a replacement that stops half-way, and a program that goes back", func
     await between.close();
     await server.close();
   });
-  afterEach(() => (between.fate = () => "pass"));
+  afterEach(() => (between.fault = () => "pass"));
 
   const nodes = async () => {
     const [org] = await server.get<{ role_uid: string; label_uid: string }[]>("org/");
@@ -71,25 +71,25 @@ describe("a replacement that stops half-way, and a program that goes back", func
 
   it("leaves one node, with the people in it, where they could not be moved", async () => {
     project.program(program("label"));
-    between.fate = (request) => (/^PATCH node\/.*\/user\/$/.test(request) ? "deny" : "pass");
+    between.fault = (request) => (/^PATCH node\/.*\/user\/$/.test(request) ? "deny" : "pass");
     const { code } = await project.run("up", "--yes", "--skip-preview");
     assert.notEqual(code, 0);
     assert.equal((await nodes()).length, 3);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     project.program(program("role"));
     await settles();
   });
 
   it("is not silent after a kill, and goes on with the node that was made when the program does", async () => {
     project.program(program("label"));
-    between.fate = (request) => {
+    between.fault = (request) => {
       if (!/^POST node\/.*\/node\/$/.test(request)) return "pass";
       for (const { pid } of running(mark)) process.kill(pid, "SIGKILL");
       return "lose";
     };
     await project.run("up", "--yes", "--skip-preview");
     await project.succeed("cancel", "--yes");
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     project.program(program("role"));
     assert.match(await project.up(), /::root, interrupted while creating/);
     project.program(program("label"));

@@ -66,7 +66,7 @@ describe("kill -9 in every create of every kind", function () {
     const isDone = index % 3 !== 2;
     it(`${what}: the write is ${isDone ? "done, and nobody hears of it" : "not done"}`, async () => {
       let isKilled = false;
-      between.fate = (request) => {
+      between.fault = (request) => {
         if (isKilled || !write.test(request)) return "pass";
         isKilled = true;
         for (const { pid } of running(mark)) process.kill(pid, "SIGKILL");
@@ -80,7 +80,7 @@ describe("kill -9 in every create of every kind", function () {
   }
 
   it("leaves every object there once, after a last up", async () => {
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await project.up();
     const [org, ...others] = await server.orgs();
     assert.deepEqual([org?.name, others], ["Acme", []]);

@@ -56,7 +56,7 @@ describe("an org in a YAML file, under the real engine", function () {
     }
     project.write("org.yaml", file);
   };
-  /** What a plan does: «update acme/platform». */
+  /** What a plan does: "update acme/platform". */
   const plan = async () =>
     (await project.plan()).map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`).sort();
 
@@ -124,7 +124,7 @@ describe("an org in a YAML file, under the real engine", function () {
     assert.deepEqual(await server.members(id), ["adalovelace", "wangxuan"]);
   });
 
-  it("has a person added, whom the preview names where she joins", async () => {
+  it("has a person added, whom the preview names where they join", async () => {
     edit(
       ["people: [adalovelace, wang]", "people: [adalovelace, wang, grace]"],
       [

@@ -25,7 +25,7 @@ describe("what a run sends", function () {
   before(async () => {
     const shop = await workshop();
     server = await IdentityServer.start();
-    project = new Project(shop, "traffic");
+    project = new Project(shop, "metrics");
     trace = join(project.folder, "trace.jsonl");
     await project.configure(server.settings);
     project.program(PROGRAM);

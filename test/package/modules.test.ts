@@ -9,7 +9,7 @@ const METHODS = ["check", "configure", "create", "delete", "diff", "read", "upda
 describe("what a program can require of the package", function () {
   this.timeout(120_000);
   let consumer: string;
-  /** Requires a module where the package is installed, and answers what an expression says of it. */
+  /** Requires a module where the package is installed, and returns what an expression says of it. */
   const asked = (name: string, expression: string): unknown => {
     const script = `const it = require("pulumi-identity/${name}"); console.log(JSON.stringify(${expression}))`;
     const { code, output } = node(consumer, "-e", script);
@@ -48,7 +48,7 @@ describe("what a program can require of the package", function () {
     const { code, output } = node(consumer, "--input-type=module", "-e", script);
     assert.equal(code, 0, output);
     for (const name of ["Connection", "Node", "NodeMembers", "Org", "User"]) {
-      assert.ok(output.split(/\s/).includes(name), `${name} is not in «${output}»`);
+      assert.ok(output.split(/\s/).includes(name), `${name} is not in "${output}"`);
     }
   });
 

@@ -43,7 +43,7 @@ export class Unpacked {
   }
 }
 
-/** Runs a script of Node's in a folder, and answers what it printed. */
+/** Runs a script of Node's in a folder, and returns what it printed. */
 export function node(folder: string, ...args: string[]): { code: number | null; output: string } {
   const options = { cwd: folder, encoding: "utf8", timeout: 60_000 } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, args, options);

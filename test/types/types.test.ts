@@ -41,7 +41,7 @@ function compilerOptions(): ts.CompilerOptions {
     .options;
 }
 
-/** «line 7: …» */
+/** "line 7: …" */
 function toText({ file, start = 0, messageText }: ts.Diagnostic): string {
   const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
   return `line ${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;

@@ -9,8 +9,6 @@ export const LOCAL = join(CHECKOUT, ".local");
 export const FILES = {
   /** Where the package is packed, as `npm publish` would. */
   pack: join(LOCAL, "pack"),
-  /** What the package was last built from. */
-  built: join(LOCAL, "built"),
   /** Pulumi.yaml looks for the random plugin here. */
   randomPlugin: join(LOCAL, "plugins/random"),
   /** The `file://` backend of Pulumi.yaml. */

@@ -1,34 +1,21 @@
-import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT } from "../engine/checkout";
 import type { Report } from "../engine/report";
 import { run } from "../engine/run";
+import { fingerprintOf, packageFingerprint } from "./fingerprint";
 import { FILES } from "./local";
-
-const FOLDERS = ["sdk", "provider", "emulator", "cli"];
-const MANIFESTS = ["package.json", "tsconfig.json", "tsconfig.build.json", "README.md"];
-const MINUTES = 60_000;
 
 /** The package as a user gets it: built and packed, if a source has changed since. Returns the tarball. */
 export async function packPackage(report: Report, signal: AbortSignal): Promise<string> {
-  const fingerprint = fingerprintOf(sources());
-  const tarball = join(FILES.pack, `pulumi-identity-${fingerprint}.tgz`);
+  const tarball = join(FILES.pack, `pulumi-identity-${packageFingerprint(CHECKOUT)}.tgz`);
   if (existsSync(tarball)) return tarball;
-  const command = { cwd: CHECKOUT, env: process.env, limit: 10 * MINUTES, signal };
   await report.during("building the package", async () => {
     rmSync(FILES.pack, { recursive: true, force: true });
     mkdirSync(FILES.pack, { recursive: true });
-    await run({ ...command, file: "npm", args: ["run", "build"] });
-    await run({ ...command, file: "npm", args: ["pack", "--pack-destination", FILES.pack] });
+    await npm(CHECKOUT, ["run", "build"], signal);
+    await npm(CHECKOUT, ["pack", "--pack-destination", FILES.pack], signal);
     const [packed = ""] = readdirSync(FILES.pack);
     renameSync(join(FILES.pack, packed), tarball);
   });
@@ -43,35 +30,20 @@ export async function installInto(
   signal: AbortSignal,
 ): Promise<void> {
   const stamp = join(folder, "node_modules", ".installed");
-  const wanted = fingerprintOf([tarball, join(folder, "package.json")]);
+  const wanted = fingerprintOf(folder, [tarball, "package.json"]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   await report.during(`installing it in ${folder.slice(CHECKOUT.length + 1)}`, async () => {
-    const args = ["install", "--no-save", "--no-package-lock", "--prefer-offline", "--no-audit"];
-    const limit = 10 * MINUTES;
-    await run({
-      file: "npm",
-      args: [...args, tarball],
-      cwd: folder,
-      env: process.env,
-      limit,
-      signal,
-    });
+    await npmInstall(folder, tarball, signal);
     writeFileSync(stamp, wanted);
   });
 }
 
-function sources(): string[] {
-  const below = FOLDERS.flatMap((folder) =>
-    readdirSync(join(CHECKOUT, folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".ts"))
-      .map((name) => join(folder, name)),
-  );
-  return [...MANIFESTS, ...below].sort().map((name) => join(CHECKOUT, name));
+/** Has npm install a package in a folder, and remember it nowhere else. */
+export async function npmInstall(folder: string, what: string, signal?: AbortSignal) {
+  const options = ["--no-save", "--no-package-lock", "--prefer-offline", "--no-audit"];
+  await npm(folder, ["install", ...options, what], signal);
 }
 
-function fingerprintOf(files: string[]): string {
-  const hash = createHash("sha256");
-  for (const file of files)
-    hash.update(file.slice(CHECKOUT.length)).update("\0").update(readFileSync(file));
-  return hash.digest("hex").slice(0, 16);
+function npm(cwd: string, args: string[], signal?: AbortSignal): Promise<string> {
+  return run({ file: "npm", args, cwd, env: process.env, limit: 600_000, signal });
 }

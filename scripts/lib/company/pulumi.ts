@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
-import { delimiter, join } from "node:path";
+import { once } from "node:events";
+import { delimiter } from "node:path";
 import { CHECKOUT } from "../engine/checkout";
 import type { Engine } from "../engine";
+import { startInForeground } from "../process-tree";
 import { FILES } from "./local";
-import { endFamily, FAMILY, newFamily } from "./family";
-import { secretFile } from "./secret-file";
+import { secretFile } from "./private";
 
 /** What every call of the CLI for the example needs; `NO_COLOR` and the like are the user's. */
 export function pulumiEnv(engine: Engine, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
@@ -20,45 +20,24 @@ export function pulumiEnv(engine: Engine, env: NodeJS.ProcessEnv = process.env):
   };
 }
 
-/** The CLI ended with another code than 0; what it said was shown. */
-export class PulumiFailed extends Error {
-  constructor(
-    readonly command: string,
-    readonly exitCode: number,
-  ) {
-    super(`«pulumi ${command}» ended with ${exitCode}`);
-    this.name = "PulumiFailed";
-  }
-}
-
 /**
  * Runs the CLI in the foreground, with its own display. Ctrl-C reaches it from the terminal; where
  * only this process is told to end, it is told too. Nothing that it started is left running, also
  * when this process is killed.
  *
- * @throws PulumiFailed
+ * @throws Error where it ended with another code than 0; what it said was shown
  */
 export async function pulumi(engine: Engine, args: string[], signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  const family = newFamily();
-  const env = { ...pulumiEnv(engine), [FAMILY]: family };
-  const child = spawn(engine.pulumi, args, { cwd: CHECKOUT, env, stdio: "inherit" });
-  const leash = spawn(process.execPath, [join(__dirname, "leash.cjs"), String(child.pid), family], {
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
-  const interrupt = () => child.kill("SIGINT");
-  signal.addEventListener("abort", interrupt);
+  const env = pulumiEnv(engine);
+  const tree = startInForeground({ file: engine.pulumi, args, cwd: CHECKOUT, env });
+  signal.addEventListener("abort", tree.interrupt);
   try {
-    const code = await new Promise<number>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("exit", (code, by) => resolve(code ?? (by === null ? 1 : 128)));
-    });
+    const [code] = (await once(tree.root, "exit")) as [number | null];
     signal.throwIfAborted();
-    if (code !== 0) throw new PulumiFailed(args[0] ?? "", code);
+    if (code !== 0) throw new Error(`"pulumi ${args[0]}" ended with ${code ?? 1}`);
   } finally {
-    signal.removeEventListener("abort", interrupt);
-    leash.kill();
-    endFamily(family);
+    signal.removeEventListener("abort", tree.interrupt);
+    tree.kill();
   }
 }

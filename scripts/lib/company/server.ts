@@ -1,10 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { startServer } from "../../../emulator";
 import type { BackendName } from "./backend";
 import { SERVERS } from "./local";
-import { privateFolder } from "./private-folder";
-import { secretFile } from "./secret-file";
+import { privateFolder, secretFile } from "./private";
 
 /** The embedded server of this checkout, while it runs. */
 export interface Server {
@@ -19,36 +18,22 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** How a kind of server is started, and known again. */
-interface Kind {
-  readonly username: string;
-  readonly start: (
-    data: string,
-    port: number,
-    password: string,
-  ) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
-  /** Answers where such a server runs. */
-  readonly path: string;
-  /** Whether the answer is one of such a server. */
-  readonly isOne: (body: string) => boolean;
-}
+type Place = { readonly data: string; readonly port: number };
 
-const KINDS: Readonly<Record<BackendName, Kind>> = {
+/** How a kind of server is started, and known again by what it answers to a path. */
+const KINDS = {
   arkid: {
     username: "admin",
-    start: (data, port, adminPassword) => startServer({ data, port, adminPassword }),
+    start: (at: Place, adminPassword: string) => startServer({ ...at, adminPassword }),
     path: "/ping/",
-    isOne: () => true,
+    answer: "",
   },
   authing: {
     username: "pulumi-identity",
-    start: (data, port, accessKeySecret) =>
-      startServer({
-        api: "authing",
-        ...{ data, port, accessKeyId: KINDS.authing.username, accessKeySecret },
-      }),
+    start: (at: Place, accessKeySecret: string) =>
+      startServer({ ...at, api: "authing", accessKeyId: "pulumi-identity", accessKeySecret }),
     path: "/api/v3/list-organizations",
-    isOne: (body) => body.includes('"apiCode"'),
+    answer: '"apiCode"',
   },
 };
 
@@ -58,31 +43,23 @@ export async function companyServer(backend: BackendName): Promise<Server> {
   const { username, start } = KINDS[backend];
   const password = secretFile(files.secret);
   const known = { backend, username, password };
-  const port = lastPort(files.port);
-  if (port !== undefined && (await answers(KINDS[backend], port))) {
-    return { ...known, url: urlOf(port), joined: true, close: () => Promise.resolve() };
+  const port = existsSync(files.port) ? Number(readFileSync(files.port, "utf8")) : 0;
+  const url = `http://127.0.0.1:${port}`;
+  if (port !== 0 && (await runsOn(url, backend))) {
+    return { ...known, url, joined: true, close: () => Promise.resolve() };
   }
   privateFolder(dirname(files.data));
-  const server = await start(files.data, port ?? 0, password);
+  const server = await start({ data: files.data, port }, password);
   writeFileSync(files.port, `${new URL(server.url).port}\n`);
   return { ...known, url: server.url, joined: false, close: () => server.close() };
 }
 
-function lastPort(file: string): number | undefined {
-  try {
-    return Number(readFileSync(file, "utf8"));
-  } catch {
-    return undefined;
-  }
-}
-
-const urlOf = (port: number) => `http://127.0.0.1:${port}`;
-
 /** Whether a server of this kind runs there: `npm run server`, in another window. */
-async function answers({ path, isOne }: Kind, port: number): Promise<boolean> {
+async function runsOn(url: string, backend: BackendName): Promise<boolean> {
+  const { path, answer } = KINDS[backend];
   try {
-    const answer = await fetch(`${urlOf(port)}${path}`, { signal: AbortSignal.timeout(2000) });
-    return answer.ok && isOne(await answer.text());
+    const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(2000) });
+    return response.ok && (await response.text()).includes(answer);
   } catch {
     return false;
   }

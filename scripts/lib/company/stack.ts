@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync }
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { CHECKOUT } from "../engine/checkout";
-import { isAlive } from "../engine/alive";
-import type { Engine } from "../engine";
 import { run } from "../engine/run";
+import type { Engine } from "../engine";
+import { isAlive } from "../process-tree/alive";
 import type { BackendName } from "./backend";
 import { FILES } from "./local";
-import { privateFolder } from "./private-folder";
+import { privateFolder } from "./private";
 import { pulumiEnv } from "./pulumi";
 import type { Server } from "./server";
 
@@ -31,8 +31,9 @@ export async function ensureStack(
   const stack = STACKS[server.backend];
   const call = caller(engine, signal);
   await call("stack", "select", "--create", stack);
-  const isNew = !existsSync(join(FILES.config, `Pulumi.${stack}.yaml`));
-  if (!isNew && (await urlOf(call)) === server.url) return;
+  const isKnown = existsSync(join(FILES.config, `Pulumi.${stack}.yaml`));
+  const url = isKnown ? await call("config", "get", "identity:url").catch(() => "") : "";
+  if (url.trim() === server.url) return;
   const plain = (["backend", "url", "username"] as const).flatMap((key) => [
     "--plaintext",
     `identity:${key}=${server[key]}`,
@@ -53,23 +54,13 @@ function caller(engine: Engine, signal: AbortSignal): Call {
   return (...args) => run({ file: engine.pulumi, args, cwd: CHECKOUT, env, limit: 60_000, signal });
 }
 
-async function urlOf(call: Call): Promise<string | undefined> {
-  return call("config", "get", "identity:url").then(
-    (url) => url.trim(),
-    () => undefined,
-  );
-}
-
 /** Clears the locks of runs that are dead; those of others are their business. */
 export function clearDeadLocks(log: (line: string) => void): void {
-  const folder = join(FILES.state, ".pulumi/locks");
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    if (!name.endsWith(".json")) continue;
-    const holder = holderOf(join(folder, name));
+  for (const lock of stateFiles("locks", ".json")) {
+    const holder = holderOf(lock);
     if (holder === undefined || holder.hostname !== hostname() || isAlive(holder.pid)) continue;
     log(`clearing the lock of a run that is gone (process ${holder.pid})`);
-    rmSync(join(folder, name), { force: true });
+    rmSync(lock, { force: true });
   }
 }
 
@@ -78,11 +69,14 @@ export function clearDeadLocks(log: (line: string) => void): void {
  * more but still reads them, and a killed run could leave one empty, after which nothing read the stack.
  */
 export function clearMetadata(): void {
-  const folder = join(FILES.state, ".pulumi");
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    if (name.endsWith(".attrs")) rmSync(join(folder, name), { force: true });
-  }
+  for (const file of stateFiles(".", ".attrs")) rmSync(file, { force: true });
+}
+
+function stateFiles(below: string, ending: string): string[] {
+  const folder = join(FILES.state, ".pulumi", below);
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names.filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
 }
 
 function holderOf(lock: string): { pid: number; hostname: string } | undefined {

@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { goToolchain } from "./go";
-import { type Limits } from "./limits";
 import { CLI, LANGUAGE_HOST, type Part } from "./parts";
-import { type Report } from "./report";
 import { CLI_VERSION, LANGUAGE_HOST_VERSION } from "./versions";
+import type { Workshop } from "./workshop";
 
 /** A Go program and the throw-away module that builds it. */
 interface Recipe {
@@ -14,7 +13,7 @@ interface Recipe {
   readonly module: string;
   readonly version: string;
   readonly package: string;
-  readonly replace: readonly string[];
+  readonly replace?: string;
 }
 
 /** Where the Go SDK keeps what `pulumi version` says; plugins ask for it too. */
@@ -23,24 +22,22 @@ const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Vers
 const RECIPES: readonly Recipe[] = [
   {
     part: LANGUAGE_HOST,
-    what: `Pulumi's Node language host ${LANGUAGE_HOST_VERSION}`,
+    what: "Pulumi's Node language host",
     takes: "about 1 minute",
     module: "github.com/pulumi/pulumi/sdk/v3",
-    version: `v${LANGUAGE_HOST_VERSION}`,
+    version: LANGUAGE_HOST_VERSION,
     package: "nodejs/cmd/pulumi-language-nodejs",
-    replace: [],
   },
   {
     part: CLI,
-    what: `the Pulumi CLI ${CLI_VERSION}`,
+    what: "the Pulumi CLI",
     takes: "about 5 minutes",
     module: "github.com/pulumi/pulumi/pkg/v3",
-    version: `v${CLI_VERSION}`,
+    version: CLI_VERSION,
     package: "cmd/pulumi",
     // Pulumi's own replacement, which does not apply to those who depend on the module.
-    replace: [
+    replace:
       "github.com/atotto/clipboard => github.com/tgummerer/clipboard v0.0.0-20241001131231-d02d263e614e",
-    ],
   },
 ];
 
@@ -53,23 +50,21 @@ const RECIPES: readonly Recipe[] = [
 export async function compile(
   parts: readonly Part[],
   scratch: string,
-  env: NodeJS.ProcessEnv,
-  limits: Limits,
-  report: Report,
-  signal: AbortSignal,
+  { env, report, signal }: Workshop,
 ): Promise<string> {
   const go = await goToolchain(scratch, env, signal);
   const bin = join(scratch, "compiled");
   mkdirSync(bin);
   for (const recipe of RECIPES.filter(({ part }) => parts.includes(part))) {
+    const { what, takes, version } = recipe;
     const module = join(scratch, recipe.part);
     mkdirSync(module);
     writeFileSync(join(module, "go.mod"), goMod(recipe));
     // Outside the module this is one small question, so that a machine without a route fails soon.
-    await go(["list", "-m", `${recipe.module}@${recipe.version}`], scratch, limits.proxy);
+    await go(["list", "-m", `${recipe.module}@v${version}`], scratch, 60_000);
     await report.during(
-      `compiling ${recipe.what} from source: ${recipe.takes}, once per machine`,
-      () => go(["build", ...buildFlags(recipe, bin)], module, limits.compile),
+      `compiling ${what} ${version} from source: ${takes}, once per machine`,
+      () => go(["build", ...buildFlags(recipe, bin)], module, 1_800_000),
     );
   }
   return bin;
@@ -80,11 +75,11 @@ export async function compile(
  * 9,000, which takes minutes); it raises the version by itself to what they ask for.
  */
 function goMod({ module, version, replace }: Recipe): string {
-  const replaced = replace.map((line) => `replace ${line}\n`).join("");
-  return `module engine\n\ngo 1.21\n\nrequire ${module} ${version}\n\n${replaced}`;
+  const replaced = replace ? `replace ${replace}\n` : "";
+  return `module engine\n\ngo 1.21\n\nrequire ${module} v${version}\n\n${replaced}`;
 }
 
 function buildFlags(recipe: Recipe, bin: string): string[] {
-  const ldflags = `-s -w -X ${VERSION_VARIABLE}=${recipe.version}`;
+  const ldflags = `-s -w -X ${VERSION_VARIABLE}=v${recipe.version}`;
   return ["-ldflags", ldflags, "-o", join(bin, recipe.part), `${recipe.module}/${recipe.package}`];
 }

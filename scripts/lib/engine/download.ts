@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Limits } from "./limits";
+import type { Workshop } from "./workshop";
 import { run } from "./run";
 import { CLI_VERSION } from "./versions";
 
@@ -8,12 +8,7 @@ import { CLI_VERSION } from "./versions";
  *
  * @returns the folder of the executables.
  */
-export async function download(
-  scratch: string,
-  env: NodeJS.ProcessEnv,
-  limits: Limits,
-  signal: AbortSignal,
-): Promise<string> {
+export async function download(scratch: string, { env, stall, signal }: Workshop): Promise<string> {
   await run({
     file: process.execPath,
     args: [require.resolve("pulumi/run.js"), "version"], // which also proves that it runs here
@@ -24,8 +19,8 @@ export async function download(
       PULUMI_SKIP_UPDATE_CHECK: "true",
       TMPDIR: join(scratch, "tmp"),
     },
-    limit: limits.download,
-    stall: { folder: scratch, limit: limits.stall },
+    limit: 600_000,
+    stall: { folder: scratch, limit: stall },
     signal,
   });
   return join(scratch, "versions", CLI_VERSION, "bin");

@@ -4,7 +4,7 @@ export interface Engine {
   readonly pulumi: string;
   /** The folders to put in front of PATH, joined as PATH is, so that the CLI finds its helpers. */
   readonly path: string;
-  /** The CLI's version, without a leading «v». */
+  /** The CLI's version, without a leading "v". */
   readonly version: string;
   /** Whose it is: the user's own, downloaded by the npm package, or compiled here. */
   readonly origin: "path" | "npm" | "source";
@@ -12,8 +12,5 @@ export interface Engine {
 
 /** None of the three ways led to an engine; the message is one sentence that says why. */
 export class EngineUnavailable extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "EngineUnavailable";
-  }
+  override readonly name = "EngineUnavailable";
 }

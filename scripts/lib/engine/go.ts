@@ -1,12 +1,12 @@
 import { join } from "node:path";
+import { which } from "./home";
 import { CommandFailed, run } from "./run";
-import { which } from "./which";
 
 /** Runs `go` in a folder, for at most so many milliseconds. */
 export type Go = (args: string[], cwd: string, limit: number) => Promise<string>;
 
 /**
- * The user's Go, with his settings (proxy, checksums, flags, toolchain), but with every folder that
+ * The user's Go, with their settings (proxy, checksums, flags, toolchain), but with every folder that
  * it writes to below the scratch folder.
  *
  * @throws Error where there is no Go.
@@ -41,10 +41,8 @@ export async function goToolchain(
 /** Go ends with whatever it happened to print last; what matters may stand above it. */
 function explain(error: unknown): never {
   if (!(error instanceof CommandFailed)) throw error;
-  const needed = /requires go >= ?([\d.]+)[^()\n]*(\(running go [\d.]+)?/.exec(error.output);
+  const needed = /requires go >= ?([\d.]+)[^()\n]*(?:\(running go ([\d.]+))?/.exec(error.output);
   if (needed === null) throw error;
-  const running = needed[2]?.slice("(running go ".length);
-  throw new Error(
-    `it needs Go ${needed[1]} or newer${running === undefined ? "" : `, and ${running} is installed`}`,
-  );
+  const installed = needed[2] === undefined ? "" : `, and ${needed[2]} is installed`;
+  throw new Error(`it needs Go ${needed[1]} or newer${installed}`);
 }

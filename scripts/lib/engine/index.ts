@@ -1,26 +1,25 @@
 import { join } from "node:path";
-import { type Engine } from "./engine";
+import type { Engine } from "./engine";
 import { isExecutable, pulumiHome } from "./home";
 import { interruptible } from "./interrupt";
-import { LIMITS, type Limits } from "./limits";
 import { makeEngine } from "./make";
 import { findOnPath } from "./on-path";
 import { CLI, missingParts } from "./parts";
-import { lineReport, terminalReport } from "./report";
+import { reportOn, type Report } from "./report";
 import { CLI_VERSION } from "./versions";
 
 export { EngineUnavailable, type Engine } from "./engine";
 export { Interrupted } from "./interrupt";
-export { type Limits } from "./limits";
-export { ensureRandomPlugin, type RandomPluginOptions } from "./random-plugin";
+export { ensureRandomPlugin } from "./random-plugin";
 
 /** How to look for the engine. */
 export interface EngineOptions {
-  /** Told what happens, a line at a time. @default standard error, with a running clock on a terminal */
-  readonly log?: (line: string) => void;
+  /** @default on standard error */
+  readonly report?: Report;
   /** @default the process's own */
   readonly env?: NodeJS.ProcessEnv;
-  readonly limits?: Partial<Limits>;
+  /** How long a download may bring nothing, in milliseconds. @default 20 s */
+  readonly stall?: number;
 }
 
 /**
@@ -32,23 +31,16 @@ export interface EngineOptions {
  * @throws Interrupted on SIGINT, SIGTERM and SIGHUP, when all is cleaned up.
  */
 export function ensureEngine(options: EngineOptions = {}): Promise<Engine> {
-  const env = options.env ?? process.env;
+  const { env = process.env, report = reportOn(process.stderr), stall = 20_000 } = options;
   const home = pulumiHome(env);
-  const limits = { ...LIMITS, ...options.limits };
   return interruptible(async (signal) => {
     const own = await findOnPath(env, home.bin, signal);
     if (own !== undefined) return own;
     if (missingParts(home.bin).length > 0) {
-      await makeEngine({ home, env, limits, report: reportTo(options.log), signal });
+      await makeEngine(home, { env, stall, report, signal });
     }
     return pinnedEngine(home.bin);
   });
-}
-
-function reportTo(log: EngineOptions["log"]) {
-  if (log !== undefined) return lineReport(log);
-  if (process.stderr.isTTY) return terminalReport(process.stderr);
-  return lineReport((line) => process.stderr.write(`${line}\n`));
 }
 
 function pinnedEngine(bin: string): Engine {

@@ -1,15 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "./alive";
+import { isAlive } from "../process-tree/alive";
 import { onExit } from "./cleanup";
 
 /** How to wait for a lock. */
@@ -20,8 +12,8 @@ export interface Waiting {
 }
 
 /**
- * Runs `work` while nobody else on this machine runs under the same lock: a folder that holds its
- * owner's process id. The lock of a process that is gone counts for nothing.
+ * Runs `work` while nobody else on this machine runs under the same lock: a link that leads to its
+ * owner's process id, made in one step. The lock of a process that is gone counts for nothing.
  */
 export async function withLock<T>(
   lock: string,
@@ -29,8 +21,7 @@ export async function withLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   mkdirSync(dirname(lock), { recursive: true });
-  let told = false;
-  while (!take(lock)) {
+  for (let told = false; !take(lock);) {
     const holder = ownerOf(lock);
     if (holder === undefined) continue;
     if (!isAlive(holder)) {
@@ -41,7 +32,7 @@ export async function withLock<T>(
     told = true;
     await sleep(200, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
-  const release = onExit(() => rmSync(lock, { recursive: true, force: true }));
+  const release = onExit(() => rmSync(lock, { force: true }));
   try {
     return await work();
   } finally {
@@ -49,27 +40,22 @@ export async function withLock<T>(
   }
 }
 
-/** A folder is renamed onto the lock's name, owner and all, so that no lock is ever without one. */
 function take(lock: string): boolean {
-  if (existsSync(lock)) return false;
-  const mine = mkdtempSync(`${lock}-${process.pid}-`);
-  writeFileSync(join(mine, "pid"), String(process.pid));
   try {
-    renameSync(mine, lock);
+    symlinkSync(String(process.pid), lock);
     return true;
   } catch (error) {
-    rmSync(mine, { recursive: true, force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOTEMPTY" || code === "EEXIST") return false;
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   }
 }
 
+/** Nobody, where it was released in the meantime; no number, where it is no link. */
 function ownerOf(lock: string): number | undefined {
   try {
-    return Number(readFileSync(join(lock, "pid"), "utf8"));
-  } catch {
-    return undefined; // released in the meantime
+    return Number(readlinkSync(lock));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? undefined : NaN;
   }
 }
 
@@ -78,8 +64,8 @@ function discard(lock: string, owner: number): void {
   const away = `${lock}-${process.pid}-dead`;
   try {
     renameSync(lock, away);
-    if (ownerOf(away) === owner) rmSync(away, { recursive: true, force: true });
-    else renameSync(away, lock); // the other was quicker, and this is his new one
+    if (Object.is(ownerOf(away), owner)) rmSync(away, { recursive: true, force: true });
+    else renameSync(away, lock); // the other was quicker, and this is their new one
   } catch {
     // The other was quicker.
   }

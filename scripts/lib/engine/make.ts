@@ -4,22 +4,12 @@ import { SDK } from "./checkout";
 import { compile } from "./compile";
 import { download } from "./download";
 import { EngineUnavailable } from "./engine";
-import { type Home } from "./home";
-import { type Limits } from "./limits";
+import type { Home } from "./home";
 import { withLock } from "./lock";
 import { install, missingParts, SHIM, type Part } from "./parts";
-import { type Report } from "./report";
 import { withScratch } from "./scratch";
 import { CLI_VERSION, OLDEST_CLI } from "./versions";
-
-/** What {@link makeEngine} works with. */
-export interface Workshop {
-  readonly home: Home;
-  readonly env: NodeJS.ProcessEnv;
-  readonly limits: Limits;
-  readonly report: Report;
-  readonly signal: AbortSignal;
-}
+import type { Workshop } from "./workshop";
 
 /**
  * Makes what is missing of the pinned CLI's folder, and only that: the whole set, or what an
@@ -27,54 +17,54 @@ export interface Workshop {
  *
  * @throws EngineUnavailable when it can be neither downloaded nor compiled.
  */
-export async function makeEngine(workshop: Workshop): Promise<void> {
-  const { home, report, signal } = workshop;
+export async function makeEngine({ versions, bin }: Home, workshop: Workshop): Promise<void> {
+  const { report, signal } = workshop;
   const onWait = (holder: number) =>
     report.line(`waiting for process ${holder}, which is making the Pulumi CLI already`);
-  await withLock(join(home.versions, `.${CLI_VERSION}-lock`), { onWait, signal }, async () => {
-    const missing = missingParts(home.bin);
+  await withLock(join(versions, `.${CLI_VERSION}-lock`), { onWait, signal }, async () => {
+    const missing = missingParts(bin);
     if (missing.length === 0) return; // whoever was waited for made it
-    await withScratch(home.versions, (scratch) => makeParts(missing, scratch, workshop));
+    await withScratch(versions, (scratch) => makeParts(missing, bin, scratch, workshop));
   });
 }
 
-async function makeParts(missing: readonly Part[], scratch: string, workshop: Workshop) {
-  const { home, report } = workshop;
+async function makeParts(
+  missing: readonly Part[],
+  bin: string,
+  scratch: string,
+  workshop: Workshop,
+): Promise<void> {
   if (missing.some((part) => part !== SHIM)) {
-    install(await downloadOrCompile(missing, scratch, workshop), home.bin);
+    install(await downloadOrCompile(missing, scratch, workshop), bin);
   }
-  if (!missingParts(home.bin).includes(SHIM)) return;
+  if (!missingParts(bin).includes(SHIM)) return;
   const copies = join(scratch, "copies");
   mkdirSync(copies);
   copyFileSync(join(SDK, SHIM), join(copies, SHIM));
-  install(copies, home.bin);
-  report.line(`added ${SHIM}, which runs dynamic providers`);
+  install(copies, bin);
+  workshop.report.line(`added ${SHIM}, which runs dynamic providers`);
 }
 
 async function downloadOrCompile(missing: readonly Part[], scratch: string, workshop: Workshop) {
-  const { env, limits, report, signal } = workshop;
-  const failed = (error: unknown): string => {
+  const { stall, report, signal } = workshop;
+  const reasonOf = (error: unknown): string => {
     signal.throwIfAborted();
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof Error ? error.message.replace(/^pulumi: /, "") : String(error);
   };
-  let downloadFailure: string;
-  try {
-    return await report.during(
-      `downloading the Pulumi CLI ${CLI_VERSION}: about a minute, given up after ` +
-        `${limits.stall / 1000} s without progress`,
-      () => download(scratch, env, limits, signal),
-    );
-  } catch (error) {
-    downloadFailure = failed(error).replace(/^pulumi: /, "");
-    report.line(`it can't be downloaded here (${downloadFailure})`);
-  }
-  try {
-    return await compile(missing, scratch, env, limits, report, signal);
-  } catch (error) {
-    throw new EngineUnavailable(
-      `the Pulumi CLI can't be had here: none of version ${OLDEST_CLI} or later is on PATH, ` +
-        `${CLI_VERSION} can't be downloaded (${downloadFailure}), and it can't be compiled ` +
-        `(${failed(error)}); install Pulumi, or make one of these work, and run this again`,
-    );
-  }
+  const what =
+    `downloading the Pulumi CLI ${CLI_VERSION}: about a minute, given up after ` +
+    `${stall / 1000} s without progress`;
+  return report
+    .during(what, () => download(scratch, workshop))
+    .catch((error: unknown) => {
+      const notDownloaded = reasonOf(error);
+      report.line(`it can't be downloaded here (${notDownloaded})`);
+      return compile(missing, scratch, workshop).catch((error: unknown) => {
+        throw new EngineUnavailable(
+          `the Pulumi CLI can't be had here: none of version ${OLDEST_CLI} or later is on PATH, ` +
+            `${CLI_VERSION} can't be downloaded (${notDownloaded}), and it can't be compiled ` +
+            `(${reasonOf(error)}); install Pulumi, or make one of these work, and run this again`,
+        );
+      });
+    });
 }

@@ -1,27 +1,26 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { CHECKOUT } from "./checkout";
-import { type Engine } from "./engine";
+import type { Engine } from "./engine";
 import { isExecutable, pulumiHome } from "./home";
 import { interruptible } from "./interrupt";
-import { LIMITS } from "./limits";
+import { reportOn, type Report } from "./report";
 import { run } from "./run";
 
 /** How to look for the random plugin. */
 export interface RandomPluginOptions {
-  /** Told what happens, a line at a time. @default standard error */
-  readonly log?: (line: string) => void;
+  /** @default on standard error */
+  readonly report?: Report;
   /** @default the process's own */
   readonly env?: NodeJS.ProcessEnv;
-  /** The time for a download, in milliseconds. @default 1 minute */
-  readonly limit?: number;
   /** Where a failed download is remembered. @default `.local/random-plugin.failed` in the checkout */
   readonly stamp?: string;
 }
 
-const PLUGIN = "pulumi-resource-random";
 const STAND_IN = join(CHECKOUT, "test/engine/random");
+const STAMP = join(CHECKOUT, ".local/random-plugin.failed");
 const DAY = 24 * 60 * 60 * 1000;
+const LIMIT = 60_000;
 
 /**
  * The folder of a `random` plugin for this project's examples and tests: the real one, of the
@@ -32,26 +31,21 @@ export async function ensureRandomPlugin(
   engine: Engine,
   options: RandomPluginOptions = {},
 ): Promise<string> {
-  const env = options.env ?? process.env;
-  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`));
-  const stamp = options.stamp ?? join(CHECKOUT, ".local/random-plugin.failed");
+  const { env = process.env, report = reportOn(process.stderr), stamp = STAMP } = options;
   const version = randomVersion();
   const folder = join(pulumiHome(env).plugins, `resource-random-v${version}`);
-  if (isExecutable(join(folder, PLUGIN))) return folder;
-
-  let failure = remembered(stamp, version);
-  if (failure === undefined) {
-    const limit = options.limit ?? LIMITS.plugin;
-    log(`downloading the random plugin ${version}: given up after ${limit / 1000} s…`);
-    failure = await install(engine, version, env, limit);
-  }
-  if (failure === undefined && isExecutable(join(folder, PLUGIN))) {
+  const isThere = () => isExecutable(join(folder, "pulumi-resource-random"));
+  if (isThere()) return folder;
+  let reason = remembered(stamp, version);
+  if (reason === undefined) {
+    report.line(`downloading the random plugin ${version}: given up after ${LIMIT / 1000} s…`);
+    reason = (await install(engine, version, env)) ?? "it is not where it should be";
     rmSync(stamp, { force: true });
-    return folder;
+    if (isThere()) return folder;
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, `${version}\n${reason}\n`);
   }
-  const reason = failure ?? "it is not where it should be";
-  remember(stamp, version, reason);
-  log(
+  report.line(
     `the random plugin ${version} can't be downloaded (${reason}): ` +
       "using the stand-in in test/engine/random, which is for trying things out only",
   );
@@ -68,19 +62,15 @@ function install(
   engine: Engine,
   version: string,
   env: NodeJS.ProcessEnv,
-  limit: number,
 ): Promise<string | undefined> {
+  const PATH = `${engine.path}${delimiter}${env.PATH ?? ""}`;
   return interruptible(async (signal) => {
     try {
       await run({
         file: engine.pulumi,
         args: ["plugin", "install", "resource", "random", version, "--color", "never"],
-        env: {
-          ...env,
-          PATH: `${engine.path}${delimiter}${env.PATH ?? ""}`,
-          PULUMI_SKIP_UPDATE_CHECK: "true",
-        },
-        limit,
+        env: { ...env, PATH, PULUMI_SKIP_UPDATE_CHECK: "true" },
+        limit: LIMIT,
         signal,
       });
       return undefined;
@@ -94,17 +84,10 @@ function install(
 
 function remembered(stamp: string, version: string): string | undefined {
   try {
-    const fresh = Date.now() - statSync(stamp).mtimeMs < DAY;
+    const isFresh = Date.now() - statSync(stamp).mtimeMs < DAY;
     const [of, reason] = readFileSync(stamp, "utf8").split("\n");
-    return fresh && of === version ? reason : undefined;
+    return isFresh && of === version ? reason : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** Keeps the date of the first failure: a day after it, not after the last run, is the next try. */
-function remember(stamp: string, version: string, reason: string): void {
-  if (remembered(stamp, version) !== undefined) return;
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, `${version}\n${reason}\n`);
 }

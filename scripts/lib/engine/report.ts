@@ -5,44 +5,42 @@ export interface Report {
   during<T>(text: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** On a terminal with a clock that runs, else in lines. */
+export function reportOn(stream: NodeJS.WriteStream): Report {
+  const line = (text: string) => void stream.write(`${text}\n`);
+  if (!stream.isTTY) return lineReport(line);
+  const show = (taken: string) => void stream.write(`\r\x1b[K  ${taken} so far`);
+  return report(line, 1000, show, () => void stream.write("\r\x1b[K"));
+}
+
 /** One line when something begins, and another every 30 s: for logs and CI. */
-export function lineReport(log: (line: string) => void): Report {
+export function lineReport(line: (text: string) => void): Report {
+  return report(line, 30_000, (taken) => line(`  still at it after ${taken}`));
+}
+
+function report(
+  line: (text: string) => void,
+  every: number,
+  show: (taken: string) => void,
+  clear: () => void = () => undefined,
+): Report {
   return {
-    line: log,
+    line,
     async during(text, work) {
       const start = Date.now();
-      log(`${text}…`);
-      const timer = setInterval(() => log(`  still at it after ${clock(start)}`), 30_000);
+      line(`${text}…`);
+      const timer = setInterval(() => show(clock(start)), every);
       try {
         return await work();
       } finally {
         clearInterval(timer);
+        clear();
       }
     },
   };
 }
 
-/** A line, and below it a clock that runs: for somebody who watches. */
-export function terminalReport(stream: NodeJS.WriteStream): Report {
-  return {
-    line: (text) => void stream.write(`${text}\n`),
-    async during(text, work) {
-      const start = Date.now();
-      const show = () => void stream.write(`\r\x1b[K  ${clock(start)} so far`);
-      stream.write(`${text}…\n`);
-      show();
-      const timer = setInterval(show, 1000);
-      try {
-        return await work();
-      } finally {
-        clearInterval(timer);
-        stream.write("\r\x1b[K");
-      }
-    },
-  };
-}
-
-/** The time since `start` as «1:05». */
+/** The time since `start`: "1:05". */
 function clock(start: number): string {
   const seconds = Math.round((Date.now() - start) / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -1,19 +1,15 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { once } from "node:events";
+import { startApart, type Program } from "../process-tree";
 import { onExit } from "./cleanup";
 import { watchForStall } from "./stall";
 
 /** A program to run, and how long it may take. */
-export interface Command {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
-  readonly cwd?: string;
+export interface Command extends Program {
   /** The whole time it gets, in milliseconds. */
   readonly limit: number;
   /** Cuts it, too, when nothing is written below a folder for so long. */
   readonly stall?: { readonly folder: string; readonly limit: number };
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The command could not be run, failed, or was cut; the message is the last thing that it said. */
@@ -36,53 +32,39 @@ const KEPT = 64 * 1024;
  *
  * @throws CommandFailed, or the signal's reason.
  */
-export function run(command: Command): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [join(__dirname, "leash.cjs"), command.file, ...command.args],
-      { cwd: command.cwd, env: command.env, detached: true, stdio: ["pipe", "pipe", "pipe"] },
-    );
-    const kill = onExit(() => killGroup(child.pid));
-    let output = "";
-    let cut: Error | undefined;
-    const stop = (reason: Error) => {
-      cut ??= reason;
-      killGroup(child.pid);
-    };
-    const abort = () => stop(command.signal?.reason as Error);
-    const tooLong = () => stop(new CommandFailed(`cut after ${seconds(command.limit)}`, output));
-    const timer = setTimeout(tooLong, command.limit);
-    const unwatch = watchForStall(command.stall, (limit) =>
-      stop(new CommandFailed(`cut after ${seconds(limit)} without progress`, output)),
-    );
-    const collect = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-KEPT));
-
-    child.stdin.on("error", () => undefined); // it ended first
-    child.stdout.on("data", collect);
-    child.stderr.on("data", collect);
-    child.on("error", reject);
-    child.on("close", (code) => {
-      clearTimeout(timer);
-      unwatch();
-      command.signal?.removeEventListener("abort", abort);
-      kill();
-      if (cut !== undefined) reject(cut);
-      else if (code === 0) resolve(output);
-      else reject(new CommandFailed(lastLine(output) || `exit code ${code}`, output));
-    });
-    command.signal?.addEventListener("abort", abort);
-    if (command.signal?.aborted) abort();
-  });
+export async function run(command: Command): Promise<string> {
+  command.signal?.throwIfAborted();
+  const { root, kill } = startApart(command);
+  const end = onExit(kill);
+  const { signal, clear } = limitsOf(command);
+  signal.addEventListener("abort", kill);
+  let output = "";
+  for (const stream of [root.stdout, root.stderr]) {
+    stream?.on("data", (chunk: Buffer) => (output = (output + chunk.toString()).slice(-KEPT)));
+  }
+  try {
+    const [code] = (await once(root, "close")) as [number | null];
+    signal.throwIfAborted();
+    if (code === 0) return output;
+    throw new CommandFailed(lastLine(output) || `exit code ${code}`, output);
+  } finally {
+    clear();
+    end();
+  }
 }
 
-function killGroup(leader: number | undefined): void {
-  if (leader === undefined) return;
-  try {
-    process.kill(-leader, "SIGKILL");
-  } catch {
-    // Nobody is left in it.
-  }
+/** Aborts by whichever comes first: the limit, the stall, the caller. */
+function limitsOf({ limit, stall, signal }: Command) {
+  const cut = new AbortController();
+  const because = (why: string) => cut.abort(new CommandFailed(`cut after ${why}`, ""));
+  const timer = setTimeout(() => because(seconds(limit)), limit);
+  const unwatch =
+    stall && watchForStall(stall, () => because(`${seconds(stall.limit)} without progress`));
+  const clear = () => {
+    clearTimeout(timer);
+    unwatch?.();
+  };
+  return { signal: AbortSignal.any([cut.signal, ...(signal ? [signal] : [])]), clear };
 }
 
 function seconds(milliseconds: number): string {

@@ -72,7 +72,7 @@ describe("drift on Authing behind a gateway that answers itself", () => {
     "200, system busy": { body: { code: 500, message: "system busy" } },
   };
   for (const [name, answer] of Object.entries(answers)) {
-    it(`finds nothing missing, and says what it could not see, of «${name}»`, async () => {
+    it(`finds nothing missing, and says what it could not see, of "${name}"`, async () => {
       const pool = await Pool.start();
       const program = new Program({ session: (settings) => pool.connect(settings) });
       await program.add("Org", "acme", { name: "Acme", uid: "acme" });
@@ -84,7 +84,7 @@ describe("drift on Authing behind a gateway that answers itself", () => {
       await program.add("PermGrants", "users", { perm: `${app}/access`, users: ["阿达"] });
       assert.deepEqual(told(await program.detect()), []);
       const isKnown = /list-organizations|get-management-token/;
-      pool.between.spoil = (request) => (isKnown.test(request) ? undefined : answer);
+      pool.between.fault = (request) => (isKnown.test(request) ? undefined : answer);
       const { findings, unseen } = await program.detect();
       await pool.close();
       assert.deepEqual(findings, []);

@@ -8,16 +8,16 @@ const size = { nodes: 10_000, users: 2_000, lists: 10_000, unmanaged: 100 };
 
 /** Prints what a check of it takes. */
 export async function bench(): Promise<void> {
-  const world = await TestServer.start();
-  await world.seed(seedOf(size));
-  const { body } = await world.send("GET", "org/");
+  const server = await TestServer.start();
+  await server.seed(seedOf(size));
+  const { body } = await server.send("GET", "org/");
   const oid = (body as unknown as { oid: string }[])[0]?.oid ?? "";
-  const wire = await proxy(world.url);
+  const wire = await proxy(server.url);
   for (const [what, url] of [
     ["requests", wire.url],
-    ["time", world.url],
+    ["time", server.url],
   ] as const) {
-    const { session } = world.session({ url });
+    const { session } = server.session({ url });
     const resources = stateOf(size, oid, await session.tenant.name());
     const started = performance.now();
     const { checked, findings } = await detect({ session, resources });
@@ -26,5 +26,5 @@ export async function bench(): Promise<void> {
     process.stdout.write(`${checked} resources, ${findings.length} unmanaged: ${measured}\n`);
   }
   await wire.close();
-  await world.close();
+  await server.close();
 }

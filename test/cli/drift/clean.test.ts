@@ -43,14 +43,14 @@ const given = (values: object): Values =>
 
 describe("drift detection right after an up", function () {
   this.timeout(300_000);
-  let world: TestServer;
+  let server: TestServer;
   let count = 0;
-  before(async () => (world = await TestServer.start()));
-  after(() => world.close());
+  before(async () => (server = await TestServer.start()));
+  after(() => server.close());
 
   /** Declares a program of its own names, so that many fit on one server. */
   async function declare(declared: Declared): Promise<Program> {
-    const program = new Program(world);
+    const program = new Program(server);
     const run = ++count;
     const add = (kind: KindName, what: string, inputs: object) =>
       program.add(kind, `${what}-${run}`, given(inputs));

@@ -3,7 +3,7 @@ import { TestServer } from "../../provider/support/test-server";
 import { Program, told } from "./support/seeded";
 
 describe("drift detection", () => {
-  let world: TestServer;
+  let server: TestServer;
   let program: Program;
   let oid: string;
   let platform: string;
@@ -13,10 +13,10 @@ describe("drift detection", () => {
   let rootOf: (kind: "role" | "group") => string;
 
   beforeEach(async () => {
-    world = await TestServer.start();
-    program = new Program(world);
+    server = await TestServer.start();
+    program = new Program(server);
     oid = await program.add("Org", "acme", { name: "Acme" });
-    const made = await world.get(`org/${oid}/`);
+    const made = await server.get(`org/${oid}/`);
     rootUid = String(made.dept_uid);
     rootOf = (kind) => `g_${String(made[`${kind}_uid`])}`;
     const engineering = await program.add("Node", "engineering", {
@@ -49,11 +49,11 @@ describe("drift detection", () => {
     });
     await program.add("PermGrants", "ci-users", { perm: "ci/access", nodes: ["d_platform"] });
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   const found = async () => told(await program.detect());
   const grant = (perm: string, users: object[], nodes: object[] = []) =>
-    world.send("PATCH", `perm/${perm}/owner/`, {
+    server.send("PATCH", `perm/${perm}/owner/`, {
       user_perm_status: users,
       node_perm_status: nodes,
     });
@@ -84,8 +84,8 @@ describe("drift detection", () => {
     assert.match(advice.get("cyd1") ?? "", /or take the grant back by hand$/);
   });
 
-  const patch = (path: string, body: object) => world.send("PATCH", path, body);
-  const remove = (path: string) => world.send("DELETE", path);
+  const patch = (path: string, body: object) => server.send("PATCH", path, body);
+  const remove = (path: string) => server.send("DELETE", path);
   const member = (subject: "add" | "delete", node: string, ...user_uids: string[]) =>
     patch(`node/${node}/user/`, { subject, user_uids });
 
@@ -166,7 +166,7 @@ describe("drift detection", () => {
     "a node replaced by another": [
       async () => {
         await remove("node/g_leads/?ignore_user=true");
-        await world.node(rootOf("role"), "leads", { name: "Others" });
+        await server.node(rootOf("role"), "leads", { name: "Others" });
       },
       "changed NodeMembers Acme/role/Others users.ada1 member→-",
       "missing! Node Acme/role/Others",
@@ -203,15 +203,15 @@ describe("drift detection", () => {
   const unmanaged: Record<string, [() => Promise<unknown>, ...string[]]> = {
     "nodes, and what is below them": [
       async () => {
-        const lab = await world.node("d_eng", "lab", { name: "Lab" });
-        await world.node(lab, "den", { name: "Den" });
-        await world.join(lab, "ada1");
+        const lab = await server.node("d_eng", "lab", { name: "Lab" });
+        await server.node(lab, "den", { name: "Den" });
+        await server.join(lab, "ada1");
       },
       "unmanaged Node Acme/Engineering/Lab",
       "unmanaged Node Acme/Engineering/Lab/Den",
     ],
     "a category, without the group that the server makes beside it": [
-      () => world.node(rootOf("group"), "guild", { name: "Guild" }),
+      () => server.node(rootOf("group"), "guild", { name: "Guild" }),
       "unmanaged Node Acme/group/Guild",
     ],
     "somebody in an exact list": [
@@ -220,44 +220,44 @@ describe("drift detection", () => {
     ],
     "somebody unmanaged in an exact list, once": [
       async () => {
-        await world.people("eve1");
+        await server.people("eve1");
         await member("add", "d_platform", "eve1");
       },
       "unmanaged NodeMembers Acme/Engineering/平台/eve1",
     ],
     "somebody unmanaged in an additive list, who is tolerated": [
       async () => {
-        await world.people("eve1");
+        await server.people("eve1");
         await member("add", "g_leads", "eve1");
       },
       "tolerated NodeMembers Acme/role/Leads/eve1",
     ],
     "somebody unmanaged in the org": [
       async () => {
-        await world.people("eve1");
+        await server.people("eve1");
         await patch(`org/${oid}/user/`, { subject: "add", usernames: ["eve1"] });
       },
       "unmanaged OrgMember Acme/eve1",
     ],
     "somebody unmanaged in a node that has no list": [
       async () => {
-        await world.people("eve1");
+        await server.people("eve1");
         await member("add", "d_eng", "eve1");
       },
       "unmanaged OrgMember Acme/eve1",
     ],
     "an app, and nothing of what comes with it": [
       async () => {
-        await world.send("POST", `org/${oid}/app/`, { uid: "evil", name: "Evil" });
-        await world.send("POST", "perm/", { scope: "evil", name: "Own" });
+        await server.send("POST", `org/${oid}/app/`, { uid: "evil", name: "Evil" });
+        await server.send("POST", "perm/", { scope: "evil", name: "Own" });
         await grant("app_evil_access", [{ uid: "ada1", status: 1 }]);
       },
       "unmanaged App Acme/Evil",
     ],
     "perms of an app and of the org, and nothing of theirs": [
       async () => {
-        const { body } = await world.send("POST", "perm/", { scope: "ci", name: "Backdoor" });
-        await world.send("POST", "perm/", { scope: oid, name: "Side door" });
+        const { body } = await server.send("POST", "perm/", { scope: "ci", name: "Backdoor" });
+        await server.send("POST", "perm/", { scope: oid, name: "Side door" });
         await grant(String(body.uid), [{ uid: "ada1", status: 1 }]);
       },
       "unmanaged Perm Acme/CI/Backdoor",

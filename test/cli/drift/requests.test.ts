@@ -10,28 +10,28 @@ const size = { nodes: 500, users: 300, lists: 200, unmanaged: 100 };
 
 describe("what a check sends", function () {
   this.timeout(120_000);
-  let world: TestServer;
+  let server: TestServer;
   let wire: Proxy;
   let oid: string;
 
   before(async () => {
-    world = await TestServer.start();
-    await world.seed(seedOf(size));
-    const { body } = await world.send("GET", "org/");
+    server = await TestServer.start();
+    await server.seed(seedOf(size));
+    const { body } = await server.send("GET", "org/");
     oid = (body as unknown as { oid: string }[])[0]?.oid ?? "";
-    wire = await proxy(world.url);
+    wire = await proxy(server.url);
   });
   beforeEach(() => {
     wire.met.length = 0;
-    wire.fate = () => "pass";
+    wire.fault = () => "pass";
   });
   after(async () => {
     await wire.close();
-    await world.close();
+    await server.close();
   });
 
   const look = async (settings: Record<string, string> = {}) => {
-    const { session } = world.session({ url: wire.url, ...settings });
+    const { session } = server.session({ url: wire.url, ...settings });
     return detect({ session, resources: stateOf(size, oid, await session.tenant.name()) });
   };
 

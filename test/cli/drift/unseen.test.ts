@@ -6,16 +6,16 @@ import { TestServer } from "../../provider/support/test-server";
 import { Program } from "./support/seeded";
 
 describe("a check that can't see everything", () => {
-  let world: TestServer;
+  let server: TestServer;
   let program: Program;
   beforeEach(async () => {
-    world = await TestServer.start();
-    program = new Program(world);
+    server = await TestServer.start();
+    program = new Program(server);
     const org = await program.add("Org", "acme", { name: "Acme" });
     await program.add("Node", "lab", { org, kind: "department", name: "Lab" });
     await program.add("User", "ada", { username: "ada1", name: "Ada" });
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   const verdictOf = (detected: Detected) =>
     reportOf({
@@ -25,7 +25,7 @@ describe("a check that can't see everything", () => {
     }).verdict;
 
   it("is incomplete for an account of lesser rights, and reports nobody as gone", async () => {
-    const token = await world.personWithToken("eve1");
+    const token = await server.personWithToken("eve1");
     const detected = await program.detect(undefined, { token });
     assert.deepEqual(detected.findings, []);
     const parts = new Set(detected.unseen.map(({ part }) => part));
@@ -35,9 +35,9 @@ describe("a check that can't see everything", () => {
 
   for (const foreign of [unrouted, busy]) {
     it(`reports nothing as missing behind ${foreign.name}`, async () => {
-      const wire = await proxy(world.url);
-      wire.fate = (request) => (request.startsWith("GET ") ? foreign : "pass");
-      const detected = await program.detect(undefined, { url: wire.url, tenant: world.url });
+      const wire = await proxy(server.url);
+      wire.fault = (request) => (request.startsWith("GET ") ? foreign : "pass");
+      const detected = await program.detect(undefined, { url: wire.url, tenant: server.url });
       await wire.close();
       assert.deepEqual([detected.findings, detected.unseen.length > 0], [[], true]);
       assert.equal(verdictOf(detected), "incomplete");
@@ -45,11 +45,11 @@ describe("a check that can't see everything", () => {
   }
 
   it("names an org whose listing fails, and still compares the rest", async () => {
-    const wire = await proxy(world.url);
-    wire.fate = (request) => (request.includes("/tree/") ? "deny" : "pass");
-    const detected = await program.detect(undefined, { url: wire.url, tenant: world.url });
-    wire.fate = (request) => (/^GET perm\//.test(request) ? "deny" : "pass");
-    const blind = await program.detect(undefined, { url: wire.url, tenant: world.url });
+    const wire = await proxy(server.url);
+    wire.fault = (request) => (request.includes("/tree/") ? "deny" : "pass");
+    const detected = await program.detect(undefined, { url: wire.url, tenant: server.url });
+    wire.fault = (request) => (/^GET perm\//.test(request) ? "deny" : "pass");
+    const blind = await program.detect(undefined, { url: wire.url, tenant: server.url });
     await wire.close();
     // Without trees the org is walked level by level, which shows as much.
     assert.deepEqual([detected.findings, detected.unseen], [[], []]);

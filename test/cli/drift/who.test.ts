@@ -6,17 +6,17 @@ import { TestServer } from "../../provider/support/test-server";
 import { Program } from "./support/seeded";
 
 describe("drift --who", () => {
-  let world: TestServer;
+  let server: TestServer;
   let program: Program;
   let org: string;
   let eve: string;
 
   beforeEach(async () => {
-    world = await TestServer.start();
-    program = new Program(world);
-    eve = await world.personWithToken("eve1");
-    await world.people("ada1", "bob1");
-    org = (await world.org("Acme", eve)).oid;
+    server = await TestServer.start();
+    program = new Program(server);
+    eve = await server.personWithToken("eve1");
+    await server.people("ada1", "bob1");
+    org = (await server.org("Acme", eve)).oid;
     const node = (uid: string, name: string) =>
       program.add("Node", uid, { org, kind: "department", uid, name });
     await node("lab", "研发部");
@@ -27,14 +27,14 @@ describe("drift --who", () => {
     });
     await program.add("App", "ci", { org, uid: "ci", name: "CI" });
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   const send = async (method: string, path: string, body?: unknown) => {
-    const { status } = await world.send(method, path, body, eve);
+    const { status } = await server.send(method, path, body, eve);
     assert.ok(status < 300, `${method} ${path}: ${status}`);
   };
   const look = async (settings: Record<string, string> = {}) => {
-    const { session } = world.session(settings);
+    const { session } = server.session(settings);
     return tellWho(session.backend, await program.detect());
   };
   const inWords = ({ category, kind, path, who }: Finding) =>
@@ -70,10 +70,10 @@ describe("drift --who", () => {
 
   it("tells the last one who did such a thing, and nobody who did another", async () => {
     await send("PATCH", "node/d_lab/", { name: "Research" });
-    await world.send("PATCH", "node/d_lab/", { name: "Science" });
+    await server.send("PATCH", "node/d_lab/", { name: "Science" });
     await send("PATCH", "node/d_lab/user/", { subject: "add", user_uids: ["bob1"] });
     await child("x1", "Extra");
-    await world.send("PATCH", "node/d_x1/", { remark: "later" });
+    await server.send("PATCH", "node/d_x1/", { remark: "later" });
     assert.deepEqual(await told(), [
       "changed Node Science: admin",
       "unmanaged Node Web/Extra: eve1",
@@ -83,7 +83,7 @@ describe("drift --who", () => {
   it("tells who moved a node, and not who moved another below it", async () => {
     const place = { org, kind: "department", parent: "d_lab" };
     await program.add("Node", "den", { ...place, uid: "den", name: "Den" });
-    await world.send("PATCH", "node/d_web/node/", { subject: "add", node_uids: ["d_den"] });
+    await server.send("PATCH", "node/d_web/node/", { subject: "add", node_uids: ["d_den"] });
     await child("x1", "Extra");
     await send("PATCH", "node/d_den/node/", { subject: "add", node_uids: ["d_x1"] });
     assert.deepEqual(await told(), [
@@ -94,7 +94,7 @@ describe("drift --who", () => {
 
   it("tells who put somebody into a list, and who took somebody out", async () => {
     await send("PATCH", "node/d_web/user/", { subject: "delete", user_uids: ["ada1"] });
-    await world.send("PATCH", "node/d_web/user/", { subject: "add", user_uids: ["bob1"] });
+    await server.send("PATCH", "node/d_web/user/", { subject: "add", user_uids: ["bob1"] });
     assert.deepEqual(await told(), [
       "changed NodeMembers Web: eve1",
       "unmanaged NodeMembers Web/bob1: admin",
@@ -103,7 +103,7 @@ describe("drift --who", () => {
 
   it("tells who changed an app, and who made one", async () => {
     await send("PATCH", `org/${org}/app/ci/`, { name: "CI 2" });
-    await world.send("POST", `org/${org}/app/`, { uid: "cd", name: "CD" });
+    await server.send("POST", `org/${org}/app/`, { uid: "cd", name: "CD" });
     assert.deepEqual(await told(), ["changed App CI 2: eve1", "unmanaged App CD: admin"]);
   });
 
@@ -114,8 +114,8 @@ describe("drift --who", () => {
   });
 
   it("reads a page where that does, and nothing where nothing is found", async () => {
-    const wire = await proxy(world.url);
-    const settings = { url: wire.url, tenant: world.url };
+    const wire = await proxy(server.url);
+    const settings = { url: wire.url, tenant: server.url };
     await look(settings);
     assert.equal(wire.met.length, 0);
     await child("x0", "Extra");
@@ -134,14 +134,14 @@ describe("drift --who", () => {
 
   it("notes a log that this account may not read, and fails at nothing", async () => {
     await child("x1", "Extra");
-    const { notes, detected } = await look({ token: await world.personWithToken("fay1") });
+    const { notes, detected } = await look({ token: await server.personWithToken("fay1") });
     assert.deepEqual(inOrder(detected.findings), ["unmanaged Node Web/Extra: -"]);
     assert.equal(notes.length, 1);
     assert.match(notes[0] ?? "", /^the log of Acme does not tell who: this account may not GET /);
   });
 
   it("notes a system that has no log to ask", async () => {
-    const { session } = world.session();
+    const { session } = server.session();
     const { history: _, ...backend } = session.backend;
     const found = await program.detect();
     assert.deepEqual(await tellWho(backend, found), {

@@ -66,7 +66,7 @@ export function orgOf(name: string, nest: Nest): ReportedOrg {
   return { id: name, name, nodes };
 }
 
-/** What somebody could call himself. */
+/** What somebody could call themselves. */
 export const HOSTILE = {
   image: `<img src=x onerror="document.title='owned'">`,
   script: `</script><script>document.title="owned"</script>`,

@@ -41,7 +41,7 @@ describe("signing in, by the vendor's client", function () {
     });
     return { tokens: data, ada: client({ accessToken: data.access_token }) };
   };
-  /** The code that was «sent» last. */
+  /** The code that was "sent" last. */
   const code = () => /: (\d{6})$/.exec(lines.at(-1) ?? "")?.[1] ?? "";
   const mail = async (email: string, channel: string) => {
     await client().sendEmail({ email, channel: channel as never });

@@ -39,7 +39,7 @@ describe("resources and fields of one's own, by the vendor's client", () => {
     return (await pool.client.isActionAllowed(asked)).data.allowed;
   };
 
-  it("allow a user what is allowed to him, his roles, groups and departments", async () => {
+  it("allow a user what is allowed to them, their roles, groups and departments", async () => {
     const { client } = pool;
     await client.createOrganization({
       organizationCode: "acme",

@@ -14,7 +14,7 @@ const { version } = JSON.parse(
   readFileSync(require.resolve("@pulumi/random/package.json"), "utf8"),
 ) as { version: string };
 
-/** Handlers for the calls of `pulumirpc.ResourceProvider`; the others answer «unimplemented». */
+/** Handlers for the calls of `pulumirpc.ResourceProvider`; the others answer "unimplemented". */
 export function standIn(): UntypedServiceImplementation {
   return {
     getPluginInfo: unary(() => new PluginInfo().setVersion(`${version}+stand-in`)),

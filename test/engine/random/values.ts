@@ -23,7 +23,7 @@ export function reveal(value: JavaScriptValue): JavaScriptValue {
   return revealAll(properties);
 }
 
-/** {@link reveal} for each property; nulls, which mean «not given», are left out. */
+/** {@link reveal} for each property; nulls, which mean "not given", are left out. */
 export function revealAll(properties: Properties): Properties {
   return Object.fromEntries(
     Object.entries(properties)

@@ -29,7 +29,7 @@ export class IdentityServer {
     return login(this.url, username, password);
   }
 
-  /** A request, as the administrator unless a token is given; answers the status and the parsed body. */
+  /** A request, as the administrator unless a token is given; returns the status and the parsed body. */
   async ask<T>(
     method: string,
     path: string,
@@ -71,7 +71,7 @@ export class IdentityServer {
     return results.map(({ username }) => username).sort();
   }
 
-  /** Who is granted a perm, or denied it, by himself. */
+  /** Who is granted a perm, or denied it, directly. */
   async owners(perm: string, status: 1 | -1): Promise<string[]> {
     const at = `perm/${perm}/owner/?status=${status}`;
     const { results } = await this.get<{ results: { uid: string }[] }>(at);

@@ -119,7 +119,7 @@ export class Project {
     );
   }
 
-  /** Runs the CLI, which must succeed, and answers what it printed. */
+  /** Runs the CLI, which must succeed, and returns what it printed. */
   async succeed(...args: string[]): Promise<string> {
     const { code, output } = await this.run(...args);
     if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);

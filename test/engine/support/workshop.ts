@@ -15,8 +15,7 @@ export interface Workshop {
   readonly consumer: string;
 }
 
-const log = (line: string) => void process.stderr.write(`  ${line}\n`);
-const report = lineReport(log);
+const report = lineReport((line) => void process.stderr.write(`  ${line}\n`));
 const manifest = {
   name: "consumer",
   private: true,
@@ -47,8 +46,8 @@ async function make(): Promise<Workshop> {
 }
 
 async function engineWithRandom(): Promise<Pick<Workshop, "engine" | "randomPlugin">> {
-  const engine = await ensureEngine({ log });
-  return { engine, randomPlugin: await ensureRandomPlugin(engine, { log }) };
+  const engine = await ensureEngine({ report });
+  return { engine, randomPlugin: await ensureRandomPlugin(engine, { report }) };
 }
 
 async function packageInConsumer(): Promise<Pick<Workshop, "tarball" | "consumer">> {

@@ -134,16 +134,16 @@ const sentences: [what: string, kind: string, edit: Values, says: RegExp][] = [
 ];
 
 describe("bad input at preview", () => {
-  let world: TestServer;
+  let server: TestServer;
   let all: Sample[];
   before(async () => {
-    world = await TestServer.start();
-    all = samples((await world.org("Acme")).oid);
+    server = await TestServer.start();
+    all = samples((await server.org("Acme")).oid);
   });
-  after(() => world.close());
+  after(() => server.close());
 
   const refusals = async ({ handler, inputs }: Sample, edit: Values) => {
-    const provider = configured(handler, world.url);
+    const provider = configured(handler, server.url);
     const { failures } = await provider.check({}, { ...inputs, ...edit });
     for (const { reason } of failures) assert.ok(reason.length > 0);
     return [...new Set(failures.map(({ property }) => property))];
@@ -188,7 +188,7 @@ describe("bad input at preview", () => {
   /** What is said of one wrong value. */
   const reasonFor = async (kind: string, edit: Values) => {
     const { handler, inputs } = sampleOf(kind);
-    const provider = configured(handler, world.url);
+    const provider = configured(handler, server.url);
     const { failures } = await provider.check({}, { ...inputs, ...edit });
     return failures.map(({ property, reason }) => `${property}: ${reason}`).join();
   };
@@ -232,8 +232,8 @@ describe("bad input at preview", () => {
     const kinds = ["Org", "Node", "User", "NodeMembers", "OrgMember", "OrgMembers", "App", "Perm"];
     for (const kind of [...kinds, "PermGrants"]) {
       const { handler, inputs } = sampleOf(kind);
-      const settings = { tenant: `${world.url}/${kind}` };
-      const provider = configured(handler, world.url, settings);
+      const settings = { tenant: `${server.url}/${kind}` };
+      const provider = configured(handler, server.url, settings);
       const exact = "mode" in handler.properties ? { mode: "exact" } : {};
       const one = { ...inputs, ...exact, logicalName: "one" };
       assert.deepEqual((await provider.check({}, one)).failures, [], kind);

@@ -10,17 +10,17 @@ describe("the delegate", () => {
     const kind = samples("")[index]?.handler.name ?? "";
 
     describe(`of ${kind}`, () => {
-      let world: TestServer;
+      let server: TestServer;
       let between: Proxy;
       let sample: Sample;
       let provider: Delegate;
       beforeEach(async () => {
-        world = await TestServer.start();
-        between = await proxy(world.url);
-        sample = samples((await world.org("Acme")).oid)[index] as Sample;
+        server = await TestServer.start();
+        between = await proxy(server.url);
+        sample = samples((await server.org("Acme")).oid)[index] as Sample;
         provider = configured(sample.handler, between.url);
       });
-      afterEach(() => between.close().then(() => world.close()));
+      afterEach(() => between.close().then(() => server.close()));
 
       const check = (olds: Values, news: Values) => provider.check(olds, news);
       const inputsOf = async (edit: Values = {}, olds: Values = {}): Promise<Values> => {

@@ -6,16 +6,16 @@ import { proxy, type Proxy } from "../support/proxy";
 import { ADMIN_PASSWORD, TestServer } from "../support/test-server";
 
 describe("the login of a provider", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   before(async () => {
-    world = await TestServer.start();
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    between = await proxy(server.url);
   });
-  after(() => between.close().then(() => world.close()));
+  after(() => between.close().then(() => server.close()));
   beforeEach(() => {
     between.met.length = 0;
-    between.fate = () => "pass";
+    between.fault = () => "pass";
   });
   const people = (settings: Record<string, string> = {}) => configured(user, between.url, settings);
 
@@ -25,7 +25,7 @@ describe("the login of a provider", () => {
     await Promise.all(names.map((username) => provider.create({ username })));
     const logins = between.met.filter((request) => request === "POST ucenter/login/");
     assert.equal(logins.length, 1);
-    assert.equal((await world.get("user/?keyword=twenty")).count, 20);
+    assert.equal((await server.get("user/?keyword=twenty")).count, 20);
   });
 
   it("is shared with another kind", async () => {
@@ -55,13 +55,13 @@ describe("the login of a provider", () => {
   it("is renewed once when the token ended", async () => {
     const provider = people({ timeout: "33" });
     await provider.create({ username: "before1" });
-    const admin = await world.login("admin", ADMIN_PASSWORD);
-    await world.send("POST", "revoke/token/", undefined, admin);
+    const admin = await server.login("admin", ADMIN_PASSWORD);
+    await server.send("POST", "revoke/token/", undefined, admin);
     await provider.create({ username: "after1" });
     const logins = between.met.filter((request) => request === "POST ucenter/login/");
     assert.equal(logins.length, 2);
-    await world.renew();
-    assert.equal(await world.status("user/after1/"), 200);
+    await server.renew();
+    assert.equal(await server.status("user/after1/"), 200);
   });
 
   it("names the cure where a refresh or a delete can't log in", async () => {
@@ -88,7 +88,7 @@ describe("the login of a provider", () => {
   });
 
   it("tells a wrong kind of server by its setting", async () => {
-    const provider = configured(user, `${world.url}/nowhere`);
+    const provider = configured(user, `${server.url}/nowhere`);
     const { failures } = await provider.check({}, { username: "somebody", logicalName: "it" });
     assert.match(String(failures[0]?.reason), /identity:url/);
   });

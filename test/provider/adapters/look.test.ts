@@ -9,20 +9,20 @@ import { configured, PROVIDER_TEXT } from "../support/engine";
 import { TestServer, type MadeOrg } from "../support/test-server";
 
 describe("reading an object that no state knows", () => {
-  let world: TestServer;
+  let server: TestServer;
   let acme: MadeOrg;
   let team: string;
   before(async () => {
-    world = await TestServer.start();
-    acme = await world.org("Acme");
-    team = await world.node(acme.root("role"), "team", { name: "Team", visibility: 5 });
-    await world.people("ada1");
-    await world.join(team, "ada1");
+    server = await TestServer.start();
+    acme = await server.org("Acme");
+    team = await server.node(acme.root("role"), "team", { name: "Team", visibility: 5 });
+    await server.people("ada1");
+    await server.join(team, "ada1");
   });
-  after(() => world.close());
+  after(() => server.close());
 
   const read = async (handler: Kind, id: string) => {
-    const provider = configured(handler, world.url);
+    const provider = configured(handler, server.url);
     const { props } = await provider.read(id, { ...PROVIDER_TEXT, logicalName: "it" });
     return { provider, props };
   };

@@ -74,13 +74,13 @@ for (const [name, start] of Object.entries(systems)) {
 }
 
 describe("what a run makes anew under an id that the program chose", () => {
-  let world: TestServer;
+  let server: TestServer;
   let stack: Stack;
   beforeEach(async () => {
-    world = await TestServer.start();
-    stack = new Stack(world.url);
+    server = await TestServer.start();
+    stack = new Stack(server.url);
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   const lab = resource("Node", "lab", (id) => ({
     ...{ org: id("acme"), kind: "department", uid: "lab", name: "研究室", forceDestroy: true },
@@ -111,7 +111,7 @@ describe("what a run makes anew under an id that the program chose", () => {
     ]);
     await stack.up(all);
     assert.deepEqual(await stack.preview(all), []);
-    const { nodeMembers, grants: held, nodes } = world.session().session.backend;
+    const { nodeMembers, grants: held, nodes } = server.session().session.backend;
     const org = stack.idOf("acme");
     const seen = await nodes.get({ org, id: stack.idOf("scoped") });
     const { managerGroup } = await nodes.get({ org, id: stack.idOf("leads") });
@@ -129,7 +129,7 @@ describe("what a run makes anew under an id that the program chose", () => {
     const edit = resource("Perm", "edit", () => ({ scope: "ci", name: "Edit" }));
     const all = [acme, ci, edit];
     await stack.up(all);
-    await world.send("DELETE", `org/${stack.idOf("acme")}/app/ci/`);
+    await server.send("DELETE", `org/${stack.idOf("acme")}/app/ci/`);
     await stack.refresh("ci");
     assert.deepEqual(await stack.preview(all), ["create ci", "update edit"]);
     await assert.rejects(stack.up(all), /: refresh \(pulumi up --refresh/);

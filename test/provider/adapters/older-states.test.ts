@@ -26,18 +26,18 @@ describe("the delegate, with a state of 0.1.0", () => {
     const kind = samples("")[index]?.handler.name ?? "";
 
     describe(`of ${kind}`, () => {
-      let world: TestServer;
+      let server: TestServer;
       let sample: Sample;
       let declared: Values;
       let provider: Delegate;
       beforeEach(async () => {
-        world = await TestServer.start();
-        const { oid } = await world.org("Acme");
+        server = await TestServer.start();
+        const { oid } = await server.org("Acme");
         sample = samples(oid)[index] as Sample;
         declared = { ...sample.inputs, ...renamed[kind]?.(oid) };
-        provider = configured(sample.handler, world.url);
+        provider = configured(sample.handler, server.url);
       });
-      afterEach(() => world.close());
+      afterEach(() => server.close());
 
       const create = async () => {
         const { inputs, failures } = await provider.check({}, declared);
@@ -74,7 +74,7 @@ describe("the delegate, with a state of 0.1.0", () => {
 
       it("deletes it in a later run", async () => {
         const { id, old } = await create();
-        const later = configured(sample.handler, world.url, { timeout: "7" });
+        const later = configured(sample.handler, server.url, { timeout: "7" });
         await later.delete(id, old);
         const left = await later.read(id, old);
         assert.deepEqual(Object.keys(left).length === 0, MADE.has(kind));

@@ -14,13 +14,13 @@ interface Held {
 
 /** Names that are not unique on the server pass from one resource to another in a single `up`. */
 describe("a name that passes on", () => {
-  let world: TestServer;
+  let server: TestServer;
   let runs = 0;
-  beforeEach(async () => (world = await TestServer.start()));
-  afterEach(() => world.close());
+  beforeEach(async () => (server = await TestServer.start()));
+  afterEach(() => server.close());
 
   /** A provider's process of its own. */
-  const run = (handler: Kind) => configured(handler, world.url, { timeout: String(20 + ++runs) });
+  const run = (handler: Kind) => configured(handler, server.url, { timeout: String(20 + ++runs) });
   const input = (logicalName: string, inputs: Values): Values => ({
     ...PROVIDER_TEXT,
     logicalName,
@@ -37,14 +37,14 @@ describe("a name that passes on", () => {
     assert.deepEqual((await provider.check(state, news)).failures, []);
     return provider.diff(id, state, news);
   };
-  const nameOf = async (path: string) => (await world.get(path)).name;
+  const nameOf = async (path: string) => (await server.get(path)).name;
 
   const kinds = {
     Perm: {
       handler: perm,
       path: (id: string) => `perm/${id}/`,
       scope: async () => {
-        const acme = await world.org("Acme");
+        const acme = await server.org("Acme");
         const { id } = await make(run(app), input("ci", { org: acme.oid, name: "CI", uid: "ci" }));
         return { scope: id };
       },

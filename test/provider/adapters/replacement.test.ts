@@ -36,7 +36,7 @@ class Resource {
     });
   }
 
-  /** Diff and create; answers how to delete the old one, which the engine does last. */
+  /** Diff and create; returns how to delete the old one, which the engine does last. */
   async replace(inputs: Values): Promise<() => Promise<void>> {
     const [old, before] = [this.id, this.state];
     const news = await this.checked(inputs, this.inputs);
@@ -82,43 +82,43 @@ class Resource {
 }
 
 describe("a Node that is replaced because that is meant", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let between: Proxy;
   beforeEach(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    between = await proxy(world.url);
-    await world.people("ada1", "bob1", "cyd1");
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    between = await proxy(server.url);
+    await server.people("ada1", "bob1", "cyd1");
   });
-  afterEach(() => between.close().then(() => world.close()));
+  afterEach(() => between.close().then(() => server.close()));
 
   const inputs = (more: Values = {}) => ({
     ...{ org: org.oid, kind: "role", name: "Leads", allowReplace: true, ...more },
   });
   const resource = (handler: Kind, name: string) => new Resource(between.url, handler, name);
   const grant = async (id: string) => {
-    await world.send("POST", "perm/", { scope: org.oid, name: "Deploy" });
-    const { results } = await world.get(`perm/?scope=${org.oid}&page_size=100`);
+    await server.send("POST", "perm/", { scope: org.oid, name: "Deploy" });
+    const { results } = await server.get(`perm/?scope=${org.oid}&page_size=100`);
     const perm = (results as { uid: string; name: string }[]).find((one) => one.name === "Deploy");
     const node_perm_status = [{ uid: id, status: 1 }];
-    await world.send("PATCH", `perm/${perm?.uid}/owner/`, { node_perm_status });
+    await server.send("PATCH", `perm/${perm?.uid}/owner/`, { node_perm_status });
     return async () => {
-      const { results: owners } = await world.get(`perm/${perm?.uid}/owner/?status=1`);
+      const { results: owners } = await server.get(`perm/${perm?.uid}/owner/?status=1`);
       return (owners as { uid: string }[]).map(({ uid }) => uid);
     };
   };
 
   it("gets another kind and key, and loses no member and no grant", async () => {
     const leads = await resource(node, "leads").create(inputs());
-    await world.join(leads.id, "ada1", "bob1");
+    await server.join(leads.id, "ada1", "bob1");
     const granted = await grant(leads.id);
     const old = leads.id;
     const finish = await leads.replace(inputs({ kind: "label" }));
     assert.notEqual(leads.id, old);
-    assert.deepEqual(await world.members(leads.id), ["ada1", "bob1"]);
+    assert.deepEqual(await server.members(leads.id), ["ada1", "bob1"]);
     await finish();
-    assert.equal(await world.status(`node/${old}/`), 404);
+    assert.equal(await server.status(`node/${old}/`), 404);
     assert.deepEqual(await granted(), [leads.id]);
     assert.deepEqual(await leads.diff(inputs({ kind: "label" })), { changes: false });
   });
@@ -129,26 +129,26 @@ describe("a Node that is replaced because that is meant", () => {
     const below = await resource(node, "below").create({
       ...{ org: org.oid, kind: "department", name: "Below", parent: above.id },
     });
-    const stranger = await world.node(above.id, "stranger");
+    const stranger = await server.node(above.id, "stranger");
     const finish = await above.replace({ ...team, uid: "two" });
     const moved = { org: org.oid, kind: "department", name: "Below", parent: above.id };
     assert.deepEqual(await below.diff(moved), {});
     await below.update(moved);
     await finish();
-    assert.deepEqual(await world.children(above.id), [below.id, stranger]);
-    assert.equal(await world.status("node/d_one/"), 404);
+    assert.deepEqual(await server.children(above.id), [below.id, stranger]);
+    assert.equal(await server.status("node/d_one/"), 404);
   });
 
   it("takes its list along, which need not say itself that it may be replaced", async () => {
     const leads = await resource(node, "leads").create(inputs());
     const list = { node: leads.id, users: ["ada1", "bob1"], mode: "exact" };
     const people = await resource(nodeMembers, "people").create(list);
-    await world.join(leads.id, "cyd1");
+    await server.join(leads.id, "cyd1");
     const finishNode = await leads.replace(inputs({ kind: "label" }));
     const finishList = await people.replace({ ...list, node: leads.id });
     await finishList();
     await finishNode();
-    assert.deepEqual(await world.members(leads.id), ["ada1", "bob1", "cyd1"]);
+    assert.deepEqual(await server.members(leads.id), ["ada1", "bob1", "cyd1"]);
     assert.deepEqual(people.state.unmanaged, ["cyd1"]);
   });
 
@@ -161,14 +161,14 @@ describe("a Node that is replaced because that is meant", () => {
 
   it("is taken up where an interrupted run has left it", async () => {
     const leads = await resource(node, "leads").create(inputs());
-    await world.join(leads.id, "ada1");
+    await server.join(leads.id, "ada1");
     const again = leads.before();
     // The first run made the node and moved everybody, and was killed before it could say so.
     await leads.replace(inputs({ kind: "label" }));
     const finish = await again.replace(inputs({ kind: "label" }));
     await finish();
     assert.equal(again.id, leads.id);
-    assert.deepEqual(await world.members(leads.id), ["ada1"]);
+    assert.deepEqual(await server.members(leads.id), ["ada1"]);
   });
 
   it("is deleted before its replacement only where both have one key, and not over what it holds", async () => {
@@ -176,7 +176,7 @@ describe("a Node that is replaced because that is meant", () => {
     const edit = inputs({ uid: "leads", kind: "label" });
     const { replaces, deleteBeforeReplace } = await leads.diff(edit);
     assert.deepEqual([replaces, deleteBeforeReplace], [["kind"], true]);
-    await world.join(leads.id, "ada1");
+    await server.join(leads.id, "ada1");
     const provider = configured(node, between.url, { tenant: between.url });
     await assert.rejects(provider.delete(leads.id, leads.state), /still holds 1/);
     const other = await resource(node, "team").create(inputs({ uid: "leads", kind: "department" }));
@@ -188,10 +188,10 @@ describe("a Node that is replaced because that is meant", () => {
 
   it("stays where it is when something could not be moved", async () => {
     const leads = await resource(node, "leads").create(inputs());
-    await world.join(leads.id, "ada1");
-    between.fate = (request) =>
+    await server.join(leads.id, "ada1");
+    between.fault = (request) =>
       request.startsWith("PATCH node/") && request.endsWith("/user/") ? "deny" : "pass";
     await assert.rejects(leads.replace(inputs({ kind: "label" })));
-    assert.deepEqual(await world.members(leads.id), ["ada1"]);
+    assert.deepEqual(await server.members(leads.id), ["ada1"]);
   });
 });

@@ -25,8 +25,8 @@ describe("whatever program and whatever edits of it", () => {
   };
 
   const live = async (programs: Resource[][]) => {
-    const world = await TestServer.start();
-    const stack = new Stack(world.url, { token: await world.login("admin", ADMIN_PASSWORD) });
+    const server = await TestServer.start();
+    const stack = new Stack(server.url, { token: await server.login("admin", ADMIN_PASSWORD) });
     try {
       for (const program of programs) {
         await stack.up(program);
@@ -35,7 +35,7 @@ describe("whatever program and whatever edits of it", () => {
       await stack.refresh();
       await settles(stack, programs.at(-1) ?? []);
     } finally {
-      await world.close();
+      await server.close();
     }
   };
 

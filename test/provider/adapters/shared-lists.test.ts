@@ -6,21 +6,21 @@ import { configured, PROVIDER_TEXT } from "../support/engine";
 import { TestServer, type MadeOrg } from "../support/test-server";
 
 describe("several lists of one owner", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let runs = 0;
   beforeEach(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    await world.people("ada1", "bob1", "cyd1");
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    await server.people("ada1", "bob1", "cyd1");
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   /** A provider's process of its own. */
   const run = (handler: typeof nodeMembers) =>
-    configured(handler, world.url, { tenant: world.url, timeout: String(20 + ++runs) });
+    configured(handler, server.url, { tenant: server.url, timeout: String(20 + ++runs) });
   const orgPeople = async () => {
-    const { results } = await world.get(`org/${org.oid}/user/`);
+    const { results } = await server.get(`org/${org.oid}/user/`);
     const names = (results as { username: string }[]).map(({ username }) => username);
     return names.filter((name) => name !== "admin").sort();
   };
@@ -28,7 +28,7 @@ describe("several lists of one owner", () => {
     NodeMembers: {
       handler: nodeMembers,
       owner: () => ({ node: org.root("role") }),
-      held: async () => (await world.members(org.root("role"))).sort(),
+      held: async () => (await server.members(org.root("role"))).sort(),
     },
     OrgMembers: { handler: orgMembers, owner: () => ({ org: org.oid }), held: orgPeople },
   };

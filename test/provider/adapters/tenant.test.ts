@@ -130,7 +130,7 @@ describe("two user pools of one Authing server", () => {
   })) {
     it(`fail with the setting that names them, where there is ${what}`, async () => {
       const { id, outs } = await made();
-      host.spoil = (request) => (request.endsWith("get-management-token") ? { body } : undefined);
+      host.fault = (request) => (request.endsWith("get-management-token") ? { body } : undefined);
       // Nothing is known of this process but what the server answers now.
       const provider = () => configured(org, host.url, { ...settings(), timeout: "59" });
       const create = () => provider().create({ ...INPUTS, ...PROVIDER_TEXT });

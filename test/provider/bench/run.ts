@@ -61,7 +61,7 @@ function underWay(events: readonly RequestEvent[]): number {
 }
 
 /**
- * Runs all in turn, so often, and answers the cheapest of each: on a machine that others use too,
+ * Runs all in turn, so often, and returns the cheapest of each: on a machine that others use too,
  * the others only add.
  */
 export async function compare<Name extends string>(

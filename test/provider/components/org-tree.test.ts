@@ -192,7 +192,7 @@ async function built(args: OrgTreeArgs): Promise<Registered[]> {
   return registered(() => void new OrgTree("acme", args));
 }
 
-/** «Node acme/platform», in order. */
+/** "Node acme/platform", in order. */
 function namesOf(made: readonly Registered[]): string[] {
   return made.map(({ kind, name }) => `${kind} ${name}`).sort();
 }

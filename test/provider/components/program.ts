@@ -16,7 +16,7 @@ export interface Registered {
   readonly provider: string | undefined;
 }
 
-/** Runs a program against an engine that makes whatever it is told, and answers what that was. */
+/** Runs a program against an engine that makes whatever it is told, and returns what that was. */
 export async function registered(program: () => void): Promise<Registered[]> {
   const requests: Request[] = [];
   const inputs = new Map<string, Record<string, unknown>>();

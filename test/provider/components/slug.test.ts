@@ -12,7 +12,7 @@ describe("the slug of a name", () => {
     ["Łódź", undefined],
     ["—", undefined],
   ] as const) {
-    it(`of «${name}» is ${made ?? "none: a letter would be lost"}`, () => {
+    it(`of "${name}" is ${made ?? "none: a letter would be lost"}`, () => {
       assert.equal(slug(name), made);
     });
   }

@@ -1,28 +1,28 @@
 import assert from "node:assert/strict";
-import { passThrough, type PassThrough, type Spoilt } from "../support/pass-through";
+import { passThrough, type PassThrough, type FaultyAnswer } from "../support/pass-through";
 import { Stack, type Resource } from "../support/stack";
 import { GROUND, lives, type Life } from "./faulty-writes/lives";
 import { portrait } from "./faulty-writes/portrait";
 import { systems, type System } from "./system";
 
 /** What becomes of one write, and of all requests after it. */
-interface Fate {
+interface Fault {
   readonly title: string;
-  readonly spoilt: Spoilt;
+  readonly answer: FaultyAnswer;
   /** The provider is killed: nothing it sends arrives any more, and the state hears of nothing. */
   readonly isKilled?: true;
 }
 
 // One that was not done before a kill is the one before it that was.
 const GATEWAY = { status: 502, body: "<h1>Bad Gateway</h1>" };
-const fates: readonly Fate[] = [
-  { title: "done, and answered by a gateway's error", spoilt: { ...GATEWAY, after: true } },
-  { title: "not done, and answered by a gateway's error", spoilt: GATEWAY },
-  { title: "done, and the provider killed", spoilt: { ...GATEWAY, after: true }, isKilled: true },
+const faults: readonly Fault[] = [
+  { title: "done, and answered by a gateway's error", answer: { ...GATEWAY, after: true } },
+  { title: "not done, and answered by a gateway's error", answer: GATEWAY },
+  { title: "done, and the provider killed", answer: { ...GATEWAY, after: true }, isKilled: true },
 ];
 
 /** What a killed provider still sends fails at once, and is not sent again. */
-const GONE: Spoilt = { status: 403, body: { detail: "gone" } };
+const GONE: FaultyAnswer = { status: 403, body: { detail: "gone" } };
 
 const isWrite = (request: string) => !READ.test(request);
 /** Logins and whatever only looks, of either system. */
@@ -30,14 +30,14 @@ const READ = /^GET |ucenter\/login|get-management-token|\/?(get|list|is|has|chec
 
 for (const [name, start] of Object.entries(systems)) {
   for (const life of lives) {
-    describe(`a spoiled write of the life of a ${life.title} on ${name}`, function () {
+    describe(`a faulty write in the life of a ${life.title} on ${name}`, function () {
       this.timeout(60_000);
       const steps = [...Object.keys(life.steps), "delete"];
       let system: System;
       let between: PassThrough;
       let ground: Stack;
       let empty: unknown;
-      /** What each step makes where nothing is spoiled. */
+      /** What each step makes where nothing fails. */
       const wanted: Record<string, unknown> = {};
       before(async () => {
         system = await start();
@@ -51,21 +51,21 @@ for (const [name, start] of Object.entries(systems)) {
         await system.close();
       });
 
-      for (const fate of fates) {
-        it(`${fate.title}: the next up makes all as declared`, async () => {
-          for (const step of steps) await sweep(step, fate);
+      for (const fault of faults) {
+        it(`${fault.title}: the next up makes all as declared`, async () => {
+          for (const step of steps) await sweep(step, fault);
         });
       }
 
       /** Every write of a step in turn, until there are no more. */
-      async function sweep(step: string, fate: Fate): Promise<void> {
+      async function sweep(step: string, fault: Fault): Promise<void> {
         const program = programIn(step);
-        const expected = (wanted[step] ??= await unspoiled(step));
+        const expected = (wanted[step] ??= await withoutFaults(step));
         for (let write = 1, met: string | undefined = ""; met !== undefined; write++) {
           const before = await upTo(step);
           const stack = before.copy();
-          met = await spoiled(() => stack.up(program).catch(() => {}), write, fate);
-          const left = met !== undefined && fate.isKilled === true ? before : stack;
+          met = await withFault(() => stack.up(program).catch(() => {}), write, fault);
+          const left = met !== undefined && fault.isKilled === true ? before : stack;
           const where = `${step}, write ${write} (${met})`;
           await left.up(program);
           assert.deepEqual(await left.preview(program), [], where);
@@ -76,11 +76,11 @@ for (const [name, start] of Object.entries(systems)) {
         }
       }
 
-      async function unspoiled(step: string): Promise<unknown> {
+      async function withoutFaults(step: string): Promise<unknown> {
         const stack = await upTo(step);
         await stack.up(programIn(step));
         const made = await portrait(system.behind);
-        await clear(stack, `unspoiled ${step}`);
+        await clear(stack, `without faults ${step}`);
         return made;
       }
 
@@ -91,18 +91,18 @@ for (const [name, start] of Object.entries(systems)) {
         return stack;
       }
 
-      /** Spoils one write of an up; answers which that was. */
-      async function spoiled(up: () => Promise<void>, write: number, fate: Fate) {
+      /** Makes one write of an up fail; returns which that was. */
+      async function withFault(up: () => Promise<void>, write: number, fault: Fault) {
         let writes = 0;
         let met: string | undefined;
-        between.spoil = (request) => {
-          if (met !== undefined) return fate.isKilled === true ? GONE : undefined;
+        between.fault = (request) => {
+          if (met !== undefined) return fault.isKilled === true ? GONE : undefined;
           if (!isWrite(request) || ++writes < write) return undefined;
           met = request;
-          return fate.spoilt;
+          return fault.answer;
         };
         await up();
-        between.spoil = () => undefined;
+        between.fault = () => undefined;
         return met;
       }
 

@@ -79,7 +79,7 @@ for (const [name, start] of Object.entries(systems)) {
       });
     }
 
-    it("keeps a person who is made but not all of him, and completes him next time", async () => {
+    it("keeps a person who is half made, and completes them next time", async () => {
       const { session } = system.session();
       const { users } = session.backend;
       const inputs = {

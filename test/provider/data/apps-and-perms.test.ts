@@ -5,19 +5,19 @@ import { ConflictError, NotFoundError } from "../../../provider/backends/errors"
 import { ADMIN_PASSWORD, TestServer, type MadeOrg } from "../support/test-server";
 
 describe("data functions for apps and perms", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let settings: DataSettings;
   before(async () => {
-    world = await TestServer.start();
-    settings = { url: world.url, username: "admin", password: ADMIN_PASSWORD };
-    org = await world.org("Acme");
+    server = await TestServer.start();
+    settings = { url: server.url, username: "admin", password: ADMIN_PASSWORD };
+    org = await server.org("Acme");
     const oauth_app = { redirect_uris: "https://wiki.example/callback" };
-    await world.send("POST", `org/${org.oid}/app/`, { uid: "wiki", name: "维基", oauth_app });
+    await server.send("POST", `org/${org.oid}/app/`, { uid: "wiki", name: "维基", oauth_app });
   });
   after(() => {
     runtime.setAllConfig({});
-    return world.close();
+    return server.close();
   });
 
   it("getApp finds an app of the org, with its client and its access perm, and no secret", async () => {
@@ -28,21 +28,21 @@ describe("data functions for apps and perms", () => {
   });
 
   it("getApp says when the org has none, also where another org has", async () => {
-    const other = await world.org("Other");
+    const other = await server.org("Other");
     await assert.rejects(getApp({ org: other.oid, uid: "wiki" }, settings), NotFoundError);
     await assert.rejects(getApp({ org: org.oid, uid: "ghost" }, settings), NotFoundError);
   });
 
   it("getPerm finds a perm by scope and name, and the access perm by its id", async () => {
-    await world.send("POST", "perm/", { scope: "wiki", name: "Edit" });
+    await server.send("POST", "perm/", { scope: "wiki", name: "Edit" });
     const { id, scope, name } = await getPerm({ scope: "wiki", name: "Edit" }, settings);
     assert.deepEqual([id, scope, name], ["app_wiki_edit", "wiki", "Edit"]);
     assert.equal((await getPerm({ id: "wiki/access" }, settings)).id, "app_wiki_access");
   });
 
   it("getPerm names the ids of several, and says when there is none", async () => {
-    await world.send("POST", "perm/", { scope: "wiki", name: "Twice" });
-    await world.send("POST", "perm/", { scope: "wiki", name: "Twice" });
+    await server.send("POST", "perm/", { scope: "wiki", name: "Twice" });
+    await server.send("POST", "perm/", { scope: "wiki", name: "Twice" });
     await assert.rejects(getPerm({ scope: "wiki", name: "Twice" }, settings), ConflictError);
     await assert.rejects(getPerm({ scope: "wiki", name: "None" }, settings), NotFoundError);
   });

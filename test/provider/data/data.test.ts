@@ -9,18 +9,18 @@ import {
 import { ADMIN_PASSWORD, TestServer, type MadeOrg } from "../support/test-server";
 
 describe("data functions", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let settings: DataSettings;
   before(async () => {
-    world = await TestServer.start();
-    settings = { url: world.url, username: "admin", password: ADMIN_PASSWORD };
+    server = await TestServer.start();
+    settings = { url: server.url, username: "admin", password: ADMIN_PASSWORD };
     runtime.setAllConfig(prefixed(settings));
-    org = await world.org("Acme");
+    org = await server.org("Acme");
   });
   after(() => {
     runtime.setAllConfig({});
-    return world.close();
+    return server.close();
   });
 
   describe("getOrg", () => {
@@ -35,7 +35,7 @@ describe("data functions", () => {
     });
 
     it("names the ids when the name is taken twice", async () => {
-      const [one, other] = [await world.org("Twice"), await world.org("Twice")];
+      const [one, other] = [await server.org("Twice"), await server.org("Twice")];
       await assert.rejects(getOrg({ name: "Twice" }), (error: Error) => {
         assert.ok(error instanceof ConflictError);
         assert.match(error.message, /2 of org "Twice" \(.*\): ask for one by its id/);
@@ -52,8 +52,8 @@ describe("data functions", () => {
     let engineering: string;
     let platform: string;
     before(async () => {
-      engineering = await world.node(org.root("department"), "eng", { name: "Engineering" });
-      platform = await world.node(engineering, "plat", { name: "Platform", remark: "tools" });
+      engineering = await server.node(org.root("department"), "eng", { name: "Engineering" });
+      platform = await server.node(engineering, "plat", { name: "Platform", remark: "tools" });
     });
 
     it("finds a node by the names from its root down", async () => {
@@ -64,7 +64,7 @@ describe("data functions", () => {
     });
 
     it("takes what getOrg answers, another kind, and a list where a name has a slash", async () => {
-      const role = await world.node(org.root("role"), "r1", { name: "On/Call" });
+      const role = await server.node(org.root("role"), "r1", { name: "On/Call" });
       const acme = await getOrg({ name: "Acme" });
       assert.equal((await getNode({ org: acme, path: ["On/Call"], kind: "role" })).id, role);
     });
@@ -77,8 +77,8 @@ describe("data functions", () => {
     });
 
     it("names the ids when a path leads to several", async () => {
-      const other = await world.node(org.root("department"), "eng2", { name: "Engineering" });
-      const twin = await world.node(other, "plat2", { name: "Platform" });
+      const other = await server.node(org.root("department"), "eng2", { name: "Engineering" });
+      const twin = await server.node(other, "plat2", { name: "Platform" });
       await assert.rejects(getNode({ org: org.oid, path: "Engineering/Platform" }), (error) => {
         assert.ok(error instanceof ConflictError);
         return error.message.includes(platform) && error.message.includes(twin);
@@ -96,7 +96,7 @@ describe("data functions", () => {
 
   describe("getUser", () => {
     it("finds a person by the username, without anything secret", async () => {
-      await world.send("POST", "user/", { user: { username: "ada1", name: "Ada" } });
+      await server.send("POST", "user/", { user: { username: "ada1", name: "Ada" } });
       const { userId, ...ada } = await getUser({ username: "ada1" });
       assert.match(userId, /^\d+$/);
       assert.deepEqual(ada, {
@@ -115,7 +115,7 @@ describe("data functions", () => {
     await assert.rejects(getOrg({ name: "Acme" }), ConfigurationError);
     assert.equal((await getOrg({ name: "Acme" }, settings)).id, org.oid);
     runtime.setAllConfig(prefixed(settings));
-    await assert.rejects(getOrg({ name: "Acme" }, { url: world.url }), ConfigurationError);
+    await assert.rejects(getOrg({ name: "Acme" }, { url: server.url }), ConfigurationError);
   });
 });
 

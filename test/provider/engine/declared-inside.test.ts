@@ -28,13 +28,13 @@ const edit: Resource = {
 };
 
 describe("a delete of what holds something that another resource declares", () => {
-  let world: TestServer;
+  let server: TestServer;
   let stack: Stack;
   beforeEach(async () => {
-    world = await TestServer.start();
-    stack = new Stack(world.url);
+    server = await TestServer.start();
+    stack = new Stack(server.url);
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   /** The same resource, whose org is given as a text. */
   const inOrg = (resource: Resource): Resource => {
@@ -53,38 +53,38 @@ describe("a delete of what holds something that another resource declares", () =
       // What goes with the others goes first, as a dependency or by chance.
       await assert.rejects(copy.up([kept]), what);
     }
-    assert.equal(await world.status(`org/${stack.idOf("acme")}/`), 200);
+    assert.equal(await server.status(`org/${stack.idOf("acme")}/`), 200);
   });
 
   it("refuses to take along a node that was put below another by hand", async () => {
     const both = [acme, department("platform"), department("tools")];
     await stack.up(both);
-    await world.send("PATCH", `node/d_platform/node/`, { subject: "add", node_uids: ["d_tools"] });
-    assert.deepEqual(await world.children("d_platform"), ["d_tools"]);
+    await server.send("PATCH", `node/d_platform/node/`, { subject: "add", node_uids: ["d_tools"] });
+    assert.deepEqual(await server.children("d_platform"), ["d_tools"]);
     const rest = both.filter(({ name }) => name !== "platform");
     await assert.rejects(stack.up(rest), /Node d_platform is not deleted: .*\(Node "tools"\)/);
-    assert.deepEqual(await world.children("d_platform"), ["d_tools"]);
+    assert.deepEqual(await server.children("d_platform"), ["d_tools"]);
   });
 
   it("refuses so too where only the state tells, since the node is no target", async () => {
     await stack.up([acme, department("platform"), department("tools", { parent: "d_platform" })]);
     await assert.rejects(stack.destroy("platform"), /Node "tools"/);
-    assert.equal(await world.status("node/d_tools/"), 200);
+    assert.equal(await server.status("node/d_tools/"), 200);
     await stack.destroy("tools", "platform", "acme");
-    assert.equal(await world.status("node/d_platform/"), 404);
+    assert.equal(await server.status("node/d_platform/"), 404);
   });
 
   it("refuses to take a perm along with its app", async () => {
     await stack.up([acme, wiki, edit]);
     await assert.rejects(stack.up([acme, edit]), /App wiki is not deleted: .*\(Perm "edit"\)/);
     await stack.up([acme]);
-    assert.equal(await world.status("org/any/app/wiki/"), 404);
+    assert.equal(await server.status("org/any/app/wiki/"), 404);
   });
 
   it("still takes along what nobody declares", async () => {
     await stack.up([acme, department("platform")]);
-    await world.node("d_platform", "byhand");
+    await server.node("d_platform", "byhand");
     await stack.up([acme]);
-    assert.equal(await world.status("node/d_byhand/"), 404);
+    assert.equal(await server.status("node/d_byhand/"), 404);
   });
 });

@@ -67,23 +67,23 @@ const program: Resource[] = [
 ];
 
 describe("an org that was deleted behind the program's back", () => {
-  let world: TestServer;
+  let server: TestServer;
   let stack: Stack;
   beforeEach(async () => {
-    world = await TestServer.start();
-    stack = new Stack(world.url);
+    server = await TestServer.start();
+    stack = new Stack(server.url);
     await stack.up(program);
-    await world.send("DELETE", `org/${String((await theOrg()).oid)}/`);
+    await server.send("DELETE", `org/${String((await theOrg()).oid)}/`);
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   const theOrg = async () => {
-    const { body } = await world.send("GET", "org/");
+    const { body } = await server.send("GET", "org/");
     return (body as unknown as { oid: string; name: string }[])[0] ?? { oid: "", name: "" };
   };
 
   it("takes all that was in it along, though the server keeps some of it", async () => {
-    assert.equal(await world.status(`node/${stack.idOf("below")}/`), 200);
+    assert.equal(await server.status(`node/${stack.idOf("below")}/`), 200);
     await stack.refresh();
     assert.deepEqual(stack.names, ["ada"]);
   });
@@ -92,8 +92,8 @@ describe("an org that was deleted behind the program's back", () => {
     await stack.refresh();
     await stack.up(program);
     assert.equal((await theOrg()).name, "Acme");
-    assert.deepEqual(await world.members(stack.idOf("below")), ["ada1"]);
-    const { parent_node_uid } = await world.get(`node/${stack.idOf("below")}/`);
+    assert.deepEqual(await server.members(stack.idOf("below")), ["ada1"]);
+    const { parent_node_uid } = await server.get(`node/${stack.idOf("below")}/`);
     assert.equal(parent_node_uid, stack.idOf("team"));
     assert.deepEqual(await stack.preview(program), []);
     await stack.refresh();
@@ -104,6 +104,6 @@ describe("an org that was deleted behind the program's back", () => {
     const survivors = [stack.idOf("team"), stack.idOf("below")];
     await stack.up([]);
     assert.deepEqual(stack.names, []);
-    for (const id of survivors) assert.equal(await world.status(`node/${id}/`), 404);
+    for (const id of survivors) assert.equal(await server.status(`node/${id}/`), 404);
   });
 });

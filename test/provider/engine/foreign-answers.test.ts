@@ -31,24 +31,24 @@ const isRead = (request: string) => request.startsWith("GET ");
 const isWrite = (request: string) => !/^GET |ucenter\/login/.test(request);
 
 describe("an answer that is none of the system's", () => {
-  let world: TestServer;
+  let server: TestServer;
   let acme: MadeOrg;
   let between: Proxy;
   before(async () => {
-    world = await TestServer.start();
-    between = await proxy(world.url);
-    acme = await world.org("极致公司");
-    await world.people("ada1", "bob1");
-    await world.node(acme.root("department"), "lab");
-    await world.join("d_lab", "ada1", "bob1");
-    await world.send("POST", `org/${acme.oid}/app/`, { uid: "ci", name: "CI" });
+    server = await TestServer.start();
+    between = await proxy(server.url);
+    acme = await server.org("极致公司");
+    await server.people("ada1", "bob1");
+    await server.node(acme.root("department"), "lab");
+    await server.join("d_lab", "ada1", "bob1");
+    await server.send("POST", `org/${acme.oid}/app/`, { uid: "ci", name: "CI" });
   });
-  after(() => between.close().then(() => world.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  after(() => between.close().then(() => server.close()));
+  beforeEach(() => (between.fault = () => "pass"));
 
   const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
   const session = () =>
-    world.session({ url: between.url }, new RequestMetrics(undefined, soon)).session;
+    server.session({ url: between.url }, new RequestMetrics(undefined, soon)).session;
 
   let count = 0;
   const declarations: Record<Kind, () => Values> = {
@@ -89,7 +89,7 @@ describe("an answer that is none of the system's", () => {
   async function readSpoiled(kind: Kind, one: Declared, isSpoiled: (request: string) => boolean) {
     for (const foreign of FOREIGN) {
       const what = `${kind}, ${foreign.name}`;
-      between.fate = (request) => (isSpoiled(request) ? foreign : "pass");
+      between.fault = (request) => (isSpoiled(request) ? foreign : "pass");
       const read = kinds[kind].read(session(), one.id, one.state);
       await read.then(
         // What was read another way is as right as ever.
@@ -97,7 +97,7 @@ describe("an answer that is none of the system's", () => {
         (error: unknown) => assertKeeps(error, what),
       );
     }
-    between.fate = () => "pass";
+    between.fault = () => "pass";
   }
 
   for (const kind of Object.keys(kinds) as Kind[]) {
@@ -117,7 +117,7 @@ describe("an answer that is none of the system's", () => {
           const one = await made(kind);
           const inputs = { ...one.inputs, ...edits[kind] };
           one.session = session();
-          between.fate = (request) => (isWrite(request) ? foreign : "pass");
+          between.fault = (request) => (isWrite(request) ? foreign : "pass");
           let isDone = false;
           const what = `${kind}, ${step}, ${foreign.name}`;
           const call = async () => {
@@ -126,7 +126,7 @@ describe("an answer that is none of the system's", () => {
           };
           const keep = (error: unknown) => assertKeeps(error, what);
           const wrote = await requestsOf(() => call().catch(keep), isWrite);
-          between.fate = () => "pass";
+          between.fault = () => "pass";
           assert.equal(isDone, wrote.length === 0, what);
           await one.delete().catch(() => undefined);
         }

@@ -23,25 +23,25 @@ interface Life {
   prepare?(): Promise<unknown>;
 }
 
-const fates: Fault[] = [
+const faults: Fault[] = [
   ...(["lose", "fail", "refuse", "deny"] as const),
   ...[unrouted, busy, { ...busy, name: "system busy, but done", isDone: true } as const],
 ];
-const nameOf = (fate: Fault) => (typeof fate === "string" ? fate : fate.name);
+const nameOf = (fault: Fault) => (typeof fault === "string" ? fault : fault.name);
 /** What is gone already is deleted. */
 const unlessGone = (error: unknown) => assert.ok(error instanceof NotFoundError, String(error));
 const isWrite = (request: string) => !/^GET |ucenter\/login/.test(request);
 
 describe("an apply that is interrupted and run again", () => {
-  let world: TestServer;
+  let server: TestServer;
   let acme: MadeOrg;
   let between: Proxy;
   before(async () => {
-    world = await TestServer.start();
-    between = await proxy(world.url);
-    acme = await world.org("Acme");
+    server = await TestServer.start();
+    between = await proxy(server.url);
+    acme = await server.org("Acme");
   });
-  after(() => between.close().then(() => world.close()));
+  after(() => between.close().then(() => server.close()));
 
   let count = 0;
   const lives: Record<string, () => Life> = {
@@ -51,16 +51,16 @@ describe("an apply that is interrupted and run again", () => {
         handler: org,
         create: { name },
         edit: { name: edited },
-        held: async () => (await world.orgNames()).filter((one) => [name, edited].includes(one)),
+        held: async () => (await server.orgNames()).filter((one) => [name, edited].includes(one)),
         expected: { made: [name], edited: [edited], gone: [] },
       };
     },
     Node: () => {
       const key = { org: acme.oid, kind: "group", uid: `group${++count}` };
       const held = async () => {
-        const { body, status } = await world.send("GET", `node/g_${key.uid}/`);
-        const companions = await world.children(acme.root("manager"));
-        return status === 404 ? ["gone", companions.length] : [body.name, body.remark];
+        const { body, status } = await server.send("GET", `node/g_${key.uid}/`);
+        const groups = await server.children(acme.root("manager"));
+        return status === 404 ? ["gone", groups.length] : [body.name, body.remark];
       };
       return {
         handler: node,
@@ -73,11 +73,11 @@ describe("an apply that is interrupted and run again", () => {
     User: () => {
       const username = `user${++count}`;
       const held = async () => {
-        const { status } = await world.send("GET", `user/${username}/`);
-        const { results } = await world.get(`org/${acme.oid}/user/?page_size=100`);
+        const { status } = await server.send("GET", `user/${username}/`);
+        const { results } = await server.get(`org/${acme.oid}/user/?page_size=100`);
         const rows = (results as { username: string }[]).map((row) => row.username);
         if (status === 404) return rows.filter((one) => one !== "admin");
-        const { name, require_reset_password } = await world.user(username);
+        const { name, require_reset_password } = await server.user(username);
         return [name, require_reset_password];
       };
       const key = { username, initialPassword: "secret-1", requirePasswordReset: true };
@@ -96,20 +96,20 @@ describe("an apply that is interrupted and run again", () => {
         handler: nodeMembers,
         create: { node: `d_${uid}`, users: people, ordered: true, mode: "exact" },
         edit: { node: `d_${uid}`, users: [people[2], people[0]], ordered: true, mode: "exact" },
-        held: () => world.members(`d_${uid}`),
+        held: () => server.members(`d_${uid}`),
         expected: { made: people, edited: [people[2], people[0]], gone: [] },
         prepare: async () => {
-          await world.node(acme.root("department"), uid);
-          await world.people(...people);
+          await server.node(acme.root("department"), uid);
+          await server.people(...people);
         },
       };
     },
     App: () => {
       const key = { org: acme.oid, uid: `app${++count}` };
       const held = async () => {
-        const { body, status } = await world.send("GET", `org/${acme.oid}/app/${key.uid}/`);
-        const companions = await world.children(acme.root("manager"));
-        return status === 404 ? ["gone", companions.length] : [body.name, body.oauth_app !== null];
+        const { body, status } = await server.send("GET", `org/${acme.oid}/app/${key.uid}/`);
+        const groups = await server.children(acme.root("manager"));
+        return status === 404 ? ["gone", groups.length] : [body.name, body.oauth_app !== null];
       };
       return {
         handler: app,
@@ -122,7 +122,7 @@ describe("an apply that is interrupted and run again", () => {
     Perm: () => {
       const [name, edited] = [`Perm ${++count}`, `Edited ${count}`];
       const held = async () => {
-        const { results } = await world.get(`perm/?scope=${acme.oid}&page_size=100`);
+        const { results } = await server.get(`perm/?scope=${acme.oid}&page_size=100`);
         const perms = results as { name: string; remark: string }[];
         return perms.map((perm) => [perm.name, perm.remark]);
       };
@@ -138,7 +138,7 @@ describe("an apply that is interrupted and run again", () => {
       const uid = `grants${++count}`;
       const [ada, bob] = [`ada1x${count}`, `bob1x${count}`];
       const owners = async (status: number) => {
-        const { results } = await world.get(`perm/app_${uid}_access/owner/?status=${status}`);
+        const { results } = await server.get(`perm/app_${uid}_access/owner/?status=${status}`);
         return (results as { uid: string }[]).map((owner) => owner.uid);
       };
       const perm = `${uid}/access`;
@@ -149,9 +149,9 @@ describe("an apply that is interrupted and run again", () => {
         held: async () => [await owners(1), await owners(-1)],
         expected: { made: [[ada], [bob]], edited: [[bob], []], gone: [[], []] },
         prepare: async () => {
-          const other = await world.org(`Other ${uid}`);
-          await world.send("POST", `org/${other.oid}/app/`, { uid, name: uid });
-          await world.people(ada, bob);
+          const other = await server.org(`Other ${uid}`);
+          await server.send("POST", `org/${other.oid}/app/`, { uid, name: uid });
+          await server.people(ada, bob);
         },
       };
     },
@@ -160,7 +160,7 @@ describe("an apply that is interrupted and run again", () => {
   /** The same step again, in a process of its own, until it is through. */
   const until = async (declared: Declared, step: () => Promise<unknown>) => {
     for (let attempt = 1; ; attempt++) {
-      declared.session = world.session({ url: between.url }).session;
+      declared.session = server.session({ url: between.url }).session;
       const failed = await step().then(
         () => undefined,
         (error: Error) => error,
@@ -172,11 +172,11 @@ describe("an apply that is interrupted and run again", () => {
 
   const through = async (life: Life) => {
     await life.prepare?.();
-    const it = new Declared(life.handler, world.session().session, `it${count}`);
+    const it = new Declared(life.handler, server.session().session, `it${count}`);
     await until(it, () => (it.id === "" ? it.create(life.create) : it.update(life.create)));
     assert.deepEqual(await life.held(), life.expected.made);
     assert.equal(await it.isSettled(life.create), true);
-    if (life.handler === user) await world.join(acme.root("department"), it.id);
+    if (life.handler === user) await server.join(acme.root("department"), it.id);
     await until(it, () => it.update(life.edit));
     assert.deepEqual(await life.held(), life.expected.edited);
     await it.refresh();
@@ -186,13 +186,13 @@ describe("an apply that is interrupted and run again", () => {
   };
 
   for (const [kind, make] of Object.entries(lives)) {
-    for (const fate of fates) {
-      it(`ends with every ${kind} there once, whichever write met «${nameOf(fate)}»`, async () => {
-        for (let spoiled = 1, writes = spoiled; spoiled <= writes; spoiled++) {
+    for (const fault of faults) {
+      it(`ends with every ${kind} there once, whichever write met "${nameOf(fault)}"`, async () => {
+        for (let faulty = 1, writes = faulty; faulty <= writes; faulty++) {
           writes = 0;
-          between.fate = (request) => {
+          between.fault = (request) => {
             if (isWrite(request)) writes++;
-            return isWrite(request) && writes === spoiled ? fate : "pass";
+            return isWrite(request) && writes === faulty ? fault : "pass";
           };
           await through(make());
         }

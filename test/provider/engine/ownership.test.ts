@@ -6,26 +6,26 @@ import { proxy } from "../support/proxy";
 import { TestServer, type MadeOrg } from "../support/test-server";
 
 describe("whose a list of members is", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   before(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    await world.people("ada1", "bob1", "cyd1", "dan1");
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    await server.people("ada1", "bob1", "cyd1", "dan1");
   });
-  after(() => world.close());
+  after(() => server.close());
 
   let made = 0;
   const nodeWith = async (...members: string[]) => {
-    const node = await world.node(org.root("department"), `team${++made}`);
-    if (members.length > 0) await world.join(node, ...members);
+    const node = await server.node(org.root("department"), `team${++made}`);
+    if (members.length > 0) await server.join(node, ...members);
     return node;
   };
   const declare = (settings = {}) => {
-    const { session, warnings } = world.session(settings);
+    const { session, warnings } = server.session(settings);
     return Object.assign(new Declared(nodeMembers, session, "people"), { warnings });
   };
-  const held = async (node: string) => (await world.members(node)).sort();
+  const held = async (node: string) => (await server.members(node)).sort();
 
   describe("exact", () => {
     const exact = (node: string, users: string[], more: object = {}) => ({
@@ -34,7 +34,7 @@ describe("whose a list of members is", () => {
 
     it("is refused over unmanaged members, naming ten and the count, and writes nothing", async () => {
       const unmanaged = Array.from({ length: 12 }, (_, i) => `odd${String(i + 10)}`);
-      await world.people(...unmanaged);
+      await server.people(...unmanaged);
       const node = await nodeWith(...unmanaged);
       await assert.rejects(declare().create(exact(node, ["ada1"])), (error: Error) => {
         assert.ok(error instanceof ConflictError);
@@ -61,7 +61,7 @@ describe("whose a list of members is", () => {
     it("removes nobody who came after the last look", async () => {
       const node = await nodeWith();
       const list = await declare().create(exact(node, ["ada1", "bob1"]));
-      await world.join(node, "dan1");
+      await server.join(node, "dan1");
       await list.update(exact(node, ["ada1"]));
       assert.deepEqual(await held(node), ["ada1", "dan1"]);
       assert.deepEqual(list.state.unmanaged, ["dan1"]);
@@ -72,7 +72,7 @@ describe("whose a list of members is", () => {
     it("shows somebody unmanaged after a refresh, however often, and removes them then", async () => {
       const node = await nodeWith();
       const list = await declare().create(exact(node, ["ada1"]));
-      await world.join(node, "dan1");
+      await server.join(node, "dan1");
       await list.refresh();
       await list.refresh();
       assert.deepEqual(list.state.unmanaged, ["dan1"]);
@@ -98,7 +98,7 @@ describe("whose a list of members is", () => {
     });
 
     it("is one resource's in a program", async () => {
-      const { session } = world.session();
+      const { session } = server.session();
       await new Declared(nodeMembers, session, "a").failures(exact("d_one", []));
       const [failure] = await new Declared(nodeMembers, session, "b").failures(exact("d_one", []));
       assert.match(String(failure?.reason), /resource "a"/);
@@ -107,7 +107,7 @@ describe("whose a list of members is", () => {
 
   describe("that stands beside another of the same owner", () => {
     const beside = async (one: object, other: object) => {
-      const { session } = world.session();
+      const { session } = server.session();
       const of = (name: string, more: object) =>
         new Declared(nodeMembers, session, name).failures({ node: "d_one", users: [], ...more });
       assert.deepEqual(await of("one", one), []);
@@ -181,25 +181,25 @@ describe("whose a list of members is", () => {
   });
 
   it("that fails half-way is in the state with those who joined, and completed by the next update", async () => {
-    const between = await proxy(world.url);
+    const between = await proxy(server.url);
     const crowd = Array.from({ length: 110 }, (_, i) => `half${i}`);
-    await world.people(...crowd);
+    await server.people(...crowd);
     const node = await nodeWith("bob1");
-    between.fate = (request, times) =>
+    between.fault = (request, times) =>
       request === `PATCH node/${node}/user/` && times > 1 ? "deny" : "pass";
     const list = declare({ url: between.url });
     await assert.rejects(list.create({ node, users: crowd }), PartialCreateError);
     assert.deepEqual([list.id, Object.keys(list.state.users as object).length], [node, 100]);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await list.update({ node, users: crowd });
-    assert.equal((await world.get(`node/${node}/user/`)).count, 111);
+    assert.equal((await server.get(`node/${node}/user/`)).count, 111);
     await between.close();
   });
 
   it("joins once when the answer is lost", async () => {
-    const between = await proxy(world.url);
+    const between = await proxy(server.url);
     const node = await nodeWith();
-    between.fate = (request, times) =>
+    between.fault = (request, times) =>
       request.startsWith("PATCH node/") && times === 1 ? "lose" : "pass";
     await declare({ url: between.url }).create({ node, users: ["ada1"] });
     assert.deepEqual(await held(node), ["ada1"]);

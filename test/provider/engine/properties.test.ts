@@ -18,7 +18,7 @@ const odd = fc.constantFrom(
 );
 const text = fc.oneof(fc.string(), odd, fc.constantFrom("", " ", "\t"));
 
-describe("laws", () => {
+describe("properties", () => {
   describe("a default key", () => {
     const parts = fc.record({
       ...{ kind: text, org: text, logicalName: text },

@@ -18,7 +18,7 @@ import { TestServer, type MadeOrg } from "../support/test-server";
 type Known = readonly [handler: Kind, id: string, state: Values];
 
 describe("reading", () => {
-  let world: TestServer;
+  let server: TestServer;
   let acme: MadeOrg;
   let owner: string;
   let manager: string;
@@ -26,19 +26,19 @@ describe("reading", () => {
   let live: Known[];
 
   before(async () => {
-    world = await TestServer.start();
+    server = await TestServer.start();
     [owner, manager, outsider] = [
-      await world.personWithToken("owner1"),
-      await world.personWithToken("manager1"),
-      await world.personWithToken("outsider1"),
+      await server.personWithToken("owner1"),
+      await server.personWithToken("manager1"),
+      await server.personWithToken("outsider1"),
     ];
-    acme = await world.org("Acme", owner);
-    const mine = await world.node(acme.root("department"), "mine");
-    await world.node(acme.root("department"), "other");
-    const managers = await world.node(acme.root("manager"), "managers", {
+    acme = await server.org("Acme", owner);
+    const mine = await server.node(acme.root("department"), "mine");
+    await server.node(acme.root("department"), "other");
+    const managers = await server.node(acme.root("manager"), "managers", {
       manager_group: { nodes: [mine], scope_subject: 2 },
     });
-    await world.join(managers, "manager1");
+    await server.join(managers, "manager1");
     const state = { org: acme.oid, kind: "department", uid: "other", name: "other" };
     live = [
       [org, acme.oid, { name: "Acme" }],
@@ -47,9 +47,9 @@ describe("reading", () => {
       [user, "outsider1", { username: "outsider1" }],
     ];
   });
-  after(() => world.close());
+  after(() => server.close());
 
-  const as = (token: string) => world.session({ token }).session;
+  const as = (token: string) => server.session({ token }).session;
   const gone = (id: string): Known[] => [
     [node, `d_${id}`, { org: acme.oid, kind: "department", uid: id }],
     [nodeMembers, `d_${id}`, { node: `d_${id}`, users: {}, org: acme.oid }],
@@ -64,7 +64,7 @@ describe("reading", () => {
     Promise.all(known.map((one) => outcome(one, session)));
 
   it("shows all to an administrator", async () => {
-    const { session } = world.session();
+    const { session } = server.session();
     assert.deepEqual(await outcomes(live, session), ["read", "read", "read", "read"]);
   });
 
@@ -95,29 +95,29 @@ describe("reading", () => {
   });
 
   it("believes in an absence where the caller would see", async () => {
-    for (const session of [world.session().session, as(owner)]) {
+    for (const session of [server.session().session, as(owner)]) {
       const seen = await outcomes(gone("vanished"), session);
       assert.deepEqual(seen, ["NotFoundError", "NotFoundError"]);
     }
     const person: Known = [user, "nobody1", { username: "nobody1" }];
-    await assert.rejects(read(person, world.session().session), NotFoundError);
+    await assert.rejects(read(person, server.session().session), NotFoundError);
   });
 
   it("believes in the absence of an org, and of what was in it", async () => {
-    const other = await world.org("Short-lived");
-    await world.send("DELETE", `org/${other.oid}/`);
+    const other = await server.org("Short-lived");
+    await server.send("DELETE", `org/${other.oid}/`);
     const state = { org: other.oid, kind: "department", uid: "x" };
-    for (const session of [world.session().session, as(outsider)]) {
+    for (const session of [server.session().session, as(outsider)]) {
       assert.equal(await outcome([org, other.oid, { name: "x" }], session), "NotFoundError");
       assert.equal(await outcome([node, "d_shortlived", state], session), "NotFoundError");
     }
   });
 
   it("believes an administrator also when the root of the org was deleted by hand", async () => {
-    const rootless = await world.org("Rootless");
-    await world.send("DELETE", `node/${rootless.root("department")}/`);
+    const rootless = await server.org("Rootless");
+    await server.send("DELETE", `node/${rootless.root("department")}/`);
     const known: Known = [node, "d_rootless", { org: rootless.oid, kind: "department" }];
-    assert.equal(await outcome(known, world.session().session), "NotFoundError");
+    assert.equal(await outcome(known, server.session().session), "NotFoundError");
   });
 
   it("stops at a token that the server refuses, naming the setting", async () => {
@@ -132,9 +132,9 @@ describe("reading", () => {
   });
 
   it("stops where there is no server, naming the setting", async () => {
-    const closed = await proxy(world.url);
+    const closed = await proxy(server.url);
     await closed.close();
-    const { session } = world.session({ url: closed.url, timeout: "1" });
+    const { session } = server.session({ url: closed.url, timeout: "1" });
     await assert.rejects(read(live[0] as Known, session), (error: Error) => {
       assert.ok(error instanceof UnavailableError);
       assert.match(error.message, /identity:url/);
@@ -144,10 +144,10 @@ describe("reading", () => {
 
   for (const status of [403, 500] as const) {
     it(`stops at a ${status}, whatever the object`, async () => {
-      const between = await proxy(world.url);
-      const { session } = world.session({ url: between.url });
+      const between = await proxy(server.url);
+      const { session } = server.session({ url: between.url });
       await session.tenant.verify();
-      between.fate = () => (status === 403 ? "deny" : "refuse");
+      between.fault = () => (status === 403 ? "deny" : "refuse");
       const expected = status === 403 ? MissingRightError : UnavailableError;
       for (const known of status === 403 ? live : live.slice(1, 2)) {
         await assert.rejects(read(known, session), expected);

@@ -8,13 +8,13 @@ import { Declared } from "../support/declared";
 import { TestServer, type MadeOrg } from "../support/test-server";
 
 describe("an object that was replaced behind the program's back", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   beforeEach(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
+    server = await TestServer.start();
+    org = await server.org("Acme");
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   /** Deletes the object and makes another one under its key, by hand. */
   interface Case {
@@ -30,32 +30,32 @@ describe("an object that was replaced behind the program's back", () => {
       handler: user,
       inputs: () => ({ username: "ada1", name: "Ada", password: "s3cret-pw" }),
       replace: async () => {
-        await world.send("DELETE", "user/ada1/");
-        await world.send("POST", "user/", { user: { username: "ada1", name: "Another" } });
+        await server.send("DELETE", "user/ada1/");
+        await server.send("POST", "user/", { user: { username: "ada1", name: "Another" } });
       },
-      called: async () => (await world.user("ada1")).name,
+      called: async () => (await server.user("ada1")).name,
       property: "name",
     },
     node: {
       handler: node,
       inputs: () => ({ org: org.oid, kind: "role", uid: "leads", name: "Leads" }),
       replace: async (id) => {
-        await world.send("DELETE", `node/${id}/`);
-        await world.node(org.root("role"), "leads", { name: "Another" });
+        await server.send("DELETE", `node/${id}/`);
+        await server.node(org.root("role"), "leads", { name: "Another" });
       },
-      called: async (id) => (await world.get(`node/${id}/`)).name,
+      called: async (id) => (await server.get(`node/${id}/`)).name,
       property: "name",
     },
     perm: {
       handler: perm,
       inputs: () => ({ scope: org.oid, name: "Deploy", description: "Ours" }),
       replace: async (id) => {
-        await world.send("DELETE", `perm/${id}/`);
-        await world.send("POST", "perm/", { scope: org.oid, name: "Deploy" });
-        await world.send("PATCH", `perm/${id}/`, { remark: "Another" });
+        await server.send("DELETE", `perm/${id}/`);
+        await server.send("POST", "perm/", { scope: org.oid, name: "Deploy" });
+        await server.send("PATCH", `perm/${id}/`, { remark: "Another" });
       },
       // Its name is its key: it is told by the description.
-      called: async (id) => (await world.get(`perm/${id}/`)).remark,
+      called: async (id) => (await server.get(`perm/${id}/`)).remark,
       property: "description",
     },
   };
@@ -63,7 +63,7 @@ describe("an object that was replaced behind the program's back", () => {
   for (const [what, { handler, inputs, replace, called, property }] of Object.entries(cases)) {
     describe(`a ${what}`, () => {
       const replaced = async (more: Values = {}) => {
-        const { session, warnings } = world.session();
+        const { session, warnings } = server.session();
         const declared = await new Declared(handler, session).create({ ...inputs(), ...more });
         await replace(declared.id);
         return { declared, warnings };
@@ -96,7 +96,7 @@ describe("an object that was replaced behind the program's back", () => {
 
       it("is a conflict for the create that follows, unless adopt takes it over", async () => {
         const { declared } = await replaced();
-        const again = () => new Declared(handler, world.session().session);
+        const again = () => new Declared(handler, server.session().session);
         await assert.rejects(again().create(inputs()), ConflictError);
         const adopted = await again().create({ ...inputs(), adopt: "ifExists" });
         assert.equal(await called(declared.id), inputs()[property]);

@@ -23,23 +23,23 @@ const text = fc.oneof(
 const clearable = fc.option(text, { nil: null });
 
 describe("whatever is declared", () => {
-  let world: TestServer;
+  let server: TestServer;
   let oid: string;
   let count = 0;
   before(async () => {
-    world = await TestServer.start();
-    ({ oid } = await world.org("Acme"));
+    server = await TestServer.start();
+    ({ oid } = await server.org("Acme"));
   });
-  after(() => world.close());
+  after(() => server.close());
 
   /** Makes it, looks, edits it, and looks: each time nothing must be left to do. */
   const settles = async (handler: Kind, first: Values, second: Values) => {
-    const declared = new Declared(handler, world.session().session);
+    const declared = new Declared(handler, server.session().session);
     if ((await declared.failures(first)).length > 0) return;
     await declared.create(first);
     await declared.refresh();
     assert.equal(await declared.isSettled(first), true);
-    const edited = new Declared(handler, world.session().session);
+    const edited = new Declared(handler, server.session().session);
     Object.assign(edited, { id: declared.id, state: declared.state, inputs: declared.inputs });
     if ((await edited.failures(second)).length > 0) return;
     await edited.update(second);

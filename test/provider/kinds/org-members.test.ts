@@ -6,25 +6,25 @@ import { Declared } from "../support/declared";
 import { TestServer, type MadeOrg } from "../support/test-server";
 
 describe("OrgMembers", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   beforeEach(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    await world.people("ada1", "bob1", "cyd1", "dan1");
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    await server.people("ada1", "bob1", "cyd1", "dan1");
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   const declare = (settings = {}) => {
-    const { session, warnings } = world.session(settings);
+    const { session, warnings } = server.session(settings);
     return Object.assign(new Declared(orgMembers, session, "people"), { warnings });
   };
   const list = (users: string[], more: object = {}) => ({ org: org.oid, users, ...more });
   const exact = (users: string[], more: object = {}) => list(users, { mode: "exact", ...more });
   const change = (subject: "add" | "delete", ...usernames: string[]) =>
-    world.send("PATCH", `org/${org.oid}/user/`, { subject, usernames });
+    server.send("PATCH", `org/${org.oid}/user/`, { subject, usernames });
   const held = async () => {
-    const { results } = await world.get(`org/${org.oid}/user/?page_size=100`);
+    const { results } = await server.get(`org/${org.oid}/user/?page_size=100`);
     return (results as { username: string }[]).map(({ username }) => username).sort();
   };
 
@@ -40,7 +40,7 @@ describe("OrgMembers", () => {
     assert.equal(await people.isSettled(exact([])), true);
   });
 
-  it("may name the owner, and drop him from the list, who stays", async () => {
+  it("may name the owner, and drop them from the list, who stays", async () => {
     const people = await declare().create(exact(["admin", "ada1"]));
     assert.equal(await people.isSettled(exact(["ada1", "admin"])), true);
     await people.update(exact(["ada1"]));
@@ -52,8 +52,8 @@ describe("OrgMembers", () => {
   });
 
   it("are not unmanaged when a node of the org holds them", async () => {
-    const team = await world.node(org.root("department"), "team");
-    await world.join(team, "bob1");
+    const team = await server.node(org.root("department"), "team");
+    await server.join(team, "bob1");
     const people = await declare().create(exact(["ada1"]));
     assert.deepEqual(people.state.unmanaged, []);
     await people.refresh();
@@ -61,15 +61,15 @@ describe("OrgMembers", () => {
   });
 
   it("stay while a node of the org holds them, and leave once none does", async () => {
-    const team = await world.node(org.root("role"), "team");
+    const team = await server.node(org.root("role"), "team");
     const people = await declare().create(exact(["ada1", "bob1"]));
-    await world.join(team, "bob1");
+    await server.join(team, "bob1");
     await people.update(exact(["ada1"]));
     assert.match(people.warnings.join(), /leaves bob1 in/);
-    assert.deepEqual(await world.members(team), ["bob1"]);
+    assert.deepEqual(await server.members(team), ["bob1"]);
     await people.refresh();
     assert.equal(await people.isSettled(exact(["ada1"])), true);
-    await world.send("PATCH", `node/${team}/user/`, { subject: "delete", user_uids: ["bob1"] });
+    await server.send("PATCH", `node/${team}/user/`, { subject: "delete", user_uids: ["bob1"] });
     assert.deepEqual((await people.refresh()).unmanaged, ["bob1"]);
     await people.update(exact(["ada1"]));
     assert.deepEqual(await held(), ["ada1", "admin"]);
@@ -77,9 +77,9 @@ describe("OrgMembers", () => {
 
   it("and the lists of nodes do not fight, however many are in both", async () => {
     const many = Array.from({ length: 8 }, (_, index) => `many${index}`);
-    await world.people(...many);
-    const team = await world.node(org.root("department"), "team");
-    const { session } = world.session();
+    await server.people(...many);
+    const team = await server.node(org.root("department"), "team");
+    const { session } = server.session();
     const inNode = await new Declared(nodeMembers, session).create({ node: team, users: many });
     const people = await declare().create(exact(["ada1", ...many.slice(0, 2)]));
     await people.update(exact(["ada1"]));
@@ -87,7 +87,7 @@ describe("OrgMembers", () => {
     await people.refresh();
     assert.equal(await inNode.isSettled({ node: team, users: many }), true);
     assert.equal(await people.isSettled(exact(["ada1"])), true);
-    assert.deepEqual((await world.members(team)).sort(), many);
+    assert.deepEqual((await server.members(team)).sort(), many);
   });
 
   it("are refused over unmanaged members, and taken over where adopt says so", async () => {
@@ -105,7 +105,7 @@ describe("OrgMembers", () => {
     assert.deepEqual(await held(), ["ada1", "admin"]);
   });
 
-  it("touch only the declared ones unless they are exact, and nobody when they only watch", async () => {
+  it("touch only the declared ones unless they are exact, and nobody when they only observe", async () => {
     await change("add", "bob1");
     const people = await declare().create(list(["ada1"]));
     assert.deepEqual(people.state.unmanaged, ["bob1"]);
@@ -116,7 +116,7 @@ describe("OrgMembers", () => {
     assert.deepEqual(await held(), ["admin", "bob1"]);
   });
 
-  it("show who left behind the list's back, and bring him back", async () => {
+  it("show who left behind the list's back, and bring them back", async () => {
     const people = await declare().create(list(["ada1", "bob1"]));
     await change("delete", "bob1");
     assert.deepEqual((await people.refresh()).users, { ada1: "member" });
@@ -127,25 +127,25 @@ describe("OrgMembers", () => {
   for (const crowd of [0, 120]) {
     it(`do not count the dead, whose rows stay for ever, among ${crowd} others`, async () => {
       const others = Array.from({ length: crowd }, (_, index) => `crowd${index}`);
-      await world.people(...others);
+      await server.people(...others);
       const people = await declare().create(exact(["ada1", "bob1", ...others]));
-      await world.send("DELETE", "user/bob1/");
+      await server.send("DELETE", "user/bob1/");
       assert.ok(!("bob1" in ((await people.refresh()).users as object)));
       assert.equal(await people.isSettled(exact(["ada1", ...others])), true);
-      await world.people("bob1");
+      await server.people("bob1");
       await people.update(exact(["ada1", "bob1", ...others]));
-      assert.equal(await world.status(`org/${org.oid}/user/bob1/`), 200);
+      assert.equal(await server.status(`org/${org.oid}/user/bob1/`), 200);
       await people.delete();
-      assert.equal(await world.status(`org/${org.oid}/user/bob1/`), 404);
+      assert.equal(await server.status(`org/${org.oid}/user/bob1/`), 404);
     });
   }
 
   it("work for the owner of the org, who is no administrator", async () => {
-    const token = await world.personWithToken("owner1");
-    const own = await world.org("Own", token);
+    const token = await server.personWithToken("owner1");
+    const own = await server.org("Own", token);
     const many = Array.from({ length: 8 }, (_, index) => `many${index}`);
-    await world.people(...many);
-    await world.join(own.root("department"), "many7");
+    await server.people(...many);
+    await server.join(own.root("department"), "many7");
     const people = declare({ token });
     const inputs = { org: own.oid, users: many.slice(0, 7), mode: "exact" };
     await people.create(inputs);
@@ -167,7 +167,7 @@ describe("OrgMembers", () => {
 
   it("are gone with the org", async () => {
     const people = await declare().create(list(["ada1"]));
-    await world.send("DELETE", `org/${org.oid}/`);
+    await server.send("DELETE", `org/${org.oid}/`);
     await assert.rejects(people.refresh(), NotFoundError);
   });
 });

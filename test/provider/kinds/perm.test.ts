@@ -13,20 +13,20 @@ import { proxy, type Proxy } from "../support/proxy";
 import { TestServer, type MadeOrg } from "../support/test-server";
 
 describe("Perm", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   let acme: MadeOrg;
   before(async () => {
-    world = await TestServer.start();
-    acme = await world.org("Acme");
-    await world.send("POST", `org/${acme.oid}/app/`, { uid: "ci", name: "CI" });
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    acme = await server.org("Acme");
+    await server.send("POST", `org/${acme.oid}/app/`, { uid: "ci", name: "CI" });
+    between = await proxy(server.url);
   });
-  after(() => between.close().then(() => world.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  after(() => between.close().then(() => server.close()));
+  beforeEach(() => (between.fault = () => "pass"));
 
   const declare = (settings = {}, name = "it") => {
-    const { session, warnings } = world.session(settings);
+    const { session, warnings } = server.session(settings);
     return Object.assign(new Declared(perm, session, name), { warnings });
   };
   /** In a run whose program has made the app. */
@@ -36,16 +36,16 @@ describe("Perm", () => {
     return declared;
   };
   const post = async (name: string, scope = "ci") =>
-    String((await world.send("POST", "perm/", { scope, name })).body.uid);
+    String((await server.send("POST", "perm/", { scope, name })).body.uid);
   const named = async (name: string) => {
-    const { results } = await world.get("perm/?scope=ci&page_size=100");
+    const { results } = await server.get("perm/?scope=ci&page_size=100");
     return (results as { name: string }[]).filter((one) => one.name === name).length;
   };
 
   it("is made in an app, description and all", async () => {
     const inputs = { scope: "ci", name: "Deploy", description: "to production" };
     const made = await declare().create(inputs);
-    const { name, remark, scope } = await world.get(`perm/${made.id}/`);
+    const { name, remark, scope } = await server.get(`perm/${made.id}/`);
     assert.deepEqual(
       [made.id, name, remark, scope],
       ["app_ci_deploy", "Deploy", "to production", "ci"],
@@ -57,7 +57,7 @@ describe("Perm", () => {
 
   it("is made in an org", async () => {
     const made = await declare().create({ scope: acme.oid, name: "Audit" });
-    assert.equal((await world.get(`perm/${made.id}/`)).scope, acme.oid);
+    assert.equal((await server.get(`perm/${made.id}/`)).scope, acme.oid);
   });
 
   it("is not made in what is not there", async () => {
@@ -72,7 +72,7 @@ describe("Perm", () => {
   it("is renamed in place, and its description cleared by null", async () => {
     const made = await declare().create({ scope: "ci", name: "Old", description: "r" });
     await made.update({ scope: "ci", name: "New", description: null });
-    const { name, remark } = await world.get(`perm/${made.id}/`);
+    const { name, remark } = await server.get(`perm/${made.id}/`);
     assert.deepEqual([name, remark, made.id], ["New", "", "app_ci_old"]);
     await made.refresh();
     assert.equal(await made.isSettled({ scope: "ci", name: "New", description: null }), true);
@@ -86,7 +86,7 @@ describe("Perm", () => {
       assert.ok(error.message.includes(other));
       return true;
     });
-    assert.equal((await world.get(`perm/${made.id}/`)).name, "Called else");
+    assert.equal((await server.get(`perm/${made.id}/`)).name, "Called else");
   });
 
   for (const [property, field, theirs] of [
@@ -96,26 +96,26 @@ describe("Perm", () => {
     it(`shows a ${property} that was changed behind its back, and heals it`, async () => {
       const inputs = { scope: "ci", name: `Drift ${property}`, description: "mine" };
       const made = await declare().create(inputs);
-      await world.send("PATCH", `perm/${made.id}/`, { [field]: theirs });
+      await server.send("PATCH", `perm/${made.id}/`, { [field]: theirs });
       assert.deepEqual(await made.refresh(), { ...made.state, [property]: theirs });
       assert.equal(await made.update(inputs), true);
-      assert.equal((await world.get(`perm/${made.id}/`))[field], inputs[property]);
+      assert.equal((await server.get(`perm/${made.id}/`))[field], inputs[property]);
     });
   }
 
   it("leaves a description alone that is not declared", async () => {
     const made = await declare().create({ scope: "ci", name: "Remarked" });
-    await world.send("PATCH", `perm/${made.id}/`, { remark: "theirs" });
+    await server.send("PATCH", `perm/${made.id}/`, { remark: "theirs" });
     await made.refresh();
     await made.update({ scope: "ci", name: "Remarked 2" });
-    assert.equal((await world.get(`perm/${made.id}/`)).remark, "theirs");
+    assert.equal((await server.get(`perm/${made.id}/`)).remark, "theirs");
   });
 
   it("is gone when the server says so, and only to an administrator", async () => {
     const made = await declare().create({ scope: "ci", name: "Gone" });
-    await world.send("DELETE", `perm/${made.id}/`);
+    await server.send("DELETE", `perm/${made.id}/`);
     await assert.rejects(made.refresh(), NotFoundError);
-    made.session = world.session({ token: await world.personWithToken("lesser1") }).session;
+    made.session = server.session({ token: await server.personWithToken("lesser1") }).session;
     await assert.rejects(made.refresh(), MissingRightError);
     await assert.rejects(made.delete(), MissingRightError);
   });
@@ -123,7 +123,7 @@ describe("Perm", () => {
   it("is deleted, and a second time too", async () => {
     const made = await declare().create({ scope: "ci", name: "Deleted" });
     await made.delete();
-    assert.equal(await world.status(`perm/${made.id}/`), 404);
+    assert.equal(await server.status(`perm/${made.id}/`), 404);
     await made.delete();
   });
 
@@ -134,7 +134,7 @@ describe("Perm", () => {
       await made.create({ scope: "ci", name: "Interrupted", description: "r" });
       assert.equal(made.id, id);
       assert.match(made.warnings.join(), /interrupted run/);
-      assert.equal((await world.get(`perm/${id}/`)).remark, "r");
+      assert.equal((await server.get(`perm/${id}/`)).remark, "r");
       assert.equal(await named("Interrupted"), 1);
     });
 
@@ -145,11 +145,11 @@ describe("Perm", () => {
 
     it("is a conflict where it has another description, or is granted to somebody", async () => {
       const remarked = await post("Taken");
-      await world.send("PATCH", `perm/${remarked}/`, { remark: "theirs" });
+      await server.send("PATCH", `perm/${remarked}/`, { remark: "theirs" });
       await assert.rejects(owning().create({ scope: "ci", name: "Taken" }), ConflictError);
       const granted = await post("Granted");
       const user_perm_status = [{ uid: "admin", status: -1 }];
-      await world.send("PATCH", `perm/${granted}/owner/`, { user_perm_status });
+      await server.send("PATCH", `perm/${granted}/owner/`, { user_perm_status });
       await assert.rejects(
         owning().create({ scope: "ci", name: "Granted" }),
         /app_ci_granted.*adopt: "ifExists"/,
@@ -158,10 +158,10 @@ describe("Perm", () => {
 
     it("is taken over by ifExists, and brought to what is declared", async () => {
       const id = await post("Theirs");
-      await world.send("PATCH", `perm/${id}/`, { remark: "theirs" });
+      await server.send("PATCH", `perm/${id}/`, { remark: "theirs" });
       const inputs = { scope: "ci", name: "Theirs", description: "mine", adopt: "ifExists" };
       const made = await declare().create(inputs);
-      assert.deepEqual([made.id, (await world.get(`perm/${id}/`)).remark], [id, "mine"]);
+      assert.deepEqual([made.id, (await server.get(`perm/${id}/`)).remark], [id, "mine"]);
       assert.equal(await made.isSettled(inputs), true);
     });
 
@@ -172,23 +172,24 @@ describe("Perm", () => {
     });
 
     it("is never the perm to use the app", async () => {
-      const { name } = await world.get("perm/app_ci_access/");
+      const { name } = await server.get("perm/app_ci_access/");
       const create = declare().create({ scope: "ci", name, adopt: "only" });
       await assert.rejects(create, NotFoundError);
     });
   });
 
-  for (const fate of ["lose", "fail"] as const) {
-    it(`is made once when the answer of the create is ${fate === "lose" ? "lost" : "a 500"}`, async () => {
-      between.fate = (request, times) => (request === "POST perm/" && times === 1 ? fate : "pass");
+  for (const fault of ["lose", "fail"] as const) {
+    it(`is made once when the answer of the create is ${fault === "lose" ? "lost" : "a 500"}`, async () => {
+      between.fault = (request, times) =>
+        request === "POST perm/" && times === 1 ? fault : "pass";
       between.met.length = 0;
-      await declare({ url: between.url }).create({ scope: "ci", name: `Once ${fate}` });
-      assert.equal(await named(`Once ${fate}`), 1);
+      await declare({ url: between.url }).create({ scope: "ci", name: `Once ${fault}` });
+      assert.equal(await named(`Once ${fault}`), 1);
     });
   }
 
   it("is made by a second try when the first did not happen", async () => {
-    between.fate = (request, times) =>
+    between.fault = (request, times) =>
       request === "POST perm/" && times === 1 ? "refuse" : "pass";
     between.met.length = 0;
     await declare({ url: between.url }).create({ scope: "ci", name: "Second try" });
@@ -198,12 +199,12 @@ describe("Perm", () => {
   it("whose description failed lands in the state without it, and the next update writes it", async () => {
     const made = declare({ url: between.url });
     const inputs = { scope: "ci", name: "Half", description: "later" };
-    between.fate = (request) => (request.startsWith("PATCH perm/") ? "deny" : "pass");
+    between.fault = (request) => (request.startsWith("PATCH perm/") ? "deny" : "pass");
     await assert.rejects(made.create(inputs), PartialCreateError);
     assert.deepEqual([made.id, made.state.description], ["app_ci_half", undefined]);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await made.update(inputs);
-    assert.equal((await world.get("perm/app_ci_half/")).remark, "later");
+    assert.equal((await server.get("perm/app_ci_half/")).remark, "later");
     assert.equal(await named("Half"), 1);
   });
 

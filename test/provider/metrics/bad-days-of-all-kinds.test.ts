@@ -23,15 +23,15 @@ const days: [string, Parameters<TestServer["suffer"]>[0]][] = [
 
 describe("objects of all kinds on a server that", function () {
   this.timeout(120_000);
-  let world: TestServer;
-  beforeEach(async () => (world = await TestServer.start()));
-  afterEach(() => world.close());
+  let server: TestServer;
+  beforeEach(async () => (server = await TestServer.start()));
+  afterEach(() => server.close());
 
   for (const [what, faults] of days) {
     it(`${what} are made once, none fails, and all are as declared`, async () => {
       const hurry = faults.rateLimit === undefined ? 20 : 1;
       const soon = (ms: number) => new Promise<void>((done) => setTimeout(done, ms / hurry));
-      const { session } = world.session({}, new RequestMetrics(undefined, soon));
+      const { session } = server.session({}, new RequestMetrics(undefined, soon));
       const made: [Declared, Values][] = [];
       /** Declares so many at once; answers their ids. */
       const make = (handler: Kind, inputs: (index: number) => Values) =>
@@ -42,7 +42,7 @@ describe("objects of all kinds on a server that", function () {
             return (await one.create(inputs(index))).id;
           }),
         );
-      world.suffer(faults);
+      server.suffer(faults);
       const [oid = ""] = await make(org, (i) => ({ name: `Org ${i}` }));
       const nodes = await make(node, (i) => ({ org: oid, kind: KINDS[i % 4], name: `Node ${i}` }));
       await make(user, (i) => ({ username: `person${i}` }));
@@ -52,24 +52,24 @@ describe("objects of all kinds on a server that", function () {
       await make(nodeMembers, (i) => ({ node: nodes[i], users: people, mode: "exact" }));
       await make(orgMember, (i) => ({ org: oid, user: people[i], position: `Desk ${i}` }));
       await make(permGrants, (i) => ({ perm: perms[i], users: people, mode: "exact" }));
-      world.suffer({});
+      server.suffer({});
 
-      const { session: later } = world.session();
+      const { session: later } = server.session();
       for (const [one, inputs] of made) {
         one.session = later;
         await one.refresh();
         assert.ok(await one.isSettled(inputs), JSON.stringify(inputs));
       }
-      const count = async (path: string) => (await world.get(`${path}?page_size=1`)).count;
-      assert.equal((await world.orgNames()).length, EACH);
+      const count = async (path: string) => (await server.get(`${path}?page_size=1`)).count;
+      assert.equal((await server.orgNames()).length, EACH);
       assert.deepEqual([await count("user/"), await count(`org/${oid}/app/`)], [EACH, EACH]);
       for (const scope of apps) {
-        const { results } = await world.get(`perm/?scope=${scope}&page_size=100`);
+        const { results } = await server.get(`perm/?scope=${scope}&page_size=100`);
         const own = (results as Values[]).filter(({ name }) => String(name).startsWith("Perm "));
         assert.equal(own.length, 1);
       }
-      const { dept_uid: department } = await world.get(`org/${oid}/`);
-      assert.equal((await world.children(`d_${String(department)}`)).length, EACH / KINDS.length);
+      const { dept_uid: department } = await server.get(`org/${oid}/`);
+      assert.equal((await server.children(`d_${String(department)}`)).length, EACH / KINDS.length);
     });
   }
 });

@@ -12,18 +12,18 @@ const AT_ONCE = 16;
 
 describe("a server on a bad day", function () {
   this.timeout(120_000);
-  let world: TestServer;
+  let server: TestServer;
   const events: RequestEvent[] = [];
-  const traffic = (pause?: (ms: number) => Promise<void>) =>
+  const metrics = (pause?: (ms: number) => Promise<void>) =>
     new RequestMetrics((event) => void events.push(event), pause);
   /** Faults and back-off without the waiting. */
-  const hasty = () => traffic((ms) => new Promise((resolve) => setTimeout(resolve, ms / 20)));
+  const hasty = () => metrics((ms) => new Promise((resolve) => setTimeout(resolve, ms / 20)));
 
   beforeEach(async () => {
-    world = await TestServer.start();
+    server = await TestServer.start();
     events.length = 0;
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   /** Declares people through the handlers; answers who failed. */
   async function declare(session: Session, usernames: readonly string[]): Promise<unknown[]> {
@@ -44,14 +44,14 @@ describe("a server on a bad day", function () {
   const names = (prefix: string, count = PEOPLE) =>
     Array.from({ length: count }, (_, i) => `${prefix}${i}`);
   const count = async () => {
-    world.suffer({});
-    return (await world.get("user/?page_size=1")).count;
+    server.suffer({});
+    return (await server.get("user/?page_size=1")).count;
   };
   const answered = (status: number) => events.filter((event) => event.status === status).length;
 
   it("that refuses concurrent transactions makes everybody once, and meets few of them", async () => {
-    const { session } = world.session({}, hasty());
-    world.suffer({ lockErrors: true });
+    const { session } = server.session({}, hasty());
+    server.suffer({ lockErrors: true });
     assert.deepEqual(await declare(session, names("person")), []);
     assert.equal(await count(), PEOPLE);
     // All at once, nearly each would be refused at first.
@@ -59,8 +59,8 @@ describe("a server on a bad day", function () {
   });
 
   it("that refuses the transactions of one because of another's makes everybody once", async () => {
-    const [one, other] = [world.session({}, hasty()), world.session({}, hasty())];
-    world.suffer({ lockErrors: true });
+    const [one, other] = [server.session({}, hasty()), server.session({}, hasty())];
+    server.suffer({ lockErrors: true });
     const failures = await Promise.all([
       declare(one.session, names("person", 100)),
       declare(other.session, names("human", 100)),
@@ -70,17 +70,17 @@ describe("a server on a bad day", function () {
   });
 
   it("that fails a fifth, before or after it is done, makes everybody once", async () => {
-    const { session } = world.session({}, hasty());
-    world.suffer({ errorRate: 0.2 });
+    const { session } = server.session({}, hasty());
+    server.suffer({ errorRate: 0.2 });
     assert.deepEqual(await declare(session, names("person")), []);
     assert.equal(await count(), PEOPLE);
     assert.ok(answered(500) > PEOPLE / 10);
   });
 
   it("that allows twenty requests a second makes everybody once", async () => {
-    const tracked = traffic();
-    const { session } = world.session({}, tracked);
-    world.suffer({ rateLimit: 20 });
+    const tracked = metrics();
+    const { session } = server.session({}, tracked);
+    server.suffer({ rateLimit: 20 });
     assert.deepEqual(await declare(session, names("person")), []);
     assert.equal(await count(), PEOPLE);
     assert.ok(answered(429) > 0);

@@ -6,29 +6,29 @@ const MEMBERS = 250;
 
 describe("lists of many", function () {
   this.timeout(60_000);
-  let world: TestServer;
+  let server: TestServer;
   let department: string;
   const usernames = Array.from({ length: MEMBERS }, (_, i) => `person${i}`);
   before(async () => {
-    world = await TestServer.start();
-    const { root } = await world.org("Acme");
-    department = await world.node(root("department"), "crowd");
-    await world.people(...usernames);
+    server = await TestServer.start();
+    const { root } = await server.org("Acme");
+    department = await server.node(root("department"), "crowd");
+    await server.people(...usernames);
   });
-  after(() => world.close());
+  after(() => server.close());
 
   /** What is written while something is done: each request, and how often. */
   async function writes(action: (backend: ReturnType<typeof backendOf>) => Promise<void>) {
     const counts: Record<string, number> = {};
-    const traffic = new RequestMetrics(({ method, path }) => {
+    const metrics = new RequestMetrics(({ method, path }) => {
       const request = `${method} ${path}`;
       if (method !== "GET") counts[request] = (counts[request] ?? 0) + 1;
     });
-    await action(backendOf(traffic));
+    await action(backendOf(metrics));
     delete counts["POST ucenter/login/"];
     return counts;
   }
-  const backendOf = (traffic: RequestMetrics) => world.session({}, traffic).session.backend;
+  const backendOf = (metrics: RequestMetrics) => server.session({}, metrics).session.backend;
 
   it("of members are written by the hundred, and never one by one", async () => {
     const owner = () => ({ id: department });
@@ -40,11 +40,11 @@ describe("lists of many", function () {
       nodeMembers.change(owner(), { add: [], remove: usernames.slice(0, 130) }),
     );
     assert.deepEqual(leaving, { "PATCH node/:uid/user/": 2 });
-    assert.equal((await world.get(`node/${department}/user/`)).count, 120);
+    assert.equal((await server.get(`node/${department}/user/`)).count, 120);
   });
 
   it("of grants are written by the hundred, and never one by one", async () => {
-    const { oid } = await world.org("Granting");
+    const { oid } = await server.org("Granting");
     const grants = usernames.map((id) => ({ kind: "user", id, effect: "allow" }) as const);
     const owner = { id: `${oid}_log_read` };
     const given = await writes((backend) =>

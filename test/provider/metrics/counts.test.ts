@@ -3,28 +3,28 @@ import { RequestCounts } from "../../../provider/metrics/counts";
 
 const event = (attempt = 1) => ({ time: "", method: "GET", path: "org/", ms: 1, attempt });
 
-describe("the tally of a connection", () => {
+describe("the counts of a connection", () => {
   it("says nothing where nothing was sent", () => {
     assert.equal(new RequestCounts().summary(), undefined);
   });
 
   it("says no more than there was", () => {
-    const tally = new RequestCounts();
-    tally.count(event());
-    assert.equal(tally.summary(), "1 request");
-    tally.count(event());
-    assert.equal(tally.summary(), "2 requests");
-    tally.count(event(2));
-    tally.count(event(3));
-    assert.equal(tally.summary(), "4 requests, 2 retried");
+    const counts = new RequestCounts();
+    counts.count(event());
+    assert.equal(counts.summary(), "1 request");
+    counts.count(event());
+    assert.equal(counts.summary(), "2 requests");
+    counts.count(event(2));
+    counts.count(event(3));
+    assert.equal(counts.summary(), "4 requests, 2 retried");
   });
 
   it("counts waits that overlap once, and one that is not over yet", async () => {
     let time = 0;
-    const tally = new RequestCounts(() => time);
+    const counts = new RequestCounts(() => time);
     const ends: (() => void)[] = [];
-    const wait = () => tally.wait(new Promise((resolve) => ends.push(resolve)));
-    tally.count(event());
+    const wait = () => counts.wait(new Promise((resolve) => ends.push(resolve)));
+    counts.count(event());
     const waits = [wait(), ((time = 1000), wait())];
     time = 3000;
     ends[0]?.();
@@ -32,10 +32,10 @@ describe("the tally of a connection", () => {
     time = 4100;
     ends[1]?.();
     await waits[1];
-    assert.equal(tally.summary(), "1 request, 4.1 s waiting");
+    assert.equal(counts.summary(), "1 request, 4.1 s waiting");
     time = 9000;
     void wait();
     time = 10_000;
-    assert.equal(tally.summary(), "1 request, 5.1 s waiting");
+    assert.equal(counts.summary(), "1 request, 5.1 s waiting");
   });
 });

@@ -14,31 +14,31 @@ const INITIAL = "an-initial-passw0rd";
 
 /** Runs that fail in every way: whatever they tell must hold no credential. */
 describe("what requests leave behind", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   let folder: string;
   let token: string;
   const told: string[] = [];
   const tell = (thing: unknown) => void told.push(inspect(thing, { depth: 12, showHidden: true }));
   before(async () => {
-    world = await TestServer.start();
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    between = await proxy(server.url);
     folder = mkdtempSync(join(tmpdir(), "secrets-"));
-    token = await world.login("admin", ADMIN_PASSWORD);
+    token = await server.login("admin", ADMIN_PASSWORD);
   });
   after(async () => {
     rmSync(folder, { recursive: true });
     await between.close();
-    await world.close();
+    await server.close();
   });
 
   let runs = 0;
-  /** Declares a person through the proxy; answers whether it went well, and keeps all that was told. */
+  /** Declares a person through the proxy; returns whether it went well, and keeps all that was told. */
   async function run(settings: Readonly<Record<string, string>>): Promise<boolean> {
     const file = join(folder, "trace.jsonl");
     const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 1));
-    const traffic = new RequestMetrics(openTrace(file, tell), soon);
-    const { session, warnings } = world.session({ url: between.url, ...settings }, traffic);
+    const metrics = new RequestMetrics(openTrace(file, tell), soon);
+    const { session, warnings } = server.session({ url: between.url, ...settings }, metrics);
     const username = `person${++runs}`;
     const inputs = { username, initialPassword: INITIAL, email: `${username}@acme.example` };
     const declared = new Declared(user, session, username);
@@ -50,28 +50,28 @@ describe("what requests leave behind", () => {
     ]) {
       await step().catch((error: unknown) => ((isWell = false), tell(error)));
     }
-    told.push(...warnings, traffic.counts.summary() ?? "", readFileSync(file, "utf8"));
+    told.push(...warnings, metrics.counts.summary() ?? "", readFileSync(file, "utf8"));
     return isWell;
   }
 
-  const fates: [string, Fault][] = [
+  const faults: [string, Fault][] = [
     ["goes well", "pass"],
     ["meets 403", "deny"],
     ["meets 500", "refuse"],
     ["loses its answers", "lose"],
     ["meets 429", "throttle"],
   ];
-  for (const [what, fate] of fates) {
+  for (const [what, fault] of faults) {
     it(`holds no credential of a run that ${what}`, async () => {
-      between.fate = (request) => (request.includes("login") ? "pass" : fate);
-      assert.equal(await run({}), fate === "pass");
-      assert.equal(await run({ token }), fate === "pass");
+      between.fault = (request) => (request.includes("login") ? "pass" : fault);
+      assert.equal(await run({}), fault === "pass");
+      assert.equal(await run({ token }), fault === "pass");
       assertClean();
     });
   }
 
   it("holds no credential of a login that is refused", async () => {
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     assert.equal(await run({ password: `${ADMIN_PASSWORD}-wrong` }), false);
     assert.equal(await run({ token: `${token}x` }), false);
     assertClean();
@@ -88,7 +88,7 @@ describe("what requests leave behind", () => {
 
   it("never ends a token: it is all its user's sessions'", async () => {
     assert.ok(!between.met.some((request) => request.includes("revoke")));
-    assert.equal((await world.send("GET", "org/", undefined, token)).status, 200);
+    assert.equal((await server.send("GET", "org/", undefined, token)).status, 200);
   });
 
   function assertClean(): void {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 
 /** What is answered in place of the server: after it has done what was asked, or without asking it. */
-export interface Spoilt {
+export interface FaultyAnswer {
   readonly after?: true;
   readonly status?: number;
   readonly body?: unknown;
@@ -11,19 +11,19 @@ export interface Spoilt {
   readonly from?: (own: unknown) => unknown;
 }
 
-/** Stands before a server, passes all on as it came, signatures too, and spoils what it is told to. */
+/** Stands before a server, passes all on as it came, signatures too, and makes fail what it is told to. */
 export interface PassThrough {
   readonly url: string;
   /** `POST create-user`, in order. */
   readonly met: string[];
-  spoil: (request: string) => Spoilt | undefined;
+  fault: (request: string) => FaultyAnswer | undefined;
   close(): Promise<void>;
 }
 
 /** @param to the server, or says for each request which of many that share this address */
 export async function passThrough(to: string | (() => string)): Promise<PassThrough> {
   const leadsTo = typeof to === "string" ? () => to : to;
-  const self: Omit<PassThrough, "url" | "close"> = { met: [], spoil: () => undefined };
+  const self: Omit<PassThrough, "url" | "close"> = { met: [], fault: () => undefined };
   const server = http.createServer((request, response) => {
     const target = leadsTo();
     const path = new URL(request.url ?? "", target).pathname.replace(
@@ -32,18 +32,18 @@ export async function passThrough(to: string | (() => string)): Promise<PassThro
     );
     const what = `${request.method} ${path}`;
     self.met.push(what);
-    const spoilt = self.spoil(what);
-    const answer = ({ status = 200, body }: Spoilt) =>
+    const fault = self.fault(what);
+    const answer = ({ status = 200, body }: FaultyAnswer) =>
       response
         .writeHead(status, { "content-type": "application/json" })
         .end(typeof body === "string" ? body : JSON.stringify(body));
-    if (spoilt && !spoilt.after && !spoilt.from) return void answer(spoilt);
+    if (fault && !fault.after && !fault.from) return void answer(fault);
     const options = { method: request.method, headers: request.headers };
     const onward = http.request(target + request.url, options, (got) => {
-      if (spoilt?.from) {
-        return void json(got).then((own) => answer({ ...spoilt, body: spoilt.from?.(own) }));
+      if (fault?.from) {
+        return void json(got).then((own) => answer({ ...fault, body: fault.from?.(own) }));
       }
-      if (spoilt) return void got.resume().on("end", () => answer(spoilt));
+      if (fault) return void got.resume().on("end", () => answer(fault));
       response.writeHead(got.statusCode ?? 502, got.headers);
       got.pipe(response);
     });

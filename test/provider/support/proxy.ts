@@ -34,11 +34,11 @@ export const busy: Foreign = {
 /** A request that the proxy met: `POST user/`. */
 export type Met = string;
 
-/** Stands between a provider and a server, remembers what passes, and spoils what it is told to. */
+/** Stands between a provider and a server, remembers what passes, and makes fail what it is told to. */
 export interface Proxy {
   readonly url: string;
   readonly met: Met[];
-  fate: (request: Met, times: number) => Fault;
+  fault: (request: Met, times: number) => Fault;
   /** Happens before a request is passed on. */
   before: (request: Met) => Promise<void>;
   close(): Promise<void>;
@@ -51,12 +51,12 @@ export async function proxy(target: string): Promise<Proxy> {
   const server = http.createServer((request, response) => {
     const what = `${request.method ?? ""} ${(request.url ?? "").replace("/siteapi/v1/", "")}`;
     met.push(what);
-    const fate = self.fate(what, met.filter((one) => one === what).length);
-    if (fate === "refuse") return void response.writeHead(500).end();
-    if (fate === "throttle") return void response.writeHead(429, { "retry-after": "0" }).end();
-    if (fate === "deny") return void response.writeHead(403, JSON_TYPE).end('{"detail":"no"}');
-    if (typeof fate === "object" && !fate.isDone) return tell(response, fate);
-    void self.before(what).then(() => pass(target, request, response, fate));
+    const fault = self.fault(what, met.filter((one) => one === what).length);
+    if (fault === "refuse") return void response.writeHead(500).end();
+    if (fault === "throttle") return void response.writeHead(429, { "retry-after": "0" }).end();
+    if (fault === "deny") return void response.writeHead(403, JSON_TYPE).end('{"detail":"no"}');
+    if (typeof fault === "object" && !fault.isDone) return tell(response, fault);
+    void self.before(what).then(() => pass(target, request, response, fault));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   // A test that fails before it closes the proxy must not keep the run from ending.
@@ -65,7 +65,7 @@ export async function proxy(target: string): Promise<Proxy> {
   const self: Proxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     met,
-    fate: () => "pass",
+    fault: () => "pass",
     before: () => Promise.resolve(),
     close: () => {
       server.closeAllConnections();
@@ -79,7 +79,7 @@ async function pass(
   target: string,
   request: http.IncomingMessage,
   response: http.ServerResponse,
-  fate: Fault,
+  fault: Fault,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -90,9 +90,9 @@ async function pass(
     ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
   });
   const text = await answer.text();
-  if (fate === "lose") return void response.socket?.destroy();
-  if (typeof fate === "object") return tell(response, fate);
-  const status = fate === "fail" ? 500 : answer.status;
+  if (fault === "lose") return void response.socket?.destroy();
+  if (typeof fault === "object") return tell(response, fault);
+  const status = fault === "fail" ? 500 : answer.status;
   response.writeHead(status, { "content-type": answer.headers.get("content-type") ?? "" });
   response.end(text);
 }

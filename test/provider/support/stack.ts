@@ -58,7 +58,7 @@ export class Stack {
     private readonly settings: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** What an `up` would do, as «update team»; stops at the first refusal, as a preview does. */
+  /** What an `up` would do, as "update team"; stops at the first refusal, as a preview does. */
   async preview(program: readonly Resource[]): Promise<string[]> {
     const run = this.run();
     const ids = new Map([...this.held].map(([name, { id }]) => [name, id]));

@@ -41,9 +41,9 @@ export class TestServer {
 
   static async start(): Promise<TestServer> {
     const options: ServerOptions = { data: ":memory:", adminPassword: ADMIN_PASSWORD };
-    const world = new TestServer(await open(options), options);
-    await world.renew();
-    return world;
+    const server = new TestServer(await open(options), options);
+    await server.renew();
+    return server;
   }
 
   /** Fills the server at once, for tests of size. */
@@ -76,14 +76,14 @@ export class TestServer {
   /** A session as `admin`, unless the settings say otherwise. */
   session(
     settings: Readonly<Record<string, string>> = {},
-    traffic = new RequestMetrics(),
+    metrics = new RequestMetrics(),
   ): ToldSession {
     const all = { url: this.url, username: "admin", password: ADMIN_PASSWORD, ...settings };
     const stack: Record<string, string> = "token" in settings ? tokenOnly(all) : all;
     const configuration = readConfiguration((key) => stack[key.replace("identity:", "")], {});
     const warnings: string[] = [];
     const say = (text: string) => void warnings.push(text);
-    return { session: new Session(configuration, connect(configuration, traffic), say), warnings };
+    return { session: new Session(configuration, connect(configuration, metrics), say), warnings };
   }
 
   /** Sends a request below the API's prefix; as `admin` unless a token is given. */
@@ -125,14 +125,14 @@ export class TestServer {
     return madeOrg(body);
   }
 
-  /** Makes a node behind the provider's back and answers its id. */
+  /** Makes a node behind the provider's back and returns its id. */
   async node(parent: string, uid: string, fields: object = {}): Promise<string> {
     const { body } = await this.send("POST", `node/${parent}/node/`, { uid, name: uid, ...fields });
     return String(body.node_uid);
   }
 
   /** Takes a node's parent away, as the server itself does in a race. */
-  orphan(id: string): void {
+  detach(id: string): void {
     this.server.db.run(
       "UPDATE nodes SET parent = NULL WHERE kind = ? AND uid = ?",
       id.slice(0, 1),
@@ -145,7 +145,7 @@ export class TestServer {
     for (const username of usernames) await this.send("POST", "user/", { user: { username } });
   }
 
-  /** Makes a person who can log in, and answers the token. */
+  /** Makes a person who can log in, and returns the token. */
   async personWithToken(username: string): Promise<string> {
     await this.send("POST", "user/", { user: { username, password: "pw123456" } });
     return this.login(username, "pw123456");
@@ -168,7 +168,7 @@ export class TestServer {
     return (nodes as { node_uid: string }[]).map(({ node_uid }) => node_uid);
   }
 
-  /** What a person is, as the server shows him. */
+  /** What a person is, as the server shows them. */
   async user(username: string): Promise<Record<string, unknown>> {
     return (await this.get(`user/${username}/`)).user as Record<string, unknown>;
   }

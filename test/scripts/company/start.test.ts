@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import {
   chmodSync,
   cpSync,
@@ -14,14 +14,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { randomUUID } from "node:crypto";
-import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { CHECKOUT } from "../../../scripts/lib/engine/checkout";
 import { startServer, type RunningServer } from "../../../emulator";
 import { MARK, running } from "../../engine/support/processes";
 
 describe("npm start", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const mark = randomUUID();
   let copy: string;
 
@@ -82,7 +81,7 @@ describe("npm start", function () {
     start.interrupt();
     const { code, output } = await start.end;
     assert.notEqual(code, 0);
-    assert.match(output, /«npm start» goes on from here/);
+    assert.match(output, /"npm start" goes on from here/);
     const again = await npmStart(copy, mark).end;
     assert.equal(again.code, 0, again.output);
     assert.match(again.output, /86 unchanged/);
@@ -143,7 +142,7 @@ function npmStart(cwd: string, mark: string): Start {
     end,
     until: (text) =>
       until(() => {
-        assert.ok(!ended, `it ended before it printed «${text}»:\n${output}`);
+        assert.ok(!ended, `it ended before it printed "${text}":\n${output}`);
         return output.includes(text);
       }),
     interrupt: () => process.kill(-(child.pid ?? 0), "SIGINT"),
@@ -152,11 +151,11 @@ function npmStart(cwd: string, mark: string): Start {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 2400; tries++) {
+  for (let tries = 0; tries < 4800; tries++) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error("waited two minutes for nothing");
+  throw new Error("waited four minutes for nothing");
 }
 
 const filesBelow = (folder: string): string[] =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive } from "../../../scripts/lib/engine/alive";
+import { isAlive } from "../../../scripts/lib/process-tree/alive";
 import { missingParts } from "../../../scripts/lib/engine/parts";
 import { Machine, until } from "./machine";
 
@@ -63,10 +63,15 @@ describe("making the engine", () => {
   it("is not held up by the lock of a process that is gone, and removes what that one left", async () => {
     const gone = "2147483646";
     const lock = join(machine.home.versions, ".3.250.0-lock");
-    mkdirSync(join(machine.home.versions, `.3.250.0-making-${gone}-abc`), { recursive: true });
-    mkdirSync(join(machine.home.versions, `.3.250.0-lock-${gone}-abc`));
-    mkdirSync(lock);
-    writeFileSync(join(lock, "pid"), gone);
+    mkdirSync(join(machine.home.versions, ".3.250.0-making", "go/pkg"), { recursive: true });
+    symlinkSync(gone, lock);
+    machine.go();
+    assert.equal((await machine.run().ended).code, 0);
+    assert.deepEqual(machine.versions(), ["3.250.0"]);
+  });
+
+  it("is not held up by a lock of before, which was a folder", async () => {
+    mkdirSync(join(machine.home.versions, ".3.250.0-lock"), { recursive: true });
     machine.go();
     assert.equal((await machine.run().ended).code, 0);
     assert.deepEqual(machine.versions(), ["3.250.0"]);

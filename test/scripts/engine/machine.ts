@@ -4,16 +4,15 @@ import { existsSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CHECKOUT } from "../../../scripts/lib/engine/checkout";
-import { type Home, pulumiHome } from "../../../scripts/lib/engine/home";
-import { which } from "../../../scripts/lib/engine/which";
+import { type Home, pulumiHome, which } from "../../../scripts/lib/engine/home";
 
-/** How a run of `scripts/engine` ended. */
+/** How a run of `npm run engine` ended. */
 export interface Ended {
   readonly code: number | null;
   readonly output: string;
 }
 
-/** A run of `scripts/engine` that can be told to end. */
+/** A run of `npm run engine` that can be told to end. */
 export interface Running {
   kill(signal: NodeJS.Signals): void;
   /** What it has printed so far. */
@@ -97,10 +96,10 @@ ${build}
     return existsSync(this.home.versions) ? readdirSync(this.home.versions) : [];
   }
 
-  /** Runs `scripts/engine` on this machine. */
+  /** Runs `npm run engine` on this machine. */
   run(): Running {
-    const child = spawn(process.execPath, [join(CHECKOUT, "scripts/engine")], {
-      env: this.env,
+    const child = spawn(process.execPath, ["--import=tsx", join(CHECKOUT, "scripts/engine.ts")], {
+      ...{ cwd: CHECKOUT, env: this.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

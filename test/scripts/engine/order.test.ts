@@ -4,6 +4,7 @@ import { delimiter, join } from "node:path";
 import { SDK } from "../../../scripts/lib/engine/checkout";
 import { ensureEngine, EngineUnavailable } from "../../../scripts/lib/engine/index";
 import { missingParts } from "../../../scripts/lib/engine/parts";
+import { lineReport } from "../../../scripts/lib/engine/report";
 import { Machine } from "./machine";
 
 const version = (text: string) => `#!/bin/sh\necho ${text}\n`;
@@ -19,7 +20,7 @@ describe("the engine", () => {
   afterEach(() => machine.remove());
 
   const ensure = (stall = 20_000) =>
-    ensureEngine({ env: machine.env, log: (line) => lines.push(line), limits: { stall } });
+    ensureEngine({ env: machine.env, report: lineReport((line) => lines.push(line)), stall });
 
   describe("already on PATH", () => {
     const onPath = (folder: string, text: string) => {

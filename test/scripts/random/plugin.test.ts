@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT } from "../../../scripts/lib/engine/checkout";
 import { type Engine, ensureRandomPlugin } from "../../../scripts/lib/engine/index";
+import { lineReport } from "../../../scripts/lib/engine/report";
 import { Machine } from "../engine/machine";
 
 const VERSION = (
@@ -28,8 +29,7 @@ describe("the random plugin", () => {
   const ensure = () =>
     ensureRandomPlugin(engine, {
       env: machine.env,
-      log: (line) => lines.push(line),
-      limit: 5000,
+      report: lineReport((line) => lines.push(line)),
       stamp: stamp(),
     });
   const cli = (script: string) => {

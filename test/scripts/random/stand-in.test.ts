@@ -6,7 +6,7 @@ import { ResourceProviderService as service } from "@pulumi/pulumi/proto/provide
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { CHECKOUT } from "../../../scripts/lib/engine/checkout";
-import { isAlive } from "../../../scripts/lib/engine/alive";
+import { isAlive } from "../../../scripts/lib/process-tree/alive";
 import { fromStruct, type Properties, secret, toStruct, UNKNOWN } from "../../engine/random/values";
 import { until } from "../engine/machine";
 import { ProviderProcess } from "./provider-process";

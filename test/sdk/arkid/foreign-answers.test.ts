@@ -92,7 +92,7 @@ const JSON_TYPE = { headers: { "content-type": "application/json" } };
 const TEXTS: Answer[] = [html, { ...JSON_TYPE, text: '{"oid":' }, { text: "{}" }];
 
 /** All that differs from a body in one field: another type, nothing at all, null. */
-function* spoiled(body: unknown): Generator<unknown> {
+function* faulty(body: unknown): Generator<unknown> {
   if (typeof body !== "object" || body === null) return;
   for (const [key, value] of Object.entries(body)) {
     const other = (one: unknown) =>
@@ -103,7 +103,7 @@ function* spoiled(body: unknown): Generator<unknown> {
     yield other(undefined);
     yield other(null);
     yield other({ odd: {} });
-    for (const inner of spoiled(value)) yield other(inner);
+    for (const inner of faulty(value)) yield other(inner);
   }
 }
 
@@ -150,7 +150,7 @@ describe("an answer that ArkID can't have given", () => {
           await assert.rejects(call(client()), isUnexpected, `${status} ${JSON.stringify(answer)}`);
         }
       }
-      for (const one of spoiled(body)) {
+      for (const one of faulty(body)) {
         server.answer = () => ({ body: one });
         // A field that nobody needs may be missing or null.
         await call(client()).then((read = null) => assert.ok(isWhole(read)), isUnexpected);

@@ -26,7 +26,7 @@ const unticked = (cell: string): string => cell.replaceAll("`", "").trim();
 /** The rows below a heading. */
 function rowsOf(heading: string): Row[] {
   const [, after] = text.split(`### ${heading}\n`);
-  assert.ok(after !== undefined, `no heading «${heading}»`);
+  assert.ok(after !== undefined, `no heading "${heading}"`);
   const [section = ""] = after.split(/^#/m);
   const rows = section.split("\n").filter((line) => line.startsWith("|"));
   return rows.slice(2).map((line) => {
@@ -48,7 +48,7 @@ const endpointsOf = (note: string): string[] =>
 const asEndpoint = (met: Met): string =>
   `${met.method} ${pathOf(met).replace("/cas-idp/app/", "/cas-idp/<appId>/")}`;
 
-/** Where any text does not do as an argument. */
+/** Where not every text is a valid argument. */
 const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   "client.tokens.validateTicketV2": ["x", "x", "JSON"],
   "client.hosted.handleCallback": [

@@ -34,7 +34,7 @@ describe("the SDK against the recorded answers", function () {
   });
 
   it("fails at none that it does not refuse beforehand, but for a flag that it always sends", () => {
-    // A password without the flag is a 500 (contract, «Endpoints seen»).
+    // A password without the flag is a 500 (contract, "Endpoints seen").
     const others = outcomes.filter(({ kind }) => kind === "other").map(({ pair }) => pair.step);
     assert.deepEqual(others, ["admin sets password missing require_reset_password"]);
   });

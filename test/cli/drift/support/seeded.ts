@@ -12,8 +12,8 @@ export class Program {
   private readonly made: { kind: KindName; name: string; declared: Declared; tenant: string }[] = [];
   readonly session;
 
-  constructor(private readonly world: Pick<TestServer, "session">) {
-    this.session = world.session().session;
+  constructor(private readonly server: Pick<TestServer, "session">) {
+    this.session = server.session().session;
   }
 
   /** Makes what a resource declares; answers its id. */
@@ -38,7 +38,7 @@ export class Program {
 
   /** Looks for drift in a process of its own, as far as a session tells. */
   detect(orgs?: readonly string[], settings: Record<string, string> = {}): Promise<Detected> {
-    const { session } = this.world.session(settings);
+    const { session } = this.server.session(settings);
     return detect({ session, resources: this.resources }, orgs);
   }
 }

@@ -8,7 +8,7 @@ import { commonJs, esModule, typeScript5, typeScript6, type Program } from "./pr
 export interface Consumer {
   readonly title: string;
   readonly program: Program;
-  /** Answers the folder that is the program's `node_modules`. */
+  /** The folder that is the program's `node_modules`. */
   readonly modules: (shop: Workshop) => Promise<string>;
 }
 

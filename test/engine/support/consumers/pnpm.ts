@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
+import { npmInstall } from "../../../../scripts/lib/company/package";
 import { run } from "../../../../scripts/lib/engine/run";
 import { keptFolder, report, unlessMade, type Dependencies } from "./kept";
 
@@ -37,17 +38,7 @@ async function tool(home: string): Promise<string> {
   const folder = join(home, "tool");
   await unlessMade(folder, VERSION, async () => {
     writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "tool", private: true }));
-    const args = ["install", "--no-save", "--no-package-lock", "--prefer-offline", "--no-audit"];
-    const limit = 5 * MINUTES;
-    await report.during("installing pnpm", () =>
-      run({
-        file: "npm",
-        args: [...args, `pnpm@${VERSION}`],
-        cwd: folder,
-        env: process.env,
-        limit,
-      }),
-    );
+    await report.during("installing pnpm", () => npmInstall(folder, `pnpm@${VERSION}`));
   });
   return join(folder, "node_modules/pnpm/bin/pnpm.cjs");
 }

@@ -5,29 +5,29 @@ import { proxy, type Proxy } from "../../support/proxy";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("snapshot", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let between: Proxy;
   beforeEach(async () => {
-    world = await TestServer.start();
-    between = await proxy(world.url);
-    org = await world.org("Acme");
+    server = await TestServer.start();
+    between = await proxy(server.url);
+    org = await server.org("Acme");
   });
   afterEach(async () => {
     await between.close();
-    await world.close();
+    await server.close();
   });
 
   const read = (which: readonly Part[] = parts, settings = {}): Promise<Snapshot> =>
-    world.session({ url: between.url, ...settings }).session.backend.snapshot(org.oid, which);
+    server.session({ url: between.url, ...settings }).session.backend.snapshot(org.oid, which);
   const ids = ({ nodes }: Snapshot) => [...nodes.keys()].filter((id) => id.length < 30);
   const gets = () => between.met.filter((one) => one.startsWith("GET"));
 
   it("tells of every node where it is, and of what kind", async () => {
-    await world.node(org.root("department"), "eng", { name: "工程", remark: "builds" });
-    await world.node("d_eng", "platform");
-    await world.node(org.root("role"), "oncall", { accept_user: false });
-    await world.node(org.root("group"), "clubs");
+    await server.node(org.root("department"), "eng", { name: "工程", remark: "builds" });
+    await server.node("d_eng", "platform");
+    await server.node(org.root("role"), "oncall", { accept_user: false });
+    await server.node(org.root("group"), "clubs");
     const { nodes } = await read(["nodes"]);
     const kinds = ["d_eng", "d_platform", "g_oncall", "g_clubs"].map((id) => nodes.get(id)?.kind);
     assert.deepEqual(kinds, ["department", "department", "role", "group"]);
@@ -42,9 +42,9 @@ describe("snapshot", () => {
     assert.ok(position > [...nodes.keys()].indexOf("d_eng"), "a parent comes first");
   });
 
-  it("knows roots and companions as the server's own", async () => {
-    await world.node(org.root("group"), "clubs");
-    await world.node(org.root("manager"), "chiefs", { manager_group: { scope_subject: 1 } });
+  it("knows roots and auto-created groups as the server's own", async () => {
+    await server.node(org.root("group"), "clubs");
+    await server.node(org.root("manager"), "chiefs", { manager_group: { scope_subject: 1 } });
     const { nodes } = await read(["nodes"]);
     const own = [...nodes.values()].filter(({ builtIn }) => builtIn);
     assert.equal(own.length, 7, "six roots and a companion");
@@ -52,14 +52,14 @@ describe("snapshot", () => {
   });
 
   it("reads nodes with their members in two requests beside login and org", async () => {
-    await world.people("ada1", "bob1");
-    await world.node(org.root("department"), "eng");
-    await world.join("d_eng", "bob1", "ada1");
-    await world.node(org.root("role"), "oncall");
-    await world.join("g_oncall", "bob1", "ada1");
+    await server.people("ada1", "bob1");
+    await server.node(org.root("department"), "eng");
+    await server.join("d_eng", "bob1", "ada1");
+    await server.node(org.root("role"), "oncall");
+    await server.join("g_oncall", "bob1", "ada1");
     const { nodeMembers } = await read(["nodes", "nodeMembers"]);
-    assert.deepEqual(nodeMembers.get("d_eng"), await world.members("d_eng"));
-    assert.deepEqual(nodeMembers.get("g_oncall"), await world.members("g_oncall"));
+    assert.deepEqual(nodeMembers.get("d_eng"), await server.members("d_eng"));
+    assert.deepEqual(nodeMembers.get("g_oncall"), await server.members("g_oncall"));
     assert.equal(gets().length, 3);
   });
 
@@ -69,18 +69,18 @@ describe("snapshot", () => {
   });
 
   it("leaves a root that somebody deleted out", async () => {
-    await world.send("DELETE", `node/${org.root("label")}/`);
+    await server.send("DELETE", `node/${org.root("label")}/`);
     const { nodes } = await read(["nodes"]);
     assert.deepEqual([nodes.size, nodes.has(org.root("label"))], [5, false]);
   });
 
   it("walks level by level where the tree is refused", async () => {
-    await world.people("ada1");
-    await world.node(org.root("department"), "eng");
-    await world.node("d_eng", "platform");
-    await world.join("d_platform", "ada1");
+    await server.people("ada1");
+    await server.node(org.root("department"), "eng");
+    await server.node("d_eng", "platform");
+    await server.join("d_platform", "ada1");
     const byTree = await read();
-    between.fate = (request) => (request.includes("/tree/") ? "deny" : "pass");
+    between.fault = (request) => (request.includes("/tree/") ? "deny" : "pass");
     const walked = await read();
     assert.deepEqual(new Map([...walked.nodes].sort()), new Map([...byTree.nodes].sort()));
     assert.deepEqual([...walked.nodeMembers].sort(), [...byTree.nodeMembers].sort());
@@ -88,16 +88,16 @@ describe("snapshot", () => {
   });
 
   it("holds no row of a deleted person", async () => {
-    await world.people("ada1", "ghost1");
+    await server.people("ada1", "ghost1");
     const usernames = ["ada1", "ghost1"];
-    await world.send("PATCH", `org/${org.oid}/user/`, { subject: "add", usernames });
-    await world.send("DELETE", "user/ghost1/");
+    await server.send("PATCH", `org/${org.oid}/user/`, { subject: "add", usernames });
+    await server.send("DELETE", "user/ghost1/");
     assert.deepEqual((await read(["orgMembers"])).orgMembers, ["admin", "ada1"]);
   });
 
   it("lists people of the tenant, and the one whom the server never lists", async () => {
-    await world.people("ada1");
-    const { backend } = world.session().session;
+    await server.people("ada1");
+    const { backend } = server.session().session;
     const { users, unseen } = await backend.snapshot(TENANT, ["users"]);
     assert.deepEqual([...users.keys()].sort(), ["ada1", "admin"]);
     assert.deepEqual(users.get("ada1"), await backend.users.get({ id: "ada1" }));
@@ -105,15 +105,15 @@ describe("snapshot", () => {
   });
 
   it("reads apps, perms and grants of this org only, two requests a perm with grants", async () => {
-    const other = await world.org("Other");
+    const other = await server.org("Other");
     for (const { oid } of [org, other]) {
       const uid = oid === org.oid ? "wiki" : "others";
-      await world.send("POST", `org/${oid}/app/`, { uid, name: uid });
-      await world.send("POST", "perm/", { scope: uid, name: "Deploy" });
+      await server.send("POST", `org/${oid}/app/`, { uid, name: uid });
+      await server.send("POST", "perm/", { scope: uid, name: "Deploy" });
     }
-    await world.people("ada1");
+    await server.people("ada1");
     const user_perm_status = [{ uid: "ada1", status: -1 }];
-    await world.send("PATCH", "perm/app_wiki_access/owner/", { user_perm_status });
+    await server.send("PATCH", "perm/app_wiki_access/owner/", { user_perm_status });
     const { apps, perms, grants, unseen } = await read(["apps", "perms", "grants"]);
     assert.deepEqual([...apps.values()], [{ id: "wiki", name: "wiki" }]);
     const made = [...perms.values()].filter(({ builtIn }) => !builtIn);
@@ -129,11 +129,11 @@ describe("snapshot", () => {
   });
 
   it("shows an owner all nodes and members, and names the rights for perms", async () => {
-    const token = await world.personWithToken("owner1");
-    org = await world.org("Acme", token);
-    await world.node(org.root("department"), "eng");
-    await world.people("ada1");
-    await world.join("d_eng", "ada1");
+    const token = await server.personWithToken("owner1");
+    org = await server.org("Acme", token);
+    await server.node(org.root("department"), "eng");
+    await server.people("ada1");
+    await server.join("d_eng", "ada1");
     const snapshot = await read(parts, { token });
     assert.deepEqual(ids(snapshot), ["d_eng"]);
     assert.deepEqual(snapshot.nodeMembers.get("d_eng"), ["ada1"]);
@@ -141,13 +141,13 @@ describe("snapshot", () => {
     assert.match(snapshot.unseen[0]?.reason ?? "", /"owner1" is no system administrator/);
   });
 
-  it("shows a manager what he manages, and says that it is not all", async () => {
-    await world.node(org.root("department"), "eng");
-    await world.node(org.root("department"), "sales");
-    const token = await world.personWithToken("boss1");
+  it("shows a manager what they manage, and says that it is not all", async () => {
+    await server.node(org.root("department"), "eng");
+    await server.node(org.root("department"), "sales");
+    const token = await server.personWithToken("boss1");
     const manager_group = { nodes: ["d_eng"], users: [], apps: [], perms: [], scope_subject: 2 };
-    const id = await world.node(org.root("manager"), "chiefs", { manager_group });
-    await world.join(id, "boss1");
+    const id = await server.node(org.root("manager"), "chiefs", { manager_group });
+    await server.join(id, "boss1");
     const snapshot = await read(["nodes", "nodeMembers"], { token });
     assert.ok(snapshot.nodes.has("d_eng"));
     const whole = snapshot.unseen.filter((gap) => gap.id === undefined);
@@ -156,8 +156,8 @@ describe("snapshot", () => {
   });
 
   it("shows an outsider nothing, and says so of every part", async () => {
-    const token = await world.personWithToken("stranger1");
-    await world.node(org.root("department"), "eng");
+    const token = await server.personWithToken("stranger1");
+    await server.node(org.root("department"), "eng");
     const snapshot = await read(parts, { token });
     const sizes = [snapshot.nodes, snapshot.nodeMembers, snapshot.apps, snapshot.perms];
     assert.deepEqual(
@@ -169,9 +169,9 @@ describe("snapshot", () => {
   });
 
   it("fails as a whole when a listing fails half way", async () => {
-    await world.people(...Array.from({ length: 110 }, (_, i) => `user${i}`));
-    between.fate = (request) => (request.includes("page=2") ? "refuse" : "pass");
-    const { backend } = world.session({ url: between.url }).session;
+    await server.people(...Array.from({ length: 110 }, (_, i) => `user${i}`));
+    between.fault = (request) => (request.includes("page=2") ? "refuse" : "pass");
+    const { backend } = server.session({ url: between.url }).session;
     await assert.rejects(backend.snapshot(TENANT, ["users"]), UnavailableError);
   });
 

@@ -9,19 +9,19 @@ import { wireOrg, wireMember } from "../../../sdk/answers";
 
 const ORG = "11111111-1111-4111-8111-111111111111";
 const JSON_TYPE = { "content-type": "application/json" };
-type Spoil = (response: http.ServerResponse) => void;
+type Fault = (response: http.ServerResponse) => void;
 
 describe("a server, or what stands before it, in trouble", () => {
   let server: http.Server;
   let met: number;
   /** How each request in turn is answered; well, once there is none left. */
-  let spoils: Spoil[];
+  let faults: Fault[];
   before(async () => {
     server = http.createServer((request, response) => {
       met++;
-      const well: Spoil = (to) =>
+      const well: Fault = (to) =>
         to.writeHead(200, JSON_TYPE).end(JSON.stringify(wireOrg({ oid: ORG })));
-      request.resume().on("end", () => (spoils.shift() ?? well)(response));
+      request.resume().on("end", () => (faults.shift() ?? well)(response));
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   });
@@ -31,10 +31,10 @@ describe("a server, or what stands before it, in trouble", () => {
   });
   beforeEach(() => {
     met = 0;
-    spoils = [];
+    faults = [];
   });
 
-  const always = (spoil: Spoil) => void (spoils = Array<Spoil>(100).fill(spoil));
+  const always = (fault: Fault) => void (faults = Array<Fault>(100).fill(fault));
   function backend(settings: Readonly<Record<string, string>> = {}) {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const all: Record<string, string> = { url, token: "t", ...settings };
@@ -65,8 +65,8 @@ describe("a server, or what stands before it, in trouble", () => {
     ...["-5", "soon", "", "Infinity"].map((value) => [value, value] as const),
     ["a date that is over", later("-60")] as const,
   ]) {
-    it(`is asked again soon where it says to wait for «${what}»`, async () => {
-      spoils = [(response) => response.writeHead(429, { "retry-after": value }).end()];
+    it(`is asked again soon where it says to wait for "${what}"`, async () => {
+      faults = [(response) => response.writeHead(429, { "retry-after": value }).end()];
       assert.equal((await read()).id, ORG);
       assert.equal(met, 2);
     });
@@ -105,7 +105,7 @@ describe("a server, or what stands before it, in trouble", () => {
   it("is asked twice where it sends back and forth, and not again", async () => {
     const to = (location: string) => (response: http.ServerResponse) =>
       void response.writeHead(302, { location }).end();
-    spoils = [to("/elsewhere/"), to(`/siteapi/v1/org/${ORG}/`)];
+    faults = [to("/elsewhere/"), to(`/siteapi/v1/org/${ORG}/`)];
     await assert.rejects(read(), says(/redirected in a circle; .* an ArkID server$/));
     assert.equal(met, 2);
   });
@@ -121,7 +121,7 @@ describe("a server, or what stands before it, in trouble", () => {
     assert.equal(met, 2);
   });
 
-  const cut = (headers: http.OutgoingHttpHeaders): Spoil => {
+  const cut = (headers: http.OutgoingHttpHeaders): Fault => {
     return (response) => {
       response.writeHead(200, { ...JSON_TYPE, ...headers }).write('{"oid":');
       setImmediate(() => response.socket?.destroy());
@@ -132,14 +132,14 @@ describe("a server, or what stands before it, in trouble", () => {
     ["in chunks", {}],
   ] as const) {
     it(`is asked again after half an answer ${what}`, async () => {
-      spoils = [cut(headers)];
+      faults = [cut(headers)];
       assert.equal((await read()).id, ORG);
       assert.equal(met, 2);
     });
   }
 
   it("is asked again where its answer drips for longer than the time limit", async () => {
-    spoils = [
+    faults = [
       (response) => {
         response.writeHead(200, JSON_TYPE);
         const drip = setInterval(() => response.write(" "), 20);

@@ -4,11 +4,11 @@ import type { Values } from "../../../../provider/engine/kind";
 import { excluded } from "../../conformance/excluded";
 import { Ground, resources, type Resource } from "../../conformance/resources";
 import { Declared } from "../../support/declared";
-import type { Spoilt } from "../../support/pass-through";
+import type { FaultyAnswer } from "../../support/pass-through";
 import { Pool } from "./pool";
 
 /** What is no answer of Authing's, whatever it was asked. */
-const foreign: Readonly<Record<string, Spoilt>> = {
+const foreign: Readonly<Record<string, FaultyAnswer>> = {
   "a gateway's 404": { status: 404, body: { message: "no Route matched with those values" } },
   "another server's 404": { status: 404, body: { statusCode: 404, message: "Cannot GET /" } },
   "a 404 of HTML": { status: 404, body: "<h1>404 Not Found</h1>" },
@@ -47,16 +47,16 @@ describe("an answer that is none of Authing's", function () {
     ground = await Ground.lay({ ...system, session, close: () => pool.close() });
   });
   after(() => pool.close());
-  afterEach(() => (pool.between.spoil = () => undefined));
+  afterEach(() => (pool.between.fault = () => undefined));
 
   const declare = ({ handler }: Resource) => new Declared(handler, pool.connect().session);
 
-  /** Does something while all answers to some requests are spoilt; answers how it failed. */
-  async function spoiling(
-    spoil: (request: string) => Spoilt | undefined,
+  /** Does something while all answers to some requests are faulty; returns how it failed. */
+  async function withFaults(
+    fault: (request: string) => FaultyAnswer | undefined,
     act: () => Promise<unknown>,
   ): Promise<Error | undefined> {
-    pool.between.spoil = spoil;
+    pool.between.fault = fault;
     try {
       await act();
       return undefined;
@@ -64,7 +64,7 @@ describe("an answer that is none of Authing's", function () {
       assert.ok(error instanceof Error);
       return error;
     } finally {
-      pool.between.spoil = () => undefined;
+      pool.between.fault = () => undefined;
     }
   }
 
@@ -99,10 +99,10 @@ describe("an answer that is none of Authing's", function () {
       };
 
       /** Reads in a process of its own. */
-      const reading = (spoil: (request: string) => Spoilt | undefined) => {
+      const reading = (fault: (request: string) => FaultyAnswer | undefined) => {
         it_.session = pool.connect().session;
         const { state, inputs } = it_;
-        return spoiling(spoil, () => it_.refresh()).finally(() =>
+        return withFaults(fault, () => it_.refresh()).finally(() =>
           Object.assign(it_, { state, inputs }),
         );
       };
@@ -120,11 +120,11 @@ describe("an answer that is none of Authing's", function () {
 
       it("shows in no output, whichever field is missing, null or of another type", async () => {
         for (const request of asked) {
-          for (const [what, from] of await spoiltFields(request)) {
+          for (const [what, from] of await faultyFields(request)) {
             it_.session = pool.connect().session;
             const { id, state } = it_;
             let live: Values = {};
-            const error = await spoiling(
+            const error = await withFaults(
               (met) => (met === request ? { from } : undefined),
               async () => (live = await it_.handler.read(it_.session, id, state)),
             );
@@ -136,8 +136,8 @@ describe("an answer that is none of Authing's", function () {
         }
       });
 
-      /** What becomes of a real answer with one field spoilt: of its data, and of its first item. */
-      async function spoiltFields(request: string): Promise<[string, (own: unknown) => unknown][]> {
+      /** What becomes of a real answer with one faulty field: of its data, and of its first item. */
+      async function faultyFields(request: string): Promise<[string, (own: unknown) => unknown][]> {
         let own: unknown;
         const keep = (body: unknown) => (own = body);
         await reading((met) => (met === request ? { from: keep } : undefined));
@@ -157,25 +157,25 @@ describe("an answer that is none of Authing's", function () {
           // Each property meets two of them, and each of them two properties or so.
           for (const name of [...ofWrites, ...ofWrites].slice(index % 5, (index % 5) + 2)) {
             for (const after of [undefined, true] as const) {
-              const spoilt = { ...foreign[name], ...(after && { after }) };
-              await change(property, value, spoilt, `${name} to ${property}, ${after ?? false}`);
+              const faulty = { ...foreign[name], ...(after && { after }) };
+              await change(property, value, faulty, `${name} to ${property}, ${after ?? false}`);
             }
           }
         }
       });
 
-      async function change(property: string, value: unknown, spoilt: Spoilt, what: string) {
+      async function change(property: string, value: unknown, faulty: FaultyAnswer, what: string) {
         const base = inputs(ground);
         const wanted = { ...base, [property]: value };
         let writes = 0;
-        const error = await spoiling(
-          (request) => (isWrite(request) && ++writes ? spoilt : undefined),
+        const error = await withFaults(
+          (request) => (isWrite(request) && ++writes ? faulty : undefined),
           () => it_.update(wanted),
         );
         assert.ok(!(error instanceof NotFoundError), what);
-        if (!spoilt.after && writes > 0) assert.ok(error !== undefined, what);
+        if (!faulty.after && writes > 0) assert.ok(error !== undefined, what);
         // Nothing tells a password or a secret that was new: they are set again until it is answered.
-        if (spoilt.after && !/password|^oauth$/i.test(property))
+        if (faulty.after && !/password|^oauth$/i.test(property))
           assert.equal(error, undefined, what);
         const holds = await isSettled(it_, wanted);
         if (error === undefined) assert.ok(holds, what);
@@ -185,7 +185,7 @@ describe("an answer that is none of Authing's", function () {
 
       it("is no proof that it was deleted", async () => {
         for (const name of ofWrites) {
-          const error = await spoiling(
+          const error = await withFaults(
             (request) => (isWrite(request) ? foreign[name] : undefined),
             deletion,
           );
@@ -196,9 +196,9 @@ describe("an answer that is none of Authing's", function () {
 
       it("does not keep it from being deleted where it was", async () => {
         for (const name of ofWrites) {
-          const spoilt = { ...foreign[name], after: true } as const;
-          const error = await spoiling(
-            (request) => (isWrite(request) ? spoilt : undefined),
+          const faulty = { ...foreign[name], after: true } as const;
+          const error = await withFaults(
+            (request) => (isWrite(request) ? faulty : undefined),
             deletion,
           );
           assert.equal(error, undefined, name);
@@ -212,10 +212,10 @@ describe("an answer that is none of Authing's", function () {
         for (const name of ofWrites) {
           for (const after of [undefined, true] as const) {
             await deletion();
-            const spoilt = { ...foreign[name], ...(after && { after }) };
+            const faulty = { ...foreign[name], ...(after && { after }) };
             it_ = declare(resource);
-            const error = await spoiling(
-              (request) => (isWrite(request) ? spoilt : undefined),
+            const error = await withFaults(
+              (request) => (isWrite(request) ? faulty : undefined),
               () => it_.create(inputs(ground)),
             );
             const what = `${name} ${after ? "after" : "instead of"} it`;

@@ -58,7 +58,7 @@ describe("an Authing create that ends at whichever request", () => {
   const interrupted = async (handler: Kind, inputs: Values, from: number, isDone: boolean) => {
     const it = new Declared(handler, pool.connect().session);
     let sent = 0;
-    pool.between.spoil = () => {
+    pool.between.fault = () => {
       sent++;
       if (sent < from) return undefined;
       return sent === from && isDone ? { ...lost, after: true } : lost;
@@ -67,7 +67,7 @@ describe("an Authing create that ends at whichever request", () => {
       () => false,
       () => true,
     );
-    pool.between.spoil = () => undefined;
+    pool.between.fault = () => undefined;
     return { it, failed };
   };
 
@@ -90,9 +90,9 @@ describe("an Authing create that ends at whichever request", () => {
       for (let from = 1, sent = 0; from === 1 || from <= sent; from++) {
         const it = new Declared(handler, pool.connect().session);
         sent = 0;
-        pool.between.spoil = () => (++sent === from ? { ...lost, after: true } : undefined);
+        pool.between.fault = () => (++sent === from ? { ...lost, after: true } : undefined);
         await it.create(inputs(ground));
-        pool.between.spoil = () => undefined;
+        pool.between.fault = () => undefined;
         await isComplete(title, it, inputs(ground));
       }
     });
@@ -126,7 +126,7 @@ describe("an Authing create that ends at whichever request", () => {
   it("knows its group again whose root came with it", async () => {
     const lostOne = { ...lost, after: true } as const;
     let creates = 0;
-    pool.between.spoil = (request) =>
+    pool.between.fault = (request) =>
       request === "POST create-department" && ++creates === 2 ? lostOne : undefined;
     const inputs = { org: ground.org, kind: "group", name: "First" };
     const it = await new Declared(node, pool.connect().session).create(inputs);
@@ -138,7 +138,7 @@ describe("an Authing create that ends at whichever request", () => {
     const inputs = { org: ground.org, name: "Half", oauth: { redirectUris: [] } };
     const it = new Declared(app, pool.connect().session);
     const refused = { body: { statusCode: 403, message: "no right" } };
-    pool.between.spoil = (request) => (/secret|strategy/.test(request) ? refused : undefined);
+    pool.between.fault = (request) => (/secret|strategy/.test(request) ? refused : undefined);
     await assert.rejects(it.create(inputs), (error) => {
       assert.ok(error instanceof PartialCreateError);
       assert.match(error.message, /may not POST .*permission-strategy/);
@@ -146,7 +146,7 @@ describe("an Authing create that ends at whichever request", () => {
     });
     assert.equal(it.state.clientId, it.id);
     await assert.rejects(it.update(inputs), /may not/);
-    pool.between.spoil = () => undefined;
+    pool.between.fault = () => undefined;
     await it.refresh();
     assert.equal(await it.isSettled(inputs), false);
     assert.equal(await it.update(inputs), true);
@@ -159,10 +159,10 @@ describe("an Authing create that ends at whichever request", () => {
     const inputs = { org: ground.org, user: "adalovelace" };
     const joined = () => pool.between.met.includes("POST add-department-members");
     pool.between.met.length = 0;
-    pool.between.spoil = (request) =>
+    pool.between.fault = (request) =>
       request === "GET get-user-departments" && joined() ? lost : undefined;
     await assert.rejects(it.create(inputs), PartialCreateError);
-    pool.between.spoil = () => undefined;
+    pool.between.fault = () => undefined;
     assert.equal(it.id, `${ground.org}/adalovelace`);
     await it.update(inputs);
     await isComplete("OrgMember", it, inputs);

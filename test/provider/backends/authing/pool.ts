@@ -40,8 +40,8 @@ export class Pool {
     const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
     const events: RequestEvent[] = [];
     const now = () => Promise.resolve();
-    const traffic = new RequestMetrics((event) => void events.push(event), now);
-    const backend = connect(configuration, traffic);
+    const metrics = new RequestMetrics((event) => void events.push(event), now);
+    const backend = connect(configuration, metrics);
     const warnings: string[] = [];
     const say = (text: string) => void warnings.push(text);
     return { backend, session: new Session(configuration, backend, say), events, warnings };

@@ -27,7 +27,7 @@ describe("Authing's quirks", () => {
     for (const username of ["ada", "bob"]) await backend.users.create({ username });
   });
   after(() => pool.close());
-  beforeEach(() => (pool.between.spoil = () => undefined));
+  beforeEach(() => (pool.between.fault = () => undefined));
 
   const department = (org: string, uid: string) =>
     backend.nodes.create({
@@ -104,11 +104,11 @@ describe("Authing's quirks", () => {
   it("believes an update of an app that says it failed, where it holds", async () => {
     const { id } = await backend.apps.create({ org: "acme", uid: "lies", name: "Lies" });
     const answer = { body: { statusCode: 200, data: { success: false } } };
-    const spoil = (spoilt: object) => (request: string) =>
-      request === "POST update-application" ? { ...answer, ...spoilt } : undefined;
-    pool.between.spoil = spoil({ after: true });
+    const fault = (more: object) => (request: string) =>
+      request === "POST update-application" ? { ...answer, ...more } : undefined;
+    pool.between.fault = fault({ after: true });
     assert.equal((await backend.apps.update({ id }, { name: "Held" })).name, "Held");
-    pool.between.spoil = spoil({});
+    pool.between.fault = fault({});
     await assert.rejects(backend.apps.update({ id }, { name: "Not held" }), (error) => {
       assert.ok(error instanceof UnavailableError);
       assert.match(error.message, /did not change appName/);
@@ -131,7 +131,7 @@ describe("Authing's quirks", () => {
     const it = await new Declared(app, session, "renewed").create(inputs);
     const before = it.state.clientSecret;
     let fails = 1;
-    pool.between.spoil = (request) =>
+    pool.between.fault = (request) =>
       request === "POST refresh-application-secret" && fails-- > 0
         ? { status: 502, body: "<h1>502</h1>", after: true }
         : undefined;
@@ -179,7 +179,7 @@ describe("Authing's quirks", () => {
 
   it("takes a create for done whose answer was a failure", async () => {
     const failure = { after: true, body: { statusCode: 500, message: "no" } } as const;
-    pool.between.spoil = (request) => (request === "POST create-user" ? failure : undefined);
+    pool.between.fault = (request) => (request === "POST create-user" ? failure : undefined);
     const made = backend.users.create({ username: "lost" });
     await assert.rejects(made, /it exists already/);
     assert.equal((await backend.users.find({ username: "lost" })).length, 1);

@@ -32,7 +32,7 @@ describe("an Authing write that is answered with success: false", () => {
     for (const isDone of [true, false]) {
       it(`holds in the end, of a ${title}, where it was ${isDone ? "done" : "not done"}`, async () => {
         let isNext = true;
-        pool.between.spoil = (request) => {
+        pool.between.fault = (request) => {
           if (!TELL_NOTHING.test(request)) return undefined;
           // What was not done goes through when it is sent again.
           isNext = isDone || !isNext;
@@ -57,7 +57,7 @@ describe("an Authing write that is answered with success: false", () => {
 
   it("is told in a sentence where it never holds", async () => {
     const { backend } = pool.connect();
-    pool.between.spoil = (request) => (TELL_NOTHING.test(request) ? refused : undefined);
+    pool.between.fault = (request) => (TELL_NOTHING.test(request) ? refused : undefined);
     await assert.rejects(backend.perms.delete({ id: ground.ids.deploy }), (error) => {
       assert.ok(error instanceof UnavailableError);
       assert.match(error.message, /says that POST \S+delete-roles-batch failed, and not why: try/);

@@ -19,7 +19,7 @@ describe("the access key of an Authing connection", () => {
   let pool: Pool;
   before(async () => (pool = await Pool.start()));
   after(() => pool.close());
-  beforeEach(() => (pool.between.spoil = () => undefined));
+  beforeEach(() => (pool.between.fault = () => undefined));
 
   const firstCheck = async (settings: Readonly<Record<string, string>> = {}) => {
     const { session } = pool.connect(settings);
@@ -43,7 +43,7 @@ describe("the access key of an Authing connection", () => {
   });
 
   it("is not blamed for a wrong clock", async () => {
-    pool.between.spoil = () => refused(401, 1305);
+    pool.between.fault = () => refused(401, 1305);
     assert.match(await firstCheck(), /finds this machine's clock wrong: set it/);
   });
 
@@ -53,7 +53,7 @@ describe("the access key of an Authing connection", () => {
   });
 
   it("tells another kind of server by its setting", async () => {
-    pool.between.spoil = () => ({ body: "<html>portal</html>" });
+    pool.between.fault = () => ({ body: "<html>portal</html>" });
     assert.match(await firstCheck(), /check that identity:url leads to an Authing server/);
   });
 
@@ -70,7 +70,7 @@ describe("the access key of an Authing connection", () => {
     ];
     for (const trouble of troubles) {
       const { backend, events } = pool.connect();
-      pool.between.spoil = (request) => (request === "POST create-user" ? trouble : undefined);
+      pool.between.fault = (request) => (request === "POST create-user" ? trouble : undefined);
       const create = backend.users.create({ username: "ada", password: PASSWORD });
       const error = await raised(create);
       const told = inspect({ error, events }, { depth: 20, showHidden: true });

@@ -38,18 +38,18 @@ describe("a snapshot of an Authing org", function () {
 
   it("lists a department by itself whose count contradicts the listing of all", async () => {
     const [first = ""] = departments;
-    pool.between.spoil = () => undefined;
+    pool.between.fault = () => undefined;
     const { backend, events } = pool.connect();
     const all = await pool.client.departments.all("acme");
     const list = all.map((one) =>
       one.departmentId === first ? { ...one, membersCount: one.membersCount + 1 } : one,
     );
-    pool.between.spoil = (request) =>
+    pool.between.fault = (request) =>
       request === "GET get-all-departments"
         ? { body: { statusCode: 200, data: { totalCount: list.length, list } } }
         : undefined;
     const { nodeMembers } = await backend.snapshot("acme", ["nodeMembers"]);
-    pool.between.spoil = () => undefined;
+    pool.between.fault = () => undefined;
     assert.equal(nodeMembers.get(first)?.length, 3);
     assert.equal(events.length, 2 + 6 + 1);
   });

@@ -15,8 +15,8 @@ describe("a throttled Authing pool", function () {
     };
     const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
     const events: RequestEvent[] = [];
-    const traffic = new RequestMetrics((event) => void events.push(event));
-    const backend = connect(configuration, traffic);
+    const metrics = new RequestMetrics((event) => void events.push(event));
+    const backend = connect(configuration, metrics);
     const names = Array.from({ length: 50 }, (_, i) => `员工${i}`);
     try {
       await Promise.all(names.map((username) => backend.users.create({ username })));

@@ -22,7 +22,7 @@ const odd = fc.constantFrom(
 );
 const name = fc.oneof(odd, fc.string({ minLength: 1, unit: "grapheme" }));
 const names = fc.uniqueArray(name, { maxLength: 30 });
-describe("laws of membership", () => {
+describe("properties of membership", () => {
   describe("a list as a map", () => {
     it("holds who was listed, once, in the order where that counts", () => {
       fc.assert(
@@ -50,7 +50,7 @@ describe("laws of membership", () => {
       );
     });
 
-    it("is unknown where a member is, and counts him as nobody yet", () => {
+    it("is unknown where a member is, and counts them as nobody yet", () => {
       fc.assert(
         fc.property(names, fc.nat(), (list, at) => {
           const place = at % (list.length + 1);

@@ -6,20 +6,20 @@ import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("how many may leave a list at once", () => {
   const people = Array.from({ length: 20 }, (_, i) => `crowd${String(i + 10)}`);
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   before(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    await world.people(...people);
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    await server.people(...people);
   });
-  after(() => world.close());
+  after(() => server.close());
 
   let made = 0;
-  const nodeWith = () => world.node(org.root("department"), `team${++made}`);
-  const held = (node: string) => world.members(node);
+  const nodeWith = () => server.node(org.root("department"), `team${++made}`);
+  const held = (node: string) => server.members(node);
   const declare = (settings = {}) =>
-    new Declared(nodeMembers, world.session(settings).session, "people");
+    new Declared(nodeMembers, server.session(settings).session, "people");
   const shrinking = async (left: number, inputs: object = {}, settings: object = {}) => {
     const node = await nodeWith();
     const list = await declare(settings).create({ node, users: people });

@@ -37,19 +37,19 @@ const access = fc.record(
 );
 
 describe("whatever is declared of members and access", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let count = 0;
   before(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    await world.people(...people);
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    await server.people(...people);
   });
-  after(() => world.close());
+  after(() => server.close());
 
   /** Each edit, and each look after it, leaves nothing to do. */
   const settles = async (handler: Kind, key: Values, edits: Values[]) => {
-    const declared = new Declared(handler, world.session().session);
+    const declared = new Declared(handler, server.session().session);
     for (const [index, edit] of edits.entries()) {
       const inputs = { ...key, ...edit };
       await (index === 0 ? declared.create(inputs) : declared.update(inputs));
@@ -63,7 +63,7 @@ describe("whatever is declared of members and access", () => {
     fc.assert(
       fc.asyncProperty(fc.array(fields, { minLength: 1, maxLength: 4 }), async (edits) => {
         const user = `person${++count}`;
-        await world.people(user);
+        await server.people(user);
         await settles(orgMember, { org: org.oid, user }, edits);
       }),
       { numRuns: 25 },

@@ -12,27 +12,27 @@ import { proxy, type Proxy } from "../../support/proxy";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("App", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   let acme: MadeOrg;
   before(async () => {
-    world = await TestServer.start();
-    acme = await world.org("Acme");
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    acme = await server.org("Acme");
+    between = await proxy(server.url);
   });
-  after(() => between.close().then(() => world.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  after(() => between.close().then(() => server.close()));
+  beforeEach(() => (between.fault = () => "pass"));
 
   const declare = (settings = {}, name = "ci") => {
-    const { session, warnings } = world.session(settings);
+    const { session, warnings } = server.session(settings);
     return Object.assign(new Declared(app, session, name), { warnings });
   };
   const inputs = (uid: string, fields: object = {}) => ({
     ...{ org: acme.oid, uid, name: "CI", ...fields },
   });
-  const live = (uid: string) => world.get(`org/${acme.oid}/app/${uid}/`);
+  const live = (uid: string) => server.get(`org/${acme.oid}/app/${uid}/`);
   const patch = (uid: string, body: object) =>
-    world.send("PATCH", `org/${acme.oid}/app/${uid}/`, body);
+    server.send("PATCH", `org/${acme.oid}/app/${uid}/`, body);
 
   it("is made with all that is declared", async () => {
     const all = inputs("whole", {
@@ -63,7 +63,7 @@ describe("App", () => {
   it("has a key of its resource's name, kept by an alias, and unknown while its org is", async () => {
     const made = await declare({}, "my-portal").create({ org: acme.oid, name: "Portal" });
     assert.match(made.id, /^my-portal-[0-9a-f]{8}$/);
-    made.session = world.session().session;
+    made.session = server.session().session;
     assert.equal(await made.isSettled({ org: acme.oid, name: "Portal", logicalName: "new" }), true);
     assert.deepEqual(await declare().failures({ org: UNKNOWN, name: "Portal" }), []);
   });
@@ -167,10 +167,10 @@ describe("App", () => {
         inputs("twice", { oauth: oauth("1") }),
       );
       let patches = 0;
-      between.fate = (request) =>
+      between.fault = (request) =>
         request.startsWith("PATCH org/") && ++patches === 2 ? "deny" : "pass";
       await assert.rejects(made.update(inputs("twice", { oauth: oauth("2") })));
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       assert.equal(await made.update(inputs("twice", { oauth: oauth("2") })), true);
       const { client_id, redirect_uris } = (await live("twice")).oauth_app as Record<
         string,
@@ -237,9 +237,9 @@ describe("App", () => {
 
     it("is gone when deleted, and another app under its uid is not it", async () => {
       const made = await declare().create(inputs("replaced"));
-      await world.send("DELETE", `org/${acme.oid}/app/replaced/`);
+      await server.send("DELETE", `org/${acme.oid}/app/replaced/`);
       await assert.rejects(made.refresh(), NotFoundError);
-      await world.send("POST", `org/${acme.oid}/app/`, { uid: "replaced", name: "CI" });
+      await server.send("POST", `org/${acme.oid}/app/`, { uid: "replaced", name: "CI" });
       await assert.rejects(made.refresh(), NotFoundError);
       assert.match(made.warnings.join(), /app "replaced" was replaced behind your back/);
       await assert.rejects(made.update(inputs("replaced", { description: "mine" })), ConflictError);
@@ -252,12 +252,12 @@ describe("App", () => {
     it("takes its perms and its manager group along", async () => {
       const made = await declare().create(inputs("deleted"));
       const managers = acme.root("manager");
-      const groups = (await world.children(managers)).length;
-      await world.send("POST", "perm/", { scope: "deleted", name: "Deploy" });
+      const groups = (await server.children(managers)).length;
+      await server.send("POST", "perm/", { scope: "deleted", name: "Deploy" });
       await made.delete();
-      assert.equal(await world.status(`org/${acme.oid}/app/deleted/`), 404);
-      assert.equal(await world.status("perm/app_deleted_deploy/"), 404);
-      assert.equal((await world.children(managers)).length, groups - 1);
+      assert.equal(await server.status(`org/${acme.oid}/app/deleted/`), 404);
+      assert.equal(await server.status("perm/app_deleted_deploy/"), 404);
+      assert.equal((await server.children(managers)).length, groups - 1);
     });
   });
 
@@ -265,7 +265,7 @@ describe("App", () => {
     /** The key that a resource of this name is given. */
     const keyOf = (logicalName: string) => defaultKey("app", { org: acme.oid, logicalName });
     const post = (uid: string, fields: object = {}, org = acme) =>
-      world.send("POST", `org/${org.oid}/app/`, { uid, name: "CI", ...fields });
+      server.send("POST", `org/${org.oid}/app/`, { uid, name: "CI", ...fields });
 
     it("is taken as declared and empty under its default key, with a warning", async () => {
       const unnamed = { org: acme.oid, name: "CI", oauth: { rotate: "1" } };
@@ -295,12 +295,12 @@ describe("App", () => {
     it("is a conflict where it has perms or people", async () => {
       const [peopled, permitted] = [keyOf("peopled"), keyOf("permitted")];
       await post(peopled);
-      await world.send("PATCH", `perm/app_${peopled}_access/owner/`, {
+      await server.send("PATCH", `perm/app_${peopled}_access/owner/`, {
         user_perm_status: [{ uid: "admin", status: 1 }],
       });
       await assert.rejects(declare({}, "peopled").create(inputs(peopled)), ConflictError);
       await post(permitted);
-      await world.send("POST", "perm/", { scope: permitted, name: "Deploy" });
+      await server.send("POST", "perm/", { scope: permitted, name: "Deploy" });
       const create = declare({}, "permitted").create(inputs(permitted));
       await assert.rejects(create, /adopt: "ifExists"/);
     });
@@ -319,7 +319,7 @@ describe("App", () => {
     });
 
     it("in another org is none of this one's", async () => {
-      await post("elsewhere", {}, await world.org("Other"));
+      await post("elsewhere", {}, await server.org("Other"));
       const create = declare().create(inputs("elsewhere", { adopt: "ifExists" }));
       await assert.rejects(create, /uid "elsewhere" is taken, maybe in another org/);
     });
@@ -327,21 +327,21 @@ describe("App", () => {
     it("that is half adopted lands in the state, and the next update completes it", async () => {
       await post("halfdone", { name: "Old" });
       const made = declare({ url: between.url });
-      between.fate = (request) => (request.startsWith("PATCH org/") ? "deny" : "pass");
+      between.fault = (request) => (request.startsWith("PATCH org/") ? "deny" : "pass");
       const mine = inputs("halfdone", { adopt: "ifExists", oauth: { rotate: "1" } });
       await assert.rejects(made.create(mine), PartialCreateError);
       assert.deepEqual([made.state.name, made.state.oauth], [undefined, undefined]);
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await made.update(mine);
       assert.equal((await live("halfdone")).name, "CI");
     });
 
-    for (const fate of ["lose", "fail"] as const) {
-      it(`is made once when the answer of the create is ${fate === "lose" ? "lost" : "a 500"}`, async () => {
-        between.fate = (request, times) =>
-          request.startsWith("POST org/") && times === 1 ? fate : "pass";
+    for (const fault of ["lose", "fail"] as const) {
+      it(`is made once when the answer of the create is ${fault === "lose" ? "lost" : "a 500"}`, async () => {
+        between.fault = (request, times) =>
+          request.startsWith("POST org/") && times === 1 ? fault : "pass";
         between.met.length = 0;
-        await declare({ url: between.url }).create(inputs(`once${fate}`, { oauth: {} }));
+        await declare({ url: between.url }).create(inputs(`once${fault}`, { oauth: {} }));
         const posts = between.met.filter((request) => request.startsWith("POST org/"));
         assert.equal(posts.length, 1);
       });
@@ -402,14 +402,14 @@ describe("App", () => {
   });
 
   it("is read by its org's owner, and never gone to an outsider", async () => {
-    const token = await world.personWithToken("owner1");
-    const own = await world.org("Owned", token);
-    const { session } = world.session({ token });
+    const token = await server.personWithToken("owner1");
+    const own = await server.org("Owned", token);
+    const { session } = server.session({ token });
     const made = await new Declared(app, session).create({ org: own.oid, uid: "owned", name: "O" });
     await made.refresh();
-    made.session = world.session({ token: await world.personWithToken("outsider1") }).session;
+    made.session = server.session({ token: await server.personWithToken("outsider1") }).session;
     await assert.rejects(made.refresh(), (error) => !(error instanceof NotFoundError));
-    await world.send("DELETE", `org/${own.oid}/app/owned/`);
+    await server.send("DELETE", `org/${own.oid}/app/owned/`);
     await assert.rejects(made.refresh(), (error) => !(error instanceof NotFoundError));
     made.session = session;
     await assert.rejects(made.refresh(), NotFoundError);

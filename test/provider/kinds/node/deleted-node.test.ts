@@ -7,17 +7,17 @@ import { Stack, type Resource } from "../../support/stack";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("a department that somebody deleted in the console, with all that it held", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let stack: Stack;
   beforeEach(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    stack = new Stack(world.url);
-    await world.people("ada1", "bob1", "cyd1");
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    stack = new Stack(server.url);
+    await server.people("ada1", "bob1", "cyd1");
     await stack.up(program());
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   const department = (name: string, parent?: string): Resource => ({
     ...{ name, handler: node },
@@ -47,8 +47,8 @@ describe("a department that somebody deleted in the console, with all that it he
   const remove = async (...names: string[]) => {
     for (const name of names) {
       const path = `node/${stack.idOf(name)}/`;
-      await world.send("PATCH", `${path}user/`, { subject: "override", user_uids: [] });
-      assert.equal((await world.send("DELETE", path)).status, 204);
+      await server.send("PATCH", `${path}user/`, { subject: "override", user_uids: [] });
+      assert.equal((await server.send("DELETE", path)).status, 204);
     }
   };
   /** All that the program declares, as raw HTTP tells. */
@@ -56,12 +56,12 @@ describe("a department that somebody deleted in the console, with all that it he
     const nodes: object[] = [];
     for (const name of ["team", "child", "grandchild", "other"]) {
       const id = stack.idOf(name);
-      const { name: called, remark, parent_node_uid: parent } = await world.get(`node/${id}/`);
-      nodes.push({ name, called, remark, parent, members: await world.members(id) });
+      const { name: called, remark, parent_node_uid: parent } = await server.get(`node/${id}/`);
+      nodes.push({ name, called, remark, parent, members: await server.members(id) });
     }
-    const { results } = await world.get(`perm/${stack.idOf("deploy")}/owner/?status=1`);
+    const { results } = await server.get(`perm/${stack.idOf("deploy")}/owner/?status=1`);
     const granted = (results as { uid: string }[]).map(({ uid }) => uid).sort();
-    return { nodes, granted, below: await world.children(org.root("department")) };
+    return { nodes, granted, below: await server.children(org.root("department")) };
   };
   const refreshedUp = async () => {
     await stack.refresh();

@@ -6,24 +6,24 @@ import { Declared } from "../../support/declared";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("who may see a Node, and what its people manage", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   before(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    await world.people("ada1", "bob1", "cyd1");
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    await server.people("ada1", "bob1", "cyd1");
   });
-  after(() => world.close());
+  after(() => server.close());
 
   let made = 0;
-  const declare = () => new Declared(node, world.session().session);
+  const declare = () => new Declared(node, server.session().session);
   const inputs = <More extends object>(kind: string, more: More) => {
     const uid = `node${++made}`;
     return { org: org.oid, kind, uid, name: uid, ...more };
   };
-  const live = (id: string) => world.get(`node/${id}/`);
-  const department = () => world.node(org.root("department"), `seen${++made}`);
-  const write = (id: string, fields: object) => world.send("PATCH", `node/${id}/`, fields);
+  const live = (id: string) => server.get(`node/${id}/`);
+  const department = () => server.node(org.root("department"), `seen${++made}`);
+  const write = (id: string, fields: object) => server.send("PATCH", `node/${id}/`, fields);
 
   for (const [word, number] of [
     ["everyone", 1],
@@ -88,14 +88,14 @@ describe("who may see a Node, and what its people manage", () => {
   });
 
   it("shows no drift when the server forgets who is gone, and still shows a real one", async () => {
-    await world.people("gone1");
+    await server.people("gone1");
     const other = await department();
     const declared = inputs("department", {
       ...{ visibleToUsers: ["ada1", "gone1"], visibleToNodes: [other] },
     });
     const made = await declare().create(declared);
-    await world.send("DELETE", "user/gone1/");
-    await world.send("DELETE", `node/${other}/`);
+    await server.send("DELETE", "user/gone1/");
+    await server.send("DELETE", `node/${other}/`);
     await made.refresh();
     assert.equal(await made.isSettled(declared), true);
     await write(made.id, { user_scope: [] });
@@ -127,7 +127,7 @@ describe("who may see a Node, and what its people manage", () => {
       );
       return true;
     });
-    await world.people("late1");
+    await server.people("late1");
     await made.update(declared);
     assert.deepEqual((await live(made.id)).user_scope, ["ada1", "late1"]);
     assert.equal(await made.isSettled(declared), true);
@@ -136,7 +136,7 @@ describe("who may see a Node, and what its people manage", () => {
   describe("a manager group", () => {
     const group = async (more: object = {}) => {
       const managed = await department();
-      await world.send("POST", `org/${org.oid}/app/`, { uid: `app${made}`, name: "App" });
+      await server.send("POST", `org/${org.oid}/app/`, { uid: `app${made}`, name: "App" });
       const declared = {
         ...{ nodes: [managed], users: ["ada1"], apps: [`app${made}`] },
         ...{ perms: [`app${made}/access`], scope: "named", ...more },
@@ -216,11 +216,11 @@ describe("who may see a Node, and what its people manage", () => {
     });
 
     it("shows no drift when the server forgets what is gone", async () => {
-      await world.people("gone2");
+      await server.people("gone2");
       const declared = inputs("manager", { managerGroup: { users: ["ada1", "gone2"] } });
       const made = await declare().create(declared);
-      await world.send("DELETE", "user/gone2/");
-      await world.get(`node/${org.root("manager")}/node/`);
+      await server.send("DELETE", "user/gone2/");
+      await server.get(`node/${org.root("manager")}/node/`);
       assert.deepEqual((await held(made.id)).users, ["ada1"]);
       await made.refresh();
       assert.equal(await made.isSettled(declared), true);
@@ -239,7 +239,7 @@ describe("who may see a Node, and what its people manage", () => {
       const managerGroup = { users: ["ada1"] };
       const [failure] = await declare().failures(inputs("role", { managerGroup }));
       assert.match(String(failure?.reason), /kind "manager"/);
-      const { session } = world.session();
+      const { session } = server.session();
       session.hierarchy.locations.set("g_above", { org: org.oid, kind: "manager" });
       const below = inputs("manager", { managerGroup, parent: "g_above" });
       const [other] = await new Declared(node, session).failures(below);

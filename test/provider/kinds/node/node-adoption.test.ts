@@ -11,19 +11,19 @@ import { proxy, type Proxy } from "../../support/proxy";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("adopting a Node", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let between: Proxy;
   before(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    between = await proxy(server.url);
   });
-  after(() => between.close().then(() => world.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  after(() => between.close().then(() => server.close()));
+  beforeEach(() => (between.fault = () => "pass"));
 
   const declare = (settings = {}, logicalName = "it") => {
-    const { session, warnings } = world.session(settings);
+    const { session, warnings } = server.session(settings);
     return Object.assign(new Declared(node, session, logicalName), { warnings });
   };
   /** The key that a resource of this name is given. */
@@ -43,7 +43,7 @@ describe("adopting a Node", () => {
   });
 
   it("is refused by never under a key that another program may have chosen as well", async () => {
-    await world.node(org.root("department"), "chosen");
+    await server.node(org.root("department"), "chosen");
     const create = declare().create(department("chosen"));
     await assert.rejects(create, /d_chosen.*aliases.*adopt: "ifExists"/);
   });
@@ -51,7 +51,7 @@ describe("adopting a Node", () => {
   it("is refused by never when another made it at the same moment", async () => {
     between.before = async (request) => {
       if (request !== `POST node/${org.root("department")}/node/`) return;
-      await world.node(org.root("department"), "atonce");
+      await server.node(org.root("department"), "atonce");
     };
     const create = declare({ url: between.url }).create(department("atonce"));
     await assert.rejects(create, /d_atonce.*adopt: "ifExists"/);
@@ -59,7 +59,7 @@ describe("adopting a Node", () => {
   });
 
   it("is refused by never, naming the id and the setting", async () => {
-    await world.node(org.root("department"), keyOf("renamed"), { name: "Otherwise" });
+    await server.node(org.root("department"), keyOf("renamed"), { name: "Otherwise" });
     await assert.rejects(
       declare({}, "renamed").create(department(keyOf("renamed"))),
       (error: Error) => {
@@ -71,24 +71,24 @@ describe("adopting a Node", () => {
   });
 
   it("is refused by never when something undeclared is filled", async () => {
-    await world.node(org.root("department"), keyOf("remarked"), { remark: "by somebody" });
+    await server.node(org.root("department"), keyOf("remarked"), { remark: "by somebody" });
     await assert.rejects(declare({}, "remarked").create(department(keyOf("remarked"))), isConflict);
   });
 
   it("is refused by never when people are inside", async () => {
-    const theirs = await world.node(org.root("department"), keyOf("peopled"));
-    await world.people("inside1");
-    await world.join(theirs, "inside1");
+    const theirs = await server.node(org.root("department"), keyOf("peopled"));
+    await server.people("inside1");
+    await server.join(theirs, "inside1");
     await assert.rejects(declare({}, "peopled").create(department(keyOf("peopled"))), isConflict);
   });
 
   it("is refused by never when nodes are inside", async () => {
-    await world.node(await world.node(org.root("department"), keyOf("parental")), "inner");
+    await server.node(await server.node(org.root("department"), keyOf("parental")), "inner");
     await assert.rejects(declare({}, "parental").create(department(keyOf("parental"))), isConflict);
   });
 
   it("is refused by never when it lies elsewhere", async () => {
-    await world.node(await world.node(org.root("department"), "there"), keyOf("elsewhere"));
+    await server.node(await server.node(org.root("department"), "there"), keyOf("elsewhere"));
     await assert.rejects(
       declare({}, "elsewhere").create(department(keyOf("elsewhere"))),
       isConflict,
@@ -96,43 +96,43 @@ describe("adopting a Node", () => {
   });
 
   it("brings it to what is declared by ifExists, and keeps what it holds", async () => {
-    const theirs = await world.node(org.root("department"), "known", { remark: "kept" });
-    const child = await world.node(theirs, "knownchild");
-    const home = await world.node(org.root("department"), "knownhome");
+    const theirs = await server.node(org.root("department"), "known", { remark: "kept" });
+    const child = await server.node(theirs, "knownchild");
+    const home = await server.node(org.root("department"), "knownhome");
     const inputs = department("known", { name: "Known", parent: home, adopt: "ifExists" });
     const made = await declare().create(inputs);
-    const { name, remark, parent_node_uid } = await world.get("node/d_known/");
+    const { name, remark, parent_node_uid } = await server.get("node/d_known/");
     assert.deepEqual([name, remark, parent_node_uid], ["Known", "kept", home]);
-    assert.deepEqual(await world.children(theirs), [child]);
+    assert.deepEqual(await server.children(theirs), [child]);
     assert.equal(await made.isSettled(inputs), true);
   });
 
   it("creates by ifExists where there is none, and never by only", async () => {
     await declare({ adopt: "ifExists" }).create(department("fresh"));
-    assert.equal(await world.status("node/d_fresh/"), 200);
+    assert.equal(await server.status("node/d_fresh/"), 200);
     const create = declare({ adopt: "only" }).create(department("absent"));
     await assert.rejects(create, NotFoundError);
-    assert.equal(await world.status("node/d_absent/"), 404);
+    assert.equal(await server.status("node/d_absent/"), 404);
   });
 
   it("that is half done lands in the state without what is missing, and the next update does it", async () => {
-    await world.node(org.root("department"), "halfdone", { name: "Old" });
+    await server.node(org.root("department"), "halfdone", { name: "Old" });
     const made = declare({ url: between.url });
-    between.fate = (request) => (request.startsWith("PATCH node/d_halfdone") ? "deny" : "pass");
+    between.fault = (request) => (request.startsWith("PATCH node/d_halfdone") ? "deny" : "pass");
     const inputs = department("halfdone", { name: "New", adopt: "ifExists" });
     await assert.rejects(made.create(inputs), PartialCreateError);
     assert.deepEqual([made.id, made.state.name], ["d_halfdone", undefined]);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await made.update({ ...inputs });
-    assert.equal((await world.get("node/d_halfdone/")).name, "New");
+    assert.equal((await server.get("node/d_halfdone/")).name, "New");
   });
 
   const lost = ["lose", "fail"] as const;
-  for (const fate of lost) {
-    it(`makes it once when the answer of the create is ${fate === "lose" ? "lost" : "a 500"}`, async () => {
-      const uid = `once${fate}`;
-      between.fate = (request, times) =>
-        request === `POST node/${org.root("department")}/node/` && times === 1 ? fate : "pass";
+  for (const fault of lost) {
+    it(`makes it once when the answer of the create is ${fault === "lose" ? "lost" : "a 500"}`, async () => {
+      const uid = `once${fault}`;
+      between.fault = (request, times) =>
+        request === `POST node/${org.root("department")}/node/` && times === 1 ? fault : "pass";
       between.met.length = 0;
       const made = await declare({ url: between.url }).create(department(uid));
       assert.equal(made.id, `d_${uid}`);
@@ -141,10 +141,10 @@ describe("adopting a Node", () => {
   }
 
   it("makes it by a second try when the first did not happen", async () => {
-    between.fate = (request, times) =>
+    between.fault = (request, times) =>
       request.startsWith("POST node/") && times === 1 ? "refuse" : "pass";
     between.met.length = 0;
     await declare({ url: between.url }).create(department("secondtry"));
-    assert.equal(await world.status("node/d_secondtry/"), 200);
+    assert.equal(await server.status("node/d_secondtry/"), 200);
   });
 });

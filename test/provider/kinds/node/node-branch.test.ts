@@ -7,14 +7,14 @@ import { TestServer } from "../../support/test-server";
 import { rootOf } from "../../support/root-of";
 
 describe("a group that would leave its category, where ArkID keeps it", () => {
-  let world: TestServer;
+  let server: TestServer;
   let stack: Stack;
   beforeEach(async () => {
-    world = await TestServer.start();
-    stack = new Stack(world.url);
-    await world.people("ada1");
+    server = await TestServer.start();
+    stack = new Stack(server.url);
+    await server.people("ada1");
   });
-  afterEach(() => world.close());
+  afterEach(() => server.close());
 
   const group = (name: string, more: object) => ({
     ...{ name, handler: node },
@@ -50,13 +50,13 @@ describe("a group that would leave its category, where ArkID keeps it", () => {
 
     it(`goes to ${where} by that way out, with its people`, async () => {
       await stack.up(program());
-      await world.join("g_team", "ada1");
+      await server.join("g_team", "ada1");
       const moved = program((idOf) => ({ parent: parent(idOf), uid: "again", allowReplace: true }));
       assert.deepEqual(await stack.preview(moved), ["replace team"]);
       await stack.up(moved);
-      assert.deepEqual(await world.members("g_again"), ["ada1"]);
-      assert.equal(await world.status("node/g_team/"), 404);
-      const { parent_node_uid } = await world.get("node/g_again/");
+      assert.deepEqual(await server.members("g_again"), ["ada1"]);
+      assert.equal(await server.status("node/g_team/"), 404);
+      const { parent_node_uid } = await server.get("node/g_again/");
       assert.equal(
         parent_node_uid,
         where === "the root" ? rootOf(stack.outputsOf("acme"), "group") : "g_two",
@@ -69,7 +69,7 @@ describe("a group that would leave its category, where ArkID keeps it", () => {
     await stack.up(program());
     const moved = program((idOf) => ({ parent: idOf("below") }));
     await stack.up(moved);
-    assert.equal((await world.get("node/g_team/")).parent_node_uid, "g_below");
+    assert.equal((await server.get("node/g_team/")).parent_node_uid, "g_below");
   });
 
   it("is a category itself: it goes nowhere", async () => {
@@ -82,7 +82,7 @@ describe("a group that would leave its category, where ArkID keeps it", () => {
 
   it("is refused by the server with the same sentence, where this run can't know", async () => {
     await stack.up(program());
-    const stranger = await world.node(rootOf(stack.outputsOf("acme"), "group"), "stranger");
+    const stranger = await server.node(rootOf(stack.outputsOf("acme"), "group"), "stranger");
     const moved = program(() => ({ parent: stranger }));
     assert.deepEqual(await stack.preview(moved), ["update team"]);
     await assert.rejects(stack.up(moved), (error: Error) => {

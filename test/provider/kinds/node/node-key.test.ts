@@ -8,13 +8,13 @@ import { Declared } from "../../support/declared";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("the key of a Node", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   before(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
+    server = await TestServer.start();
+    org = await server.org("Acme");
   });
-  after(() => world.close());
+  after(() => server.close());
 
   const department = (fields: object = {}) => ({
     org: org.oid,
@@ -23,7 +23,7 @@ describe("the key of a Node", () => {
     ...fields,
   });
   const uidOf = async (inputs: Values, olds: Values = {}, logicalName = "engineering") => {
-    const { session } = world.session();
+    const { session } = server.session();
     const named = { logicalName, ...inputs };
     return (await check(node, () => session, olds, named)).inputs.uid;
   };
@@ -68,7 +68,7 @@ describe("the key of a Node", () => {
   });
 
   it("is one resource's in a program", async () => {
-    const { session } = world.session();
+    const { session } = server.session();
     await new Declared(node, session, "a").failures(department({ uid: "shared" }));
     const failures = await new Declared(node, session, "b").failures(department({ uid: "shared" }));
     assert.match(String(failures[0]?.reason), /resource "a" .* department shared already/);
@@ -76,7 +76,7 @@ describe("the key of a Node", () => {
 
   for (const uid of ["", "a b", "a.b", "a/b", "x".repeat(256)]) {
     it(`is refused at preview as ${JSON.stringify(uid.slice(0, 10))}`, async () => {
-      const failures = await new Declared(node, world.session().session).failures(
+      const failures = await new Declared(node, server.session().session).failures(
         department({ uid }),
       );
       assert.deepEqual(
@@ -87,10 +87,10 @@ describe("the key of a Node", () => {
   }
 
   it("that a node of another org has is a conflict, and never moved over", async () => {
-    const other = await world.org("Other");
-    const theirs = await world.node(other.root("department"), "taken");
+    const other = await server.org("Other");
+    const theirs = await server.node(other.root("department"), "taken");
     for (const adopt of ["never", "ifExists"]) {
-      const create = new Declared(node, world.session().session).create(
+      const create = new Declared(node, server.session().session).create(
         department({ uid: "taken", adopt }),
       );
       await assert.rejects(create, (error: unknown) => {
@@ -99,14 +99,14 @@ describe("the key of a Node", () => {
         return true;
       });
     }
-    const held = await world.get(`node/${theirs}/`);
+    const held = await server.get(`node/${theirs}/`);
     assert.equal(held.parent_node_uid, other.root("department"));
   });
 
   it("that a role has is no group's to adopt", async () => {
-    await world.node(org.root("role"), "aroleskey");
+    await server.node(org.root("role"), "aroleskey");
     const inputs = { ...department({ uid: "aroleskey", adopt: "ifExists" }), kind: "group" };
-    const create = new Declared(node, world.session().session).create(inputs);
+    const create = new Declared(node, server.session().session).create(inputs);
     await assert.rejects(create, ConflictError);
   });
 });

@@ -19,17 +19,17 @@ interface Tree {
 }
 
 describe("the move of a department with all that it holds", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let between: Proxy;
   let stack: Stack;
   before(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    between = await proxy(server.url);
     stack = new Stack(between.url);
   });
-  after(() => between.close().then(() => world.close()));
+  after(() => between.close().then(() => server.close()));
 
   const department = (name: string, parent?: string): Resource => ({
     ...{ name, handler: node },
@@ -65,14 +65,14 @@ describe("the move of a department with all that it holds", () => {
   const idsIn = ({ info, nodes }: Tree): string[] => [info.node_uid, ...nodes.flatMap(idsIn)];
   /** The department with all below it, who is in each, and which of them are granted: by raw HTTP. */
   const held = async () => {
-    const tree = (await world.get("node/d_team/tree/")) as unknown as Tree;
+    const tree = (await server.get("node/d_team/tree/")) as unknown as Tree;
     const ids = idsIn(tree);
-    const members = await Promise.all(ids.map(async (id) => [id, await world.members(id)]));
-    const { results } = await world.get(`perm/${stack.idOf("deploy")}/owner/?status=1`);
+    const members = await Promise.all(ids.map(async (id) => [id, await server.members(id)]));
+    const { results } = await server.get(`perm/${stack.idOf("deploy")}/owner/?status=1`);
     const granted = (results as { uid: string }[]).map(({ uid }) => uid);
     return { tree, count: ids.length, members: Object.fromEntries(members) as object, granted };
   };
-  const parent = async () => (await world.get("node/d_team/")).parent_node_uid;
+  const parent = async () => (await server.get("node/d_team/")).parent_node_uid;
 
   it(`is one request, and keeps its ${DESCENDANTS} descendants, members and grants`, async () => {
     await stack.up(program("from"));
@@ -96,7 +96,7 @@ describe("the move of a department with all that it holds", () => {
     assert.deepEqual(writes, ["PATCH node/d_to/node/"]);
 
     assert.equal(await parent(), "d_to");
-    assert.deepEqual(await world.children("d_from"), []);
+    assert.deepEqual(await server.children("d_from"), []);
     assert.deepEqual(await held(), before);
     assert.deepEqual(await stack.preview(program("to")), []);
   });

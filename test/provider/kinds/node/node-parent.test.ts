@@ -6,19 +6,19 @@ import { Declared } from "../../support/declared";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("the parent of a Node", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let other: MadeOrg;
   before(async () => {
-    world = await TestServer.start();
-    [org, other] = [await world.org("Acme"), await world.org("Other")];
+    server = await TestServer.start();
+    [org, other] = [await server.org("Acme"), await server.org("Other")];
   });
-  after(() => world.close());
+  after(() => server.close());
 
   const inputs = (parent: string, kind = "department") => ({
     ...{ org: org.oid, kind, name: "Engineering", uid: "it", parent },
   });
-  const refusal = async (parent: string, kind?: string, session = world.session().session) => {
+  const refusal = async (parent: string, kind?: string, session = server.session().session) => {
     const [failure] = await new Declared(node, session).failures(inputs(parent, kind));
     return failure && `${failure.property}: ${failure.reason}`;
   };
@@ -42,13 +42,13 @@ describe("the parent of a Node", () => {
   });
 
   it("can't be another resource's node of another org, at preview", async () => {
-    const { session } = world.session();
+    const { session } = server.session();
     node.register?.(session, "d_met", { org: other.oid, kind: "department" }, {});
     assert.match(String(await refusal("d_met", "department", session)), /^parent: .*same org/);
   });
 
   it("can't be a role for a group when this run has met it, at preview", async () => {
-    const { session } = world.session();
+    const { session } = server.session();
     node.register?.(session, "g_met", { org: org.oid, kind: "role" }, {});
     assert.match(String(await refusal("g_met", "group", session)), /^parent: .* is a role/);
   });
@@ -58,7 +58,7 @@ describe("the parent of a Node", () => {
   });
 
   it("can't be the node itself, nor one below it, by the ids that a program gives, at preview", async () => {
-    const { session } = world.session();
+    const { session } = server.session();
     const says = async (uid: string, parent: string) => {
       const [failure] = await new Declared(node, session, uid).failures({
         ...inputs(parent),
@@ -77,7 +77,7 @@ describe("the parent of a Node", () => {
   });
 
   const creating = (parent: string, kind?: string) =>
-    new Declared(node, world.session().session).create(inputs(parent, kind));
+    new Declared(node, server.session().session).create(inputs(parent, kind));
   const named = (pattern: RegExp) => (error: unknown) => {
     assert.ok(error instanceof InvalidError);
     assert.equal(error.property, "parent");
@@ -87,30 +87,30 @@ describe("the parent of a Node", () => {
 
   it("that is not there is named, and nothing is made", async () => {
     await assert.rejects(creating("d_ghost"), named(/no node d_ghost/));
-    assert.equal(await world.status("node/d_it/"), 404);
+    assert.equal(await server.status("node/d_it/"), 404);
   });
 
   it("that lies deep in another org is named, and nothing is made", async () => {
-    const top = await world.node(other.root("department"), "othertop");
-    const deep = await world.node(top, "otherdeep");
+    const top = await server.node(other.root("department"), "othertop");
+    const deep = await server.node(top, "otherdeep");
     await assert.rejects(creating(deep), named(/otherdeep is not in org/));
-    assert.deepEqual(await world.children(deep), []);
+    assert.deepEqual(await server.children(deep), []);
   });
 
   it("that is a role by a literal id is no group's, and nothing is made", async () => {
-    const role = await world.node(org.root("role"), "aliteralrole");
+    const role = await server.node(org.root("role"), "aliteralrole");
     await assert.rejects(creating(role, "group"), named(/is a role/));
-    assert.deepEqual(await world.children(role), []);
+    assert.deepEqual(await server.children(role), []);
   });
 
   it("in another org is refused to a move, and nothing else is changed", async () => {
-    const made = await new Declared(node, world.session().session).create(
+    const made = await new Declared(node, server.session().session).create(
       inputs(`${org.oid}/department`),
     );
-    const foreign = await world.node(other.root("department"), "foreign");
+    const foreign = await server.node(other.root("department"), "foreign");
     const edit = { ...inputs(foreign), name: "Renamed" };
     await assert.rejects(made.update(edit), named(/not in org/));
-    const { name, parent_node_uid } = await world.get("node/d_it/");
+    const { name, parent_node_uid } = await server.get("node/d_it/");
     assert.deepEqual([name, parent_node_uid], ["Engineering", org.root("department")]);
   });
 });

@@ -8,16 +8,16 @@ import { Stack, type Resource } from "../../support/stack";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("a replacement of a Node that stopped half-way", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   let between: Proxy;
   before(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
-    between = await proxy(world.url);
-    await world.people("ada1", "bob1");
+    server = await TestServer.start();
+    org = await server.org("Acme");
+    between = await proxy(server.url);
+    await server.people("ada1", "bob1");
   });
-  after(() => between.close().then(() => world.close()));
+  after(() => between.close().then(() => server.close()));
 
   let made = 0;
   const program = (uid: string, more: object = {}): Resource[] => [
@@ -39,21 +39,21 @@ describe("a replacement of a Node that stopped half-way", () => {
   const stopAfter = (count: number, before = /^$/) => {
     let writes = 0;
     let isStopped = false;
-    between.fate = (request) => {
+    between.fault = (request) => {
       isStopped ||= before.test(request) || (isWrite(request) && ++writes > count);
       return isStopped ? "deny" : "pass";
     };
     return () => writes <= count;
   };
   const granted = async (perm: string) => {
-    const { results } = await world.get(`perm/${perm}/owner/?status=1`);
+    const { results } = await server.get(`perm/${perm}/owner/?status=1`);
     return (results as { uid: string }[]).map(({ uid }) => uid);
   };
 
   const grant = async (id: string) => {
-    const { body } = await world.send("POST", "perm/", { scope: org.oid, name: `P${made}` });
+    const { body } = await server.send("POST", "perm/", { scope: org.oid, name: `P${made}` });
     const node_perm_status = [{ uid: id, status: 1 }];
-    await world.send("PATCH", `perm/${String(body.uid)}/owner/`, { node_perm_status });
+    await server.send("PATCH", `perm/${String(body.uid)}/owner/`, { node_perm_status });
     return String(body.uid);
   };
 
@@ -62,20 +62,20 @@ describe("a replacement of a Node that stopped half-way", () => {
     for (let count = 0, isThrough = false; !isThrough; count++) {
       const [from, to] = [`from${++made}`, `to${made}`];
       const stack = new Stack(between.url);
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await stack.up(program(from, more));
-      const below = await world.node(`d_${from}`, `below${made}`);
+      const below = await server.node(`d_${from}`, `below${made}`);
       const perm = await grant(`d_${from}`);
       const wasThrough = stopAfter(count, before);
       await run(stack)
         .up(program(to, more))
         .catch(() => undefined);
       isThrough = wasThrough();
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await stack.up(program(to, more));
-      assert.equal(await world.status(`node/d_${from}/`), 404, `stopped after ${count}`);
-      assert.deepEqual(await world.members(`d_${to}`), ["ada1"], `stopped after ${count}`);
-      assert.deepEqual(await world.children(`d_${to}`), [below], `stopped after ${count}`);
+      assert.equal(await server.status(`node/d_${from}/`), 404, `stopped after ${count}`);
+      assert.deepEqual(await server.members(`d_${to}`), ["ada1"], `stopped after ${count}`);
+      assert.deepEqual(await server.children(`d_${to}`), [below], `stopped after ${count}`);
       assert.deepEqual(await granted(perm), [`d_${to}`], `stopped after ${count}`);
       assert.deepEqual(await stack.preview(program(to, more)), []);
     }
@@ -103,7 +103,7 @@ describe("a replacement of a Node that stopped half-way", () => {
     for (let count = 0, isThrough = false; !isThrough; count++) {
       const name = `team${++made}`;
       const stack = new Stack(between.url);
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await stack.up(keyed(name, "role"));
       const old = stack.idOf(name);
       const perm = await grant(old);
@@ -113,11 +113,11 @@ describe("a replacement of a Node that stopped half-way", () => {
         .up(keyed(name, "label"))
         .catch(() => undefined);
       isThrough = wasThrough();
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await stack.up(keyed(name, "label"));
       const id = stack.idOf(name);
-      assert.equal(await world.status(`node/${old}/`), 404, `stopped after ${count}`);
-      assert.deepEqual(await world.members(id), ["ada1"], `stopped after ${count}`);
+      assert.equal(await server.status(`node/${old}/`), 404, `stopped after ${count}`);
+      assert.deepEqual(await server.members(id), ["ada1"], `stopped after ${count}`);
       assert.deepEqual(await granted(perm), [id], `stopped after ${count}`);
       assert.deepEqual(await stack.preview(keyed(name, "label")), []);
     }
@@ -131,23 +131,23 @@ describe("a replacement of a Node that stopped half-way", () => {
       .copy()
       .up(program("chosentoo"))
       .catch(() => undefined);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await assert.rejects(stack.up(program("chosentoo")), /d_chosentoo.*adopt: "ifExists"/);
-    const people = [await world.members("d_chosen"), await world.members("d_chosentoo")];
+    const people = [await server.members("d_chosen"), await server.members("d_chosentoo")];
     assert.ok(people.flat().includes("ada1"));
     await stack.up(program("chosentoo", { adopt: "ifExists" }));
-    assert.deepEqual(await world.members("d_chosentoo"), ["ada1"]);
-    assert.equal(await world.status("node/d_chosen/"), 404);
+    assert.deepEqual(await server.members("d_chosentoo"), ["ada1"]);
+    assert.equal(await server.status("node/d_chosen/"), 404);
   });
 
   it("has written nothing into the old node when the new one can't be made", async () => {
     const stack = new Stack(between.url);
     await stack.up(program("remarked"));
-    await world.send("PATCH", "node/d_remarked/", { remark: "by hand" });
+    await server.send("PATCH", "node/d_remarked/", { remark: "by hand" });
     stopAfter(0);
     await assert.rejects(stack.up(program("other")));
-    between.fate = () => "pass";
-    assert.equal((await world.get("node/d_remarked/")).remark, "by hand");
+    between.fault = () => "pass";
+    assert.equal((await server.get("node/d_remarked/")).remark, "by hand");
     assert.deepEqual(await stack.preview(program("remarked")), []);
   });
 
@@ -155,27 +155,27 @@ describe("a replacement of a Node that stopped half-way", () => {
     for (let count = 0, isThrough = false; !isThrough; count++) {
       const [from, to] = [`back${++made}`, `forth${made}`];
       const stack = new Stack(between.url);
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       await stack.up(program(from));
       const wasThrough = stopAfter(count);
       await stack.up(program(to)).catch(() => undefined);
       isThrough = wasThrough();
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       // Once all has moved, only the old node's deletion is left: what is there is no step of this one.
       const isMoved =
         stack.idOf("team") === `d_${to}` &&
         !stack.outputsOf("team").inherits &&
-        (await world.status(`node/d_${from}/`)) === 200;
+        (await server.status(`node/d_${from}/`)) === 200;
       if (isMoved) await assert.rejects(stack.up(program(from)), /adopt: "ifExists"/);
       await stack.up(program(from, isMoved ? { adopt: "ifExists" } : {}));
-      assert.equal(await world.status(`node/d_${to}/`), 404, `stopped after ${count}`);
-      assert.deepEqual(await world.members(`d_${from}`), ["ada1"], `stopped after ${count}`);
+      assert.equal(await server.status(`node/d_${to}/`), 404, `stopped after ${count}`);
+      assert.deepEqual(await server.members(`d_${from}`), ["ada1"], `stopped after ${count}`);
       assert.deepEqual(await stack.preview(program(from)), []);
     }
   }).timeout(60_000);
 
   it("tells of the new node where nobody heard whether it was made", async () => {
-    const { session, warnings } = world.session({ batching: "false" });
+    const { session, warnings } = server.session({ batching: "false" });
     const inputs = { org: org.oid, kind: "role", uid: "heard", name: "Heard" };
     const old = await new Declared(node, session).create(inputs);
     session.backend.nodes.create = () => Promise.reject(new UnavailableError("no answer"));
@@ -187,8 +187,11 @@ describe("a replacement of a Node that stopped half-way", () => {
   it("does not take over what somebody made under the new key", async () => {
     const stack = new Stack(between.url);
     await stack.up(program("mine"));
-    await world.join(await world.node(org.root("department"), "theirs", { name: "Team" }), "bob1");
+    await server.join(
+      await server.node(org.root("department"), "theirs", { name: "Team" }),
+      "bob1",
+    );
     await assert.rejects(stack.up(program("theirs")), /exists already.*adopt: "ifExists"/);
-    assert.deepEqual(await world.members("d_theirs"), ["bob1"]);
+    assert.deepEqual(await server.members("d_theirs"), ["bob1"]);
   });
 });

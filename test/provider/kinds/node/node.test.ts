@@ -5,15 +5,15 @@ import { Declared } from "../../support/declared";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("Node", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   before(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
+    server = await TestServer.start();
+    org = await server.org("Acme");
   });
-  after(() => world.close());
+  after(() => server.close());
 
-  const declare = (logicalName = "it", session = world.session().session) =>
+  const declare = (logicalName = "it", session = server.session().session) =>
     new Declared(node, session, logicalName);
   const department = (fields: object = {}) => ({
     org: org.oid,
@@ -26,7 +26,7 @@ describe("Node", () => {
   it("is made below the root of its kind, with its parent as an output", async () => {
     const made = await declare().create(department({ uid: "eng", description: "makers" }));
     assert.equal(made.id, "d_eng");
-    const { name, remark, parent_node_uid } = await world.get("node/d_eng/");
+    const { name, remark, parent_node_uid } = await server.get("node/d_eng/");
     assert.deepEqual(
       [name, remark, parent_node_uid],
       ["Engineering", "makers", org.root("department")],
@@ -40,22 +40,22 @@ describe("Node", () => {
       const top = await declare().create({ ...group({ uid: `top${kind}` }), kind });
       const below = group({ uid: `below${kind}`, parent: top.id });
       const made = await declare().create({ ...below, kind });
-      assert.deepEqual(await world.children(top.id), [made.id]);
+      assert.deepEqual(await server.children(top.id), [made.id]);
     }
   });
 
   it("is renamed and moved in place, with its children and members", async () => {
     const home = await declare().create(department({ uid: "home" }));
     const made = await declare().create(department({ uid: "mover" }));
-    const child = await world.node(made.id, "moverchild");
-    await world.people("mover1");
-    await world.join(made.id, "mover1");
+    const child = await server.node(made.id, "moverchild");
+    await server.people("mover1");
+    await server.join(made.id, "mover1");
     const edited = department({ uid: "mover", name: "Platform", parent: home.id });
     assert.equal(await made.update(edited), true);
-    const { name, parent_node_uid } = await world.get("node/d_mover/");
+    const { name, parent_node_uid } = await server.get("node/d_mover/");
     assert.deepEqual([name, parent_node_uid], ["Platform", home.id]);
     assert.deepEqual(
-      [await world.children("d_mover"), await world.members("d_mover")],
+      [await server.children("d_mover"), await server.members("d_mover")],
       [[child], ["mover1"]],
     );
     assert.equal(await made.isSettled(edited), true);
@@ -63,17 +63,17 @@ describe("Node", () => {
 
   it("leaves alone what is not declared", async () => {
     const made = await declare().create(department({ uid: "omits" }));
-    await world.send("PATCH", "node/d_omits/", { remark: "by hand" });
+    await server.send("PATCH", "node/d_omits/", { remark: "by hand" });
     await made.refresh();
     assert.equal(await made.isSettled(department({ uid: "omits" })), true);
     await made.update(department({ uid: "omits", name: "Renamed" }));
-    assert.equal((await world.get("node/d_omits/")).remark, "by hand");
+    assert.equal((await server.get("node/d_omits/")).remark, "by hand");
   });
 
   it("clears a description that is declared as null", async () => {
     const made = await declare().create(department({ uid: "clears", description: "old" }));
     await made.update(department({ uid: "clears", description: null }));
-    assert.equal((await world.get("node/d_clears/")).remark, "");
+    assert.equal((await server.get("node/d_clears/")).remark, "");
     await made.refresh();
     assert.equal(await made.isSettled(department({ uid: "clears", description: null })), true);
   });
@@ -82,34 +82,34 @@ describe("Node", () => {
     const inputs = group({ uid: "drifts", description: "mine", acceptsMembers: true });
     const made = await declare().create(inputs);
     const change = { name: "Theirs", remark: "theirs", accept_user: false };
-    await world.send("PATCH", "node/g_drifts/", change);
+    await server.send("PATCH", "node/g_drifts/", change);
     const { name, description, acceptsMembers } = await made.refresh();
     assert.deepEqual([name, description, acceptsMembers], ["Theirs", "theirs", false]);
     await made.update(inputs);
-    const held = await world.get("node/g_drifts/");
+    const held = await server.get("node/g_drifts/");
     assert.deepEqual([held.name, held.remark, held.accept_user], ["Engineering", "mine", true]);
   });
 
   it("shows a move behind its back as its parent, where one is declared", async () => {
     const inputs = department({ uid: "strays", parent: `${org.oid}/department` });
     const made = await declare().create(inputs);
-    const away = await world.node(org.root("department"), "away");
-    await world.send("PATCH", `node/${away}/node/`, { subject: "add", node_uids: [made.id] });
+    const away = await server.node(org.root("department"), "away");
+    await server.send("PATCH", `node/${away}/node/`, { subject: "add", node_uids: [made.id] });
     assert.equal((await made.refresh()).parent, away);
     await made.update(inputs);
-    assert.equal((await world.get("node/d_strays/")).parent_node_uid, org.root("department"));
+    assert.equal((await server.get("node/d_strays/")).parent_node_uid, org.root("department"));
   });
 
   it("is gone when the server says so to who would see it", async () => {
     const made = await declare().create(department({ uid: "gone" }));
-    await world.send("DELETE", "node/d_gone/");
+    await server.send("DELETE", "node/d_gone/");
     await assert.rejects(made.refresh(), NotFoundError);
     await made.delete().catch((error: unknown) => assert.ok(error instanceof NotFoundError));
   });
 
   it("moves nowhere when the new parent is below it", async () => {
     const made = await declare().create(department({ uid: "cycle" }));
-    const child = await world.node(made.id, "cyclechild");
+    const child = await server.node(made.id, "cyclechild");
     const update = made.update(department({ uid: "cycle", name: "Renamed", parent: child }));
     await assert.rejects(update, /below the node itself/);
   });

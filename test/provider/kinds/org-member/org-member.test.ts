@@ -10,25 +10,25 @@ import { proxy } from "../../support/proxy";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("OrgMember", () => {
-  let world: TestServer;
+  let server: TestServer;
   let org: MadeOrg;
   before(async () => {
-    world = await TestServer.start();
-    org = await world.org("Acme");
+    server = await TestServer.start();
+    org = await server.org("Acme");
   });
-  after(() => world.close());
+  after(() => server.close());
 
   let made = 0;
   const person = async () => {
     const username = `person${++made}`;
-    await world.people(username);
+    await server.people(username);
     return username;
   };
-  const declare = (settings = {}) => new Declared(orgMember, world.session(settings).session);
+  const declare = (settings = {}) => new Declared(orgMember, server.session(settings).session);
   const path = (user: string) => `org/${org.oid}/user/${user}/`;
-  const live = (user: string) => world.get(path(user));
+  const live = (user: string) => server.get(path(user));
 
-  it("makes a person a member, and writes what the org keeps of him", async () => {
+  it("makes a person a member, and writes what the org keeps of them", async () => {
     const user = await person();
     const inputs = { org: org.oid, user, position: "Engineer", employeeNumber: "007" };
     const member = await declare().create(inputs);
@@ -40,10 +40,10 @@ describe("OrgMember", () => {
 
   it("takes somebody who is a member already, without asking", async () => {
     const user = await person();
-    await world.send("PATCH", `org/${org.oid}/user/`, { subject: "add", usernames: [user] });
-    await world.send("PATCH", path(user), { remark: "hers" });
+    await server.send("PATCH", `org/${org.oid}/user/`, { subject: "add", usernames: [user] });
+    await server.send("PATCH", path(user), { remark: "theirs" });
     await declare().create({ org: org.oid, user, position: "Engineer" });
-    assert.equal((await live(user)).remark, "hers");
+    assert.equal((await live(user)).remark, "theirs");
   });
 
   it("takes the owner, who can't be added and never leaves", async () => {
@@ -95,13 +95,13 @@ describe("OrgMember", () => {
     const user = await person();
     const inputs = { org: org.oid, user, hireDate: "2026-03-01" };
     const member = await declare().create(inputs);
-    await world.send("PATCH", path(user), { hiredate: "2026-03-02T00:00:00+08:00" });
+    await server.send("PATCH", path(user), { hiredate: "2026-03-02T00:00:00+08:00" });
     assert.equal((await member.refresh()).hireDate, "2026-03-02");
     await member.update(inputs);
     assert.equal((await live(user)).hiredate, "2026-03-01T00:00:00+08:00");
-    await world.send("PATCH", path(user), { hiredate: "2026-03-01T00:00:01Z" });
+    await server.send("PATCH", path(user), { hiredate: "2026-03-01T00:00:01Z" });
     assert.equal((await member.refresh()).hireDate, "2026-03-01T08:00:01+08:00");
-    await world.send("PATCH", path(user), { hiredate: null });
+    await server.send("PATCH", path(user), { hiredate: null });
     assert.equal((await member.refresh()).hireDate, "");
     assert.equal(await member.isSettled(inputs), false);
   });
@@ -133,7 +133,7 @@ describe("OrgMember", () => {
   it("leaves alone what is not declared", async () => {
     const user = await person();
     const member = await declare().create({ org: org.oid, user, position: "Engineer" });
-    await world.send("PATCH", path(user), { remark: "by hand" });
+    await server.send("PATCH", path(user), { remark: "by hand" });
     await member.refresh();
     assert.equal(await member.isSettled({ org: org.oid, user, position: "Engineer" }), true);
     await member.update({ org: org.oid, user, position: "Lead" });
@@ -149,14 +149,14 @@ describe("OrgMember", () => {
   });
 
   it("is in the state when its fields are refused, and completed by the next update", async () => {
-    const between = await proxy(world.url);
+    const between = await proxy(server.url);
     const user = await person();
-    between.fate = (request) => (request === `PATCH ${path(user)}` ? "deny" : "pass");
+    between.fault = (request) => (request === `PATCH ${path(user)}` ? "deny" : "pass");
     const member = declare({ url: between.url });
     const inputs = { org: org.oid, user, position: "Engineer" };
     await assert.rejects(member.create(inputs), PartialCreateError);
     assert.equal(member.state.position, undefined);
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await member.update(inputs);
     assert.equal((await live(user)).position, "Engineer");
     await between.close();
@@ -166,38 +166,38 @@ describe("OrgMember", () => {
     const user = await person();
     const member = await declare().create({ org: org.oid, user, position: "Engineer" });
     await member.delete();
-    assert.equal(await world.status(path(user)), 404);
+    assert.equal(await server.status(path(user)), 404);
     await member.delete();
   });
 
   it("only clears what was declared when the person is in a node of the org", async () => {
     const user = await person();
-    const team = await world.node(org.root("department"), `team${made}`);
-    await world.join(team, user);
+    const team = await server.node(org.root("department"), `team${made}`);
+    await server.join(team, user);
     const member = await declare().create({ org: org.oid, user, position: "Engineer" });
-    await world.send("PATCH", path(user), { remark: "by hand" });
+    await server.send("PATCH", path(user), { remark: "by hand" });
     await member.delete();
     const { position, remark } = await live(user);
     assert.deepEqual([position, remark], ["", "by hand"]);
-    assert.deepEqual(await world.members(team), [user]);
+    assert.deepEqual(await server.members(team), [user]);
   });
 
   it("does not count nodes of other orgs, whoever asks", async () => {
-    const other = await world.org("Other", await world.personWithToken("owner1"));
+    const other = await server.org("Other", await server.personWithToken("owner1"));
     const user = await person();
-    await world.join(other.root("department"), user);
+    await server.join(other.root("department"), user);
     const member = await declare().create({ org: org.oid, user });
     await member.delete();
-    assert.equal(await world.status(path(user)), 404);
+    assert.equal(await server.status(path(user)), 404);
     const there = await declare().create({ org: other.oid, user });
     await there.delete();
-    assert.equal(await world.status(`org/${other.oid}/user/${user}/`), 200);
+    assert.equal(await server.status(`org/${other.oid}/user/${user}/`), 200);
   });
 
   it("is gone with the membership, and with the person", async () => {
     const user = await person();
     const member = await declare().create({ org: org.oid, user });
-    await world.send("DELETE", `user/${user}/`);
+    await server.send("DELETE", `user/${user}/`);
     await assert.rejects(member.refresh(), NotFoundError);
     await member.delete();
   });
@@ -205,7 +205,7 @@ describe("OrgMember", () => {
   it("tells all that the org keeps of one whom no state knows", async () => {
     const user = await person();
     await declare().create({ org: org.oid, user, hireDate: "2026-03-01", position: "Engineer" });
-    assert.deepEqual(await orgMember.readById?.(world.session().session, `${org.oid}/${user}`), {
+    assert.deepEqual(await orgMember.readById?.(server.session().session, `${org.oid}/${user}`), {
       ...{ org: org.oid, user, position: "Engineer", hireDate: "2026-03-01" },
       ...{ email: "", employeeNumber: "", description: "" },
     });

@@ -6,19 +6,19 @@ import { proxy } from "../../support/proxy";
 import { TestServer } from "../../support/test-server";
 
 describe("adopting an Org", () => {
-  let world: TestServer;
-  before(async () => (world = await TestServer.start()));
-  after(() => world.close());
+  let server: TestServer;
+  before(async () => (server = await TestServer.start()));
+  after(() => server.close());
 
   const declare = (settings = {}) => {
-    const { session, warnings } = world.session(settings);
+    const { session, warnings } = server.session(settings);
     return Object.assign(new Declared(org, session), { warnings });
   };
   const count = async (name: string) =>
-    (await world.orgNames()).filter((one) => one === name).length;
+    (await server.orgNames()).filter((one) => one === name).length;
 
   it("is taken with a warning when an interrupted run left it empty", async () => {
-    const { oid } = await world.org("Interrupted");
+    const { oid } = await server.org("Interrupted");
     const made = declare();
     await made.create({ name: "Interrupted" });
     assert.deepEqual([made.id, await count("Interrupted")], [oid, 1]);
@@ -26,29 +26,29 @@ describe("adopting an Org", () => {
   });
 
   it("is not deleted then, refreshed or renamed, until forceDestroy says whose it is", async () => {
-    const { oid } = await world.org("Whose");
+    const { oid } = await server.org("Whose");
     const guessed = await declare().create({ name: "Whose" });
     await guessed.refresh();
     await guessed.update({ name: "Whose it is" });
     await assert.rejects(guessed.delete(), new RegExp(`${oid}.*another program.*forceDestroy`));
-    assert.equal(await world.status(`org/${oid}/`), 200);
+    assert.equal(await server.status(`org/${oid}/`), 200);
     await guessed.update({ name: "Whose it is", forceDestroy: true });
     await guessed.delete();
-    assert.equal(await world.status(`org/${oid}/`), 404);
+    assert.equal(await server.status(`org/${oid}/`), 404);
   });
 
   it("is deleted like any other when only the answer to its create was lost", async () => {
-    const between = await proxy(world.url);
-    between.fate = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
+    const between = await proxy(server.url);
+    between.fault = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
     const made = await declare({ url: between.url }).create({ name: "Unheard" });
     await made.delete();
-    assert.equal(await world.status(`org/${made.id}/`), 404);
+    assert.equal(await server.status(`org/${made.id}/`), 404);
     await between.close();
   });
 
   it("is a conflict that names the id and the way out when one of that name has nodes", async () => {
-    const { oid, root } = await world.org("Lived in");
-    await world.node(root("department"), "livedin");
+    const { oid, root } = await server.org("Lived in");
+    await server.node(root("department"), "livedin");
     await assert.rejects(declare().create({ name: "Lived in" }), (error: Error) => {
       assert.ok(error instanceof ConflictError);
       assert.match(error.message, new RegExp(`${oid}.*adopt: "ifExists"`));
@@ -58,22 +58,22 @@ describe("adopting an Org", () => {
   });
 
   it("is a conflict when one of that name has people", async () => {
-    const { oid } = await world.org("Peopled");
-    await world.people("peopled1");
-    await world.send("PATCH", `org/${oid}/user/`, { subject: "add", usernames: ["peopled1"] });
+    const { oid } = await server.org("Peopled");
+    await server.people("peopled1");
+    await server.send("PATCH", `org/${oid}/user/`, { subject: "add", usernames: ["peopled1"] });
     await assert.rejects(declare().create({ name: "Peopled" }), ConflictError);
   });
 
   it("is adopted with what it holds by ifExists", async () => {
-    const { oid, root } = await world.org("Adopted");
-    await world.node(root("department"), "adopteddept");
+    const { oid, root } = await server.org("Adopted");
+    await server.node(root("department"), "adopteddept");
     const made = await declare().create({ name: "Adopted", adopt: "ifExists" });
     assert.equal(made.id, oid);
   });
 
   it("is adopted when the configuration says so", async () => {
-    const { oid, root } = await world.org("By setting");
-    await world.node(root("department"), "bysetting");
+    const { oid, root } = await server.org("By setting");
+    await server.node(root("department"), "bysetting");
     assert.equal((await declare({ adopt: "only" }).create({ name: "By setting" })).id, oid);
   });
 
@@ -83,14 +83,14 @@ describe("adopting an Org", () => {
   });
 
   it("is not chosen among several of one name", async () => {
-    const ids = [(await world.org("Twin")).oid, (await world.org("Twin")).oid];
+    const ids = [(await server.org("Twin")).oid, (await server.org("Twin")).oid];
     const create = declare().create({ name: "Twin", adopt: "ifExists" });
     await assert.rejects(create, (error: Error) => ids.every((id) => error.message.includes(id)));
   });
 
   it("is made once when the answer is lost", async () => {
-    const between = await proxy(world.url);
-    between.fate = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
+    const between = await proxy(server.url);
+    between.fault = (request, times) => (request === "POST org/" && times === 1 ? "lose" : "pass");
     const made = declare({ url: between.url });
     await made.create({ name: "Lost answer" });
     assert.equal(await count("Lost answer"), 1);

@@ -12,19 +12,19 @@ function signal() {
 }
 
 describe("two first runs at once whose programs name one org", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy[];
   beforeEach(async () => {
-    world = await TestServer.start();
-    between = [await proxy(world.url), await proxy(world.url)];
+    server = await TestServer.start();
+    between = [await proxy(server.url), await proxy(server.url)];
   });
   afterEach(async () => {
     for (const one of between) await one.close();
-    await world.close();
+    await server.close();
   });
 
   const ids = async () => {
-    const all = (await world.get("org/")) as unknown as { oid: string; name: string }[];
+    const all = (await server.get("org/")) as unknown as { oid: string; name: string }[];
     return all.filter(({ name }) => name === "研发中心").map(({ oid }) => oid);
   };
 
@@ -51,7 +51,7 @@ describe("two first runs at once whose programs name one org", () => {
       };
     });
     const runs = between.map(async ({ url }, index) => {
-      const run = new Declared(org, world.session({ url }).session);
+      const run = new Declared(org, server.session({ url }).session);
       const end = await run.create({ name: "研发中心" }).then(
         () => run.id,
         (error: Error) => error,
@@ -77,8 +77,8 @@ describe("two first runs at once whose programs name one org", () => {
   }
 
   it("are two orgs where the two accounts can't see each other's", async () => {
-    await world.org("研发中心", await world.personWithToken("another1"));
-    const made = await new Declared(org, world.session().session).create({ name: "研发中心" });
+    await server.org("研发中心", await server.personWithToken("another1"));
+    const made = await new Declared(org, server.session().session).create({ name: "研发中心" });
     assert.deepEqual(await ids(), [made.id]);
   });
 });

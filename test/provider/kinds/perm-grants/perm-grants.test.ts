@@ -14,41 +14,41 @@ import { proxy, type Proxy } from "../../support/proxy";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("PermGrants", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   let acme: MadeOrg;
   before(async () => {
-    world = await TestServer.start();
-    acme = await world.org("Acme");
-    await world.people("ada1", "bob1", "cyd1", "dan1");
-    await world.node(acme.root("department"), "team");
-    await world.node(acme.root("role"), "leads");
-    await world.send("POST", `org/${acme.oid}/app/`, { uid: "ci", name: "CI" });
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    acme = await server.org("Acme");
+    await server.people("ada1", "bob1", "cyd1", "dan1");
+    await server.node(acme.root("department"), "team");
+    await server.node(acme.root("role"), "leads");
+    await server.send("POST", `org/${acme.oid}/app/`, { uid: "ci", name: "CI" });
+    between = await proxy(server.url);
   });
-  after(() => between.close().then(() => world.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  after(() => between.close().then(() => server.close()));
+  beforeEach(() => (between.fault = () => "pass"));
 
   let made = 0;
   const permission = async () =>
-    String((await world.send("POST", "perm/", { scope: "ci", name: `P${++made}` })).body.uid);
+    String((await server.send("POST", "perm/", { scope: "ci", name: `P${++made}` })).body.uid);
   const declare = (settings = {}, name = "it") => {
-    const { session, warnings } = world.session(settings);
+    const { session, warnings } = server.session(settings);
     return Object.assign(new Declared(permGrants, session, name), { warnings });
   };
   /** In another run than it was made in. */
   const deleteLater = (grants: Declared) => {
-    grants.session = world.session().session;
+    grants.session = server.session().session;
     return grants.delete();
   };
   /** Who has the status, on the server. */
   const owners = async (perm: string, status: 1 | -1) => {
-    const { results } = await world.get(`perm/${perm}/owner/?status=${status}&page_size=100`);
+    const { results } = await server.get(`perm/${perm}/owner/?status=${status}&page_size=100`);
     return (results as { uid: string }[]).map(({ uid }) => uid).sort();
   };
   const set = (perm: string, status: number, users: string[], nodes: string[] = []) => {
     const of = (uids: string[]) => uids.map((uid) => ({ uid, status }));
-    return world.send("PATCH", `perm/${perm}/owner/`, {
+    return server.send("PATCH", `perm/${perm}/owner/`, {
       user_perm_status: of(users),
       node_perm_status: of(nodes),
     });
@@ -65,11 +65,11 @@ describe("PermGrants", () => {
         : "pass";
     const grants = declare({ url: between.url });
     await grants.create({ perm, users: ["ada1"], mode: "exact" });
-    between.fate = echoed(0);
+    between.fault = echoed(0);
     const emptied = grants.update({ perm, users: [], mode: "exact" });
     await assert.rejects(emptied, (error) => error instanceof UnavailableError);
     assert.deepEqual(await owners(perm, 1), ["ada1"]);
-    between.fate = echoed(1);
+    between.fault = echoed(1);
     const other = declare({ url: between.url }).create({
       perm: await permission(),
       users: ["ada1"],
@@ -162,9 +162,9 @@ describe("PermGrants", () => {
     assert.equal(await grants.isSettled(inputs), true);
   });
 
-  it("count what is granted to somebody himself, not what he inherits", async () => {
+  it("count what is granted to somebody directly, not what they inherit", async () => {
     const perm = await permission();
-    await world.join("d_team", "cyd1");
+    await server.join("d_team", "cyd1");
     const grants = await declare().create({ perm, users: ["cyd1"], nodes: ["d_team"] });
     await set(perm, 0, ["cyd1"]);
     assert.deepEqual((await grants.refresh()).users, {});
@@ -200,9 +200,9 @@ describe("PermGrants", () => {
   it("are gone with their perm, and only to an administrator", async () => {
     const perm = await permission();
     const grants = await declare().create({ perm, users: ["ada1"] });
-    await world.send("DELETE", `perm/${perm}/`);
+    await server.send("DELETE", `perm/${perm}/`);
     await assert.rejects(grants.refresh(), NotFoundError);
-    grants.session = world.session({ token: await world.personWithToken("lesser1") }).session;
+    grants.session = server.session({ token: await server.personWithToken("lesser1") }).session;
     await assert.rejects(grants.refresh(), MissingRightError);
     await assert.rejects(grants.delete(), MissingRightError);
   });
@@ -210,7 +210,7 @@ describe("PermGrants", () => {
   it("are all of long lists, page after page", async () => {
     const perm = await permission();
     const people = Array.from({ length: 130 }, (_, i) => `many${i}`);
-    await world.people(...people);
+    await server.people(...people);
     const grants = await declare().create({ perm, users: people, mode: "exact" });
     await grants.refresh();
     assert.equal(await grants.isSettled({ perm, users: people, mode: "exact" }), true);
@@ -218,11 +218,11 @@ describe("PermGrants", () => {
     assert.deepEqual(await owners(perm, 1), []);
   });
 
-  for (const fate of ["lose", "fail"] as const) {
-    it(`are made though an answer is ${fate === "lose" ? "lost" : "a 500"}`, async () => {
+  for (const fault of ["lose", "fail"] as const) {
+    it(`are made though an answer is ${fault === "lose" ? "lost" : "a 500"}`, async () => {
       const perm = await permission();
-      between.fate = (request, times) =>
-        request.startsWith("PATCH perm/") && times === 1 ? fate : "pass";
+      between.fault = (request, times) =>
+        request.startsWith("PATCH perm/") && times === 1 ? fault : "pass";
       await declare({ url: between.url }).create({ perm, users: ["ada1"] });
       assert.deepEqual(await owners(perm, 1), ["ada1"]);
     });
@@ -267,7 +267,7 @@ describe("PermGrants", () => {
       assert.deepEqual(await owners(perm, 1), ["dan1"]);
     });
 
-    it("watch writes nothing, not even on delete", async () => {
+    it("observe writes nothing, not even on delete", async () => {
       const perm = await permission();
       await set(perm, 1, ["dan1"]);
       const grants = await declare().create({ perm, users: ["ada1"], mode: "observe" });
@@ -293,7 +293,7 @@ describe("PermGrants", () => {
     /** As the engine goes: all others are made or looked at before one is deleted. */
     const pair = async (first: object, second: object, name = "second") => {
       const one = await declare().create(first as Record<string, unknown>);
-      const session = world.session().session;
+      const session = server.session().session;
       one.session = session;
       const other = new Declared(permGrants, session, name);
       await other.create(second as Record<string, unknown>);

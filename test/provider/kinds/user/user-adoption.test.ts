@@ -10,26 +10,26 @@ import { proxy, type Proxy } from "../../support/proxy";
 import { TestServer } from "../../support/test-server";
 
 describe("adopting a User", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   before(async () => {
-    world = await TestServer.start();
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    between = await proxy(server.url);
   });
-  after(() => between.close().then(() => world.close()));
-  beforeEach(() => (between.fate = () => "pass"));
+  after(() => between.close().then(() => server.close()));
+  beforeEach(() => (between.fault = () => "pass"));
 
   const declare = (settings = {}) => {
-    const { session, warnings } = world.session(settings);
+    const { session, warnings } = server.session(settings);
     return Object.assign(new Declared(user, session), { warnings });
   };
   const exists = (username: string, fields: object = {}) =>
-    world.send("POST", "user/", { user: { username, password: "their-own-1", ...fields } });
+    server.send("POST", "user/", { user: { username, password: "their-own-1", ...fields } });
   /** What would show that an interrupted run made them. */
   const known = { initialPassword: "their-own-1" };
   const isConflict = (error: unknown) => error instanceof ConflictError;
   const logsIn = async (username: string, password: string) =>
-    (await world.login(username, password)) !== "undefined";
+    (await server.login(username, password)) !== "undefined";
 
   for (const property of ["initialPassword", "password"]) {
     it(`takes whom an interrupted run has made, whose ${property} signs in, with a warning`, async () => {
@@ -60,11 +60,12 @@ describe("adopting a User", () => {
     await assert.rejects(create, /user id \d+.*adopt: "ifExists"/);
   });
 
-  for (const fate of ["lose", "fail"] as const) {
-    it(`is made once without a password, too, when the answer is ${fate}`, async () => {
-      between.fate = (request, times) => (request === "POST user/" && times === 1 ? fate : "pass");
+  for (const fault of ["lose", "fail"] as const) {
+    it(`is made once without a password, too, when the answer is ${fault}`, async () => {
+      between.fault = (request, times) =>
+        request === "POST user/" && times === 1 ? fault : "pass";
       between.met.length = 0;
-      await declare({ url: between.url }).create({ username: `plain${fate}` });
+      await declare({ url: between.url }).create({ username: `plain${fault}` });
       assert.equal(between.met.filter((request) => request === "POST user/").length, 1);
     });
   }
@@ -75,15 +76,15 @@ describe("adopting a User", () => {
     await assert.rejects(create, /user "named1" exists already.*adopt: "ifExists"/);
   });
 
-  it("is refused by never when he has what nobody declared", async () => {
+  it("is refused by never when they have what nobody declared", async () => {
     await exists("somebody", { name: "Some Body" });
     await assert.rejects(declare().create({ username: "somebody", ...known }), isConflict);
   });
 
-  it("is refused by never when he is in a node", async () => {
-    const org = await world.org("Acme");
+  it("is refused by never when they are in a node", async () => {
+    const org = await server.org("Acme");
     await exists("member1");
-    await world.join(org.root("department"), "member1");
+    await server.join(org.root("department"), "member1");
     await assert.rejects(declare().create({ username: "member1", ...known }), isConflict);
   });
 
@@ -91,7 +92,7 @@ describe("adopting a User", () => {
     await exists("adopted");
     const inputs = { username: "adopted", name: "Ada", password: "declared-1", adopt: "ifExists" };
     const made = await declare().create(inputs);
-    assert.equal((await world.user("adopted")).name, "Ada");
+    assert.equal((await server.user("adopted")).name, "Ada");
     assert.deepEqual(
       [await logsIn("adopted", "their-own-1"), await logsIn("adopted", "declared-1")],
       [true, false],
@@ -119,50 +120,51 @@ describe("adopting a User", () => {
         const create = declare().create({ username, [property]: declared, adopt });
         await assert.rejects(create, isConflict);
       }
-      assert.equal((await world.user(username))[field], held);
+      assert.equal((await server.user(username))[field], held);
     });
   }
 
   it("never creates by only", async () => {
     await assert.rejects(declare().create({ username: "nobody", adopt: "only" }), NotFoundError);
-    assert.equal(await world.status("user/nobody/"), 404);
+    assert.equal(await server.status("user/nobody/"), 404);
   });
 
   const lost = ["lose", "fail"] as const;
-  for (const fate of lost) {
-    it(`makes him once when the answer is ${fate === "lose" ? "lost" : "a 500"}, reset and all`, async () => {
-      between.fate = (request, times) => (request === "POST user/" && times === 1 ? fate : "pass");
+  for (const fault of lost) {
+    it(`makes them once when the answer is ${fault === "lose" ? "lost" : "a 500"}, reset and all`, async () => {
+      between.fault = (request, times) =>
+        request === "POST user/" && times === 1 ? fault : "pass";
       between.met.length = 0;
-      const username = `once${fate}`;
+      const username = `once${fault}`;
       const inputs = { username, initialPassword: "secret-1", requirePasswordReset: true };
       await declare({ url: between.url }).create(inputs);
       assert.equal(between.met.filter((request) => request === "POST user/").length, 1);
-      assert.equal((await world.user(username)).require_reset_password, true);
+      assert.equal((await server.user(username)).require_reset_password, true);
     });
   }
 
   it("makes each of eight once though the server answers 500 to the first try of every second", async () => {
-    between.fate = (request, times) => {
+    between.fault = (request, times) => {
       return request === "POST user/" && times % 2 === 1 ? "refuse" : "pass";
     };
     between.met.length = 0;
-    const { session } = world.session({ url: between.url });
+    const { session } = server.session({ url: between.url });
     const names = Array.from({ length: 8 }, (_, i) => `eight${i}`);
     await Promise.all(names.map((username) => new Declared(user, session).create({ username })));
-    const { count } = await world.get("user/?keyword=eight");
+    const { count } = await server.get("user/?keyword=eight");
     assert.equal(count, 8);
   });
 
-  it("makes him once though the server asks to wait", async () => {
-    between.fate = (request, times) =>
+  it("makes them once though the server asks to wait", async () => {
+    between.fault = (request, times) =>
       request === "POST user/" && times <= 2 ? "throttle" : "pass";
     between.met.length = 0;
     await declare({ url: between.url }).create({ username: "throttled" });
-    assert.equal(await world.status("user/throttled/"), 200);
+    assert.equal(await server.status("user/throttled/"), 200);
   });
 
   it("that lacks its later step is half done: in the state without it, and the next update does it", async () => {
-    between.fate = (request) => (request.includes("/password/") ? "deny" : "pass");
+    between.fault = (request) => (request.includes("/password/") ? "deny" : "pass");
     const made = declare({ url: between.url });
     const inputs = {
       username: "halfdone",
@@ -178,9 +180,9 @@ describe("adopting a User", () => {
       [made.id, made.state.username, made.state.requirePasswordReset],
       ["halfdone", "halfdone", undefined],
     );
-    between.fate = () => "pass";
+    between.fault = () => "pass";
     await made.update(inputs);
-    assert.equal((await world.user("halfdone")).require_reset_password, true);
+    assert.equal((await server.user("halfdone")).require_reset_password, true);
     assert.equal(await made.isSettled(inputs), true);
   });
 });

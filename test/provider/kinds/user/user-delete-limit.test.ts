@@ -18,18 +18,18 @@ const people = (count: number, more: Values = {}) =>
   usernames(count).map((one) => person(one, more));
 
 describe("how many people one run deletes", () => {
-  let world: TestServer;
-  beforeEach(async () => (world = await TestServer.start()));
-  afterEach(() => world.close());
+  let server: TestServer;
+  beforeEach(async () => (server = await TestServer.start()));
+  afterEach(() => server.close());
 
   const there = async () => {
-    const { results } = await world.get("user/?page_size=100");
+    const { results } = await server.get("user/?page_size=100");
     return (results as { user: { username: string } }[]).length;
   };
   const refusal = (count: number, total: number) =>
     new RegExp(`would delete ${count} of the ${total} people .*identity:userDeleteLimit`);
   const made = async (count: number, settings: Readonly<Record<string, string>> = {}) => {
-    const stack = new Stack(world.url, settings);
+    const stack = new Stack(server.url, settings);
     await stack.up(people(count));
     return stack;
   };
@@ -73,11 +73,11 @@ describe("how many people one run deletes", () => {
   }
 
   it("counts who is suspended, and not who is kept", async () => {
-    const stack = new Stack(world.url);
+    const stack = new Stack(server.url);
     await stack.up([...people(8, { onRemove: "keep" }), ...people(12).slice(8)]);
     await stack.up(people(12).slice(9));
     assert.equal(await there(), 11);
-    const other = new Stack(world.url, { onRemove: "suspend", adopt: "ifExists" });
+    const other = new Stack(server.url, { onRemove: "suspend", adopt: "ifExists" });
     await other.up(people(12));
     await assert.rejects(other.up(people(8)), refusal(4, 12));
   });
@@ -108,7 +108,7 @@ describe("how many people one run deletes", () => {
     const stack = await made(12);
     const open = (configuration: Configuration) =>
       new Session(configuration, connect(configuration), undefined, stack.readState);
-    const provider = configured(user, world.url, {}, open);
+    const provider = configured(user, server.url, {}, open);
     const news = { username: "renamed", logicalName: "person10", origin: ORIGIN };
     await provider.check({}, { ...news, allowReplace: true });
     await provider.delete("person10", stack.outputsOf("person10"));

@@ -6,127 +6,127 @@ import { proxy, type Proxy } from "../../support/proxy";
 import { ADMIN_PASSWORD, TestServer } from "../../support/test-server";
 
 describe("deleting a User", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   before(async () => {
-    world = await TestServer.start();
-    between = await proxy(world.url);
+    server = await TestServer.start();
+    between = await proxy(server.url);
   });
   after(async () => {
     await between.close();
-    await world.close();
+    await server.close();
   });
 
   const create = (username: string, fields: object = {}, settings = {}) =>
-    new Declared(user, world.session(settings).session).create({
+    new Declared(user, server.session(settings).session).create({
       ...{ username, initialPassword: "pw123456", ...fields },
     });
   const works = async (token: string) =>
-    (await world.send("GET", "org/", undefined, token)).status === 200;
+    (await server.send("GET", "org/", undefined, token)).status === 200;
 
-  it("takes him out of the server, and his token dies", async () => {
+  it("takes them out of the server, and their token dies", async () => {
     const made = await create("leaver");
-    const token = await world.login("leaver", "pw123456");
+    const token = await server.login("leaver", "pw123456");
     assert.ok(await works(token));
     await made.delete();
-    assert.equal(await world.status("user/leaver/"), 404);
+    assert.equal(await server.status("user/leaver/"), 404);
     assert.equal(await works(token), false);
   });
 
-  it("leaves no row of him in the orgs that he was in", async () => {
-    const { oid, root } = await world.org("Acme");
+  it("leaves no row of them in the orgs that they were in", async () => {
+    const { oid, root } = await server.org("Acme");
     const made = await create("ghost1");
-    await world.join(root("department"), "ghost1");
+    await server.join(root("department"), "ghost1");
     await made.delete();
-    const { results } = await world.get(`org/${oid}/user/`);
+    const { results } = await server.get(`org/${oid}/user/`);
     const names = (results as { username: string }[]).map(({ username }) => username);
     assert.deepEqual(names, ["admin"]);
   });
 
   it("does not ask every org about each of many", async () => {
-    const orgs = [await world.org("A"), await world.org("B"), await world.org("C")];
-    const { session } = world.session({ url: between.url });
+    const orgs = [await server.org("A"), await server.org("B"), await server.org("C")];
+    const { session } = server.session({ url: between.url });
     const names = Array.from({ length: 12 }, (_, i) => `leaver${i}`);
-    await world.people(...names);
-    await world.join(orgs[0]?.root("department") ?? "", ...names.slice(0, 11));
+    await server.people(...names);
+    await server.join(orgs[0]?.root("department") ?? "", ...names.slice(0, 11));
     between.met.length = 0;
     for (const id of names.slice(0, 6)) await session.backend.users.delete({ id });
     const member = { id: orgs[1]?.oid ?? "" };
     await session.backend.orgMembers.change(member, { add: ["leaver11"], remove: [] });
     for (const id of names.slice(6)) await session.backend.users.delete({ id });
     const asked = between.met.filter((one) => /^GET org\/[^/]+\/user\//.test(one)).length;
-    const own = (await world.orgNames()).length;
+    const own = (await server.orgNames()).length;
     // Two by themselves and a listing, who joined meanwhile, and each membership before it ends.
     assert.ok(asked <= (2 + 1 + 1) * own + 12, `${asked} for ${own} orgs`);
     for (const { oid } of orgs) {
-      const { count } = await world.get(`org/${oid}/user/`);
+      const { count } = await server.get(`org/${oid}/user/`);
       assert.equal(count, 1, "admin");
     }
   });
 
-  it("is refused for the owner of an org, naming it, before anything is done to him", async () => {
+  it("is refused for the owner of an org, naming it, before anything is done to them", async () => {
     const made = await create("owner1");
-    const token = await world.login("owner1", "pw123456");
-    const { oid } = await world.org("His own", token);
-    await world.send("PATCH", `org/${oid}/user/`, { subject: "add", usernames: ["admin"] });
-    const other = await world.org("Other");
-    await world.join(other.root("department"), "owner1");
+    const token = await server.login("owner1", "pw123456");
+    const { oid } = await server.org("Their own", token);
+    await server.send("PATCH", `org/${oid}/user/`, { subject: "add", usernames: ["admin"] });
+    const other = await server.org("Other");
+    await server.join(other.root("department"), "owner1");
     await assert.rejects(made.delete(), (error: Error) => {
       assert.ok(error instanceof ProviderError);
-      assert.match(error.message, new RegExp(`owns org "His own" \\(${oid}\\)`));
+      assert.match(error.message, new RegExp(`owns org "Their own" \\(${oid}\\)`));
       return true;
     });
     assert.ok(await works(token));
-    assert.equal(await world.status(`org/${other.oid}/user/owner1/`), 200);
+    assert.equal(await server.status(`org/${other.oid}/user/owner1/`), 200);
   });
 
   it("is refused for the account that asks, which would lock itself out", async () => {
-    const { session } = world.session();
+    const { session } = server.session();
     const self = new Declared(user, session);
     Object.assign(self, { id: "admin", state: { username: "admin" } });
     for (const onRemove of ["delete", "suspend"]) {
       self.state = { username: "admin", onRemove };
       await assert.rejects(self.delete(), /the account that this connection uses/);
     }
-    assert.notEqual(await world.login("admin", ADMIN_PASSWORD), "undefined");
+    assert.notEqual(await server.login("admin", ADMIN_PASSWORD), "undefined");
   });
 
-  it("by suspend locks him out, takes him out of every node, and keeps him", async () => {
-    const { root } = await world.org("Suspending");
+  it("by suspend locks them out, takes them out of every node, and keeps them", async () => {
+    const { root } = await server.org("Suspending");
     const made = await create("suspended", { onRemove: "suspend" });
-    const token = await world.login("suspended", "pw123456");
-    await world.join(root("department"), "suspended");
-    await world.join(root("role"), "suspended");
+    const token = await server.login("suspended", "pw123456");
+    await server.join(root("department"), "suspended");
+    await server.join(root("role"), "suspended");
     await made.delete();
-    assert.equal(await world.status("user/suspended/"), 200);
+    assert.equal(await server.status("user/suspended/"), 200);
     assert.deepEqual(
-      [await world.members(root("department")), await world.members(root("role"))],
+      [await server.members(root("department")), await server.members(root("role"))],
       [[], []],
     );
     assert.deepEqual(
-      [await works(token), await world.login("suspended", "pw123456")],
+      [await works(token), await server.login("suspended", "pw123456")],
       [false, "undefined"],
     );
   });
 
-  it("by keep does nothing to him, also by the configuration", async () => {
+  it("by keep does nothing to them, also by the configuration", async () => {
     await (await create("kept1", { onRemove: "keep" })).delete();
     await (await create("kept2", {}, { onRemove: "keep" })).delete();
-    assert.notEqual(await world.login("kept1", "pw123456"), "undefined");
-    assert.notEqual(await world.login("kept2", "pw123456"), "undefined");
+    assert.notEqual(await server.login("kept1", "pw123456"), "undefined");
+    assert.notEqual(await server.login("kept2", "pw123456"), "undefined");
   });
 
-  it("succeeds where he is gone already", async () => {
+  it("succeeds where they are gone already", async () => {
     const made = await create("already");
-    await world.send("DELETE", "user/already/");
+    await server.send("DELETE", "user/already/");
     await made.delete();
   });
 
   it("is refused to who may not see all users, and never looks done", async () => {
     const made = await create("guarded");
-    const token = await world.personWithToken("outside1");
-    made.session = world.session({ token }).session;
+    const token = await server.personWithToken("outside1");
+    made.session = server.session({ token }).session;
     await assert.rejects(made.delete(), MissingRightError);
-    assert.equal(await world.status("user/guarded/"), 200);
+    assert.equal(await server.status("user/guarded/"), 200);
   });
 });

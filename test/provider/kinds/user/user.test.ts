@@ -10,13 +10,13 @@ import { proxy } from "../../support/proxy";
 import { TestServer } from "../../support/test-server";
 
 describe("User", () => {
-  let world: TestServer;
-  before(async () => (world = await TestServer.start()));
-  after(() => world.close());
+  let server: TestServer;
+  before(async () => (server = await TestServer.start()));
+  after(() => server.close());
 
-  const declare = (session = world.session().session) => new Declared(user, session);
+  const declare = (session = server.session().session) => new Declared(user, session);
   const logsIn = async (username: string, password: string) =>
-    (await world.login(username, password)) !== "undefined";
+    (await server.login(username, password)) !== "undefined";
 
   it("is made with all that is declared, and can log in", async () => {
     const inputs = {
@@ -29,7 +29,7 @@ describe("User", () => {
       initialPassword: "first-secret-1",
     };
     const made = await declare().create(inputs);
-    const held = await world.user("adalovelace");
+    const held = await server.user("adalovelace");
     assert.deepEqual(
       [held.name, held.private_email, held.mobile, held.gender, held.avatar],
       [inputs.name, inputs.email, inputs.phone, 2, inputs.avatar],
@@ -43,28 +43,28 @@ describe("User", () => {
     const inputs = { username: "drifts", name: "Mine", email: "a@b.example", gender: "male" };
     const made = await declare().create(inputs);
     const theirs = { name: "Theirs", private_email: "c@d.example", gender: 2 };
-    await world.send("PATCH", "user/drifts/", theirs);
+    await server.send("PATCH", "user/drifts/", theirs);
     const { name, email, gender } = await made.refresh();
     assert.deepEqual([name, email, gender], ["Theirs", "c@d.example", "female"]);
     await made.update(inputs);
-    const held = await world.user("drifts");
+    const held = await server.user("drifts");
     assert.deepEqual([held.name, held.private_email, held.gender], ["Mine", "a@b.example", 1]);
   });
 
   it("leaves alone what is not declared", async () => {
     const made = await declare().create({ username: "omits" });
-    await world.send("PATCH", "user/omits/", { name: "By hand" });
+    await server.send("PATCH", "user/omits/", { name: "By hand" });
     await made.refresh();
     assert.equal(await made.isSettled({ username: "omits" }), true);
     await made.update({ username: "omits", gender: "male" });
-    assert.equal((await world.user("omits")).name, "By hand");
+    assert.equal((await server.user("omits")).name, "By hand");
   });
 
   it("clears what is declared as null", async () => {
     const made = await declare().create({ username: "clears", name: "Old", email: "o@l.example" });
     const cleared = { username: "clears", name: null, email: null };
     await made.update(cleared);
-    const held = await world.user("clears");
+    const held = await server.user("clears");
     assert.deepEqual([held.name, held.private_email], ["", ""]);
     await made.refresh();
     assert.equal(await made.isSettled(cleared), true);
@@ -100,7 +100,7 @@ describe("User", () => {
       requirePasswordReset: true,
     };
     const made = await declare().create(inputs);
-    assert.equal((await world.user("resets")).require_reset_password, true);
+    assert.equal((await server.user("resets")).require_reset_password, true);
     assert.equal(await made.update({ username: "resets", initialPassword: "secret-one" }), true);
     assert.ok(await logsIn("resets", "secret-one"));
   });
@@ -117,14 +117,14 @@ describe("User", () => {
     for (const isRefreshed of [true, false]) {
       const username = `half${isRefreshed ? 1 : 2}`;
       const inputs = { username, initialPassword: "secret-one", requirePasswordReset: true };
-      const between = await proxy(world.url);
-      between.fate = (request) => (request.includes("/password/") ? "deny" : "pass");
-      const made = declare(world.session({ url: between.url }).session);
+      const between = await proxy(server.url);
+      between.fault = (request) => (request.includes("/password/") ? "deny" : "pass");
+      const made = declare(server.session({ url: between.url }).session);
       await assert.rejects(made.create(inputs), PartialCreateError);
-      between.fate = () => "pass";
+      between.fault = () => "pass";
       if (isRefreshed) await made.refresh();
       assert.equal(await made.update(inputs), true);
-      assert.equal((await world.user(username)).require_reset_password, true);
+      assert.equal((await server.user(username)).require_reset_password, true);
       assert.equal(await made.isSettled(inputs), true);
       await between.close();
     }
@@ -162,7 +162,7 @@ describe("User", () => {
   }
 
   it("is one resource for one username in a program", async () => {
-    const { session } = world.session();
+    const { session } = server.session();
     await new Declared(user, session, "a").failures({ username: "shared" });
     const [failure] = await new Declared(user, session, "b").failures({ username: "shared" });
     assert.match(String(failure?.reason), /resource "a"/);
@@ -176,23 +176,23 @@ describe("User", () => {
       assert.equal(error.property, "email");
       return true;
     });
-    assert.equal(await world.status("user/wantsmail/"), 404);
+    assert.equal(await server.status("user/wantsmail/"), 404);
   });
 
   it("is gone when the server says so to an administrator", async () => {
     const made = await declare().create({ username: "gone" });
-    await world.send("DELETE", "user/gone/");
+    await server.send("DELETE", "user/gone/");
     await assert.rejects(made.refresh(), NotFoundError);
   });
 
   it("that was made anew behind its back is another person: the first is gone, with a warning", async () => {
-    const { session, warnings } = world.session();
+    const { session, warnings } = server.session();
     const made = await declare(session).create({ username: "replaced" });
-    await world.send("DELETE", "user/replaced/");
-    await world.people("replaced");
+    await server.send("DELETE", "user/replaced/");
+    await server.people("replaced");
     await assert.rejects(made.refresh(), NotFoundError);
     assert.match(warnings.join(), /replaced behind your back/);
     await made.delete();
-    assert.equal(await world.status("user/replaced/"), 200);
+    assert.equal(await server.status("user/replaced/"), 200);
   });
 });

@@ -5,25 +5,25 @@ import { proxy, type Proxy } from "../../support/proxy";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 
 describe("batched reads of a server", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   let org: MadeOrg;
   const people = Array.from({ length: 30 }, (_, i) => `user${i}`);
   const rooms = Array.from({ length: 30 }, (_, i) => `d_room${i}`);
   beforeEach(async () => {
-    world = await TestServer.start();
+    server = await TestServer.start();
     const users = people.map((username) => ({ username }));
     const departments = rooms.map((id) => ({ name: id, uid: id.slice(2) }));
-    await world.seed({ users, orgs: [{ name: "Acme", members: users, departments }] });
-    between = await proxy(world.url);
-    org = await world.orgNamed("Acme");
+    await server.seed({ users, orgs: [{ name: "Acme", members: users, departments }] });
+    between = await proxy(server.url);
+    org = await server.orgNamed("Acme");
   });
   afterEach(async () => {
     await between.close();
-    await world.close();
+    await server.close();
   });
 
-  const session = (settings = {}) => world.session({ url: between.url, ...settings }).session;
+  const session = (settings = {}) => server.session({ url: between.url, ...settings }).session;
   const met = (pattern: RegExp) => between.met.filter((one) => pattern.test(one)).length;
   const LISTING = /^GET user\/\?/;
 
@@ -40,7 +40,7 @@ describe("batched reads of a server", () => {
   });
 
   it("ask about everybody who vanished, and believe the answers", async () => {
-    for (const id of people) await world.send("DELETE", `user/${id}/`);
+    for (const id of people) await server.send("DELETE", `user/${id}/`);
     const relisted = session();
     for (const id of ["admin", "admin", "admin"]) await relisted.reads.users.get({ id });
     between.met.length = 0;
@@ -53,7 +53,7 @@ describe("batched reads of a server", () => {
   it("keep whom a listing leaves out and the server holds", async () => {
     const { users } = session().reads;
     for (const id of people.slice(0, 3)) await users.get({ id });
-    await world.people("newcomer1");
+    await server.people("newcomer1");
     assert.equal((await users.get({ id: "newcomer1" })).username, "newcomer1");
     assert.equal((await users.get({ id: "admin" })).username, "admin", "whom no listing holds");
   });
@@ -83,7 +83,7 @@ describe("batched reads of a server", () => {
   });
 
   it("are made one by one where the tree is refused", async () => {
-    between.fate = (request) => (request.includes("/tree/") ? "deny" : "pass");
+    between.fault = (request) => (request.includes("/tree/") ? "deny" : "pass");
     const { nodes } = session().reads;
     const states = await Promise.all(rooms.map((id) => nodes.get({ org: org.oid, id })));
     assert.deepEqual(
@@ -93,17 +93,17 @@ describe("batched reads of a server", () => {
   });
 
   it("never believe a listing that failed half way", async () => {
-    await world.seed({
+    await server.seed({
       users: Array.from({ length: 100 }, (_, i) => ({ username: `more${i}` })),
     });
-    between.fate = (request) => (request.includes("page=2") ? "deny" : "pass");
+    between.fault = (request) => (request.includes("page=2") ? "deny" : "pass");
     const { users } = session().reads;
     for (const id of people) assert.equal((await users.get({ id })).id, id);
     assert.ok(met(/page=2/) > 0);
   });
 
   it("say to an account of lesser rights what single reads say", async () => {
-    const token = await world.personWithToken("plain1");
+    const token = await server.personWithToken("plain1");
     const { users, nodes } = session({ token }).reads;
     for (const id of people) await assert.rejects(users.get({ id }), MissingRightError);
     for (const id of rooms) {
@@ -117,7 +117,7 @@ describe("batched reads of a server", () => {
     for (let i = 0; i < 20; i++) assert.deepEqual(await users.find({ username: `nobody${i}` }), []);
     assert.deepEqual([met(LISTING), met(/^GET user\/nobody/)], [1, 2]);
     assert.equal((await users.find({ username: "user7" })).length, 1);
-    assert.equal(met(/^GET user\/user7/), 1, "who is there may be taken over: he is asked for");
+    assert.equal(met(/^GET user\/user7/), 1, "who is there may be taken over: they are asked for");
   });
 
   it("list the perms of many creates once", async () => {

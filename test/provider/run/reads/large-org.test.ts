@@ -11,28 +11,28 @@ import { ADMIN_PASSWORD, TestServer, type MadeOrg } from "../../support/test-ser
 const run = promisify(execFile);
 
 describe("an org of 50,000 people and 10,000 nodes", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   let org: MadeOrg;
   before(async function () {
     this.timeout(300_000);
-    world = await TestServer.start();
+    server = await TestServer.start();
     const users = Array.from({ length: 50_000 }, (_, i) => ({ username: `user${i}` }));
     const departments = Array.from({ length: 100 }, (_, i) => ({
       ...{ name: `N${i}`, uid: `n${i}` },
       children: Array.from({ length: 99 }, (_, j) => ({ name: `N${i}-${j}`, uid: `n${i}-${j}` })),
     }));
-    await world.seed({ users, orgs: [{ name: "Acme", members: users, departments }] });
-    between = await proxy(world.url);
-    org = await world.orgNamed("Acme");
+    await server.seed({ users, orgs: [{ name: "Acme", members: users, departments }] });
+    between = await proxy(server.url);
+    org = await server.orgNamed("Acme");
   });
   after(async () => {
     await between.close();
-    await world.close();
+    await server.close();
   });
 
   it("costs a stack of five objects at most 20 requests, without a listing", async () => {
-    const { session } = world.session({ url: between.url });
+    const { session } = server.session({ url: between.url });
     const placed = { org: org.oid, kind: "department", schema: 2 };
     const list = { node: "d_n1", org: org.oid, mode: "exact", users: {}, unmanaged: [] };
     await Promise.all([
@@ -49,7 +49,7 @@ describe("an org of 50,000 people and 10,000 nodes", () => {
 
   it("costs five people a login, a question who asks, and one for the price beside", async () => {
     between.met.length = 0;
-    const { session } = world.session({ url: between.url });
+    const { session } = server.session({ url: between.url });
     const five = Array.from({ length: 5 }, (_, i) => `user${i}`);
     await Promise.all(five.map((id) => user.read(session, id, { username: id, schema: 2 })));
     assert.equal(between.met.length, 8, between.met.join("\n"));
@@ -58,7 +58,7 @@ describe("an org of 50,000 people and 10,000 nodes", () => {
   it("fits into 200 MB", async function () {
     this.timeout(120_000);
     const script = "test/provider/run/reads/support/memory.ts";
-    const env = { ...process.env, IDENTITY_URL: world.url, IDENTITY_PASSWORD: ADMIN_PASSWORD };
+    const env = { ...process.env, IDENTITY_URL: server.url, IDENTITY_PASSWORD: ADMIN_PASSWORD };
     const { stdout } = await run(process.execPath, ["--import=tsx", script], { env });
     const { people, megabytes } = JSON.parse(stdout.split("\n")[0] ?? "") as {
       people: number;

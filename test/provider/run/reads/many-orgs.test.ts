@@ -10,12 +10,12 @@ const PEOPLE = 1000;
 const EACH = 10;
 
 describe("reads of many orgs", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   let orgs: MadeOrg[];
   before(async function () {
     this.timeout(60_000);
-    world = await TestServer.start();
+    server = await TestServer.start();
     const users = Array.from({ length: PEOPLE }, (_, i) => ({ username: `user${i}` }));
     const named = ["Acme", "Bolt", "Core"];
     const inside = (name: string) => ({
@@ -25,17 +25,17 @@ describe("reads of many orgs", () => {
         ...{ name: `${i}`, uid: `${name}${i}`, users: [`user${i}`] },
       })),
     });
-    await world.seed({ users, orgs: named.map((name) => ({ name, ...inside(name) })) });
-    between = await proxy(world.url);
-    orgs = await Promise.all(named.map((name) => world.orgNamed(name)));
+    await server.seed({ users, orgs: named.map((name) => ({ name, ...inside(name) })) });
+    between = await proxy(server.url);
+    orgs = await Promise.all(named.map((name) => server.orgNamed(name)));
   });
   after(async () => {
     await between.close();
-    await world.close();
+    await server.close();
   });
   beforeEach(() => void (between.met.length = 0));
 
-  const session = () => world.session({ url: between.url }).session;
+  const session = () => server.session({ url: between.url }).session;
   const met = (pattern: RegExp) => between.met.filter((one) => pattern.test(one)).length;
   const first = () => orgs[0] ?? assert.fail();
 
@@ -88,7 +88,7 @@ describe("reads of many orgs", () => {
     const one = session();
     const { oid, root } = orgs[1] ?? assert.fail();
     const last = Array.from({ length: 60 }, (_, i) => `user${PEOPLE - 1 - i}`);
-    await world.join(root("department"), ...last);
+    await server.join(root("department"), ...last);
     const state = { org: oid, users: {}, mode: "observe", unmanaged: [], schema: 2 };
     await orgMembers.read(one, oid, state);
     for (const id of last) await one.reads.orgMembers.get({ org: oid, id });

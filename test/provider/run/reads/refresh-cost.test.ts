@@ -17,7 +17,7 @@ interface Held {
 const PARALLEL = 16;
 
 describe("requests of a refresh", () => {
-  let world: TestServer;
+  let server: TestServer;
   let between: Proxy;
   let org: MadeOrg;
   before(async function () {
@@ -28,8 +28,8 @@ describe("requests of a refresh", () => {
         users: i < 100 ? [`user${i}`, `user${i + 100}`] : [],
       }));
     const users = Array.from({ length: 300 }, (_, i) => ({ username: `user${i}` }));
-    world = await TestServer.start();
-    await world.seed({
+    server = await TestServer.start();
+    await server.seed({
       users,
       orgs: [
         {
@@ -38,12 +38,12 @@ describe("requests of a refresh", () => {
         },
       ],
     });
-    between = await proxy(world.url);
-    org = await world.orgNamed("Acme");
+    between = await proxy(server.url);
+    org = await server.orgNamed("Acme");
   });
   after(async () => {
     await between.close();
-    await world.close();
+    await server.close();
   });
   beforeEach(() => void (between.met.length = 0));
 
@@ -69,9 +69,9 @@ describe("requests of a refresh", () => {
       state: { org: org.oid, user: `user${i}`, position: "", schema: 2 },
     }));
 
-  /** Reads a stack as the engine does, so many at once, and answers the new states. */
+  /** Reads a stack as the engine does, so many at once, and returns the new states. */
   async function refresh(stack: readonly Held[], settings = {}): Promise<Values[]> {
-    const { session } = world.session({ url: between.url, ...settings });
+    const { session } = server.session({ url: between.url, ...settings });
     const states: Values[] = [];
     const waiting = stack.entries();
     const worker = async () => {

@@ -2,10 +2,10 @@
 const EVERY = 300;
 
 /**
- * Hangs up on this process when the npm that runs it is gone, however it was ended: nobody waits for
+ * Hangs up on this process when the npm that runs it is gone, however that ended: nobody waits for
  * the result any more, and nothing may be left running.
  */
-export function hangUpWithNpm(): void {
+export function endWithNpm(): void {
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event === undefined) return;
   const timer = setInterval(() => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { secretFile } from "../../../scripts/lib/company/secret-file";
+import { secretFile } from "../../../scripts/lib/company/private";
 
 describe("a secret of the checkout", () => {
   let folder: string;
