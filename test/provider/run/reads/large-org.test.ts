@@ -55,11 +55,13 @@ describe("an org of 50,000 people and 10,000 nodes", () => {
     assert.equal(between.met.length, 8, between.met.join("\n"));
   });
 
-  it("fits into 200 MB", async function () {
+  // A process that may take more puts collecting garbage off: only a limit tells what it needs.
+  it("fits into 200 MB, of which the heap is 100 MB at most", async function () {
     this.timeout(120_000);
     const script = "test/provider/run/reads/support/memory.ts";
     const env = { ...process.env, IDENTITY_URL: server.url, IDENTITY_PASSWORD: ADMIN_PASSWORD };
-    const { stdout } = await run(process.execPath, ["--import=tsx", script], { env });
+    const limits = ["--max-old-space-size=100", "--max-semi-space-size=8"];
+    const { stdout } = await run(process.execPath, [...limits, "--import=tsx", script], { env });
     const { people, megabytes } = JSON.parse(stdout.split("\n")[0] ?? "") as {
       people: number;
       megabytes: number;
