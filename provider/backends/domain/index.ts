@@ -6,7 +6,6 @@ export * from "./org";
 export * from "./node";
 export * from "./user";
 export * from "./app";
-export * from "./access-id";
 export * from "./perm";
 export { accessId } from "./access-id";
 export { rootOf } from "./root-id";

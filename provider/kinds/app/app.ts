@@ -40,6 +40,7 @@ import { ALL_OFF, protocolChanges, protocolInputs, renewal } from "./protocols";
 const inputs = {
   org: required(reference("org"), {
     doc: "The org that the app belongs to. Can't change in place.",
+    outputDoc: "Undefined of an app that is only read on ArkID, which does not tell whose it is.",
     immutable: true,
   }),
   uid: defaulted(key, {
@@ -102,7 +103,7 @@ export const app = defineKind({
 new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [engineering] });
 export const secret = ci.clientSecret;`,
   get: {
-    doc: "Reads an app that is there, by its uid; ArkID does not tell whose it is, so that `org` is undefined there",
+    doc: "Reads an app that is there, by its uid",
     example: `const wiki = App.get("wiki", "wiki");`,
   },
   computed: {
