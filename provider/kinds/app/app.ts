@@ -135,7 +135,6 @@ export const secret = ci.clientSecret;`,
     const { apps } = session.backend;
     const { org, uid, name } = inputs;
     const desired = { ...changesOf({}, inputs), org, uid, name };
-    const { opensNewApps } = session.backend.capabilities;
     const isOwn = isDefaultKey("app", inputs, replaced);
     const { state, adopted, resumed } = await createOrAdopt<AppState>(session, {
       what: `app "${uid}"`,
@@ -144,11 +143,7 @@ export const secret = ci.clientSecret;`,
       find: () => apps.find({ org, uid }),
       create: () => apps.create(desired).catch(record(inputs)),
       idOf: ({ id, appId }) => `${id}, app id ${appId}`,
-      same({ allowAnyUser, ...found }) {
-        // Who is let in may be a later step, which an interrupted run has not come to.
-        const access = opensNewApps && allowAnyUser ? accessOf(inputs) : { allowAnyUser };
-        return isEmpty(changesOf({ ...found, ...access }, { ...BLANK, ...inputs }));
-      },
+      same: (live) => isAsCreated(session, live, inputs),
       inhabited: async ({ id }) => (await apps.contents({ org, id })).length > 0,
       isOwn: () => isOwn,
     });
@@ -237,6 +232,13 @@ const changesOf = (held: object, wanted: Wanted): AppChanges => ({
 });
 
 const isEmpty = (changes: object) => Object.keys(changes).length === 0;
+
+/** Who is let in may be a later step of a create, which an interrupted run has not come to. */
+function isAsCreated({ backend }: Backed, live: AppState, inputs: Inputs): boolean {
+  const isOpen = backend.capabilities.opensNewApps && live.allowAnyUser;
+  const found = isOpen ? { ...live, ...accessOf(inputs) } : live;
+  return isEmpty(changesOf(found, { ...BLANK, ...inputs }));
+}
 
 /** Who is let in by an app that is new: nobody who is not named, unless it is declared. */
 const accessOf = ({ allowAnyUser = false }: Wanted) => ({ allowAnyUser });
