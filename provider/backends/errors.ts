@@ -53,6 +53,10 @@ export class IncompleteError<State> extends ProviderError {
   }
 }
 
+/** @typeParam State what the store whose create failed so tells of an object */
+export const isIncomplete = <State>(error: unknown): error is IncompleteError<State> =>
+  error instanceof IncompleteError;
+
 /** The object is made, but not all of it: it belongs into the state, with the reason. */
 export class PartialCreateError extends ProviderError {
   constructor(

@@ -171,42 +171,48 @@ export function named({
   return parts.length > 0 ? Object.fromEntries(parts) : undefined;
 }
 
-/** Settings of their own. @param name the TypeScript name of their type */
+/**
+ * Settings of their own.
+ * @param name the TypeScript name of their type
+ * @param refine what is wrong with settings each of which is valid
+ */
 export const object = <P extends Properties>(
   name: string,
   doc: string,
   of: P,
-  refine: (schema: z.ZodType) => z.ZodType = (schema) => schema,
+  refine: (settings: InputsOf<P>) => string | undefined = () => undefined,
 ): Type<InputsOf<P>> => {
   const shape = Object.fromEntries(Object.entries(of).map(([key, one]) => [key, one.schema]));
-  const error = { error: `give ${listOf(Object.keys(of))} and nothing else` };
+  const error = { error: `give ${Object.keys(of).join(", ")} and nothing else` };
+  const schema: z.ZodType = z.strictObject(shape, error);
   return {
-    schema: refine(z.strictObject(shape, error)) as z.ZodType<InputsOf<P>>,
+    schema: (schema as z.ZodType<InputsOf<P>>).superRefine((settings, context) => {
+      const problem = refine(settings);
+      if (problem !== undefined) context.addIssue(problem);
+    }),
     shape: { is: "object", name, doc, of },
   };
 };
 
 /** Settings, or `false` for off; a message names the setting. */
 export const switchable = <T>({ schema, shape }: Type<T>): Type<T | false> => ({
-  schema: z.unknown().superRefine((value, context) => {
-    if (value === undefined || value === false) return;
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    const given = isObject ? schema.safeParse(value) : undefined;
-    const [issue] = given?.error?.issues ?? [];
-    if (given?.success) return;
-    const at = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-    context.addIssue(issue ? `${at}${issue.message}` : "give settings, or false for off");
-  }) as unknown as z.ZodType<T | false>,
+  schema: z.custom<T | false>().superRefine((value, context) => {
+    const [issue] = value === false ? [] : (schema.safeParse(value).error?.issues ?? []);
+    if (issue !== undefined) context.addIssue(whySettings(issue));
+  }),
   shape: shape.is === "object" ? { ...shape, orOff: true } : shape,
 });
 
+function whySettings({ code, path, message }: z.core.$ZodIssue): string {
+  if (path.length > 0) return `${path.join(".")}: ${message}`;
+  return code === "invalid_type" ? "give settings, or false for off" : message;
+}
+
 /** Texts in a list, each checked. */
-export const texts = (schema: z.ZodType<string>, error: string): Type<string[]> => ({
+export const texts = (schema: z.ZodType<string>, error: string): Type<readonly string[]> => ({
   schema: z.array(schema, { error }),
   shape: { is: "texts" },
 });
-
-const listOf = (words: readonly string[]) => words.join(", ");
 
 const origin = z.strictObject({
   organization: z.string(),

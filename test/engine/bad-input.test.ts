@@ -56,7 +56,7 @@ const cases: Case[] = [
   {
     what: "an invalid username",
     program: 'new User("ada", { username: "Ada Lovelace" });',
-    says: /property username .*"Ada Lovelace" does not do on ArkID: give 4 to 16 lower-case/,
+    says: /property username .*"Ada Lovelace" is invalid on ArkID: give 4 to 16 lower-case/,
   },
   {
     what: "two resources for one user",

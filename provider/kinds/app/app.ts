@@ -1,217 +1,267 @@
 import type { Ref } from "../../backends/backend";
-import type { AppChanges, AppFields, AppState } from "../../backends/domain";
+import { accessId, protocols, type AppChanges, type AppState } from "../../backends/domain";
+import { isIncomplete, PartialCreateError } from "../../backends/errors";
 import { adoptions } from "../../configuration/choices";
-import { PartialCreateError, ReplacedError, IncompleteError } from "../../backends/errors";
-import { resourceName } from "../../run/origin";
-import type { Session } from "../../run/session";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
+import { checkLength } from "../../engine/check-properties";
 import { isDefaultKey, withKey } from "../../engine/default-key";
 import { requireOrg } from "../../engine/gone-org";
-import type { Failure, Kind, Values } from "../../engine/kind";
-import { orPartialCreate, stillMarked } from "../../engine/partial-create";
-import { checkOrg } from "../../engine/org-id";
-import * as property from "../../engine/properties";
+import { isAnother, requireNotReplaced, requireSame, type Identity } from "../../engine/identity";
 import {
-  ALL_OFF,
-  protocolChanges,
-  protocolProperties,
-  renewal,
-  settleProtocols,
-} from "./protocols";
-import { isAnother, requireSame, type Identity } from "../../engine/identity";
+  defineKind,
+  type Declared,
+  type Failure,
+  type Previewed,
+  type StateOf,
+} from "../../engine/kind";
+import { checkOrg } from "../../engine/org-id";
+import { orPartialCreate, stillMarked } from "../../engine/partial-create";
+import {
+  allowReplace,
+  choice,
+  clearable,
+  defaulted,
+  flag,
+  found,
+  key,
+  mark,
+  name,
+  optional,
+  reference,
+  required,
+  text,
+} from "../../engine/property";
+import { settleSettings } from "../../engine/settings";
+import { changes, declared, pick, settle } from "../../engine/settle";
 import { isUnknown } from "../../engine/unknown";
+import type { Session } from "../../run/session";
+import { ALL_OFF, protocolChanges, protocolInputs, renewal } from "./protocols";
 
-const properties = {
-  ...property.common,
-  org: { schema: property.id, immutable: true, names: "org" },
-  uid: { schema: property.id, immutable: true },
-  name: { schema: property.name() },
-  logo: { schema: property.clearable(property.text()) },
-  description: { schema: property.clearable(property.text()) },
-  homepage: { schema: property.clearable(property.text()) },
-  allowAnyUser: { schema: property.flag.optional() },
-  ...protocolProperties,
-  adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
-} satisfies property.Properties;
+const inputs = {
+  org: required(reference("org"), {
+    doc: "The org that the app belongs to. Can't change in place.",
+    outputDoc: "Undefined of an app that is only read on ArkID, which does not tell whose it is.",
+    immutable: true,
+  }),
+  uid: defaulted(key, {
+    doc: "The key, which is the id too: letters, digits, `_` and `-`; unique over all orgs of an ArkID server. Can't change.",
+    byDefault: "a slug of the resource's name and a hash",
+    immutable: true,
+  }),
+  name: required(name, {
+    doc: "What people call it, at most 255 characters. Renaming is an update.",
+  }),
+  logo: clearable(text, { doc: "URL of a picture; `null` clears it." }),
+  description: clearable(text, { doc: "Free text; `null` clears it.", formerly: "remark" }),
+  homepage: clearable(text, {
+    doc: "URL where its users begin, at most 512 characters; `null` clears it.",
+    formerly: "index",
+  }),
+  allowAnyUser: optional(flag, {
+    doc: "Whether everybody may use it, with or without its access perm. A new app says no.",
+  }),
+  ...protocolInputs,
+  adopt: optional(choice(adoptions, "Adopt"), {
+    doc: "What a create does when the uid is taken. Adopting never touches credentials.",
+    byDefault: '`identity:adopt`, else "never"',
+    silent: true,
+  }),
+  allowReplace: allowReplace(
+    "Whether a change of `org` or `uid` may replace the app, which loses credentials and grants.",
+  ),
+};
+
+const outputs = {
+  appId: found(text, "The server's own number for this app."),
+  clientId: found(
+    text,
+    "The OAuth client's id, chosen by the server; undefined while OAuth is off.",
+    { optional: true },
+  ),
+  clientSecret: found(text, "The OAuth client's secret, chosen by the server. Always a secret.", {
+    optional: true,
+    secret: true,
+  }),
+  accessPending: mark("It may let everybody in, as a new app may, and was to say who."),
+};
+
+type Inputs = Declared<typeof inputs>;
+type State = StateOf<typeof inputs, typeof outputs>;
 
 const fields = ["name", "logo", "description", "homepage", "allowAnyUser"] as const;
+
+/** What a program may want of an app that is there. */
+type Wanted = Partial<Pick<Inputs, (typeof fields)[number] | (typeof protocols)[number]>>;
 
 /** What a create leaves unsaid, as the server has it then. */
 const BLANK = { logo: "", description: "", homepage: "", allowAnyUser: false, ...ALL_OFF };
 
-/** In the state of an app that may let everybody in, as one that is new may, and was to say who. */
-const PENDING = "accessPending";
-
-/** A single-sign-on application. What is not declared of it is never written, protocols least of all. */
-export const app: Kind = property.legacy({
+export const app = defineKind({
   name: "App",
-  properties,
+  doc: "An application that people log in to. Its id is the uid. What is left out of its inputs is left alone: a protocol goes off only by `false`. A delete takes its perms along.",
+  example: `const ci = new App("ci", { org: acme, name: "CI", oauth: { redirectUris: ["https://ci.acme.example/callback"] } });
+new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [engineering] });
+export const secret = ci.clientSecret;`,
+  get: {
+    doc: "Reads an app that is there, by its uid",
+    example: `const wiki = App.get("wiki", "wiki");`,
+  },
+  computed: {
+    accessPerm: {
+      doc: "The perm to use the app, `<app>/access`: accepted wherever a perm's id is, and always known.",
+      of: accessId,
+    },
+  },
+  inputs,
+  outputs,
 
   complete: (session, inputs, olds) => withKey(session, inputs, olds, "app", ["org"]),
 
-  check(session, inputs) {
-    return [checkOrg, checkLengths, checkProtocols, checkKey].flatMap((one) =>
-      one(session, inputs),
-    );
-  },
+  check: (session, inputs) =>
+    [checkOrg, checkLengths, checkProtocols, checkKey].flatMap((one) => one(session, inputs)),
 
-  keyOf: ({ uid }) => String(uid),
+  keyOf: ({ uid }) => uid,
+
+  unique: ({ uid }) => ["app", uid],
 
   register(session, id, inputs) {
-    session.hierarchy.orgOf.set(id, String(inputs.org));
+    session.hierarchy.orgOf.set(id, inputs.org);
     if (adoptOf(session, inputs) === "never") session.hierarchy.owned.add(id);
   },
 
-  plan: (_session, state) => state[PENDING] === true,
+  plan: (_session, state) => state.accessPending === true,
 
   async create(session, inputs, replaced) {
-    const key = { org: String(inputs.org), uid: String(inputs.uid) };
-    const desired = { ...changesOf({}, inputs), ...key, name: String(inputs.name) };
-    const { opensNewApps } = session.backend.capabilities;
+    const { apps } = session.backend;
+    const { org, uid, name } = inputs;
+    const desired = { ...changesOf({}, inputs), org, uid, name };
     const isOwn = isDefaultKey("app", inputs, replaced);
     const { state, adopted, resumed } = await createOrAdopt<AppState>(session, {
-      what: `app "${key.uid}"`,
+      what: `app "${uid}"`,
       adopt: adoptOf(session, inputs),
       lookFirst: !isOwn,
-      find: () => session.backend.apps.find(key),
-      create: () => session.backend.apps.create(desired).catch(record(inputs)),
+      find: () => apps.find({ org, uid }),
+      create: () => apps.create(desired).catch(record(inputs)),
       idOf: ({ id, appId }) => `${id}, app id ${appId}`,
-      same({ allowAnyUser, ...found }) {
-        // Who is let in may be a later step, which an interrupted run has not come to.
-        const access = opensNewApps && allowAnyUser ? accessOf(inputs) : { allowAnyUser };
-        return isEmpty(changesOf({ ...found, ...access }, { ...BLANK, ...inputs }));
-      },
-      inhabited: async ({ id }) =>
-        (await session.backend.apps.contents({ org: key.org, id })).length > 0,
+      same: (live) => isAsCreated(session, live, inputs),
+      inhabited: async ({ id }) => (await apps.contents({ org, id })).length > 0,
       isOwn: () => isOwn,
     });
     const wanted = resumed ? { ...inputs, ...accessOf(inputs) } : inputs;
     const live = adopted ? await bringInto(session, state, inputs, wanted) : state;
-    return { id: state.id, outputs: outputs(inputs, live) };
+    return { id: state.id, outputs: stateOf(inputs, live) };
   },
 
-  async readById(session, id) {
-    const live = await session.backend.apps.get({ id });
-    return outputs({ uid: live.uid, ...property.pick(live, fields) }, live);
+  async readById({ backend: { apps } }, id) {
+    const live = await apps.get({ id });
+    return { uid: live.uid, ...pick(live, fields), ...foundOf(live) };
   },
 
   async read(session, id, state) {
     await requireOrg(session, state.org);
     const live = await session.reads.apps.get(refOf(id, state));
-    if (isAnother(session, identityOf(state, live)))
-      throw new ReplacedError(`app "${id}" is another app`);
-    const seen = property.settle(state, property.pick(live, fields));
-    const settled = { ...seen, ...settleProtocols(state, { ...live }) };
-    return { ...outputs({ ...state, ...settled }, live), ...stillMarked(state, PENDING) };
+    requireNotReplaced(session, identityOf(state, live));
+    const settled = {
+      ...settle(state, pick(live, fields)),
+      ...settleSettings(state, pick(live, protocols)),
+    };
+    return { ...stateOf({ ...state, ...settled }, live), ...stillMarked(state, "accessPending") };
   },
 
-  async update(session, id, state, inputs) {
-    const pending = state[PENDING] === true ? accessOf(inputs) : {};
+  async update({ backend: { apps } }, id, state, inputs) {
+    const pending = state.accessPending === true ? accessOf(inputs) : {};
     const changes = { ...changesOf(state, inputs), ...renewal(state, inputs), ...pending };
     const ref = refOf(id, inputs);
-    const found = await session.backend.apps.get(ref);
+    const found = await apps.get(ref);
     requireSame(identityOf(state, found));
-    const live = isEmpty(changes) ? found : await session.backend.apps.update(ref, changes);
-    return outputs(inputs, live);
+    return stateOf(inputs, isEmpty(changes) ? found : await apps.update(ref, changes));
   },
 
   /** Its perms go with it, as its protocols do: they are nothing without it. */
   async delete(session, id, state) {
+    const { apps } = session.backend;
     const ref = refOf(id, state);
-    const live = await session.backend.apps.get(ref);
-    if (!isAnother(session, identityOf(state, live))) await session.backend.apps.delete(ref);
+    if (!isAnother(session, identityOf(state, await apps.get(ref)))) await apps.delete(ref);
   },
 });
 
-function checkLengths(session: Session, inputs: Values): Failure[] {
-  return Object.entries(session.backend.capabilities.appLengths).flatMap(([key, most]) =>
-    property.checkLength(key, inputs[key], most),
+const foundOf = (live: AppState) => pick(live, ["appId", "clientId", "clientSecret"]);
+
+const stateOf = (values: Inputs, live: AppState): State => ({
+  ...declared(app.properties, values),
+  ...foundOf(live),
+});
+
+/** The state of an app that is only read may lack the org. */
+const refOf = (id: string, { org }: Partial<Pick<Inputs, "org">>): Ref =>
+  org === undefined ? { id } : { org, id };
+
+/** Somebody may make another app under the uid: the one of the state is gone then. */
+const identityOf = ({ appId: known }: State, { id, appId: live }: AppState): Identity => ({
+  ...{ what: `app "${id}"`, number: "app id", known, live },
+});
+
+type Backed = Pick<Session, "backend">;
+
+function checkLengths({ backend }: Backed, inputs: Previewed<Inputs>): Failure[] {
+  const { appLengths } = backend.capabilities;
+  return (["name", "homepage", "logo"] as const).flatMap((property) =>
+    checkLength(property, inputs[property], appLengths[property]),
   );
 }
 
-function checkProtocols(session: Session, inputs: Values): Failure[] {
-  const { capabilities, name } = session.backend;
-  const there: readonly string[] = capabilities.protocols;
-  return Object.keys(protocolProperties)
+function checkProtocols({ backend }: Backed, inputs: Previewed<Inputs>): Failure[] {
+  const there = backend.capabilities.protocols;
+  const reason = `${backend.name} has no such protocol, only ${there.join(", ")}`;
+  return protocols
     .filter((one) => !there.includes(one) && Boolean(inputs[one]))
-    .map((one) => ({
-      property: one,
-      reason: `${name} has no such protocol, only ${there.join(", ")}`,
-    }));
+    .map((property) => ({ property, reason }));
 }
 
-function checkKey(session: Session, inputs: Values): Failure[] {
-  const { uid } = inputs;
-  if (typeof uid !== "string" || isUnknown(uid)) return [];
-  const { capabilities, name } = session.backend;
-  if (!capabilities.appKey.pattern.test(uid)) {
-    const reason = `"${uid}" does not do on ${name}: give ${capabilities.appKey.says}`;
-    return [{ property: "uid", reason }];
-  }
-  session.unique.registerKey("app", uid, resourceName(inputs));
-  return [];
-}
-
-function refOf(id: string, { org }: Values): Ref {
-  return typeof org === "string" ? { org, id } : { id };
-}
-
-/** Somebody may make another app under the uid: the one of the state is gone then. */
-function identityOf(state: Values, { id, appId }: AppState): Identity {
-  return {
-    what: `app "${id}"`,
-    number: "app id",
-    known: state.appId as string | undefined,
-    live: appId,
-  };
+function checkKey({ backend }: Backed, { uid }: Previewed<Inputs>): Failure[] {
+  const { appKey } = backend.capabilities;
+  if (isUnknown(uid) || appKey.pattern.test(uid)) return [];
+  const reason = `"${uid}" is invalid on ${backend.name}: give ${appKey.says}`;
+  return [{ property: "uid", reason }];
 }
 
 /** What is declared and not what the state or the server holds, in the backend's terms. */
-function changesOf(state: Values, inputs: Values): AppChanges {
-  const changed = fields
-    .map((key) => [key, inputs[key] === null ? "" : inputs[key]] as const)
-    .filter(([key, value]) => value !== undefined && !property.sameValue(state[key], value));
-  return {
-    ...(Object.fromEntries(changed) as Partial<AppFields>),
-    ...protocolChanges(state, inputs),
-  };
-}
+const changesOf = (held: object, wanted: Wanted): AppChanges => ({
+  ...changes(fields, held, wanted),
+  ...protocolChanges(held, wanted),
+});
 
 const isEmpty = (changes: object) => Object.keys(changes).length === 0;
 
+/** Who is let in may be a later step of a create, which an interrupted run has not come to. */
+function isAsCreated({ backend }: Backed, live: AppState, inputs: Inputs): boolean {
+  const isOpen = backend.capabilities.opensNewApps && live.allowAnyUser;
+  const found = isOpen ? { ...live, ...accessOf(inputs) } : live;
+  return isEmpty(changesOf(found, { ...BLANK, ...inputs }));
+}
+
 /** Who is let in by an app that is new: nobody who is not named, unless it is declared. */
-const accessOf = ({ allowAnyUser = false }: Values) => ({ allowAnyUser: allowAnyUser as boolean });
+const accessOf = ({ allowAnyUser = false }: Wanted) => ({ allowAnyUser });
 
 /**
  * Brings an adopted app to what is wanted of it; its credentials stay.
  * @param wanted what is declared, and of an app of an interrupted run, who is let in
  */
-async function bringInto(
-  session: Session,
-  found: AppState,
-  inputs: Values,
-  wanted: Values,
-): Promise<AppState> {
-  const changes = changesOf({ ...found }, wanted);
+async function bringInto({ backend }: Backed, found: AppState, inputs: Inputs, wanted: Wanted) {
+  const changes = changesOf(found, wanted);
   if (isEmpty(changes)) return found;
   const isPending = wanted !== inputs && changes.allowAnyUser !== undefined;
-  const half = { ...outputs(inputs, found), ...(isPending && { [PENDING]: true }) };
+  const half = { ...stateOf(inputs, found), ...(isPending && { accessPending: true }) };
   return orPartialCreate(found.id, half, Object.keys(changes), () =>
-    session.backend.apps.update(refOf(found.id, inputs), changes),
+    backend.apps.update(refOf(found.id, inputs), changes),
   );
 }
 
-/** @throws HalfDoneError for an app that is made, and not said yet who is let in */
-function record(inputs: Values): (error: unknown) => never {
-  return (error) => {
-    if (!(error instanceof IncompleteError)) throw error;
-    const made = error.made as AppState;
-    const { allowAnyUser: _, ...half } = outputs(inputs, made);
-    throw new PartialCreateError(made.id, { ...half, [PENDING]: true }, error.cause);
+/** @throws PartialCreateError for an app that is made, and not told yet who is let in */
+const record =
+  (inputs: Inputs) =>
+  (error: unknown): never => {
+    if (!isIncomplete<AppState>(error)) throw error;
+    const { allowAnyUser: _, ...half } = stateOf(inputs, error.made);
+    throw new PartialCreateError(error.made.id, { ...half, accessPending: true }, error.cause);
   };
-}
-
-function outputs(inputs: Values, live: AppState): Values {
-  const { appId, clientId, clientSecret } = live;
-  return { ...property.declared(properties, inputs), appId, clientId, clientSecret };
-}

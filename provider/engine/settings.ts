@@ -1,0 +1,70 @@
+import type { Values } from "./kind";
+import { sameValue } from "./settle";
+
+/** In a backend's terms. */
+type Cleared<T> = T extends object
+  ? { readonly [K in keyof T]: Exclude<T[K], null | undefined> }
+  : T;
+
+/**
+ * Of properties that are off, or on with settings maybe: those that are declared and not what the
+ * state or the server holds, in the backend's terms. A setting that is left out is left alone.
+ */
+export function changedSettings<I extends object, K extends keyof I & string>(
+  keys: readonly K[],
+  held: object,
+  inputs: I,
+): { [P in K]?: Cleared<Exclude<I[P], undefined>> } {
+  const holds: Values = { ...held };
+  const changed = keys
+    .filter((key) => inputs[key] !== undefined && !isHeld(inputs[key], holds[key]))
+    .map((key) => [key, cleared(inputs[key])] as const);
+  return Object.fromEntries(changed) as { [P in K]?: Cleared<Exclude<I[P], undefined>> };
+}
+
+/**
+ * The state's view of such properties: what is declared, where the server means the same, setting by
+ * setting. A setting that the server does not have stays as it is declared.
+ */
+export function settleSettings<S extends object, L extends object>(
+  state: S,
+  live: L,
+): { [K in keyof L & keyof S]?: S[K] } {
+  const lives = new Map(Object.entries(live));
+  const settled = Object.entries(state)
+    .filter(([key, mine]) => lives.has(key) && mine !== undefined)
+    .map(([key, mine]) => [key, seen(mine, lives.get(key))] as const);
+  return Object.fromEntries(settled) as { [K in keyof L & keyof S]?: S[K] };
+}
+
+function seen(mine: unknown, live: unknown): unknown {
+  if (!isSettings(mine) || !isSettings(live)) return sameValue(mine, live) ? mine : live;
+  const isMine = (key: string) => !(key in live) || sameSetting(mine[key], live[key]);
+  return Object.fromEntries(
+    Object.entries(mine).map(([key, value]) => [key, isMine(key) ? value : live[key]]),
+  );
+}
+
+/** Whether all that is declared is so. */
+function isHeld(mine: unknown, held: unknown): boolean {
+  if (!isSettings(mine) || !isSettings(held)) return sameValue(mine, held);
+  return Object.entries(mine).every(
+    ([key, value]) => value === undefined || sameSetting(value, held[key]),
+  );
+}
+
+/** The order of a list says nothing. */
+function sameSetting(mine: unknown, theirs: unknown): boolean {
+  if (!Array.isArray(mine) || !Array.isArray(theirs)) return sameValue(mine, theirs);
+  return sameValue([...new Set(mine)].sort(), [...new Set(theirs)].sort());
+}
+
+/** An empty text clears. */
+function cleared(declared: unknown): unknown {
+  if (!isSettings(declared)) return declared;
+  return Object.fromEntries(
+    Object.entries(declared).map(([key, value]) => [key, value === null ? "" : value]),
+  );
+}
+
+const isSettings = (value: unknown): value is Values => typeof value === "object" && value !== null;
