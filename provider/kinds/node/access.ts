@@ -1,139 +1,230 @@
-import { z } from "zod";
+import { isDeepStrictEqual } from "node:util";
 import {
   managerScopes,
   visibilities,
   type AccessChanges,
-  type ManagerGroup,
   type NodeAccess,
+  type NodeKind,
 } from "../../backends/domain";
-import type { Session } from "../../run/session";
-import type { Failure, Values } from "../../engine/kind";
-import { checkList } from "../../engine/name-problem";
-import { asNames, idsOf, nameMap, type Named } from "../../engine/names";
-import * as property from "../../engine/properties";
+import { InvalidError } from "../../backends/errors";
+import type { NameMap } from "../../configuration/choices";
+import type { Failure, Previewed } from "../../engine/kind";
+import { holdsMadeAnew } from "../../engine/made-anew";
+import { asNames, idsOf, isThere, settledNames, type Named } from "../../engine/names";
+import {
+  choice,
+  listsOf,
+  names,
+  object,
+  optional,
+  type InputsOf,
+  type Property,
+} from "../../engine/property";
+import { beyond, declared } from "../../engine/settle";
 import { isUnknown, UNKNOWN } from "../../engine/unknown";
+import type { Session } from "../../run/session";
 
-/** What the lists of a node name. */
-export const SCOPES = { visibleToNodes: "node", visibleToUsers: "user" } as const satisfies Record<
-  string,
-  Named
->;
-/** What those of a manager group name. */
-export const MANAGED = {
-  nodes: "node",
-  users: "user",
-  apps: "app",
-  perms: "perm",
-} as const satisfies Record<string, Named>;
-export const scopes = Object.keys(SCOPES) as (keyof typeof SCOPES)[];
-export const managed = Object.keys(MANAGED) as (keyof typeof MANAGED)[];
+const scopes = {
+  visibleToNodes: optional(names("node"), {
+    doc: 'The nodes whose people see it, with `visibility: "named"`; `[]` is none.',
+    outputDoc: "Maps keyed by id, so that a preview shows which one comes and which goes.",
+    formerly: "nodeScope",
+  }),
+  visibleToUsers: optional(names("user"), {
+    doc: 'The people who see it, with `visibility: "named"`; `[]` is nobody.',
+    formerly: "userScope",
+  }),
+};
 
-const names = (what: string) => nameMap(`give a list of ${what} or their ids`).optional();
-const managerGroup = z.strictObject(
+const managed = {
+  nodes: optional(names("node"), { doc: 'Which nodes, with `scope: "named"`; `[]` is none.' }),
+  users: optional(names("user"), { doc: 'Which people, with `scope: "named"`; `[]` is nobody.' }),
+  apps: optional(names("app"), { doc: "Which apps, or their ids." }),
+  perms: optional(names("perm"), { doc: "What else they may do." }),
+};
+
+const managerGroup = object(
+  "ManagerGroupArgs",
+  "What the people of a manager group manage. A list that is not declared is left alone.",
   {
-    nodes: names("nodes"),
-    users: names("users"),
-    apps: names("apps"),
-    perms: names("perms"),
-    scope: property.oneOf(managerScopes).optional(),
+    ...managed,
+    scope: optional(choice(managerScopes), {
+      doc: "`own`: the nodes that a manager is in. `named`: the `nodes` and `users` named here.",
+      byDefault: '"own" for a new group',
+    }),
   },
-  { error: "give an object of nodes, users, apps, perms and scope" },
 );
 
+const lists = {
+  ...scopes,
+  managerGroup: optional(managerGroup, {
+    doc: "What its people manage; only of the kind `manager`, directly below that root.",
+    outputDoc: "What is declared of it, its lists as maps keyed by id.",
+  }),
+};
+
 /** Inputs of a node that say who may see it, and what its people manage. */
-export const accessProperties = {
-  visibility: { schema: property.oneOf(visibilities).optional() },
-  visibleToNodes: { schema: names("nodes"), names: SCOPES.visibleToNodes },
-  visibleToUsers: { schema: names("users"), names: SCOPES.visibleToUsers },
-  managerGroup: { schema: managerGroup.optional(), names: MANAGED },
-} satisfies property.Properties;
+export const access = {
+  visibility: optional(choice(visibilities, "Visibility"), {
+    doc: "Who sees it: `everyone` in the org, its `members`, `members-and-below`, those `named` by `visibleToNodes` and `visibleToUsers`, `nobody`.",
+    byDefault: '"everyone" for a new node',
+  }),
+  ...lists,
+};
 
-/** The inputs with lists as maps, so that a preview shows which name comes and which goes. */
-export function completeAccess(inputs: Values): Values {
-  const { managerGroup } = inputs;
-  const own = scopes.filter((key) => inputs[key] !== undefined);
-  return {
-    ...inputs,
-    ...Object.fromEntries(own.map((key) => [key, asNames(inputs[key])])),
-    ...(isGroup(managerGroup) && {
-      managerGroup: Object.fromEntries(
-        Object.entries(managerGroup).map(([key, value]) => [key, asNames(value)]),
-      ),
-    }),
-  };
-}
+type Access = InputsOf<typeof access>;
+type Backed = Pick<Session, "backend">;
 
-const isGroup = (value: unknown): value is Values => typeof value === "object" && value !== null;
+/** Which of its inputs name others. */
+export const namingInputs = (inputs: Access): string[] => Object.keys(declared(lists, inputs));
 
-export function checkAccess(session: Session, inputs: Values): Failure[] {
-  const { kind, parent, visibility, managerGroup } = inputs;
-  const { name, capabilities } = session.backend;
-  const failures = checkAllNames(session, inputs);
-  if (
-    !isUnknown(visibility) &&
-    visibility !== undefined &&
-    capabilities.visibilities.length === 0
-  ) {
-    failures.push({ property: "visibility", reason: `${name} knows none: leave it out` });
-  }
-  if ([undefined, UNKNOWN].includes(managerGroup as undefined) || isUnknown([kind, parent])) {
-    return failures;
-  }
+/** Whether a node must be read by itself: no listing tells who may see it or what it manages. */
+export const declaresAccess = (state: Access): boolean =>
+  Object.keys(declared(access, state)).length > 0;
+
+/** Only a node directly below an org's root of managers has a manager group. */
+export function checkManagerGroup(
+  { locations }: Pick<Session, "locations">,
+  {
+    kind,
+    parent,
+    managerGroup,
+  }: Previewed<Access & { kind: NodeKind; parent?: string | undefined }>,
+): Failure[] {
+  const isOpen = managerGroup === undefined || managerGroup === UNKNOWN;
+  if (isOpen || isUnknown(kind) || isUnknown(parent)) return [];
   const property = "managerGroup";
   if (kind !== "manager") {
-    return [...failures, { property, reason: `only a node of the kind "manager" has one` }];
+    return [{ property, reason: `only a node of the kind "manager" has one` }];
   }
-  if (!session.locations.has(String(parent))) return failures;
+  if (parent === undefined || !locations.has(parent)) return [];
   const reason = "only a node directly below the org's root of managers has one: leave parent out";
-  return [...failures, { property, reason }];
-}
-
-/** Unknown ones among the names are the apply's business. */
-function checkAllNames(session: Session, inputs: Values): Failure[] {
-  const group = isGroup(inputs.managerGroup) ? inputs.managerGroup : {};
-  return [
-    ...scopes.flatMap((key) => checkList(session, key, SCOPES[key], inputs[key])),
-    ...managed.flatMap((key) => checkList(session, "managerGroup", MANAGED[key], group[key])),
-  ];
+  return [{ property, reason }];
 }
 
 /** What is declared, with the names that the server knows. */
-export async function wantedAccess(session: Session, inputs: Values): Promise<AccessChanges> {
-  const group = inputs.managerGroup as Values | undefined;
-  const lists = async (kinds: Record<string, Named>, values: Values) => {
-    const keys = Object.keys(kinds).filter((key) => values[key] !== undefined);
-    return Object.fromEntries(
-      await Promise.all(
-        keys.map(async (key) => [key, await idsOf(session, kinds[key] as Named, values[key])]),
-      ),
-    ) as Record<string, string[]>;
-  };
-  const scope = group?.scope as ManagerGroup["scope"] | undefined;
+export async function wantedAccess(session: Backed, inputs: Access): Promise<AccessChanges> {
+  const { visibility, managerGroup: group } = inputs;
+  const ids = (list: NameMap, named: Named) => idsOf(session, named, list);
   return {
-    ...(inputs.visibility !== undefined && {
-      visibility: inputs.visibility as NodeAccess["visibility"],
-    }),
-    ...(await lists(SCOPES, inputs)),
-    ...(group && { managerGroup: { ...(await lists(MANAGED, group)), ...(scope && { scope }) } }),
-  };
-}
-
-/** Whether a node must be read by itself: no listing tells who may see it or what it manages. */
-export const declaresAccess = (values: Values): boolean =>
-  Object.keys(accessProperties).some((key) => values[key] !== undefined);
-
-/** All that a program may declare of it. */
-export function accessById(live: Partial<NodeAccess>): Values {
-  const { visibility, visibleToNodes, visibleToUsers, managerGroup: group } = live;
-  return {
-    visibility,
-    visibleToNodes: asNames(visibleToNodes),
-    visibleToUsers: asNames(visibleToUsers),
+    ...(visibility && { visibility }),
+    ...(await eachList(scopes, inputs, ids)),
     ...(group && {
       managerGroup: {
-        ...Object.fromEntries(managed.map((key) => [key, asNames(group[key])])),
-        scope: group.scope,
+        ...(await eachList(managed, group, ids)),
+        ...(group.scope && { scope: group.scope }),
       },
     }),
   };
+}
+
+/** What is declared and not what the state holds, or names somebody whom the server has forgotten. */
+export const newAccess = (
+  session: Pick<Session, "made">,
+  state: Access,
+  inputs: Access,
+): Partial<Access> =>
+  beyond(access, inputs, state, (mine, theirs, shape) => {
+    if (shape.is === "references" && holdsMadeAnew(session, shape.to, mine)) return false;
+    return isDeepStrictEqual(mine, theirs);
+  });
+
+/** The part of what is wanted that the server does not hold; the order of names means nothing. */
+export const accessBeyond = (wanted: AccessChanges, live: Partial<NodeAccess>): AccessChanges =>
+  beyond(access, wanted, live, (mine, theirs) => isDeepStrictEqual(sorted(mine), sorted(theirs)));
+
+const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.toSorted() : value);
+
+/** Whether the server holds no more than an interrupted create of this would have put there. */
+export function isWithin(wanted: AccessChanges, live: Partial<NodeAccess>): boolean {
+  const { managerGroup: mine } = wanted;
+  const { managerGroup: theirs } = live;
+  const within = (held: readonly string[] = [], own: readonly string[] = []) =>
+    held.every((one) => own.includes(one));
+  return (
+    (live.visibility ?? "everyone") === (wanted.visibility ?? "everyone") &&
+    (theirs?.scope ?? "own") === (mine?.scope ?? "own") &&
+    listsOf(scopes).every(([key]) => within(live[key], wanted[key])) &&
+    listsOf(managed).every(([key]) => within(theirs?.[key], mine?.[key]))
+  );
+}
+
+/** The state's view of what the server holds, for what is declared. */
+export async function settledAccess(
+  session: Backed,
+  state: Access & { readonly org: string },
+  live: Partial<NodeAccess>,
+): Promise<Access> {
+  const { org, visibility, managerGroup: group } = state;
+  const held = live.managerGroup;
+  const settled = (mine: NameMap, named: Named, theirs: readonly string[] = []) =>
+    settledNames(session, named, org, { mine, live: theirs });
+  return {
+    ...(visibility && { visibility: live.visibility }),
+    ...(await eachList(scopes, state, (mine, named, key) => settled(mine, named, live[key]))),
+    ...(group && {
+      managerGroup: {
+        ...(group.scope && { scope: held?.scope }),
+        ...(await eachList(managed, group, (mine, named, key) =>
+          settled(mine, named, held?.[key]),
+        )),
+      },
+    }),
+  };
+}
+
+/** All that a program may declare of it. */
+export function accessById(live: Partial<NodeAccess>): Access {
+  const { visibility, visibleToNodes, visibleToUsers, managerGroup: group } = live;
+  return {
+    visibility,
+    visibleToNodes: visibleToNodes && asNames(visibleToNodes),
+    visibleToUsers: visibleToUsers && asNames(visibleToUsers),
+    managerGroup: group && {
+      nodes: asNames(group.nodes),
+      users: asNames(group.users),
+      apps: asNames(group.apps),
+      perms: asNames(group.perms),
+      scope: group.scope,
+    },
+  };
+}
+
+/**
+ * Unknown names are echoed by a write and gone at the next look (ARKID.md 18).
+ * @throws InvalidError naming who is not there
+ */
+export async function requireNamed(
+  session: Backed,
+  org: string,
+  wanted: AccessChanges,
+  live: Partial<NodeAccess>,
+): Promise<void> {
+  const [mine, theirs] = [wanted.managerGroup, live.managerGroup];
+  const all = [
+    ...listsOf(scopes).map(([key, to]) => [key, to, wanted[key], live[key]] as const),
+    ...listsOf(managed).map(
+      ([key, to]) => ["managerGroup", to, mine?.[key], theirs?.[key]] as const,
+    ),
+  ];
+  for (const [property, named, ids = [], held = []] of all) {
+    for (const id of ids.filter((one) => !held.includes(one))) {
+      if (await isThere(session, named, { org, id })) continue;
+      throw new InvalidError(`there is no ${named} "${id}"`, property);
+    }
+  }
+}
+
+/** What is made of each list that is declared. */
+async function eachList<K extends string, T>(
+  of: Readonly<Record<K, Property<NameMap>>>,
+  values: { readonly [P in NoInfer<K>]?: NameMap | undefined },
+  make: (list: NameMap, named: Named, key: K) => Promise<T>,
+): Promise<Partial<Record<K, T>>> {
+  const made: Partial<Record<K, T>> = {};
+  for (const [key, named] of listsOf(of)) {
+    const list = values[key];
+    if (list !== undefined) made[key] = await make(list, named, key);
+  }
+  return made;
 }
