@@ -65,7 +65,7 @@ export type Named = "node" | "user" | "app" | "perm";
 type Backed = Pick<Session, "backend">;
 
 /** Names as the server knows them: roots of orgs and access perms have another one in programs. */
-export function idsOf({ backend }: Backed, named: Named, names: NameMap): Promise<string[]> {
+export function idsOf({ backend }: Backed, named: Named, names: unknown): Promise<string[]> {
   const { nodes, perms } = backend;
   return Promise.all(
     namesIn(names).map((name) => {
@@ -96,7 +96,7 @@ export async function settledNames(
   session: Backed,
   named: Named,
   org: string,
-  { mine, live }: { mine: NameMap; live: readonly string[] },
+  { mine, live }: { mine: unknown; live: readonly string[] },
 ): Promise<NameMap> {
   const names = namesIn(mine);
   const ids = await idsOf(session, named, mine);

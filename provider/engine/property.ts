@@ -169,17 +169,6 @@ export function named({
   return parts.length > 0 ? Object.fromEntries(parts) : undefined;
 }
 
-/** Those of the properties that are lists of names, each with what it names. */
-export const listsOf = <K extends string>(of: Readonly<Record<K, Property<NameMap>>>) =>
-  Object.entries<Property>(of).flatMap(
-    ([
-      key,
-      {
-        type: { shape },
-      },
-    ]) => (shape.is === "references" ? [[key as K, shape.to] as const] : []),
-  );
-
 /** Settings of their own. @param name the TypeScript name of their type */
 export const object = <P extends Properties>(
   name: string,

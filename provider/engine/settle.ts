@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Properties, Shape } from "./property";
+import type { Properties } from "./property";
 import type { Values } from "./kind";
 import { trimmed } from "./text";
 
@@ -47,31 +47,6 @@ export function changes<I extends object, K extends keyof I & string>(
     .map((key) => [key, inputs[key] === null ? "" : inputs[key]] as const)
     .filter(([key, value]) => value !== undefined && !sameValue(holds[key], value));
   return Object.fromEntries(changed) as { [P in K]?: Exclude<I[P], null | undefined> };
-}
-
-/** Those of the declared values that are not held; of settings, those among them. */
-export function beyond<T extends object>(
-  properties: Properties,
-  wanted: T,
-  held: object,
-  isHeld: (mine: unknown, theirs: unknown, shape: Shape) => boolean,
-): Partial<T> {
-  const [wants, holds] = [wanted as Values, held as Values];
-  const entries = Object.entries(properties).flatMap(
-    ([
-      key,
-      {
-        type: { shape },
-      },
-    ]) => {
-      const [mine, theirs] = [wants[key], holds[key]];
-      if (mine === undefined) return [];
-      if (shape.is !== "object") return isHeld(mine, theirs, shape) ? [] : [[key, mine] as const];
-      const part = beyond(shape.of, { ...(mine as object) }, { ...(theirs as object) }, isHeld);
-      return Object.keys(part).length > 0 ? [[key, part] as const] : [];
-    },
-  );
-  return Object.fromEntries(entries) as Partial<T>;
 }
 
 /** `null` and empty are one on the server, and it trims text. */

@@ -1,3 +1,4 @@
+import type { Ref } from "../../backends/backend";
 import {
   nodeKinds,
   type AccessChanges,
@@ -20,6 +21,7 @@ import {
   type Previewed,
   type StateOf,
 } from "../../engine/kind";
+import { requireNamed, settledLists } from "../../engine/name-lists";
 import { checkOrg } from "../../engine/org-id";
 import { orPartialCreate } from "../../engine/partial-create";
 import {
@@ -44,12 +46,9 @@ import {
   accessBeyond,
   accessById,
   checkManagerGroup,
-  declaresAccess,
+  declaredAccess,
   isWithin,
-  namingInputs,
   newAccess,
-  requireNamed,
-  settledAccess,
   wantedAccess,
 } from "./access";
 import { goOn, inherit, inherited, inherits, predecessorsOf, tellUnheard } from "./replacement";
@@ -173,7 +172,7 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
       idOf: ({ id }) => id,
       // Its root may have come with it: which one that is shows only now.
       same: async (live) =>
-        isWithin(wanted, live) &&
+        (await isWithin(wanted, live)) &&
         Object.keys(differing({ ...BLANK, ...inputs }, live)).length === 0 &&
         (await isAt(session, parent, live)),
       // What an interrupted replacement has moved into it is its own.
@@ -183,17 +182,9 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     }).catch(tellUnheard(session, what, replaced));
     const later = {
       ...(adopted && (await bringing(session, state, inputs))),
-      ...accessBeyond(wanted, state),
+      ...(await accessBeyond(wanted, state)),
     };
-    const half = (live: NodeState) => ({
-      ...stateOf(inputs, live),
-      ...(olds.length > 0 && { inherits: olds }),
-    });
-    const live = await finish(session, inputs, state, { half: half(state), later, wanted });
-    if (olds.length > 0) {
-      const to = { org, id: live.id };
-      await orPartialCreate(live.id, half(live), [], () => inherit(session, olds, to));
-    }
+    const live = await finish(session, inputs, state, { wanted, later, olds });
     return { id: live.id, outputs: stateOf(inputs, live) };
   },
 
@@ -212,12 +203,12 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
   async read(session, id, state) {
     const { org, parent, inherits } = state;
     await requireOrg(session, org);
-    const { nodes } = declaresAccess(state) ? session.backend : session.reads;
+    const { nodes } = declaredAccess(state).length > 0 ? session.backend : session.reads;
     const live = await nodes.get({ org, id });
     requireNotReplaced(session, identityOf(state, live));
     const settled = {
       ...settle(state, pick(live, fields)),
-      ...(await settledAccess(session, state, live)),
+      ...(await settledLists(session, access, state, live)),
     };
     const isMoved = parent !== undefined && !(await isAt(session, parent, live));
     return {
@@ -230,10 +221,10 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     const ref = { org: inputs.org, id };
     const { nodes } = session.backend;
     requireSame(identityOf(state, await nodes.get(ref)));
-    const wanted = await wantedAccess(session, newAccess(session, state, inputs));
+    const wanted = await wantedAccess(session, await newAccess(session, state, inputs));
     const changed = changes([...fields, "parent"], state, inputs);
     const live = await nodes.update(ref, { ...changed, ...wanted });
-    await requireNamed(session, ref.org, wanted, live);
+    await requireNamed(session, access, ref.org, wanted, live);
     await goOn(session, state, ref);
     return stateOf(inputs, live);
   },
@@ -279,20 +270,26 @@ async function bringing(session: Backed, found: NodeState, inputs: Inputs): Prom
   return { ...differing(inputs, found), ...(moves && { parent }) };
 }
 
-/** The second step of a create: what the first could not write, and whether names are of anybody. */
+/**
+ * The second step of a create: what the first could not write, whether names are of anybody, and what
+ * hangs on those whose place it takes.
+ */
 async function finish(
-  session: Backed,
+  session: Session,
   inputs: Inputs,
   made: NodeState,
-  { half, later, wanted }: { half: State; later: NodeChanges; wanted: AccessChanges },
+  { wanted, later, olds }: { wanted: AccessChanges; later: NodeChanges; olds: readonly Ref[] },
 ): Promise<NodeState> {
-  const sets = [...Object.keys(later), ...namingInputs(inputs)];
-  if (sets.length === 0) return made;
+  const named = declaredAccess(inputs).filter((one) => one !== "visibility");
+  const sets = [...Object.keys(later), ...named];
+  if (sets.length + olds.length === 0) return made;
   const ref = { org: inputs.org, id: made.id };
   const { nodes } = session.backend;
+  const half = { ...stateOf(inputs, made), ...(olds.length > 0 && { inherits: olds }) };
   return orPartialCreate(made.id, half, sets, async () => {
     const live = await (Object.keys(later).length > 0 ? nodes.update(ref, later) : nodes.get(ref));
-    await requireNamed(session, ref.org, wanted, live);
+    await requireNamed(session, access, ref.org, wanted, live);
+    await inherit(session, olds, ref);
     return live;
   });
 }
