@@ -42,18 +42,20 @@ export async function check(
 /** Also of what is refused: no delete may take it meanwhile. */
 function registerDeclared(kind: Kind, session: Session, inputs: Values): void {
   const key: unknown = kind.keyOf?.(inputs, session);
+  const above = kind.above?.(inputs);
   session.registry.origin ??= inputs.origin as Origin | undefined;
   session.registry.declare(kind.name, resourceName(inputs), {
     key: typeof key === "string" && !key.includes(UNKNOWN) ? key : undefined,
     parts: kind.parts?.(inputs) ?? [],
     within: containersOf(kind.name, inputs),
   });
+  if (typeof key === "string" && above !== undefined) session.hierarchy.declared.put(key, above);
 }
 
 /** @throws ConflictError where another resource of the program is the same object, or the same list */
 function registerAlone(kind: Kind, session: Session, inputs: Values): void {
   const [what, key] = kind.unique?.(inputs) ?? [];
-  if (what !== undefined && key !== undefined && !isUnknown(key) && !key.includes(UNKNOWN)) {
+  if (what !== undefined && key !== undefined && !isUnknown(what) && !key.includes(UNKNOWN)) {
     session.unique.registerKey(what, key, resourceName(inputs));
   }
   for (const { list, mode } of kind.lists?.(inputs) ?? []) {

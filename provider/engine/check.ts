@@ -2,19 +2,31 @@ import type { Session } from "../run/session";
 import { replacing } from "./changed";
 import { checkProperties } from "./check-properties";
 import type { Failure, Kind, Values } from "./kind";
+import { checkList } from "./name-problem";
 import { asMembers, asNames } from "./names";
+import type { Properties } from "./property";
 
 /** The inputs with their defaults, and with lists as maps, so that a preview names who comes and goes. */
 export function completed(kind: Kind, session: Session, news: Values, olds: Values): Values {
-  const inputs = { ...news };
-  for (const [key, { type }] of Object.entries(kind.properties)) {
-    const { shape } = type;
-    if (shape.is !== "references" || news[key] === undefined) continue;
-    if (shape.as === "NameMap") inputs[key] = asNames(news[key]);
-    if (shape.as === "MemberMap") inputs[key] = asMembers(news[key], news.ordered === true);
-  }
+  const inputs = withMaps(kind.properties, news);
   return kind.complete?.(session, inputs, olds) ?? inputs;
 }
+
+function withMaps(properties: Properties, news: Values): Values {
+  const values = { ...news };
+  for (const [key, { type }] of Object.entries(properties)) {
+    const { shape } = type;
+    const value = news[key];
+    if (shape.is === "object" && isGroup(value)) values[key] = withMaps(shape.of, value);
+    if (shape.is !== "references" || value === undefined) continue;
+    if (shape.as === "NameMap") values[key] = asNames(value);
+    if (shape.as === "MemberMap") values[key] = asMembers(value, news.ordered === true);
+  }
+  return values;
+}
+
+const isGroup = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What is wrong with completed inputs. */
 export function failuresOf(
@@ -28,7 +40,9 @@ export function failuresOf(
     ...refuseLacking(kind, session, inputs),
     ...refuseReplacement(kind, session, inputs, olds),
   ];
-  return failures.length > 0 ? failures : (kind.check?.(session, inputs, olds) ?? []);
+  if (failures.length > 0) return failures;
+  const misnamed = refuseNames(kind.properties, session, inputs);
+  return misnamed.length > 0 ? misnamed : (kind.check?.(session, inputs, olds) ?? []);
 }
 
 /** What the system can't keep must not look as if it were kept. */
@@ -40,6 +54,25 @@ function refuseLacking(
   return Object.entries(backend.capabilities.lacks[kind.name] ?? {})
     .filter(([property]) => inputs[property] !== undefined && inputs[property] !== null)
     .map(([property, why]) => ({ property, reason: `${backend.name} ${why}: leave it out` }));
+}
+
+/**
+ * What can't be a name, in lists and in those of settings; unknown ones are the apply's business.
+ * @param group the property that the settings are
+ */
+function refuseNames(
+  properties: Properties,
+  session: Pick<Session, "backend">,
+  values: Values,
+  group?: string,
+): Failure[] {
+  return Object.entries(properties).flatMap(([key, { type }]) => {
+    const { shape } = type;
+    const value = values[key];
+    if (shape.is === "references") return checkList(session, group ?? key, shape.to, value);
+    if (shape.is !== "object" || !isGroup(value)) return [];
+    return refuseNames(shape.of, session, value, group ?? key);
+  });
 }
 
 /** A replacement loses what hangs on the object, so it must be meant. */

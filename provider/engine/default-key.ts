@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { resourceName, type Origin } from "../run/origin";
+import { originOf, resourceName } from "../run/origin";
 import type { Session } from "../run/session";
 import type { Replaced, Values } from "./kind";
 import { isUnknown, UNKNOWN } from "./unknown";
@@ -16,7 +16,7 @@ const HASH_LENGTH = 8;
  * found again by it
  */
 export function defaultKey(kind: string, inputs: Values, replaced?: string): string {
-  const { project, stack, parents } = (inputs.origin ?? {}) as Partial<Origin>;
+  const { project, stack, parents } = originOf(inputs);
   const { org, logicalName } = inputs;
   const slug = String(logicalName)
     .toLowerCase()
@@ -37,26 +37,31 @@ export function defaultKey(kind: string, inputs: Values, replaced?: string): str
  * @param madeOf inputs whose meant replacement makes another object, with another key
  */
 export function withKey(
-  session: Session,
+  session: Pick<Session, "replacements">,
   inputs: Values,
   olds: Values,
   kind: unknown,
   madeOf: readonly string[],
 ): Values {
   if (inputs.uid !== undefined) return inputs;
-  const old = olds.uid === UNKNOWN ? undefined : (olds.uid as string | undefined);
+  const old = keyIn(olds);
   const isOther = inputs.allowReplace === true && madeOf.some((key) => inputs[key] !== olds[key]);
   if (old !== undefined && !isOther) return { ...inputs, uid: old };
-  if (isUnknown(madeOf.map((key) => inputs[key]))) return { ...inputs, uid: UNKNOWN };
-  return {
-    ...inputs,
-    uid: defaultKey(String(kind), inputs, replacedKey(session, kind, inputs, old)),
-  };
+  if (madeOf.some((key) => isUnknown(inputs[key]))) return { ...inputs, uid: UNKNOWN };
+  const replaced = replacedKey(session, kind, inputs, old);
+  return { ...inputs, uid: defaultKey(String(kind), inputs, replaced) };
 }
 
+const keyIn = ({ uid }: Values): string | undefined =>
+  typeof uid === "string" && uid !== UNKNOWN ? uid : undefined;
+
 /** The key of the object that is replaced, also in the engine's second look, which knows of no old one. */
-function replacedKey(session: Session, kind: unknown, inputs: Values, old: string | undefined) {
-  const { keys } = session.replacements;
+function replacedKey(
+  { replacements: { keys } }: Pick<Session, "replacements">,
+  kind: unknown,
+  inputs: Values,
+  old: string | undefined,
+): string | undefined {
   const resource = JSON.stringify([kind, inputs.org, resourceName(inputs)]);
   if (old !== undefined) keys.set(resource, old);
   return old ?? keys.get(resource);
@@ -66,7 +71,5 @@ function replacedKey(session: Session, kind: unknown, inputs: Values, old: strin
  * Whether a key is the default one of this very resource. What has it was made by no other, since a
  * key that a program chooses may be chosen by another as well.
  */
-export function isDefaultKey(kind: string, inputs: Values, replaced?: Replaced): boolean {
-  const old = replaced?.state.uid as string | undefined;
-  return inputs.uid === defaultKey(kind, inputs, old);
-}
+export const isDefaultKey = (kind: string, inputs: Values, replaced?: Replaced): boolean =>
+  inputs.uid === defaultKey(kind, inputs, replaced && keyIn(replaced.state));

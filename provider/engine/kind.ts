@@ -59,6 +59,8 @@ interface Behaviour<Inputs, State> {
   check?(session: Session, inputs: Previewed<Inputs>, olds: Values): Failure[];
   /** The natural key: an object and its replacement with the same can't be there at once. */
   keyOf?(values: Inputs, session: Session): string;
+  /** The id of the object above it, where none may lie below itself. */
+  above?(inputs: Previewed<Inputs>): string | undefined;
   /** What no two resources of a program may both be: what it is, and its key. */
   unique?(inputs: Inputs): readonly [what: string, key: string];
   /** Lists of which an exact one allows no other beside it. */

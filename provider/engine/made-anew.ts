@@ -23,7 +23,11 @@ export function namesMadeAnew(session: Session, properties: Properties, inputs: 
 }
 
 /** The same of one name, or of a list of them, which is a map by now. */
-export function holdsMadeAnew({ made }: Session, referent: Referent, value: unknown): boolean {
+export function holdsMadeAnew(
+  { made }: Pick<Session, "made">,
+  referent: Referent,
+  value: unknown,
+): boolean {
   const names = typeof value === "string" ? [value] : namesIn(value);
   return names.some((name) => made.has(referent, name));
 }

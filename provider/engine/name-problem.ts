@@ -4,8 +4,12 @@ import type { Failure } from "./kind";
 import { namesIn, oddMember, type Named } from "./names";
 
 /** Why this can't name one, as far as the text tells. */
-export function nameProblem(session: Session, named: Named, name: string): string | undefined {
-  const { capabilities } = session.backend;
+export function nameProblem(
+  { backend }: Pick<Session, "backend">,
+  named: Named,
+  name: string,
+): string | undefined {
+  const { capabilities } = backend;
   const { username, appKey } = capabilities;
   if (named === "node") return parseRootId(name) ? undefined : capabilities.nodeProblem(name);
   if (named === "perm") return capabilities.permProblem(name);
@@ -18,7 +22,7 @@ export function nameProblem(session: Session, named: Named, name: string): strin
 
 /** One failure of the property that lists the names, where one of them can't be. */
 export function checkNames(
-  session: Session,
+  session: Pick<Session, "backend">,
   property: string,
   named: Named,
   names: readonly string[],
@@ -30,7 +34,7 @@ export function checkNames(
 
 /** The same for a whole list, which is a map by now; or for what is no list of names. */
 export function checkList(
-  session: Session,
+  session: Pick<Session, "backend">,
   property: string,
   named: Named,
   list: unknown,

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Ref } from "../backends/backend";
 import { NotFoundError } from "../backends/errors";
+import type { NameMap } from "../configuration/choices";
 import type { Session } from "../run/session";
 import { isUnknown, UNKNOWN } from "./unknown";
 
@@ -26,14 +28,14 @@ export function oddMember(list: unknown): string | undefined {
 export const isName = (one: unknown): one is string => typeof one === "string" && one !== "";
 
 /** A declared list as a map; one whom only the apply will know keeps his place as the key. */
+export function asNames(names: readonly string[]): NameMap;
+export function asNames(names: unknown): unknown;
 export function asNames(names: unknown): unknown {
-  if (!Array.isArray(names) || !names.every(isName)) {
-    return names;
-  }
+  if (!Array.isArray(names) || !names.every(isName)) return names;
   const entries = names.map((name, index) =>
     isUnknown(name) ? [`[${index}]`, UNKNOWN] : [name, "named"],
   );
-  return Object.fromEntries(entries) as unknown;
+  return Object.fromEntries(entries);
 }
 
 /**
@@ -60,9 +62,11 @@ export function namesIn(map: unknown): string[] {
 /** What a name names. */
 export type Named = "node" | "user" | "app" | "perm";
 
+type Backed = Pick<Session, "backend">;
+
 /** Names as the server knows them: roots of orgs and access perms have another one in programs. */
-export function idsOf(session: Session, named: Named, names: unknown): Promise<string[]> {
-  const { nodes, perms } = session.backend;
+export function idsOf({ backend }: Backed, named: Named, names: unknown): Promise<string[]> {
+  const { nodes, perms } = backend;
   return Promise.all(
     namesIn(names).map((name) => {
       if (named === "node") return nodes.resolve(name);
@@ -72,11 +76,11 @@ export function idsOf(session: Session, named: Named, names: unknown): Promise<s
 }
 
 /** Whether there is such an object at all. */
-export async function isThere(session: Session, named: Named, org: string, id: string) {
-  const { nodes, users, apps, perms } = session.backend;
+export async function isThere({ backend }: Backed, named: Named, ref: Ref) {
+  const { nodes, users, apps, perms } = backend;
   const stores = { node: nodes, user: users, app: apps, perm: perms };
   try {
-    await stores[named].get({ org, id });
+    await stores[named].get(ref);
     return true;
   } catch (error) {
     if (error instanceof NotFoundError) return false;
@@ -89,16 +93,16 @@ export async function isThere(session: Session, named: Named, org: string, id: s
  * when there is no such object any more: a server forgets those by itself, and that is no drift.
  */
 export async function settledNames(
-  session: Session,
+  session: Backed,
   named: Named,
   org: string,
   { mine, live }: { mine: unknown; live: readonly string[] },
-): Promise<unknown> {
+): Promise<NameMap> {
   const names = namesIn(mine);
   const ids = await idsOf(session, named, mine);
   const kept: string[] = [];
   for (const [index, id] of ids.entries()) {
-    const isHeld = live.includes(id) || !(await isThere(session, named, org, id));
+    const isHeld = live.includes(id) || !(await isThere(session, named, { org, id }));
     if (isHeld) kept.push(names[index] ?? id);
   }
   return asNames([...kept, ...live.filter((id) => !ids.includes(id))].sort());

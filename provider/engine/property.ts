@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { MemberMap, NameMap, RemovalLimit } from "../configuration/choices";
 import { removalLimit as limit } from "../configuration/settings";
 import type { Referent } from "../run/made";
-import { mapOf } from "./names";
+import { mapOf, type Named } from "./names";
 import { hasText, textSchema } from "./text";
 
 /**
@@ -16,7 +16,7 @@ export type Shape =
   /** Another resource, or its id. */
   | { readonly is: "reference"; readonly to: Referent }
   /** A list of other resources, held as a map: `order` where the place in the list may count. */
-  | { readonly is: "references"; readonly to: Referent; readonly as: "NameMap" | "MemberMap" }
+  | { readonly is: "references"; readonly to: Named; readonly as: "NameMap" | "MemberMap" }
   /** Settings of their own; `orOff` where `false` takes the place of them. */
   | ObjectShape
   /** Texts by key, or a list of texts. */
@@ -141,18 +141,18 @@ export const reference = (to: Referent): Type<string> => ({
 });
 
 const PLURAL = { user: "users or usernames", node: "nodes or their ids" } as const;
-const pluralOf = (to: Referent) =>
+const pluralOf = (to: Named) =>
   to === "user" || to === "node" ? PLURAL[to] : `${to}s or their ids`;
 
 /** Other resources, whose order says nothing. */
-export const names = (to: Referent): Type<NameMap> => ({
+export const names = (to: Named): Type<NameMap> => ({
   schema: mapOf<"named">(z.literal("named"), `give a list of ${to}s or their ids`),
   shape: { is: "references", to, as: "NameMap" },
 });
 
 const place = z.union([z.literal("member"), z.number()], { error: "give a list, not a map" });
 /** Members of a list, whose order may count. */
-export const members = (to: Referent): Type<MemberMap> => ({
+export const members = (to: Named): Type<MemberMap> => ({
   schema: mapOf<"member" | number>(place, `give a list of ${pluralOf(to)}`),
   shape: { is: "references", to, as: "MemberMap" },
 });

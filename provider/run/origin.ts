@@ -16,7 +16,11 @@ export interface Origin {
  * logical name, with the components around it where there are any.
  */
 export function resourceName(values: Readonly<Record<string, unknown>>): string {
-  const { parents = "" } = (values.origin ?? {}) as Partial<Origin>;
+  const { parents = "" } = originOf(values);
   const name = String(values.logicalName);
   return parents === "" ? name : `${parents}$${name}`;
 }
+
+/** What the constructor passed along; nothing of a resource that the program makes without one. */
+export const originOf = ({ origin }: Readonly<Record<string, unknown>>): Partial<Origin> =>
+  origin ?? {};

@@ -1,139 +1,136 @@
-import { z } from "zod";
+import { isDeepStrictEqual } from "node:util";
 import {
   managerScopes,
   visibilities,
   type AccessChanges,
-  type ManagerGroup,
   type NodeAccess,
+  type NodeKind,
 } from "../../backends/domain";
-import type { Session } from "../../run/session";
-import type { Failure, Values } from "../../engine/kind";
-import { checkList } from "../../engine/name-problem";
-import { asNames, idsOf, nameMap, type Named } from "../../engine/names";
-import * as property from "../../engine/properties";
+import type { Failure, Previewed } from "../../engine/kind";
+import { holdsMadeAnew } from "../../engine/made-anew";
+import { beyond, resolved } from "../../engine/name-lists";
+import { asNames } from "../../engine/names";
+import { choice, names, object, optional, type InputsOf } from "../../engine/property";
+import { declared } from "../../engine/settle";
 import { isUnknown, UNKNOWN } from "../../engine/unknown";
+import type { Session } from "../../run/session";
 
-/** What the lists of a node name. */
-export const SCOPES = { visibleToNodes: "node", visibleToUsers: "user" } as const satisfies Record<
-  string,
-  Named
->;
-/** What those of a manager group name. */
-export const MANAGED = {
-  nodes: "node",
-  users: "user",
-  apps: "app",
-  perms: "perm",
-} as const satisfies Record<string, Named>;
-export const scopes = Object.keys(SCOPES) as (keyof typeof SCOPES)[];
-export const managed = Object.keys(MANAGED) as (keyof typeof MANAGED)[];
-
-const names = (what: string) => nameMap(`give a list of ${what} or their ids`).optional();
-const managerGroup = z.strictObject(
+const managerGroup = object(
+  "ManagerGroupArgs",
+  "What the people of a manager group manage. A list that is not declared is left alone.",
   {
-    nodes: names("nodes"),
-    users: names("users"),
-    apps: names("apps"),
-    perms: names("perms"),
-    scope: property.oneOf(managerScopes).optional(),
+    nodes: optional(names("node"), { doc: 'Which nodes, with `scope: "named"`; `[]` is none.' }),
+    users: optional(names("user"), { doc: 'Which people, with `scope: "named"`; `[]` is nobody.' }),
+    apps: optional(names("app"), { doc: "Which apps, or their ids." }),
+    perms: optional(names("perm"), { doc: "What else they may do." }),
+    scope: optional(choice(managerScopes), {
+      doc: "`own`: the nodes that a manager is in. `named`: the `nodes` and `users` named here.",
+      byDefault: '"own" for a new group',
+    }),
   },
-  { error: "give an object of nodes, users, apps, perms and scope" },
 );
 
 /** Inputs of a node that say who may see it, and what its people manage. */
-export const accessProperties = {
-  visibility: { schema: property.oneOf(visibilities).optional() },
-  visibleToNodes: { schema: names("nodes"), names: SCOPES.visibleToNodes },
-  visibleToUsers: { schema: names("users"), names: SCOPES.visibleToUsers },
-  managerGroup: { schema: managerGroup.optional(), names: MANAGED },
-} satisfies property.Properties;
+export const access = {
+  visibility: optional(choice(visibilities, "Visibility"), {
+    doc: "Who sees it: `everyone` in the org, its `members`, `members-and-below`, those `named` by `visibleToNodes` and `visibleToUsers`, `nobody`.",
+    byDefault: '"everyone" for a new node',
+  }),
+  visibleToNodes: optional(names("node"), {
+    doc: 'The nodes whose people see it, with `visibility: "named"`; `[]` is none.',
+    outputDoc: "Maps keyed by id, so that a preview shows which one comes and which goes.",
+    formerly: "nodeScope",
+  }),
+  visibleToUsers: optional(names("user"), {
+    doc: 'The people who see it, with `visibility: "named"`; `[]` is nobody.',
+    formerly: "userScope",
+  }),
+  managerGroup: optional(managerGroup, {
+    doc: "What its people manage; only of the kind `manager`, directly below that root.",
+    outputDoc: "What is declared of it, its lists as maps keyed by id.",
+  }),
+};
 
-/** The inputs with lists as maps, so that a preview shows which name comes and which goes. */
-export function completeAccess(inputs: Values): Values {
-  const { managerGroup } = inputs;
-  const own = scopes.filter((key) => inputs[key] !== undefined);
-  return {
-    ...inputs,
-    ...Object.fromEntries(own.map((key) => [key, asNames(inputs[key])])),
-    ...(isGroup(managerGroup) && {
-      managerGroup: Object.fromEntries(
-        Object.entries(managerGroup).map(([key, value]) => [key, asNames(value)]),
-      ),
-    }),
-  };
-}
+type Access = InputsOf<typeof access>;
+type Backed = Pick<Session, "backend">;
 
-const isGroup = (value: unknown): value is Values => typeof value === "object" && value !== null;
+/** Which of them are declared: no listing tells of them, so that such a node must be read by itself. */
+export const declaredAccess = (values: Access): string[] => Object.keys(declared(access, values));
 
-export function checkAccess(session: Session, inputs: Values): Failure[] {
-  const { kind, parent, visibility, managerGroup } = inputs;
-  const { name, capabilities } = session.backend;
-  const failures = checkAllNames(session, inputs);
-  if (
-    !isUnknown(visibility) &&
-    visibility !== undefined &&
-    capabilities.visibilities.length === 0
-  ) {
-    failures.push({ property: "visibility", reason: `${name} knows none: leave it out` });
-  }
-  if ([undefined, UNKNOWN].includes(managerGroup as undefined) || isUnknown([kind, parent])) {
-    return failures;
-  }
+/** Only a node directly below an org's root of managers has a manager group. */
+export function checkManagerGroup(
+  { hierarchy }: Pick<Session, "hierarchy">,
+  {
+    kind,
+    parent,
+    managerGroup,
+  }: Previewed<Access & { kind: NodeKind; parent?: string | undefined }>,
+): Failure[] {
+  const isOpen = managerGroup === undefined || managerGroup === UNKNOWN;
+  if (isOpen || isUnknown(kind) || isUnknown(parent)) return [];
   const property = "managerGroup";
   if (kind !== "manager") {
-    return [...failures, { property, reason: `only a node of the kind "manager" has one` }];
+    return [{ property, reason: `only a node of the kind "manager" has one` }];
   }
-  if (!session.hierarchy.locations.has(String(parent))) return failures;
+  if (parent === undefined || !hierarchy.locations.has(parent)) return [];
   const reason = "only a node directly below the org's root of managers has one: leave parent out";
-  return [...failures, { property, reason }];
-}
-
-/** Unknown ones among the names are the apply's business. */
-function checkAllNames(session: Session, inputs: Values): Failure[] {
-  const group = isGroup(inputs.managerGroup) ? inputs.managerGroup : {};
-  return [
-    ...scopes.flatMap((key) => checkList(session, key, SCOPES[key], inputs[key])),
-    ...managed.flatMap((key) => checkList(session, "managerGroup", MANAGED[key], group[key])),
-  ];
+  return [{ property, reason }];
 }
 
 /** What is declared, with the names that the server knows. */
-export async function wantedAccess(session: Session, inputs: Values): Promise<AccessChanges> {
-  const group = inputs.managerGroup as Values | undefined;
-  const lists = async (kinds: Record<string, Named>, values: Values) => {
-    const keys = Object.keys(kinds).filter((key) => values[key] !== undefined);
-    return Object.fromEntries(
-      await Promise.all(
-        keys.map(async (key) => [key, await idsOf(session, kinds[key] as Named, values[key])]),
-      ),
-    ) as Record<string, string[]>;
-  };
-  const scope = group?.scope as ManagerGroup["scope"] | undefined;
-  return {
-    ...(inputs.visibility !== undefined && {
-      visibility: inputs.visibility as NodeAccess["visibility"],
-    }),
-    ...(await lists(SCOPES, inputs)),
-    ...(group && { managerGroup: { ...(await lists(MANAGED, group)), ...(scope && { scope }) } }),
-  };
+export const wantedAccess = (session: Backed, inputs: Access): Promise<AccessChanges> =>
+  resolved(session, access, inputs);
+
+/** What is declared and not what the state holds, or names somebody whom the server has forgotten. */
+export const newAccess = (
+  session: Pick<Session, "made">,
+  state: Access,
+  inputs: Access,
+): Promise<Access> =>
+  beyond(access, inputs, state, (mine, theirs, shape) => {
+    if (shape.is === "references" && holdsMadeAnew(session, shape.to, mine)) return false;
+    return isDeepStrictEqual(mine, theirs);
+  });
+
+/** The part of what is wanted that the server does not hold; the order of names means nothing. */
+export const accessBeyond = (
+  wanted: AccessChanges,
+  live: Partial<NodeAccess>,
+): Promise<AccessChanges> =>
+  beyond(access, wanted, live, (mine, theirs) => isDeepStrictEqual(sorted(mine), sorted(theirs)));
+
+const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.toSorted() : value);
+
+/** Whether the server holds no more than an interrupted create of this would have put there. */
+export async function isWithin(wanted: AccessChanges, live: Partial<NodeAccess>): Promise<boolean> {
+  const [more, mine] = [completeAccess(live), completeAccess(wanted)];
+  const rest = await beyond(access, more, mine, (held, own) =>
+    Array.isArray(held)
+      ? held.every((one) => Array.isArray(own) && own.includes(one))
+      : held === own,
+  );
+  return Object.keys(rest).length === 0;
 }
 
-/** Whether a node must be read by itself: no listing tells who may see it or what it manages. */
-export const declaresAccess = (values: Values): boolean =>
-  Object.keys(accessProperties).some((key) => values[key] !== undefined);
+/** With what a new node has where nothing is said. */
+const completeAccess = ({ managerGroup, ...rest }: AccessChanges): AccessChanges => ({
+  ...{ visibility: "everyone", ...rest },
+  managerGroup: { scope: "own", ...managerGroup },
+});
 
 /** All that a program may declare of it. */
-export function accessById(live: Partial<NodeAccess>): Values {
+export function accessById(live: Partial<NodeAccess>): Access {
   const { visibility, visibleToNodes, visibleToUsers, managerGroup: group } = live;
   return {
     visibility,
-    visibleToNodes: asNames(visibleToNodes),
-    visibleToUsers: asNames(visibleToUsers),
-    ...(group && {
-      managerGroup: {
-        ...Object.fromEntries(managed.map((key) => [key, asNames(group[key])])),
-        scope: group.scope,
-      },
-    }),
+    visibleToNodes: visibleToNodes && asNames(visibleToNodes),
+    visibleToUsers: visibleToUsers && asNames(visibleToUsers),
+    managerGroup: group && {
+      nodes: asNames(group.nodes),
+      users: asNames(group.users),
+      apps: asNames(group.apps),
+      perms: asNames(group.perms),
+      scope: group.scope,
+    },
   };
 }

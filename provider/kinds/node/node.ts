@@ -1,87 +1,162 @@
-import { nodeKinds, type NodeChanges, type NodeKind, type NodeState } from "../../backends/domain";
+import type { Ref } from "../../backends/backend";
+import {
+  nodeKinds,
+  type AccessChanges,
+  type NodeChanges,
+  type NodeState,
+} from "../../backends/domain";
+import { parseRootId, rootId, type Place } from "../../backends/domain/root-id";
+import { InvalidError } from "../../backends/errors";
 import { adoptions } from "../../configuration/choices";
-import { ReplacedError } from "../../backends/errors";
-import { rootId } from "../../backends/domain/root-id";
-import type { Session } from "../../run/session";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
+import { checkLength } from "../../engine/check-properties";
 import { empty, requireEmpty } from "../../engine/contents";
 import { isDefaultKey, withKey } from "../../engine/default-key";
 import { requireOrg } from "../../engine/gone-org";
-import type { Kind, Values } from "../../engine/kind";
+import { isAnother, requireNotReplaced, requireSame, type Identity } from "../../engine/identity";
+import {
+  defineKind,
+  type Declared,
+  type Failure,
+  type Previewed,
+  type StateOf,
+} from "../../engine/kind";
+import { requireNamed, settledLists } from "../../engine/name-lists";
+import { checkOrg } from "../../engine/org-id";
 import { orPartialCreate } from "../../engine/partial-create";
 import {
-  accessBeyond,
-  heldBy,
-  heldByState,
-  isWithin,
-  requireNamed,
-  settledAccess,
-} from "./held-access";
+  allowReplace,
+  choice,
+  clearable,
+  defaulted,
+  flag,
+  found,
+  key,
+  name,
+  optional,
+  reference,
+  required,
+  text,
+} from "../../engine/property";
+import { changes, declared, pick, settle } from "../../engine/settle";
+import { isUnknown } from "../../engine/unknown";
+import type { Session } from "../../run/session";
 import {
-  accessProperties,
-  checkAccess,
-  completeAccess,
-  declaresAccess,
+  access,
+  accessBeyond,
   accessById,
-  scopes,
+  checkManagerGroup,
+  declaredAccess,
+  isWithin,
+  newAccess,
   wantedAccess,
 } from "./access";
-import { checkKey, checkKind, checkParent, registerNode, requireSameBranch } from "./checks";
-import { goOn, inherit, inherited, predecessorsOf, tellUnheard } from "./replacement";
-import { checkOrg } from "../../engine/org-id";
-import * as property from "../../engine/properties";
-import { isAnother, requireSame, type Identity } from "../../engine/identity";
+import { goOn, inherit, inherited, inherits, predecessorsOf, tellUnheard } from "./replacement";
 
-const properties = {
-  ...property.common,
-  org: { schema: property.id, immutable: true, names: "org" },
-  kind: { schema: property.oneOf(nodeKinds), immutable: true },
-  uid: { schema: property.id, immutable: true },
-  parent: { schema: property.id.optional() },
-  name: { schema: property.name() },
-  description: { schema: property.clearable(property.text()) },
-  acceptsMembers: { schema: property.flag.optional() },
-  ...accessProperties,
-  forceDestroy: { schema: property.flag.optional() },
-  adopt: { schema: property.oneOf(adoptions).optional(), silent: true },
-} satisfies property.Properties;
+const inputs = {
+  org: required(reference("org"), {
+    doc: "The org that the node belongs to. Can't change in place.",
+    immutable: true,
+  }),
+  kind: required(choice(nodeKinds, "NodeKind"), {
+    doc: "What it is. Can't change in place.",
+    immutable: true,
+  }),
+  name: required(name, {
+    doc: "What people call it, at most 255 characters. Renaming is an update; names may repeat.",
+  }),
+  parent: optional(reference("node"), {
+    doc: "The node above, of the same org and kind. Another one moves the node with all that it holds. Left out, a new node goes below the root, and an existing one stays where it is.",
+    byDefault: "`org.root(kind)`",
+  }),
+  uid: defaulted(key, {
+    doc: "The key that the id is made of: `d_<uid>` or `g_<uid>`; letters, digits, `_` and `-`. Can't change.",
+    byDefault: "a slug of the resource's name and a hash",
+    immutable: true,
+  }),
+  description: clearable(text, { doc: "Free text; `null` clears it.", formerly: "remark" }),
+  acceptsMembers: optional(flag, {
+    doc: "Whether people may be members; departments always take them.",
+    formerly: "acceptUser",
+  }),
+  ...access,
+  forceDestroy: optional(flag, {
+    doc: "Whether a delete first takes out members and removes the nodes below. Applied before it counts.",
+    byDefault: "false",
+    inputOnly: true,
+  }),
+  adopt: optional(choice(adoptions, "Adopt"), {
+    doc: "What a create does when the uid is taken.",
+    byDefault: '`identity:adopt`, else "never"',
+    silent: true,
+  }),
+  allowReplace: allowReplace("Whether a change of `org`, `kind` or `uid` may replace the node."),
+};
+
+const outputs = {
+  nodeId: found(text, "The server's own number for this node."),
+  parentUid: found(text, "Id of the node above, also where none is declared."),
+  inherits,
+};
+
+type Inputs = Declared<typeof inputs>;
+type State = StateOf<typeof inputs, typeof outputs>;
+
+/** What a declaration and the server both hold, beside the place and who may see it. */
+const fields = ["name", "description", "acceptsMembers"] as const;
 
 /** What a create leaves unsaid, as the server has it then. */
 const BLANK = { description: "", acceptsMembers: true };
 
-/** A department, group, role, label …: rename and move are updates, so that members and grants stay. */
-export const node: Kind = property.legacy({
+/** Rename and move are updates, so that members and grants stay. */
+export const node = defineKind({
   name: "Node",
-  properties,
+  doc: "A department, group, role, label or the like. Its id is `d_<uid>` for departments, else `g_<uid>`.",
+  example: `const engineering = new Node("engineering", { org: acme, kind: "department", name: "Engineering" });
+const platform = new Node("platform", { org: acme, kind: "department", parent: engineering, name: "Platform" });`,
+  get: {
+    doc: "Reads a node that is there, by its id",
+    example: `const platform = Node.get("platform", "d_platform");`,
+  },
+  inputs,
+  outputs,
 
-  complete: (session, inputs, olds) =>
-    withKey(session, completeAccess(inputs), olds, inputs.kind, ["org", "kind"]),
+  complete: (session, inputs, olds) => withKey(session, inputs, olds, inputs.kind, ["org", "kind"]),
+
+  keyOf: ({ kind, uid }, { backend }) => backend.capabilities.nodeId(kind, uid) ?? uid,
+
+  above: ({ kind, parent }) => (isUnknown(kind) || isUnknown(parent) ? undefined : parent),
+
+  unique: ({ kind, uid }) => [kind, uid],
 
   check(session, inputs) {
-    const checks = [checkOrg, checkKind, checkKey, checkParent, checkAccess];
-    return checks.flatMap((one) => one(session, inputs));
+    return [
+      ...checkOrg(session, inputs),
+      ...checkKind(session, inputs),
+      ...checkKey(session, inputs),
+      ...checkParent(session, inputs),
+      ...checkManagerGroup(session, inputs),
+    ];
   },
 
-  register: registerNode,
+  /** Remembers where a node is, as the program and as the state have it. */
+  register(session, id, { org, kind }, { parentUid }) {
+    if (!isUnknown(org) && !isUnknown(kind)) session.hierarchy.locations.set(id, { org, kind });
+    if (parentUid !== undefined) session.hierarchy.parents.put(id, parentUid);
+  },
 
   plan(session, state, inputs) {
     requireSameBranch(session, state, inputs);
     return state.inherits !== undefined;
   },
 
-  keyOf: ({ kind, uid }, { backend }) =>
-    backend.capabilities.nodeId(kind as NodeKind, String(uid)) ?? String(uid),
-
   async create(session, inputs, replaced) {
-    const { org, kind, uid, parent } = keyOf(inputs);
-    const access = await wantedAccess(session, inputs);
-    const name = String(inputs.name);
-    const desired = { org, kind, uid, name, parent, ...changesOf({}, inputs), ...access };
+    const { nodes } = session.backend;
+    const { org, kind, uid, name } = inputs;
+    const parent = inputs.parent ?? rootId({ org, kind });
+    const wanted = await wantedAccess(session, inputs);
+    const desired = { ...changes(fields, {}, inputs), ...wanted, org, kind, uid, name, parent };
     const olds = await predecessorsOf(session, replaced);
-    const half = (made: NodeState) => ({
-      ...outputs(inputs, made),
-      ...(olds.length > 0 && { inherits: olds }),
-    });
     const isKeyed = isDefaultKey(kind, inputs, replaced);
     // A program that goes back to its text before a replacement comes back to its node, too.
     const befores = inherited(replaced?.state ?? {});
@@ -91,150 +166,216 @@ export const node: Kind = property.legacy({
       what,
       adopt: adoptOf(session, inputs),
       lookFirst: !isKeyed,
-      find: () => session.backend.nodes.find({ org, kind, uid }),
+      find: () => nodes.find({ org, kind, uid }),
       look: () => session.reads.nodes.find({ org, kind, uid }),
-      create: () => session.backend.nodes.create(desired),
-      idOf: (found) => found.id,
+      create: () => nodes.create(desired),
+      idOf: ({ id }) => id,
       // Its root may have come with it: which one that is shows only now.
-      same: async (found) =>
-        isWithin(access, found) &&
-        Object.keys(differing({ ...BLANK, ...inputs }, found)).length === 0 &&
-        (await isAt(session, parent, found)),
+      same: async (live) =>
+        (await isWithin(wanted, live)) &&
+        Object.keys(differing({ ...BLANK, ...inputs }, live)).length === 0 &&
+        (await isAt(session, parent, live)),
       // What an interrupted replacement has moved into it is its own.
-      inhabited: async (found) =>
-        !(replaced && isOwn(found)) &&
-        (await session.backend.nodes.contents({ org, id: found.id })).length > 0,
+      inhabited: async (live) =>
+        !(replaced && isOwn(live)) && (await nodes.contents({ org, id: live.id })).length > 0,
       isOwn,
     }).catch(tellUnheard(session, what, replaced));
-    const fields = adopted ? await bringing(session, state, inputs) : {};
-    const beyond = { ...fields, ...accessBeyond(access, heldBy({ ...state })) };
-    const live = await finish(session, state, inputs, beyond, half(state));
-    if (olds.length > 0) {
-      const to = { org, id: live.id };
-      await orPartialCreate(live.id, half(live), [], () => inherit(session, olds, to));
-    }
-    return { id: live.id, outputs: outputs(inputs, live) };
+    const later = {
+      ...(adopted && (await bringing(session, state, inputs))),
+      ...(await accessBeyond(wanted, state)),
+    };
+    const live = await finish(session, inputs, state, { wanted, later, olds });
+    return { id: live.id, outputs: stateOf(inputs, live) };
   },
 
-  async readById(session, id) {
-    const live = await session.backend.nodes.get({ id });
-    const { uid, name, description, parent, acceptsMembers } = live;
-    const place = await session.backend.nodes.placeOf(live.id);
-    const fields = { ...place, uid, name, description, acceptsMembers, ...accessById(live) };
-    return { ...outputs(fields, live), parent };
+  async readById({ backend: { nodes } }, id) {
+    const live = await nodes.get({ id });
+    const { parent, nodeId } = live;
+    return {
+      ...(await nodes.placeOf(live.id)),
+      ...pick(live, ["uid", ...fields, "parent"]),
+      ...accessById(live),
+      parentUid: parent,
+      nodeId,
+    };
   },
 
   async read(session, id, state) {
-    await requireOrg(session, state.org);
-    const { nodes } = declaresAccess(state) ? session.backend : session.reads;
-    const live = await nodes.get({ org: String(state.org), id });
-    if (isAnother(session, identityOf(state, live)))
-      throw new ReplacedError(`${id} is another node`);
-    const { name, description, acceptsMembers, parent } = live;
-    const fields = property.settle(state, { name, description, acceptsMembers });
-    const access = await settledAccess(session, state, live);
-    const moved =
-      state.parent !== undefined && !(await isAt(session, state.parent as string, live));
-    const seen = outputs({ ...state, ...fields, ...access, ...(moved && { parent }) }, live);
-    return { ...seen, ...(state.inherits !== undefined && { inherits: state.inherits }) };
+    const { org, parent, inherits } = state;
+    await requireOrg(session, org);
+    const { nodes } = declaredAccess(state).length > 0 ? session.backend : session.reads;
+    const live = await nodes.get({ org, id });
+    requireNotReplaced(session, identityOf(state, live));
+    const settled = {
+      ...settle(state, pick(live, fields)),
+      ...(await settledLists(session, access, state, live)),
+    };
+    const isMoved = parent !== undefined && !(await isAt(session, parent, live));
+    return {
+      ...stateOf({ ...state, ...settled, ...(isMoved && { parent: live.parent }) }, live),
+      ...(inherits !== undefined && { inherits }),
+    };
   },
 
   async update(session, id, state, inputs) {
-    const ref = { org: String(inputs.org), id };
+    const ref = { org: inputs.org, id };
     const { nodes } = session.backend;
     requireSame(identityOf(state, await nodes.get(ref)));
-    const wanted = await wantedAccess(session, inputs);
-    const access = accessBeyond(wanted, heldByState(session, state, inputs));
-    const live = await nodes.update(ref, { ...changesOf(state, inputs), ...access });
-    await requireNamed(session, ref.org, access, live);
+    const wanted = await wantedAccess(session, await newAccess(session, state, inputs));
+    const changed = changes([...fields, "parent"], state, inputs);
+    const live = await nodes.update(ref, { ...changed, ...wanted });
+    await requireNamed(session, access, ref.org, wanted, live);
     await goOn(session, state, ref);
-    return outputs(inputs, live);
+    return stateOf(inputs, live);
   },
 
   async delete(session, id, state) {
-    const org = String(state.org);
-    if (state.nodeId !== undefined) {
-      const live = await session.backend.nodes.get({ org, id });
+    const { org, kind, name, nodeId } = state;
+    const { nodes } = session.backend;
+    if (nodeId !== undefined) {
+      const live = await nodes.get({ org, id });
       if (isAnother(session, identityOf(state, live))) return;
     }
-    const contents = await session.backend.nodes.contents({ org, id });
+    const contents = await nodes.contents({ org, id });
     if (state.forceDestroy === true) {
       await empty(session, org, { kind: "Node", id }, contents, state);
-    } else requireEmpty(`${String(state.kind)} "${String(state.name)}" (${id})`, contents);
-    await session.backend.nodes.delete({ org, id });
+    } else requireEmpty(`${kind} "${name}" (${id})`, contents);
+    await nodes.delete({ org, id });
   },
 });
 
-function keyOf(inputs: Values) {
-  const org = String(inputs.org);
-  const kind = inputs.kind as NodeKind;
-  const parent = inputs.parent === undefined ? rootId({ org, kind }) : (inputs.parent as string);
-  return { org, kind, uid: String(inputs.uid), parent };
-}
+const stateOf = (values: Inputs, { parent, nodeId }: NodeState): State => ({
+  ...declared(node.properties, values),
+  parentUid: parent,
+  nodeId,
+});
 
-/** What is declared and not what the state holds, in the backend's terms. */
-function changesOf(state: Values, inputs: Values): NodeChanges {
-  const { name, description, acceptsMembers, parent } = inputs;
-  const wanted: Values = {
-    name,
-    description: description === null ? "" : description,
-    acceptsMembers,
-    parent,
-  };
-  return Object.fromEntries(
-    Object.entries(wanted).filter(
-      ([key, value]) => value !== undefined && !property.sameValue(state[key], value),
-    ),
+const identityOf = ({ name, nodeId }: State, live: NodeState): Identity => ({
+  ...{ what: `node "${name}" (${live.id})`, number: "number" },
+  ...{ known: nodeId, live: live.nodeId },
+});
+
+/** The declared fields in which a found object is otherwise; not every one knows whom it takes. */
+const differing = (inputs: Inputs, live: NodeState) =>
+  changes(
+    fields.filter((key) => live[key] !== undefined),
+    live,
+    inputs,
   );
-}
-
-/** The declared fields in which a found object is otherwise. */
-function differing(inputs: Values, live: NodeState): NodeChanges {
-  const { parent, acceptsMembers, ...fields } = changesOf({ ...live }, inputs);
-  return {
-    ...fields,
-    ...(live.acceptsMembers !== undefined && acceptsMembers !== undefined && { acceptsMembers }),
-  };
-}
 
 /** What brings an adopted node to what is declared; without a declared parent it stays where it is. */
-async function bringing(session: Session, found: NodeState, inputs: Values) {
-  const { parent } = inputs as { parent?: string };
+async function bringing(session: Backed, found: NodeState, inputs: Inputs): Promise<NodeChanges> {
+  const { parent } = inputs;
   const moves = parent !== undefined && !(await isAt(session, parent, found));
   return { ...differing(inputs, found), ...(moves && { parent }) };
 }
 
-/** The second step of a create: what the first could not write, and whether names are of anybody. */
+/**
+ * The second step of a create: what the first could not write, whether names are of anybody, and what
+ * hangs on those whose place it takes.
+ */
 async function finish(
   session: Session,
+  inputs: Inputs,
   made: NodeState,
-  inputs: Values,
-  changes: NodeChanges,
-  half: Values,
+  { wanted, later, olds }: { wanted: AccessChanges; later: NodeChanges; olds: readonly Ref[] },
 ): Promise<NodeState> {
-  const named = [...scopes, "managerGroup"].filter((key) => inputs[key] !== undefined);
-  const keys = Object.keys(changes);
-  if (keys.length + named.length === 0) return made;
-  const ref = { org: String(inputs.org), id: made.id };
+  const named = declaredAccess(inputs).filter((one) => one !== "visibility");
+  const sets = [...Object.keys(later), ...named];
+  if (sets.length + olds.length === 0) return made;
+  const ref = { org: inputs.org, id: made.id };
   const { nodes } = session.backend;
-  return orPartialCreate(made.id, half, [...keys, ...named], async () => {
-    const live = await (keys.length > 0 ? nodes.update(ref, changes) : nodes.get(ref));
-    await requireNamed(session, ref.org, await wantedAccess(session, inputs), live);
+  const half = { ...stateOf(inputs, made), ...(olds.length > 0 && { inherits: olds }) };
+  return orPartialCreate(made.id, half, sets, async () => {
+    const live = await (Object.keys(later).length > 0 ? nodes.update(ref, later) : nodes.get(ref));
+    await requireNamed(session, access, ref.org, wanted, live);
+    await inherit(session, olds, ref);
     return live;
   });
 }
 
-function identityOf(state: Values, live: NodeState): Identity {
-  const what = `node "${String(state.name)}" (${live.id})`;
-  return { what, number: "number", known: state.nodeId as string | undefined, live: live.nodeId };
+type Backed = Pick<Session, "backend">;
+
+async function isAt({ backend }: Backed, parent: string, live: NodeState): Promise<boolean> {
+  return parent === live.parent || (await backend.nodes.resolve(parent)) === live.parent;
 }
 
-async function isAt(session: Session, declared: string, live: NodeState): Promise<boolean> {
-  return (
-    declared === live.parent || (await session.backend.nodes.resolve(declared)) === live.parent
-  );
+/** Not every system has every kind. */
+function checkKind({ backend }: Backed, { kind }: Previewed<Inputs>): Failure[] {
+  const { nodeKinds: there } = backend.capabilities;
+  if (isUnknown(kind) || there.includes(kind)) return [];
+  const reason = `${backend.name} has no nodes of the kind "${kind}", only ${there.join(", ")}`;
+  return [{ property: "kind", reason }];
 }
 
-function outputs(inputs: Values, live: NodeState): Values {
-  return { ...property.declared(properties, inputs), parentUid: live.parent, nodeId: live.nodeId };
+/** What is wrong with a node's name and key. */
+function checkKey({ backend }: Backed, inputs: Previewed<Inputs>): Failure[] {
+  const { uid, kind, name, acceptsMembers } = inputs;
+  const { nameLength, nodeKey } = backend.capabilities;
+  const failures = checkLength("name", name, nameLength);
+  if (kind === "department" && acceptsMembers !== undefined) {
+    const reason = "a department always takes people: leave it out, or make it a group";
+    failures.push({ property: "acceptsMembers", reason });
+  }
+  if (isUnknown(uid) || isUnknown(kind) || nodeKey.pattern.test(uid)) return failures;
+  const reason = `"${uid}" is invalid on ${backend.name}: give ${nodeKey.says}`;
+  return [...failures, { property: "uid", reason }];
 }
+
+/** As far as the ids and the nodes met in this run tell; the rest only the server knows. */
+function checkParent(session: Session, inputs: Previewed<Inputs>): Failure[] {
+  const { org, kind, uid, parent } = inputs;
+  if (parent === undefined || isUnknown(parent) || isUnknown(org) || isUnknown(kind)) return [];
+  const id = isUnknown(uid) ? undefined : session.backend.capabilities.nodeId(kind, uid);
+  const reason = parentProblem(session, { org, kind }, parent) ?? circle(session, id, parent);
+  return reason === undefined ? [] : [{ property: "parent", reason }];
+}
+
+function parentProblem(
+  { backend, hierarchy }: Pick<Session, "backend" | "hierarchy">,
+  { org, kind }: Place,
+  parent: string,
+): string | undefined {
+  const place = hierarchy.locations.get(parent) ?? parseRootId(parent);
+  if (!place) return backend.capabilities.parentProblem(kind, parent);
+  if (place.org !== org) {
+    return `${parent} is in org ${place.org}, not in ${org}: give a node of the same org`;
+  }
+  if (place.kind !== kind) return `${parent} is a ${place.kind}: a ${kind} goes below a ${kind}`;
+  return undefined;
+}
+
+/** A node below itself, by way of others of the program or at once. */
+function circle(
+  { hierarchy }: Pick<Session, "hierarchy">,
+  id: string | undefined,
+  parent: string,
+): string | undefined {
+  const path = hierarchy.declared.pathOf(parent);
+  if (id === undefined || !path.includes(id)) return undefined;
+  const below = [...path.slice(0, path.indexOf(id)), id].join(" below ");
+  return `${id} would lie below itself (${id} below ${below}): give another parent`;
+}
+
+/**
+ * Some systems keep a node in the branch that it was made in. Which branch that is, this run may know
+ * from the states; else the server says it at apply.
+ * @throws InvalidError for such a move, with the ways out
+ */
+function requireSameBranch(
+  { backend, hierarchy }: Pick<Session, "backend" | "hierarchy">,
+  { parent: before, parentUid = "" }: State,
+  { org, kind, parent }: Previewed<Inputs>,
+): void {
+  if (parent === undefined || isUnknown(parent) || isUnknown(org) || isUnknown(kind)) return;
+  const problem = backend.capabilities.branchProblem(kind);
+  if (problem === undefined || parent === before || parent === parentUid) return;
+  const root = rootId({ org, kind });
+  const [from, to] = [parentUid, parent].map((at) => branch(hierarchy.parents.pathOf(at), root));
+  if (from === undefined || to === undefined) return;
+  if (from !== to || from === root) throw new InvalidError(problem, "parent");
+}
+
+/** The node below the root in whose branch a path ends, or the root; `undefined` where that is not known. */
+const branch = (path: string[], root: string): string | undefined =>
+  path.at(-1) === root ? (path.at(-3) ?? root) : undefined;

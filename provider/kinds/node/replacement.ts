@@ -1,8 +1,24 @@
+import { z } from "zod";
 import type { Ref } from "../../backends/backend";
-import type { NodeState } from "../../backends/domain";
-import { NotFoundError, UnavailableError } from "../../backends/errors";
+import { UnavailableError } from "../../backends/errors";
+import type { Replaced } from "../../engine/kind";
+import { isThere } from "../../engine/names";
+import { found } from "../../engine/property";
 import type { Session } from "../../run/session";
-import type { Replaced, Values } from "../../engine/kind";
+
+/** In the state of a node whose create stopped before it took over what it was to. */
+export const inherits = found<readonly Ref[]>(
+  { schema: z.custom<readonly Ref[]>(), shape: { is: "internal", name: "Ref[]" } },
+  "Nodes that this one is to take the place of, and has not yet.",
+  { internal: true },
+);
+
+interface Heir {
+  readonly inherits?: readonly Ref[] | undefined;
+}
+
+/** What a node of this state was to take the place of, and has not yet. */
+export const inherited = ({ inherits = [] }: Heir): Ref[] => [inherits].flat();
 
 /**
  * The nodes that another takes the place of and that are still there: the one before it, and what that
@@ -10,56 +26,52 @@ import type { Replaced, Values } from "../../engine/kind";
  * one's default key is made of the old one's, which tells a later run whose it is.
  */
 export async function predecessorsOf(
-  session: Session,
-  replaced: Replaced | undefined,
+  session: Pick<Session, "backend">,
+  replaced: Replaced<Heir & { readonly org: string }> | undefined,
 ): Promise<Ref[]> {
   if (replaced === undefined) return [];
-  const old = { org: String(replaced.state.org), id: replaced.id };
-  return present(session, [...inherited(replaced.state), old]);
+  const { id, state } = replaced;
+  return present(session, [...inherited(state), { org: state.org, id }]);
 }
 
 /**
  * Tells of a node that may be there though nobody heard of it: the state does not know it, so that a
  * program which goes back to its previous text would never look for it.
  */
-export function tellUnheard(session: Session, what: string, replaced: Replaced | undefined) {
-  return (error: unknown): never => {
+export const tellUnheard =
+  ({ warn }: Pick<Session, "warn">, what: string, replaced: { id: string } | undefined) =>
+  (error: unknown): never => {
     if (replaced !== undefined && error instanceof UnavailableError) {
-      session.warn(
+      warn(
         `nobody heard whether ${what} was made in place of ${replaced.id}: apply again to go on with it; if the program goes back to its previous text, look for it and delete it`,
       );
     }
     throw error;
   };
-}
-
-/** What a node of this state was to take the place of, and has not yet. */
-export const inherited = ({ inherits }: Values): Ref[] => [inherits ?? []].flat() as Ref[];
 
 /** Goes on with a replacement that an earlier run has left half-done. */
-export async function goOn(session: Session, state: Values, live: Ref): Promise<void> {
+export async function goOn(
+  session: Pick<Session, "backend" | "warn">,
+  state: Heir,
+  live: Ref,
+): Promise<void> {
   await inherit(session, await present(session, inherited(state)), live);
 }
 
-async function present(session: Session, refs: readonly Ref[]): Promise<Ref[]> {
-  const found = await Promise.all(refs.map((ref) => findOld(session, ref)));
-  return refs.filter((_, index) => found[index] !== undefined);
-}
-
-async function findOld(session: Session, ref: Ref): Promise<NodeState | undefined> {
-  try {
-    return await session.backend.nodes.get(ref);
-  } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
-    throw error;
-  }
+async function present(session: Pick<Session, "backend">, refs: readonly Ref[]): Promise<Ref[]> {
+  const there = await Promise.all(refs.map((ref) => isThere(session, "node", ref)));
+  return refs.filter((_, index) => there[index]);
 }
 
 /** Takes over what hangs on old nodes, before they are deleted; may be repeated. */
-export async function inherit(session: Session, olds: readonly Ref[], to: Ref): Promise<void> {
+export async function inherit(
+  { backend, warn }: Pick<Session, "backend" | "warn">,
+  olds: readonly Ref[],
+  to: Ref,
+): Promise<void> {
   for (const from of olds.filter(({ id }) => id !== to.id)) {
-    if (await session.backend.nodes.inherit(from, to)) continue;
-    session.warn(
+    if (await backend.nodes.inherit(from, to)) continue;
+    warn(
       `${from.id} is replaced by ${to.id}: this account may not see grants, and those of ${from.id} end with it`,
     );
   }

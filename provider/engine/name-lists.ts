@@ -1,0 +1,101 @@
+import type { NameMap } from "../configuration/choices";
+import { InvalidError } from "../backends/errors";
+import type { Session } from "../run/session";
+import type { Values } from "./kind";
+import { idsOf, isThere, settledNames } from "./names";
+import type { Properties, Shape } from "./property";
+
+type Backed = Pick<Session, "backend">;
+
+/** Inputs as a backend has them: with lists of ids for maps of names. */
+export type WithIds<T> = {
+  readonly [K in keyof T]?: T[K] extends NameMap | undefined
+    ? readonly string[]
+    : T[K] extends object | undefined
+      ? WithIds<Exclude<T[K], undefined>>
+      : Exclude<T[K], undefined>;
+};
+
+/** What is declared, with the names that the server knows. */
+export const resolved = async <T extends object>(
+  session: Backed,
+  properties: Properties,
+  inputs: T,
+): Promise<WithIds<T>> =>
+  (await mapped(properties, inputs, {}, (mine, _, shape) =>
+    shape.is === "references" ? idsOf(session, shape.to, mine) : mine,
+  )) as WithIds<T>;
+
+/** The state's view of what the server holds, for what is declared. */
+export const settledLists = async <T extends { readonly org: string }>(
+  session: Backed,
+  properties: Properties,
+  state: T,
+  live: object,
+): Promise<Partial<T>> =>
+  (await mapped(properties, state, live, (mine, held, shape) => {
+    if (shape.is !== "references") return held;
+    return settledNames(session, shape.to, state.org, { mine, live: idsIn(held) });
+  })) as Partial<T>;
+
+/** Those of the declared values that are not held; of settings, those among them. */
+export const beyond = async <T extends object>(
+  properties: Properties,
+  wanted: T,
+  held: object,
+  isHeld: (mine: unknown, theirs: unknown, shape: Shape) => boolean,
+): Promise<Partial<T>> =>
+  (await mapped(properties, wanted, held, (mine, theirs, shape) =>
+    isHeld(mine, theirs, shape) ? undefined : mine,
+  )) as Partial<T>;
+
+/**
+ * Unknown names are echoed by a write and gone at the next look (ARKID.md 18).
+ * @throws InvalidError naming who is not there
+ */
+export async function requireNamed(
+  session: Backed,
+  properties: Properties,
+  org: string,
+  wanted: object,
+  live: object,
+): Promise<void> {
+  for (const [key, property] of Object.entries(properties)) {
+    await mapped({ [key]: property }, wanted, live, async (mine, held, shape) => {
+      if (shape.is !== "references") return;
+      const there = new Set(idsIn(held));
+      for (const id of idsIn(mine).filter((one) => !there.has(one))) {
+        if (await isThere(session, shape.to, { org, id })) continue;
+        throw new InvalidError(`there is no ${shape.to} "${id}"`, key);
+      }
+    });
+  }
+}
+
+const idsIn = (list: unknown): string[] =>
+  Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
+
+/** What becomes of each declared value, of settings one by one; what becomes of nothing is left out. */
+async function mapped(
+  properties: Properties,
+  values: unknown,
+  others: unknown,
+  make: (mine: unknown, other: unknown, shape: Shape) => unknown,
+): Promise<Values> {
+  const [mine, theirs] = [valuesOf(values), valuesOf(others)];
+  const made: Record<string, unknown> = {};
+  for (const [key, { type }] of Object.entries(properties)) {
+    if (mine[key] === undefined) continue;
+    const { shape } = type;
+    const one = await (shape.is === "object"
+      ? mapped(shape.of, mine[key], theirs[key], make).then(unlessEmpty)
+      : make(mine[key], theirs[key], shape));
+    if (one !== undefined) made[key] = one;
+  }
+  return made;
+}
+
+const valuesOf = (value: unknown): Values =>
+  typeof value === "object" && value !== null ? { ...value } : {};
+
+const unlessEmpty = (values: Values) => (Object.keys(values).length > 0 ? values : undefined);
