@@ -75,7 +75,7 @@ export function declaresUnmanaged(state: List, { mode, members }: List): boolean
 }
 
 /** What an update of a list comes to. */
-export interface Reconciled {
+interface Reconciled {
   readonly add: string[];
   readonly remove: string[];
   /** All of it, where that must be put in order. */
@@ -100,7 +100,7 @@ export function reconciled(
 }
 
 /** What the state shows of a list. */
-export interface Shown {
+interface Shown {
   /** An exact list shows all who are there, an observed one whom it declares, another who of them is there. */
   readonly members: readonly string[];
   /** Those whom nobody declared, in the list's order. */

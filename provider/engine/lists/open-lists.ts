@@ -28,7 +28,7 @@ import {
 } from "./owner";
 
 /** Who is in the lists of an owner. */
-export interface Present<L extends string> {
+interface Present<L extends string> {
   /** In the server's order, without those who are bound to a list and not declared. */
   readonly there: PerList<L, readonly string[]>;
   readonly bound: readonly string[];

@@ -29,7 +29,7 @@ export type ListInputs = Values & {
 };
 
 /** What is found out of lists. */
-export interface Found<L extends string> {
+interface Found<L extends string> {
   readonly org: string | undefined;
   readonly maps: PerList<L, MemberMap>;
   /** Those whom nobody declared, sorted. */

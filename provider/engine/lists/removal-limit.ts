@@ -18,7 +18,7 @@ export function allowed(limit: RemovalLimit | undefined, total: number, share: n
 }
 
 /** A list of the state, and what becomes of it. */
-export interface Update {
+interface Update {
   /** The property that holds it. */
   readonly list: string;
   readonly state: List;

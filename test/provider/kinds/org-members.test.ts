@@ -40,7 +40,7 @@ describe("OrgMembers", () => {
     assert.equal(await people.isSettled(exact([])), true);
   });
 
-  it("may name the owner, and drop him from the list, who stays", async () => {
+  it("may name the owner, and drop them from the list, who stay", async () => {
     const people = await declare().create(exact(["admin", "ada1"]));
     assert.equal(await people.isSettled(exact(["ada1", "admin"])), true);
     await people.update(exact(["ada1"]));
@@ -116,7 +116,7 @@ describe("OrgMembers", () => {
     assert.deepEqual(await held(), ["admin", "bob1"]);
   });
 
-  it("show who left behind the list's back, and bring him back", async () => {
+  it("show who left behind the list's back, and bring them back", async () => {
     const people = await declare().create(list(["ada1", "bob1"]));
     await change("delete", "bob1");
     assert.deepEqual((await people.refresh()).users, { ada1: "member" });
