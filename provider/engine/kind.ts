@@ -47,7 +47,7 @@ export interface Computed {
 }
 
 /** What happens to a resource, for given types of checked inputs and of what the state holds. */
-interface Behaviour<Inputs, State> {
+export interface Behaviour<Inputs, State> {
   /**
    * Entries of lists that the inputs declare, where several resources may have one owner: a delete
    * spares those that others declare, and there is no more to it.

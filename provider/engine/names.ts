@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Ref } from "../backends/backend";
 import { NotFoundError } from "../backends/errors";
-import type { NameMap } from "../configuration/choices";
+import type { MemberMap, NameMap } from "../configuration/choices";
 import type { Session } from "../run/session";
 import { isUnknown, UNKNOWN } from "./unknown";
 
@@ -42,6 +42,8 @@ export function asNames(names: unknown): unknown {
  * The same of members: who is named twice counts once, and in an ordered list the value is the place.
  * What is no list of names is left for the schema to refuse.
  */
+export function asMembers(members: readonly string[], ordered: boolean): MemberMap;
+export function asMembers(members: unknown, ordered: boolean): unknown;
 export function asMembers(members: unknown, ordered: boolean): unknown {
   if (!Array.isArray(members) || !members.every(isName)) return members;
   const keys = members.map((member, index) => (isUnknown(member) ? `[${index}]` : member));

@@ -1,44 +1,95 @@
 import { parseRootId } from "../backends/domain/root-id";
 import type { Session } from "../run/session";
-import type { Failure, Kind } from "../engine/kind";
-import { memberList } from "../engine/lists/member-list";
-import * as membership from "../engine/lists/membership";
-import * as property from "../engine/properties";
+import { defineKind, type Declared, type Failure, type StateOf } from "../engine/kind";
+import { listProperties, unmanagedMembers } from "../engine/lists/list-properties";
+import { ownedLists } from "../engine/lists/owned-lists";
+import { checkList, checkNames } from "../engine/name-problem";
+import {
+  allowReplace,
+  flag,
+  found,
+  members,
+  optional,
+  reference,
+  required,
+  text,
+} from "../engine/property";
+import { isUnknown } from "../engine/unknown";
 
-const properties = {
-  ...property.common,
-  ...membership.listProperties,
-  node: { schema: property.id, immutable: true, names: "node" },
-  users: { schema: membership.memberMap, names: "user" },
-  ordered: { schema: property.flag.optional() },
-} satisfies property.Properties;
+const inputs = {
+  node: required(reference("node"), {
+    doc: "Whose members. Can't change in place.",
+    immutable: true,
+  }),
+  users: required(members("user"), {
+    doc: "Who belongs to it; `[]` is nobody.",
+    outputDoc:
+      'A map keyed by username; the value is the place in an ordered list, else `"member"`.',
+  }),
+  ...listProperties(),
+  ordered: optional(flag, {
+    doc: "Whether the order of `users` counts.",
+    byDefault: "false",
+    inputOnly: true,
+  }),
+  allowReplace: allowReplace("Whether a change of `node` may replace the list."),
+};
 
-/** The people of one node. */
-export const nodeMembers: Kind = memberList({
-  kind: "NodeMembers",
-  owner: "node",
-  properties,
+const outputs = {
+  org: found(text, "The org of the node, where this program knows it.", { optional: true }),
+  unmanaged: unmanagedMembers("Usernames of members whom the program does not name."),
+};
 
-  check: (session, { node, ordered }) => checkNode(session, String(node), ordered === true),
+type Inputs = Declared<typeof inputs>;
+type State = StateOf<typeof inputs, typeof outputs>;
 
-  // The org of a node says nothing of the list, but proves that the node is gone when it is.
-  async locate(session, inputs) {
-    const id = await session.backend.nodes.resolve(String(inputs.node));
-    const org = (parseRootId(String(inputs.node)) ?? session.hierarchy.locations.get(id))?.org;
-    return { id, ...(org !== undefined && { org }) };
+export const nodeMembers = defineKind({
+  name: "NodeMembers",
+  doc: "The people of one node. The id is the node's.",
+  example: `new NodeMembers("platform-people", { node: platform, users: [ada, "grace"], mode: "exact" });`,
+  get: {
+    doc: "Reads who is in a node, by its id",
+    example: `const people = NodeMembers.get("platform-people", "d_platform");`,
   },
+  inputs,
+  outputs,
 
-  refOf: (id, { org }) => (typeof org === "string" ? { org, id } : { id }),
+  lists: ({ node, mode = "additive" }) => [{ list: node, mode }],
 
-  collection: (session) => session.backend.nodeMembers,
+  check: (session, { node, users, ordered }) => [
+    ...(isUnknown(node) ? [] : checkNode(session, node, ordered === true)),
+    ...checkList(session, "users", "user", users),
+  ],
 
-  reading: (session) => session.reads.nodeMembers,
+  ...ownedLists<"users", Inputs, State>(inputs, {
+    kind: "NodeMembers",
+    lists: ["users"],
+    comesAlong: true,
+    keyOf: ({ node }) => node,
+    idOf: ({ backend }, node) => backend.nodes.resolve(node),
+
+    // The org of a node says nothing of the list, but proves that the node is gone when it is.
+    orgOf: ({ hierarchy }, node, id) =>
+      parseRootId(node)?.org ?? hierarchy.locations.get(id)?.org,
+
+    open: ({ backend: { nodeMembers }, reads }, owner) => ({
+      read: async () => ({ users: await nodeMembers.list(owner) }),
+      look: async () => ({ users: await reads.nodeMembers.list(owner) }),
+      change: async ({ users }) => users && nodeMembers.change(owner, users),
+    }),
+
+    stateOf: (declared, { org, maps: { users = {} }, unmanaged }) => ({
+      ...{ ...declared, org, users },
+      unmanaged: unmanaged.users ?? [],
+    }),
+
+    seen: (node, { users = {} }) => ({ node, users, unmanaged: [] }),
+  }),
 });
 
-function checkNode(session: Session, node: string, ordered: boolean): Failure[] {
-  const { capabilities } = session.backend;
-  const problem = parseRootId(node) ? undefined : capabilities.nodeProblem(node);
-  if (problem !== undefined) return [{ property: "node", reason: problem }];
-  const reason = ordered ? capabilities.orderProblem(node) : undefined;
+function checkNode(session: Session, node: string, isOrdered: boolean): Failure[] {
+  const failures = checkNames(session, "node", "node", [node]);
+  if (failures.length > 0) return failures;
+  const reason = isOrdered ? session.backend.capabilities.orderProblem(node) : undefined;
   return reason === undefined ? [] : [{ property: "ordered", reason }];
 }

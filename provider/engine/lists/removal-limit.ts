@@ -1,7 +1,11 @@
 import type { RemovalLimit } from "../../configuration/choices";
+import { ProviderError } from "../../backends/errors";
+import { firstOf } from "../contents";
+import { removedMembers, type List } from "./membership";
 
 /** How many may always go: of a few, a share would be nobody. */
 export const ALWAYS = 3;
+const SHARE = 0.25;
 
 /**
  * How many of a number of people a limit lets go.
@@ -12,3 +16,35 @@ export function allowed(limit: RemovalLimit | undefined, total: number, share: n
   if (typeof limit === "number") return limit;
   return Math.floor((total * Number.parseFloat(limit)) / 100);
 }
+
+/** A list of the state, and what becomes of it. */
+interface Update {
+  /** The property that holds it. */
+  readonly list: string;
+  readonly state: List;
+  readonly inputs: List;
+}
+
+/**
+ * A list that shrinks by accident must not empty a department.
+ * @param updates all lists of a resource: the limit is for all of them together
+ * @throws ProviderError at preview, naming who would go and the setting that allows it
+ */
+export function requireRemovalLimit(
+  resource: string,
+  updates: readonly Update[],
+  limit: RemovalLimit | undefined,
+): void {
+  const removedFrom = ({ state, inputs }: Update) => removedMembers(state, inputs);
+  const removed = updates.flatMap(removedFrom);
+  const total = sum(updates.map(({ state }) => state.members.length));
+  // Any of these may be a member whom only the apply can tell; it checks again.
+  const unknown = sum(updates.map(({ inputs }) => (inputs.unknown === "all" ? 0 : inputs.unknown)));
+  if (removed.length - unknown <= allowed(limit, total, SHARE)) return;
+  throw new ProviderError(
+    `${resource} would remove ${removed.length} of ${total} (${firstOf(removed)}); set removalLimit if meant`,
+    updates.find((update) => removedFrom(update).length > 0)?.list,
+  );
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);

@@ -1,16 +1,14 @@
-import type { Ref } from "../../backends/backend";
+import type { Change, Ref } from "../../backends/backend";
 import type { Grant } from "../../backends/domain";
 import { parseRootId } from "../../backends/domain/root-id";
-import type { Session } from "../../run/session";
 import type { Values } from "../../engine/kind";
 import { membersOf } from "../../engine/lists/membership";
+import type { ListStore, PerList } from "../../engine/lists/owner";
+import type { Session } from "../../run/session";
 
-/** The properties that hold lists of a perm: who has it, and who is denied it whatever he inherits. */
+/** The properties that hold lists of a perm: who has it, and who is denied it whatever they inherit. */
 export const grantLists = ["users", "nodes", "denyUsers", "denyNodes"] as const;
 export type GrantList = (typeof grantLists)[number];
-
-/** Something for each list that is managed. */
-export type PerList<T> = Readonly<Partial<Record<GrantList, T>>>;
 
 /** What a list says, of whom. */
 export const MEANS = {
@@ -20,7 +18,7 @@ export const MEANS = {
   denyNodes: { kind: "node", effect: "deny" },
 } as const satisfies Record<GrantList, Omit<Grant, "id">>;
 
-/** Where somebody is no more who is put into the other list: he has one standing. */
+/** Where nobody is any more who is put into the other list: they have one standing. */
 export const OPPOSITE = {
   users: "denyUsers",
   nodes: "denyNodes",
@@ -28,62 +26,55 @@ export const OPPOSITE = {
   denyNodes: "nodes",
 } as const satisfies Record<GrantList, GrantList>;
 
-/** Does something for each list that is declared: an undeclared one is not managed. */
-export function perList<T>(values: Values, make: (list: GrantList) => T): PerList<T> {
-  const managed = grantLists.filter((list) => values[list] !== undefined);
-  return Object.fromEntries(managed.map((list) => [list, make(list)]));
-}
-
-/** What one list holds. */
-const present = (grants: readonly Grant[], list: GrantList): string[] =>
-  grants
-    .filter(({ kind, effect }) => kind === MEANS[list].kind && effect === MEANS[list].effect)
-    .map(({ id }) => id);
-
 /**
  * The lists of one perm on the server, under the names that the program has for their members: an
  * org's root node goes by `<org>/<kind>` where it was declared so.
  */
-export class PermLists {
+export class GrantStore implements ListStore<GrantList> {
   private constructor(
-    private readonly session: Session,
+    private readonly grants: Session["backend"]["grants"],
     private readonly perm: Ref,
     /** The server's ids of nodes by their declared ones, where these differ. */
     private readonly ids: ReadonlyMap<string, string>,
   ) {}
 
-  /** @param declared hold all names that will be met: inputs, state */
-  static async of(session: Session, perm: string, ...declared: Values[]): Promise<PermLists> {
+  static async of(
+    { backend: { grants, nodes } }: Pick<Session, "backend">,
+    { id }: Ref,
+    declared: readonly Values[],
+  ): Promise<GrantStore> {
     const named = declared.flatMap(({ nodes, denyNodes }) => [nodes, denyNodes].flatMap(membersOf));
-    const roots = [...new Set(named)].filter((id) => parseRootId(id) !== undefined);
-    const resolve = async (id: string) => [id, await session.backend.nodes.resolve(id)] as const;
-    return new PermLists(session, { id: perm }, new Map(await Promise.all(roots.map(resolve))));
+    const roots = [...new Set(named)].filter((name) => parseRootId(name) !== undefined);
+    const resolve = async (name: string) => [name, await nodes.resolve(name)] as const;
+    return new GrantStore(grants, { id }, new Map(await Promise.all(roots.map(resolve))));
   }
 
   async read(): Promise<Record<GrantList, string[]>> {
     const names = new Map([...this.ids].map(([name, id]) => [id, name]));
-    const live = await this.session.backend.grants.list(this.perm);
-    const named = live.map((grant) => ({ ...grant, id: names.get(grant.id) ?? grant.id }));
+    const live = await this.grants.list(this.perm);
+    const present = (list: GrantList) =>
+      live
+        .filter(({ kind, effect }) => kind === MEANS[list].kind && effect === MEANS[list].effect)
+        .map(({ id }) => names.get(id) ?? id);
     return {
-      users: present(named, "users"),
-      nodes: present(named, "nodes"),
-      denyUsers: present(named, "denyUsers"),
-      denyNodes: present(named, "denyNodes"),
+      users: present("users"),
+      nodes: present("nodes"),
+      denyUsers: present("denyUsers"),
+      denyNodes: present("denyNodes"),
     };
   }
 
-  /** Who goes from one list into the other is only added: to remove him would undo that. */
-  async change(add: PerList<readonly string[]>, remove: PerList<readonly string[]>): Promise<void> {
-    const added = this.grantsOf(add);
-    const stays = new Set(added.map(({ kind, id }) => `${kind} ${id}`));
-    const removed = this.grantsOf(remove).filter(({ kind, id }) => !stays.has(`${kind} ${id}`));
-    if (added.length + removed.length === 0) return;
-    await this.session.backend.grants.change(this.perm, { add: added, remove: removed });
+  /** Who goes from one list into the other is only added: to remove them would undo that. */
+  async change(changes: PerList<GrantList, Change<string>>): Promise<void> {
+    const add = grantLists.flatMap((list) => this.grantsOf(list, changes[list]?.add));
+    const stays = new Set(add.map(({ kind, id }) => `${kind} ${id}`));
+    const remove = grantLists
+      .flatMap((list) => this.grantsOf(list, changes[list]?.remove))
+      .filter(({ kind, id }) => !stays.has(`${kind} ${id}`));
+    if (add.length + remove.length > 0) await this.grants.change(this.perm, { add, remove });
   }
 
-  private grantsOf(members: PerList<readonly string[]>): Grant[] {
-    return grantLists.flatMap((list) =>
-      (members[list] ?? []).map((id) => ({ ...MEANS[list], id: this.ids.get(id) ?? id })),
-    );
+  private grantsOf(list: GrantList, members: readonly string[] = []): Grant[] {
+    return members.map((id) => ({ ...MEANS[list], id: this.ids.get(id) ?? id }));
   }
 }

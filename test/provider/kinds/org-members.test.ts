@@ -40,7 +40,7 @@ describe("OrgMembers", () => {
     assert.equal(await people.isSettled(exact([])), true);
   });
 
-  it("may name the owner, and drop them from the list, who stays", async () => {
+  it("may name the owner, and drop them from the list, who stay", async () => {
     const people = await declare().create(exact(["admin", "ada1"]));
     assert.equal(await people.isSettled(exact(["ada1", "admin"])), true);
     await people.update(exact(["ada1"]));

@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { modes } from "../../../../provider/configuration/choices";
-import {
-  asMap,
-  membersOf,
-  removedMembers,
-  unmanagedOf,
-} from "../../../../provider/engine/lists/membership";
+import { listOf, membersOf, removedMembers } from "../../../../provider/engine/lists/membership";
+import { asMembers } from "../../../../provider/engine/names";
 import { isUnknown, UNKNOWN } from "../../../../provider/engine/unknown";
 
 /** Names that plain objects treat oddly, beside any others. */
@@ -27,8 +23,8 @@ describe("properties of membership", () => {
     it("holds who was listed, once, in the order where that counts", () => {
       fc.assert(
         fc.property(fc.array(name), (list) => {
-          assert.deepEqual(membersOf(asMap(list, true)), [...new Set(list)]);
-          assert.deepEqual(new Set(membersOf(asMap(list, false))), new Set(list));
+          assert.deepEqual(membersOf(asMembers(list, true)), [...new Set(list)]);
+          assert.deepEqual(new Set(membersOf(asMembers(list, false))), new Set(list));
         }),
       );
     });
@@ -36,8 +32,8 @@ describe("properties of membership", () => {
     it("settles: made of its own members it is the same again", () => {
       fc.assert(
         fc.property(fc.array(name), fc.boolean(), (list, ordered) => {
-          const map = asMap(list, ordered);
-          assert.deepEqual(asMap(membersOf(map), ordered), map);
+          const map = asMembers(list, ordered);
+          assert.deepEqual(asMembers(membersOf(map), ordered), map);
         }),
       );
     });
@@ -45,7 +41,7 @@ describe("properties of membership", () => {
     it("is the same whatever the order, where that doesn't count", () => {
       fc.assert(
         fc.property(names, (list) => {
-          assert.deepEqual(asMap([...list].reverse(), false), asMap(list, false));
+          assert.deepEqual(asMembers([...list].reverse(), false), asMembers(list, false));
         }),
       );
     });
@@ -54,7 +50,7 @@ describe("properties of membership", () => {
       fc.assert(
         fc.property(names, fc.nat(), (list, at) => {
           const place = at % (list.length + 1);
-          const map = asMap([...list.slice(0, place), UNKNOWN, ...list.slice(place)], true);
+          const map = asMembers([...list.slice(0, place), UNKNOWN, ...list.slice(place)], true);
           assert.ok(isUnknown(map));
           assert.deepEqual(membersOf(map), list);
         }),
@@ -63,23 +59,23 @@ describe("properties of membership", () => {
   });
 
   describe("who leaves a list", () => {
-    const mode = fc.constantFrom(...modes);
-    const states = fc.record({ mode, members: names, unmanaged: names }).map((drawn) => ({
-      mode: drawn.mode,
-      users: asMap([...drawn.members, ...(drawn.mode === "exact" ? drawn.unmanaged : [])], false),
-      unmanaged: drawn.unmanaged.filter((one) => !drawn.members.includes(one)),
-    }));
-    const inputs = fc.record({ mode, members: names }).map((drawn) => ({
-      mode: drawn.mode,
-      users: asMap(drawn.members, false),
-    }));
+    const modeOf = fc.constantFrom(...modes);
+    const states = fc.record({ mode: modeOf, members: names, unmanaged: names }).map((drawn) => {
+      const { mode, members } = drawn;
+      const unmanaged = drawn.unmanaged.filter((one) => !members.includes(one));
+      const users = asMembers([...members, ...(mode === "exact" ? unmanaged : [])], false);
+      return listOf({ mode, users, unmanaged }, "users");
+    });
+    const inputs = fc
+      .record({ mode: modeOf, members: names })
+      .map(({ mode, members }) => listOf({ mode, users: asMembers(members, false) }, "users"));
 
     it("is nobody who is declared", () => {
       fc.assert(
         fc.property(states, inputs, (state, news) => {
-          const wanted = membersOf(news.users);
+          const removed = removedMembers(state, news);
           assert.deepEqual(
-            removedMembers(state, news).filter((one) => wanted.includes(one)),
+            removed.filter((one) => news.members.includes(one)),
             [],
           );
         }),
@@ -89,18 +85,16 @@ describe("properties of membership", () => {
     it("was in the state that the plan compared", () => {
       fc.assert(
         fc.property(states, inputs, (state, news) => {
-          const seen = membersOf(state.users);
-          assert.ok(removedMembers(state, news).every((one) => seen.includes(one)));
+          assert.ok(removedMembers(state, news).every((one) => state.members.includes(one)));
         }),
       );
     });
 
     it("is not unmanaged for an additive list", () => {
       fc.assert(
-        fc.property(states, inputs, (state, { users }) => {
-          const unmanaged = unmanagedOf(state);
-          const removed = removedMembers(state, { users, mode: "additive" });
-          assert.ok(removed.every((one) => !unmanaged.includes(one)));
+        fc.property(states, inputs, (state, news) => {
+          const removed = removedMembers(state, { ...news, mode: "additive" });
+          assert.ok(removed.every((one) => !state.unmanaged.includes(one)));
         }),
       );
     });
@@ -116,11 +110,11 @@ describe("properties of membership", () => {
 
     it("is everybody else of an exact list", () => {
       fc.assert(
-        fc.property(states, inputs, (state, { users }) => {
+        fc.property(states, inputs, (state, news) => {
           if (state.mode === "observe") return;
-          const removed = new Set(removedMembers(state, { users, mode: "exact" }));
-          const wanted = new Set(membersOf(users));
-          assert.ok(membersOf(state.users).every((one) => removed.has(one) !== wanted.has(one)));
+          const removed = new Set(removedMembers(state, { ...news, mode: "exact" }));
+          const wanted = new Set(news.members);
+          assert.ok(state.members.every((one) => removed.has(one) !== wanted.has(one)));
         }),
       );
     });

@@ -71,4 +71,10 @@ describe("how many may leave a list at once", () => {
     const users = people.map(() => UNKNOWN);
     assert.equal(await list.isSettled({ node, users }), false);
   });
+
+  it("is left to the apply where only that will know the limit", async () => {
+    const node = await nodeWith();
+    const list = await declare().create({ node, users: people });
+    assert.equal(await list.isSettled({ node, users: [], removalLimit: UNKNOWN }), false);
+  });
 });

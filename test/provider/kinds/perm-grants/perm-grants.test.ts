@@ -162,7 +162,7 @@ describe("PermGrants", () => {
     assert.equal(await grants.isSettled(inputs), true);
   });
 
-  it("count what is granted to somebody directly, not what they inherit", async () => {
+  it("count what is granted to somebody themselves, not what they inherit", async () => {
     const perm = await permission();
     await server.join("d_team", "cyd1");
     const grants = await declare().create({ perm, users: ["cyd1"], nodes: ["d_team"] });
