@@ -23,7 +23,6 @@ import type {
   UserDesired,
   UserKey,
   UserState,
-  Visibility,
 } from "./domain";
 import type { AuditEvent } from "./domain/audit-event";
 import type { Listable, ListablePart, Listing } from "./listing";
@@ -93,8 +92,6 @@ export interface Capabilities {
   readonly nodeKey: Rule;
   /** The id that a node will have; `undefined` where the server makes one up. */
   nodeId(kind: NodeKind, key: string): string | undefined;
-  /** Who a node can be visible to; empty where all nodes are visible. */
-  readonly visibilities: readonly Visibility[];
   /** Longest name of a node or a user, in characters. */
   readonly nameLength: number;
   /** The part of an app's id that the program may choose. */

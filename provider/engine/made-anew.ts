@@ -13,7 +13,9 @@ export function namesMadeAnew(session: Session, properties: Properties, inputs: 
   if (modeOf(inputs) === "observe") return false;
   return Object.entries(properties).some(([key, property]) => {
     const names = named(property);
-    if (names === undefined) return false;
+    // What an object can leave in place has not taken it along: its own state tells where it is.
+    const isLeft = property.type.shape.is === "reference" && property.immutable !== true;
+    if (names === undefined || isLeft) return false;
     if (typeof names === "string") return holdsMadeAnew(session, names, inputs[key]);
     const group = (inputs[key] ?? {}) as Values;
     return Object.entries(names).some(([part, referent]) =>

@@ -1,6 +1,6 @@
 import { parseAccessId } from "../domain/access-id";
 import { type Capabilities } from "../backend";
-import { nodeKinds, protocols, visibilities } from "../domain";
+import { nodeKinds, protocols } from "../domain";
 import { parseRootId } from "../domain/root-id";
 import { PREFIX } from "./ids";
 
@@ -20,7 +20,6 @@ export const capabilities: Capabilities = {
     says: "letters, digits, - and _, at most 255",
   },
   nodeId: (kind, key) => PREFIX[kind] + key,
-  visibilities,
   nameLength: 255,
   orgNameLength: Infinity,
   // An app's uid is the scope of its perms, which holds 128 (ARKID.md, «Protocol facts»).

@@ -37,7 +37,6 @@ export const capabilities: Capabilities = {
   username: { pattern: /^[^\s/]{1,64}$/u, says: "1 to 64 characters without white space and /" },
   nodeKey: { pattern: /^[\w-]{1,64}$/, says: `${CODE} 64` },
   nodeId: () => undefined,
-  visibilities: [],
   nameLength: 255,
   orgNameLength: 255,
   // An identifier is a part of a host's name.

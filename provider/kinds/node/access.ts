@@ -60,12 +60,9 @@ export const declaredAccess = (values: Access): string[] => Object.keys(declared
 /** Only a node directly below an org's root of managers has a manager group. */
 export function checkManagerGroup(
   { hierarchy }: Pick<Session, "hierarchy">,
-  {
-    kind,
-    parent,
-    managerGroup,
-  }: Previewed<Access & { kind: NodeKind; parent?: string | undefined }>,
+  inputs: Previewed<Access & { kind: NodeKind; parent?: string | undefined }>,
 ): Failure[] {
+  const { kind, parent, managerGroup } = inputs;
   const isOpen = managerGroup === undefined || managerGroup === UNKNOWN;
   if (isOpen || isUnknown(kind) || isUnknown(parent)) return [];
   const property = "managerGroup";

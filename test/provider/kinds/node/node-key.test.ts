@@ -74,6 +74,13 @@ describe("the key of a Node", () => {
     assert.match(String(failures[0]?.reason), /resource "a" .* department shared already/);
   });
 
+  it("is nobody else's yet while a kind is unknown in a preview", async () => {
+    const { session } = server.session();
+    const unknown = department({ uid: "shared", kind: UNKNOWN });
+    await new Declared(node, session, "a").failures(unknown);
+    assert.deepEqual(await new Declared(node, session, "b").failures(unknown), []);
+  });
+
   for (const uid of ["", "a b", "a.b", "a/b", "x".repeat(256)]) {
     it(`is refused at preview as ${JSON.stringify(uid.slice(0, 10))}`, async () => {
       const failures = await new Declared(node, server.session().session).failures(
