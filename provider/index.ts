@@ -34,10 +34,10 @@ export type {
   Tree,
 } from "./components/tree/tree";
 export { App, type AppArgs } from "./resources/app";
-export type { OauthArgs, SamlArgs } from "./resources/app-protocols";
+export type { OauthArgs, SamlArgs } from "./resources/app";
 export { Connection, type ConnectionArgs } from "./resources/connection";
 export { IdentityResource } from "./resources/identity-resource";
-export type { ManagerGroupArgs } from "./resources/manager-group";
+export type { ManagerGroupArgs } from "./resources/node";
 export { Node, type ManagerGroupView, type NodeArgs } from "./resources/node";
 export { NodeMembers, type NodeMembersArgs } from "./resources/node-members";
 export { Org, type OrgArgs } from "./resources/org";

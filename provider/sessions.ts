@@ -1,6 +1,8 @@
 import { connect } from "./backends";
 import type { Configuration } from "./configuration/configuration";
+import type { Values } from "./engine/kind";
 import { migrated } from "./engine/migrations";
+import { kindOf } from "./kinds";
 import { openMetrics } from "./metrics/open";
 import { Session } from "./run/session";
 import { stateReader } from "./run/stack/read-state";
@@ -20,7 +22,13 @@ export class Sessions {
 
 function opened(configuration: Configuration): Session {
   const backend = connect(configuration, openMetrics(configuration.url));
-  return new Session(configuration, backend, undefined, stateReader(migrated));
+  return new Session(configuration, backend, undefined, stateReader(migrate));
+}
+
+/** What a state holds of a kind that there is no more stays as it is. */
+function migrate(name: string, values: Values): Values {
+  const kind = kindOf(name);
+  return kind === undefined ? values : migrated(kind, values);
 }
 
 /** Those of this process: what the states of users refer to has no other way to share one. */

@@ -33,7 +33,7 @@ export function delegate(
     await session.tenant.require(values.tenant);
     return session;
   };
-  const heldBy = (state: Values) => held(handler.name, state);
+  const heldBy = (state: Values) => held(handler, state);
   const made = (id: string, inputs: Values) =>
     open().registry.identify(handler.name, resourceName(inputs), id);
   return {

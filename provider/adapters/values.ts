@@ -1,4 +1,4 @@
-import type { Values } from "../engine/kind";
+import type { Kind, Values } from "../engine/kind";
 import { migrated, SCHEMA } from "../engine/migrations";
 
 /** The input that holds the text of the provider, which no handler needs to see. */
@@ -10,7 +10,7 @@ export function withoutProvider(values: Values): Values {
 }
 
 /** What a state holds, as a handler knows it: under today's names. */
-export const held = (kind: string, state: Values): Values => migrated(kind, withoutProvider(state));
+export const held = (kind: Kind, state: Values): Values => migrated(kind, withoutProvider(state));
 
 /**
  * What every state holds besides a handler's outputs.

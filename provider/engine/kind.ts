@@ -33,6 +33,8 @@ interface Text {
   readonly example: string;
   /** Reading one that is there, by its id. */
   readonly get: { readonly doc: string; readonly example: string };
+  /** What renaming does not bring under today's names. */
+  readonly migrate?: (values: Values) => Values;
   /** What follows from the id alone, and so is known as soon as that is. */
   readonly computed?: Readonly<Record<string, Computed>>;
 }

@@ -23,3 +23,7 @@ export const kinds = {
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type KindName = keyof typeof kinds;
+
+/** The kind of a name, where there is one. */
+export const kindOf = (name: string): Kind | undefined =>
+  new Map<string, Kind>(Object.entries(kinds)).get(name);

@@ -69,8 +69,7 @@ export const nodeMembers = defineKind({
     idOf: ({ backend }, node) => backend.nodes.resolve(node),
 
     // The org of a node says nothing of the list, but proves that the node is gone when it is.
-    orgOf: ({ hierarchy }, node, id) =>
-      parseRootId(node)?.org ?? hierarchy.locations.get(id)?.org,
+    orgOf: ({ hierarchy }, node, id) => parseRootId(node)?.org ?? hierarchy.locations.get(id)?.org,
 
     open: ({ backend: { nodeMembers }, reads }, owner) => ({
       read: async () => ({ users: await nodeMembers.list(owner) }),

@@ -7,7 +7,13 @@ import { checkLength } from "../engine/check-properties";
 import { empty, requireEmpty } from "../engine/contents";
 import { defaultKey, isDefaultKey } from "../engine/default-key";
 import { seen } from "../engine/gone-org";
-import { defineKind, type Declared, type Previewed, type StateOf } from "../engine/kind";
+import {
+  defineKind,
+  type Declared,
+  type Previewed,
+  type StateOf,
+  type Values,
+} from "../engine/kind";
 import { orPartialCreate, stillMarked } from "../engine/partial-create";
 import {
   allowReplace,
@@ -85,6 +91,7 @@ export const org = defineKind({
   },
   inputs,
   outputs,
+  migrate: withRoots,
 
   complete(session, inputs, olds) {
     if (inputs.uid !== undefined || !session.backend.capabilities.orgKey) return inputs;
@@ -165,6 +172,20 @@ export const org = defineKind({
     await session.backend.orgs.delete({ id });
   },
 });
+
+/** In 0.1.0 the ids of an org's roots were an output each: `rootDepartment`. */
+function withRoots(values: Values): Values {
+  const entries = Object.entries(values);
+  const roots = entries.flatMap(([key, id]) => {
+    const kind = ROOT.exec(key)?.[1]?.toLowerCase();
+    return kind === undefined ? [] : [[kind, id] as const];
+  });
+  if (roots.length === 0) return values;
+  const rest = entries.filter(([key]) => !ROOT.test(key));
+  return { ...Object.fromEntries(rest), roots: Object.fromEntries(roots) };
+}
+
+const ROOT = /^root(Department|Group|Direct|Role|Label|Manager)$/;
 
 const stateOf = (values: Inputs, { owner, roots }: OrgState): State => ({
   ...declared(org.properties, values),

@@ -1,11 +1,40 @@
+// Made from provider/kinds by `npm run generate`: change it there.
 import type * as pulumi from "@pulumi/pulumi";
-import { accessId } from "../backends/domain/access-id";
+import { type ClientType, type GrantType, accessId } from "../backends/domain";
 import type { Adopt } from "../configuration/choices";
-import type { OauthArgs, SamlArgs } from "./app-protocols";
-import { IdentityResource, type Outputs } from "./identity-resource";
 import type { OrgRef } from "./refs";
+import { IdentityResource, type Form } from "./identity-resource";
 
-/** Inputs of an {@link App}. What is left out is left alone: a protocol goes off only by `false`. */
+/** OAuth 2.0 of an app; `{}` is on, with the server's defaults. A setting left out is left alone. */
+export interface OauthArgs {
+  /** Where the server may send people back to; `[]` is nowhere. */
+  redirectUris?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Whether the app can keep a secret. A new app is `confidential` on ArkID. */
+  clientType?: pulumi.Input<ClientType>;
+  /** How the app comes to its token. A new app has `authorization-code` on ArkID. */
+  grantType?: pulumi.Input<GrantType>;
+  /**
+   * Any text; another one makes new credentials, and the old ones end at once. A preview shows
+   * `clientId` and `clientSecret` as unknown then.
+   */
+  rotate?: pulumi.Input<string>;
+}
+
+/** SAML 2.0 of an app: a certificate, or metadata that hold it. A setting left out is left alone. */
+export interface SamlArgs {
+  /** Who the app is. */
+  entityId: pulumi.Input<string>;
+  /** URL that gets the answer to a login; `null` clears it. */
+  acs?: pulumi.Input<string | null>;
+  /** URL that gets logouts; `null` clears it. */
+  sls?: pulumi.Input<string | null>;
+  /** The app's certificate, PEM. */
+  cert?: pulumi.Input<string | null>;
+  /** The app's metadata, XML. */
+  metadata?: pulumi.Input<string | null>;
+}
+
+/** Inputs of {@link App}. */
 export interface AppArgs {
   /** The org that the app belongs to. Can't change in place. */
   org: OrgRef;
@@ -46,7 +75,8 @@ export interface AppArgs {
 }
 
 /**
- * An application that people log in to. Its id is the uid. A delete takes its perms along.
+ * An application that people log in to. Its id is the uid. What is left out of its inputs is left
+ * alone: a protocol goes off only by `false`. A delete takes its perms along.
  *
  * @example
  * ```ts
@@ -56,6 +86,7 @@ export interface AppArgs {
  * ```
  */
 export class App extends IdentityResource {
+  /** Undefined of an app that is only read on ArkID, which does not tell whose it is. */
   declare readonly org: pulumi.Output<string>;
   declare readonly uid: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string>;
@@ -71,7 +102,7 @@ export class App extends IdentityResource {
   declare readonly clientSecret: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: AppArgs, opts?: pulumi.CustomResourceOptions) {
-    super("App", name, { ...args }, outputs, withSecret(opts), { org: "org" });
+    super("App", name, { ...args }, form, opts);
   }
 
   /** The perm to use the app, `<app>/access`: accepted wherever a perm's id is, and always known. */
@@ -80,8 +111,7 @@ export class App extends IdentityResource {
   }
 
   /**
-   * Reads an app that is there, by its uid: nothing of it is managed, and a destroy leaves it. ArkID
-   * does not tell whose it is: there `org` is undefined.
+   * Reads an app that is there, by its uid: nothing of it is managed, and a destroy leaves it.
    *
    * @example
    * ```ts
@@ -93,20 +123,19 @@ export class App extends IdentityResource {
   }
 }
 
-const outputs: Outputs<App, "accessPerm"> = {
-  org: "declared",
-  name: "declared",
-  logo: "declared",
-  description: "declared",
-  homepage: "declared",
-  allowAnyUser: "declared",
-  uid: "found",
-  appId: "found",
-  clientId: "found",
-  clientSecret: "found",
+const form: Form<App, "accessPerm"> = {
+  outputs: {
+    org: "declared",
+    uid: "found",
+    name: "declared",
+    logo: "declared",
+    description: "declared",
+    homepage: "declared",
+    allowAnyUser: "declared",
+    appId: "found",
+    clientId: "found",
+    clientSecret: "found",
+  },
+  names: { org: "org" },
+  secrets: ["clientSecret"],
 };
-
-function withSecret(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
-  const others = opts.additionalSecretOutputs ?? [];
-  return { ...opts, additionalSecretOutputs: ["clientSecret", ...others] };
-}

@@ -1,7 +1,8 @@
+// Made from provider/kinds by `npm run generate`: change it there.
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../configuration/choices";
-import { IdentityResource, type Outputs } from "./identity-resource";
 import type { NodeRef, UserRef } from "./refs";
+import { IdentityResource, type Form } from "./identity-resource";
 
 /** Inputs of {@link NodeMembers}. */
 export interface NodeMembersArgs {
@@ -16,11 +17,6 @@ export interface NodeMembersArgs {
    */
   mode?: pulumi.Input<Mode>;
   /**
-   * Whether the order of `users` counts.
-   * @default false
-   */
-  ordered?: pulumi.Input<boolean>;
-  /**
    * How many people one apply may take out: a number, or a share such as `"25%"`.
    * @default `identity:removalLimit`, else the larger of 3 and 25 %
    */
@@ -31,6 +27,11 @@ export interface NodeMembersArgs {
    * @default `identity:adopt`, else "never"
    */
   adopt?: pulumi.Input<"never" | "ifExists">;
+  /**
+   * Whether the order of `users` counts.
+   * @default false
+   */
+  ordered?: pulumi.Input<boolean>;
   /**
    * Whether a change of `node` may replace the list.
    * @default false
@@ -57,8 +58,7 @@ export class NodeMembers extends IdentityResource {
   declare readonly unmanaged: pulumi.Output<string[]>;
 
   constructor(name: string, args: NodeMembersArgs, opts?: pulumi.CustomResourceOptions) {
-    const names = { node: "node", users: ["user"] } as const;
-    super("NodeMembers", name, { ...args }, outputs, opts, names);
+    super("NodeMembers", name, { ...args }, form, opts);
   }
 
   /**
@@ -78,10 +78,14 @@ export class NodeMembers extends IdentityResource {
   }
 }
 
-const outputs: Outputs<NodeMembers> = {
-  node: "declared",
-  users: "declared",
-  mode: "declared",
-  org: "found",
-  unmanaged: "found",
+const form: Form<NodeMembers> = {
+  outputs: {
+    node: "declared",
+    users: "declared",
+    mode: "declared",
+    org: "found",
+    unmanaged: "found",
+  },
+  names: { node: "node", users: ["user"] },
+  secrets: [],
 };

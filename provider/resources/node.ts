@@ -1,12 +1,28 @@
+// Made from provider/kinds by `npm run generate`: change it there.
 import type * as pulumi from "@pulumi/pulumi";
-import type { ManagerGroup, NodeKind, Visibility } from "../backends/domain";
+import type { NodeKind, Visibility } from "../backends/domain";
 import type { Adopt, NameMap } from "../configuration/choices";
-import { IdentityResource, type Outputs } from "./identity-resource";
-import type { ManagerGroupArgs } from "./manager-group";
-import type { Names } from "./references";
-import type { NodeRef, OrgRef, UserRef } from "./refs";
+import type { AppRef, NodeRef, OrgRef, PermRef, UserRef } from "./refs";
+import { IdentityResource, type Form } from "./identity-resource";
 
-/** Inputs of a {@link Node}. */
+/** What the people of a manager group manage. A list that is not declared is left alone. */
+export interface ManagerGroupArgs {
+  /** Which nodes, with `scope: "named"`; `[]` is none. */
+  nodes?: pulumi.Input<NodeRef[]>;
+  /** Which people, with `scope: "named"`; `[]` is nobody. */
+  users?: pulumi.Input<UserRef[]>;
+  /** Which apps, or their ids. */
+  apps?: pulumi.Input<AppRef[]>;
+  /** What else they may do. */
+  perms?: pulumi.Input<PermRef[]>;
+  /**
+   * `own`: the nodes that a manager is in. `named`: the `nodes` and `users` named here.
+   * @default "own" for a new group
+   */
+  scope?: pulumi.Input<"own" | "named">;
+}
+
+/** Inputs of {@link Node}. */
 export interface NodeArgs {
   /** The org that the node belongs to. Can't change in place. */
   org: OrgRef;
@@ -21,7 +37,8 @@ export interface NodeArgs {
    */
   parent?: NodeRef;
   /**
-   * The key that the id is made of: `d_<uid>` or `g_<uid>`; letters, digits, `_` and `-`. Can't change.
+   * The key that the id is made of: `d_<uid>` or `g_<uid>`; letters, digits, `_` and `-`. Can't
+   * change.
    * @default a slug of the resource's name and a hash
    */
   uid?: pulumi.Input<string>;
@@ -58,13 +75,21 @@ export interface NodeArgs {
   allowReplace?: pulumi.Input<boolean>;
 }
 
-/** What is declared of a manager group, its lists as maps keyed by id. */
-export type ManagerGroupView = Partial<
-  Record<"nodes" | "users" | "apps" | "perms", NameMap> & Pick<ManagerGroup, "scope">
->;
+/**
+ * What is declared of it, as outputs have it: What the people of a manager group manage. A list
+ * that is not declared is left alone.
+ */
+export interface ManagerGroupView {
+  readonly nodes?: NameMap;
+  readonly users?: NameMap;
+  readonly apps?: NameMap;
+  readonly perms?: NameMap;
+  readonly scope?: "own" | "named";
+}
 
 /**
- * A department, group, role, label or the like. Its id is `d_<uid>` for departments, else `g_<uid>`.
+ * A department, group, role, label or the like. Its id is `d_<uid>` for departments, else
+ * `g_<uid>`.
  *
  * @example
  * ```ts
@@ -76,14 +101,15 @@ export class Node extends IdentityResource {
   declare readonly org: pulumi.Output<string>;
   declare readonly kind: pulumi.Output<NodeKind>;
   declare readonly name: pulumi.Output<string>;
-  declare readonly uid: pulumi.Output<string>;
   declare readonly parent: pulumi.Output<string | undefined>;
+  declare readonly uid: pulumi.Output<string>;
   declare readonly description: pulumi.Output<string | null | undefined>;
   declare readonly acceptsMembers: pulumi.Output<boolean | undefined>;
   declare readonly visibility: pulumi.Output<Visibility | undefined>;
   /** Maps keyed by id, so that a preview shows which one comes and which goes. */
   declare readonly visibleToNodes: pulumi.Output<NameMap | undefined>;
   declare readonly visibleToUsers: pulumi.Output<NameMap | undefined>;
+  /** What is declared of it, its lists as maps keyed by id. */
   declare readonly managerGroup: pulumi.Output<ManagerGroupView | undefined>;
   /** The server's own number for this node. */
   declare readonly nodeId: pulumi.Output<string>;
@@ -91,7 +117,7 @@ export class Node extends IdentityResource {
   declare readonly parentUid: pulumi.Output<string>;
 
   constructor(name: string, args: NodeArgs, opts?: pulumi.CustomResourceOptions) {
-    super("Node", name, { ...args }, outputs, opts, names);
+    super("Node", name, { ...args }, form, opts);
   }
 
   /**
@@ -107,26 +133,28 @@ export class Node extends IdentityResource {
   }
 }
 
-const names: Names = {
-  org: "org",
-  parent: "node",
-  visibleToNodes: ["node"],
-  visibleToUsers: ["user"],
-  managerGroup: { nodes: ["node"], users: ["user"], apps: ["app"], perms: ["perm"] },
-};
-
-const outputs: Outputs<Node> = {
-  org: "declared",
-  kind: "declared",
-  name: "declared",
-  parent: "declared",
-  description: "declared",
-  acceptsMembers: "declared",
-  visibility: "declared",
-  visibleToNodes: "declared",
-  visibleToUsers: "declared",
-  managerGroup: "declared",
-  uid: "found",
-  parentUid: "found",
-  nodeId: "found",
+const form: Form<Node> = {
+  outputs: {
+    org: "declared",
+    kind: "declared",
+    name: "declared",
+    parent: "declared",
+    uid: "found",
+    description: "declared",
+    acceptsMembers: "declared",
+    visibility: "declared",
+    visibleToNodes: "declared",
+    visibleToUsers: "declared",
+    managerGroup: "declared",
+    nodeId: "found",
+    parentUid: "found",
+  },
+  names: {
+    org: "org",
+    parent: "node",
+    visibleToNodes: ["node"],
+    visibleToUsers: ["user"],
+    managerGroup: { nodes: ["node"], users: ["user"], apps: ["app"], perms: ["perm"] },
+  },
+  secrets: [],
 };

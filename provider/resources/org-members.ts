@@ -1,7 +1,8 @@
+// Made from provider/kinds by `npm run generate`: change it there.
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../configuration/choices";
-import { IdentityResource, type Outputs } from "./identity-resource";
 import type { OrgRef, UserRef } from "./refs";
+import { IdentityResource, type Form } from "./identity-resource";
 
 /** Inputs of {@link OrgMembers}. */
 export interface OrgMembersArgs {
@@ -35,8 +36,8 @@ export interface OrgMembersArgs {
 }
 
 /**
- * The people of one org. The id is the org's. Who is in one of its nodes is in the org by that: he
- * need not be named, is never unmanaged, and leaves only after they have left the nodes.
+ * The people of one org. The id is the org's. Who is in one of its nodes is in the org by that:
+ * they need not be named, are never unmanaged, and leave only after they have left the nodes.
  *
  * @example
  * ```ts
@@ -52,8 +53,7 @@ export class OrgMembers extends IdentityResource {
   declare readonly unmanaged: pulumi.Output<string[]>;
 
   constructor(name: string, args: OrgMembersArgs, opts?: pulumi.CustomResourceOptions) {
-    const names = { org: "org", users: ["user"] } as const;
-    super("OrgMembers", name, { ...args }, outputs, opts, names);
+    super("OrgMembers", name, { ...args }, form, opts);
   }
 
   /**
@@ -73,9 +73,8 @@ export class OrgMembers extends IdentityResource {
   }
 }
 
-const outputs: Outputs<OrgMembers> = {
-  org: "declared",
-  users: "declared",
-  mode: "declared",
-  unmanaged: "found",
+const form: Form<OrgMembers> = {
+  outputs: { org: "declared", users: "declared", mode: "declared", unmanaged: "found" },
+  names: { org: "org", users: ["user"] },
+  secrets: [],
 };

@@ -1,20 +1,20 @@
+// Made from provider/kinds by `npm run generate`: change it there.
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../configuration/choices";
-import { IdentityResource, type Outputs } from "./identity-resource";
-import type { Names } from "./references";
 import type { NodeRef, PermRef, UserRef } from "./refs";
+import { IdentityResource, type Form } from "./identity-resource";
 
-/** Inputs of {@link PermGrants}: one list at least. A list that is left out is left alone. */
+/** Inputs of {@link PermGrants}. */
 export interface PermGrantsArgs {
   /** Whose grants: a {@link Perm}, its id, or the `accessPerm` of an app. Can't change in place. */
   perm: PermRef;
-  /** Who has it himself; `[]` is nobody. */
+  /** Who has it themselves; `[]` is nobody. */
   users?: pulumi.Input<UserRef[]>;
   /** Which nodes' people have it, those of the nodes below too; `[]` is none. */
   nodes?: pulumi.Input<NodeRef[]>;
-  /** Who has it not, whatever his nodes have. */
+  /** Who does not have it, whatever their nodes have. */
   denyUsers?: pulumi.Input<UserRef[]>;
-  /** Which nodes' people have it not by their node. */
+  /** Which nodes' people do not have it by their node. */
   denyNodes?: pulumi.Input<NodeRef[]>;
   /**
    * Of each list that is given: `exact`: these and nobody else. `additive`: these at least.
@@ -41,14 +41,21 @@ export interface PermGrantsArgs {
   allowReplace?: pulumi.Input<boolean>;
 }
 
-/** Names by list; lists that are not managed are missing. */
-export type UnmanagedGrants = Partial<
-  Record<"users" | "nodes" | "denyUsers" | "denyNodes", string[]>
->;
+/**
+ * What is declared of it, as outputs have it: Names by list; lists that are not managed are
+ * missing.
+ */
+export interface UnmanagedGrants {
+  readonly users?: string[];
+  readonly nodes?: string[];
+  readonly denyUsers?: string[];
+  readonly denyNodes?: string[];
+}
 
 /**
- * Who has a perm, and who is denied it. The id is the perm's. Only what is granted to somebody
- * himself counts, not what people inherit from their nodes.
+ * Who has a perm, and who is denied it: one list at least; a list that is left out is left alone.
+ * The id is the perm's. Only what is granted to somebody themselves counts, not what people
+ * inherit from their nodes.
  *
  * @example
  * ```ts
@@ -58,17 +65,20 @@ export type UnmanagedGrants = Partial<
  */
 export class PermGrants extends IdentityResource {
   declare readonly perm: pulumi.Output<string>;
-  /** Maps keyed by username or node id; the value is `"member"`. */
+  /** A map keyed by username or node id; the value is `"member"`. */
   declare readonly users: pulumi.Output<MemberMap | undefined>;
+  /** A map keyed by username or node id; the value is `"member"`. */
   declare readonly nodes: pulumi.Output<MemberMap | undefined>;
+  /** A map keyed by username or node id; the value is `"member"`. */
   declare readonly denyUsers: pulumi.Output<MemberMap | undefined>;
+  /** A map keyed by username or node id; the value is `"member"`. */
   declare readonly denyNodes: pulumi.Output<MemberMap | undefined>;
   declare readonly mode: pulumi.Output<Mode | undefined>;
   /** Who is in a list and not named by the program. */
   declare readonly unmanaged: pulumi.Output<UnmanagedGrants>;
 
   constructor(name: string, args: PermGrantsArgs, opts?: pulumi.CustomResourceOptions) {
-    super("PermGrants", name, { ...args }, outputs, opts, names);
+    super("PermGrants", name, { ...args }, form, opts);
   }
 
   /**
@@ -89,20 +99,22 @@ export class PermGrants extends IdentityResource {
   }
 }
 
-const names: Names = {
-  perm: "perm",
-  users: ["user"],
-  nodes: ["node"],
-  denyUsers: ["user"],
-  denyNodes: ["node"],
-};
-
-const outputs: Outputs<PermGrants> = {
-  perm: "declared",
-  users: "declared",
-  nodes: "declared",
-  denyUsers: "declared",
-  denyNodes: "declared",
-  mode: "declared",
-  unmanaged: "found",
+const form: Form<PermGrants> = {
+  outputs: {
+    perm: "declared",
+    users: "declared",
+    nodes: "declared",
+    denyUsers: "declared",
+    denyNodes: "declared",
+    mode: "declared",
+    unmanaged: "found",
+  },
+  names: {
+    perm: "perm",
+    users: ["user"],
+    nodes: ["node"],
+    denyUsers: ["user"],
+    denyNodes: ["node"],
+  },
+  secrets: [],
 };

@@ -1,6 +1,7 @@
 import type { Values } from "../../../provider/engine/kind";
 import type { KindName } from "../../../provider/kinds";
 import { withoutProvider } from "../../../provider/adapters/values";
+import { kinds as byName } from "../../../provider/kinds";
 import { migrated } from "../../../provider/engine/migrations";
 import {
   kindIn,
@@ -60,7 +61,10 @@ function toResource(resource: ExportedResource): StackResource[] {
   const { urn, type, id, ...rest } = resource;
   const kind = kinds.find((one) => one === kindIn(type));
   if (kind === undefined) return [];
-  const [inputs, outputs] = [migrated(kind, rest.inputs), migrated(kind, rest.outputs)];
+  const [inputs, outputs] = [
+    migrated(byName[kind], rest.inputs),
+    migrated(byName[kind], rest.outputs),
+  ];
   return [
     {
       ...{ urn, kind, id, name: nameIn(urn) },

@@ -1,4 +1,5 @@
+// Made by `npm run generate`.
+import { kinds } from "../../kinds";
 import { delegate } from "../delegate";
-import { app } from "../../kinds/app/app";
 
-export = delegate(app);
+export = delegate(kinds.App);

@@ -1,4 +1,5 @@
+// Made by `npm run generate`.
+import { kinds } from "../../kinds";
 import { delegate } from "../delegate";
-import { nodeMembers } from "../../kinds/node-members";
 
-export = delegate(nodeMembers);
+export = delegate(kinds.NodeMembers);

@@ -1,4 +1,5 @@
+// Made by `npm run generate`.
+import { kinds } from "../../kinds";
 import { delegate } from "../delegate";
-import { node } from "../../kinds/node/node";
 
-export = delegate(node);
+export = delegate(kinds.Node);

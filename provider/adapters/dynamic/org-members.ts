@@ -1,4 +1,5 @@
+// Made by `npm run generate`.
+import { kinds } from "../../kinds";
 import { delegate } from "../delegate";
-import { orgMembers } from "../../kinds/org-members";
 
-export = delegate(orgMembers);
+export = delegate(kinds.OrgMembers);

@@ -1,4 +1,5 @@
+// Made by `npm run generate`.
+import { kinds } from "../../kinds";
 import { delegate } from "../delegate";
-import { permGrants } from "../../kinds/perm-grants/perm-grants";
 
-export = delegate(permGrants);
+export = delegate(kinds.PermGrants);

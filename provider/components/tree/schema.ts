@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { genders } from "../../backends/domain";
-import { newNameOf } from "../../engine/migrations";
 import type { Problem } from "./problem";
 import type { Department, Group, Person, Tree } from "./tree";
 
@@ -73,11 +72,19 @@ function noSuch(key: string): string | undefined {
   if (PASSWORD.test(key)) {
     return "a password does not belong here: give initialPassword to the OrgTree, as a secret";
   }
-  const newName = newNameOf("OrgTree", key);
+  const newName = RENAMED.get(key);
   return newName && `it is called ${newName} now`;
 }
 
 const PASSWORD = /passw/i;
+
+/** Names that 0.1.0 had, and what they are called now. */
+const RENAMED = new Map([
+  ["was", "previously"],
+  ["remark", "description"],
+  ["mobile", "phone"],
+  ["acceptUser", "acceptsMembers"],
+]);
 
 /** An object with these properties and no other. */
 function shape<S extends z.ZodRawShape>(what: string, properties: S) {

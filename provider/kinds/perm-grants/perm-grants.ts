@@ -17,11 +17,12 @@ import {
   allowReplace,
   found,
   members,
+  object,
   optional,
   reference,
   required,
   text,
-  type Type,
+  texts,
 } from "../../engine/property";
 import { isUnknown } from "../../engine/unknown";
 import { grantLists, GrantStore, MEANS, OPPOSITE, type GrantList } from "./lists";
@@ -54,11 +55,17 @@ const inputs = {
   allowReplace: allowReplace("Whether a change of `perm` may replace the lists."),
 };
 
-/** Names by list; lists that are not managed are missing. */
-const unmanagedGrants: Type<PerList<GrantList, string[]>> = {
-  schema: z.partialRecord(z.enum(grantLists), z.array(z.string())),
-  shape: { is: "internal", name: "UnmanagedGrants" },
-};
+const names = texts(z.string(), "give a list of names");
+const unmanagedGrants = object(
+  "UnmanagedGrants",
+  "Names by list; lists that are not managed are missing.",
+  {
+    users: optional(names, { doc: "Usernames." }),
+    nodes: optional(names, { doc: "Ids of nodes." }),
+    denyUsers: optional(names, { doc: "Usernames." }),
+    denyNodes: optional(names, { doc: "Ids of nodes." }),
+  },
+);
 
 const outputs = {
   org: found(text, "The org of the perm, as far as it is known.", { internal: true }),

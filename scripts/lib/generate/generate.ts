@@ -10,7 +10,7 @@ import { kebab } from "./types";
 
 /** All that is made from the kinds: the texts by their paths, as they are checked in. */
 export async function generated(): Promise<Map<string, string>> {
-  const all: readonly Kind[] = Object.values(kinds).filter(({ doc }) => doc !== "");
+  const all: readonly Kind[] = Object.values(kinds);
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   const texts = [
     ...all.flatMap((kind) => [

@@ -48,9 +48,16 @@ const objectSection = ({ name, doc, of }: ObjectShape): string[] => [
 
 function inputTable(properties: Properties): string {
   const rows = Object.entries(properties).map(([key, one]) =>
-    row([`\`${key}\`${one.presence === "required" ? " (required)" : ""}`, code(argType(one)), said(one)]),
+    row([`\`${key}\`${one.presence === "required" ? " (required)" : ""}`, code(typeOf(one)), said(one)]),
   );
   return table(["input", "type", ""], rows);
+}
+
+/** The words of a choice say more than the name of their type. */
+function typeOf(one: Property): string {
+  const { shape } = one.type;
+  if (shape.is === "choice") return shape.of.map((word) => JSON.stringify(word)).join(" | ");
+  return argType(one).replaceAll(/pulumi\.Input<(\w+)>/g, "$1");
 }
 
 function said({ doc, byDefault }: Property): string {
@@ -62,7 +69,7 @@ function outputTable({ outputs, computed = {} }: Kind): string {
   const found = Object.entries(outputs).filter(([, { internal }]) => internal !== true);
   const rows = [
     ...found.map(([key, one]: [string, Output]) =>
-      row([`\`${key}\``, code(outputType(one.type.shape)), one.secret ? `${one.doc} A secret.` : one.doc]),
+      row([`\`${key}\``, code(outputType(one.type.shape)), one.doc]),
     ),
     ...Object.entries(computed).map(([key, { doc, takes }]) =>
       row([`\`${takes ? `${key}(${takes[0]})` : key}\``, code("string"), doc]),

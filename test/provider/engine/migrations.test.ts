@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { kinds } from "../../../provider/kinds";
+import { kinds, type KindName } from "../../../provider/kinds";
 import { ProviderError } from "../../../provider/backends/errors";
-import { migrated, newNameOf, SCHEMA } from "../../../provider/engine/migrations";
+import { migrated, SCHEMA } from "../../../provider/engine/migrations";
 import type { Values } from "../../../provider/engine/kind";
 
 /** By kind, what 0.1.0 kept in a state, and what that is today. */
-const cases: Record<keyof typeof kinds, [was: Values, is: Values]> = {
+const cases: Record<KindName, [was: Values, is: Values]> = {
   Org: [
     { name: "Acme 公司", owner: "admin", rootDepartment: "d_1", rootManager: "g_2" },
     { name: "Acme 公司", owner: "admin", roots: { department: "d_1", manager: "g_2" } },
@@ -51,13 +51,14 @@ const cases: Record<keyof typeof kinds, [was: Values, is: Values]> = {
 };
 
 describe("migrations", () => {
-  for (const [kind, [was, is]] of Object.entries(cases)) {
-    it(`bring what 0.1.0 kept of a ${kind} under today's names, inputs and outputs`, () => {
+  for (const [name, [was, is]] of Object.entries(cases)) {
+    const kind = kinds[name as KindName];
+    it(`bring what 0.1.0 kept of a ${name} under today's names, inputs and outputs`, () => {
       assert.deepEqual(migrated(kind, was), is);
       assert.deepEqual(migrated(kind, { ...was, schema: 1 }), { ...is, schema: SCHEMA });
     });
 
-    it(`leave today's ${kind} as it is`, () => {
+    it(`leave today's ${name} as it is`, () => {
       assert.deepEqual(migrated(kind, is), is);
       const state = { ...is, schema: SCHEMA };
       assert.deepEqual(migrated(kind, state), state);
@@ -65,15 +66,15 @@ describe("migrations", () => {
   }
 
   it("rename only what the kind had under that name", () => {
-    assert.equal(newNameOf("App", "index"), "homepage");
-    assert.equal(newNameOf("Node", "index"), undefined);
-    assert.deepEqual(migrated("App", { strangers: 1, mobile: 2 }), { strangers: 1, mobile: 2 });
+    assert.deepEqual(migrated(kinds.App, { index: "/" }), { homepage: "/" });
+    assert.deepEqual(migrated(kinds.Node, { index: "/" }), { index: "/" });
+    assert.deepEqual(migrated(kinds.App, { strangers: 1, mobile: 2 }), { strangers: 1, mobile: 2 });
   });
 
   for (const schema of [SCHEMA + 1, "2", null]) {
     it(`refuse a state of schema ${JSON.stringify(schema)}, and say what to do`, () => {
       assert.throws(
-        () => migrated("User", { username: "ada1", schema }),
+        () => migrated(kinds.User, { username: "ada1", schema }),
         (error: Error) =>
           error instanceof ProviderError &&
           /newer version \(schema .*\): update pulumi-identity/.test(error.message),

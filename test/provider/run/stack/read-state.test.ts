@@ -3,10 +3,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pulumi } from "../../../../provider/run/stack/pulumi";
+import { kinds, type KindName } from "../../../../provider/kinds";
 import { migrated } from "../../../../provider/engine/migrations";
 import { stateReader } from "../../../../provider/run/stack/read-state";
 
-const readState = stateReader(migrated);
+const readState = stateReader((kind, values) => migrated(kinds[kind as KindName], values));
 
 const origin = { organization: "organization", project: "acme", stack: "prod", parents: "" };
 const TYPE = "pulumi-nodejs:dynamic/identity:User";

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { capabilities } from "../../../provider/backends/arkid/capabilities";
 import { firstOf } from "../../../provider/engine/contents";
 import { defaultKey } from "../../../provider/engine/default-key";
-import { changedProperties, sameValue, settle } from "../../../provider/engine/properties";
+import { changedProperties } from "../../../provider/engine/changed";
+import { optional, text as textType } from "../../../provider/engine/property";
+import { sameValue, settle } from "../../../provider/engine/settle";
 import { z } from "zod";
 
 const odd = fc.constantFrom(
@@ -56,7 +58,7 @@ describe("properties", () => {
     const value = fc.oneof(text, fc.boolean(), fc.constant(null), fc.constant(undefined));
     const values = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), value);
     const properties = Object.fromEntries(
-      ["a", "b", "c", "d"].map((key) => [key, { schema: z.any() }]),
+      ["a", "b", "c", "d"].map((key) => [key, optional(textType, { doc: "" })]),
     );
 
     it("is what is declared where the server holds that", () => {
