@@ -10,7 +10,7 @@ import { checkBadDay, throttled } from "./bad-day";
 import { poolKeys } from "./keys";
 import { createBuiltIn } from "./model/namespaces";
 import { dropOldSessions } from "./model/sessions";
-import { AUTHING_SCHEMA } from "./schema";
+import { AUTHING_SCHEMA } from "./model/tables";
 import { createAuthingApp } from "./server";
 import { Failure } from "./wire/failure";
 

@@ -1,12 +1,11 @@
-import { type AppRow } from "../model/apps";
 import { managerGroupOf } from "../model/manager-groups";
 import { membersOf } from "../model/node-members";
-import { type NodeRow, childrenOf, findNode } from "../model/nodes";
+import { childrenOf, findNode } from "../model/nodes";
 import { listOrgMembers } from "../model/org-members";
-import { type OrgRow } from "../model/orgs";
-import { getUser, type UserRow } from "../model/users";
+import { getUser } from "../model/users";
 import { type Database } from "../storage/database";
 import { type Seed, type SeedApp, type SeedNode, type SeedOrg, TOPS } from "./format";
+import { type AppRow, type NodeRow, type OrgRow, type UserRow } from "../model/tables";
 
 /** Everything in a database as a seed. Passwords stay hashed; tokens and the log stay behind. */
 export function dump(db: Database): Seed {

@@ -1,8 +1,8 @@
-import { type AppRow } from "../../model/apps";
 import { findPerm } from "../../model/perms";
 import { type Database } from "../../storage/database";
 import { permWithOwners } from "./perm";
 import { httpDetails, ldapDetails, oauthDetails, samlDetails } from "./protocols";
+import { type AppRow } from "../../model/tables";
 
 const parse = (text: string) => JSON.parse(text) as object;
 

@@ -1,7 +1,7 @@
-import { type OrgRow } from "../../model/orgs";
 import { type Role } from "../../model/rights";
 import { getUser } from "../../model/users";
 import { type Database } from "../../storage/database";
+import { type OrgRow } from "../../model/tables";
 
 /** An org as one of its readers sees it. */
 export function orgView(db: Database, org: OrgRow, role: Role): Record<string, unknown> {

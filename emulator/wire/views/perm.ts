@@ -1,8 +1,8 @@
 import { type OwnerRow, ownersWith } from "../../model/grant-rows";
 import { nodeValue, ownStatus, userGrant } from "../../model/grants";
 import { nodeUid } from "../../model/nodes";
-import { type PermRow } from "../../model/perms";
 import { type Database } from "../../storage/database";
+import { type PermRow } from "../../model/tables";
 
 /** A permission. */
 export function permView(perm: PermRow): Record<string, unknown> {

@@ -1,6 +1,6 @@
-import { type NodeRow } from "../../model/nodes";
 import { type Database } from "../../storage/database";
 import { nodeView } from "./node";
+import { type NodeRow } from "../../model/tables";
 
 /** A user as trees show him. */
 interface TreeUser {

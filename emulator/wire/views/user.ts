@@ -2,10 +2,9 @@ import { Actor } from "../../model/actor";
 import { heldPerms } from "../../model/grants";
 import { managerGroupsOf } from "../../model/manager-groups";
 import { nodesOf } from "../../model/node-members";
-import { type OrgMemberRow } from "../../model/org-members";
-import { type UserRow } from "../../model/users";
 import { type Database } from "../../storage/database";
 import { nodeView } from "./node";
+import { type OrgMemberRow, type UserRow } from "../../model/tables";
 
 const ORIGINS: Record<string, string> = {
   script: "脚本添加",
