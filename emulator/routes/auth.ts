@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { type z } from "zod";
 import { Answer } from "../http/answers";
 import { type Context } from "../http/context";
 import { guarded, loggedIn } from "../http/guarded";
