@@ -6,7 +6,7 @@ import { serve } from "../serve";
 import { type Clock, systemClock } from "../storage/clock";
 import { type Database } from "../storage/database";
 import { prepareSchema } from "../storage/schema";
-import { checkBadDay, throttled } from "./bad-day";
+import { checkBadDay, throttled } from "./http/bad-day";
 import { poolKeys } from "./keys";
 import { createBuiltIn } from "./model/namespaces";
 import { dropOldSessions } from "./model/sessions";

@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { type Context, type Endpoint, post, success } from "../endpoint";
+import { type Context, type Endpoint, open, post } from "../endpoint";
 import { updateUser } from "../model/users";
 import { invalid } from "../wire/failure";
 import { text } from "../wire/fields";
 import { json } from "../wire/views";
 import { callingUser } from "./caller";
 import { TICKET_LIFE, makeTicket, useCode, useTicket } from "./pass-codes";
-
-const open = (each: Endpoint): Endpoint => ({ ...each, open: true });
 
 type Way = "email" | "phone";
 
@@ -18,7 +16,6 @@ function write(context: Context, way: Way, address: string | null) {
     [way]: way === "email" ? (address?.toLowerCase() ?? null) : address,
     profile: JSON.stringify({ ...json(user.profile), [`${way}Verified`]: address !== null }),
   });
-  return success();
 }
 
 /** The address of who is signed in; 400 where he has none. */

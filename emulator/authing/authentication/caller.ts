@@ -1,7 +1,8 @@
 import { type Context } from "../endpoint";
-import { type AppRow, appOf } from "../model/apps";
+import { appOf } from "../model/apps";
 import { findSession } from "../model/sessions";
-import { type UserRow, userById } from "../model/users";
+import { userById } from "../model/users";
+import { type AppRow, type UserRow } from "../model/tables";
 import { Failure, malformed } from "../wire/failure";
 
 /** The application that a request comes from, by its header or what the body says; 404 for none. */

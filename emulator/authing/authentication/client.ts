@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Context } from "../endpoint";
-import { type AppRow, findApp } from "../model/apps";
+import { APPS, type AppRow } from "../model/tables";
 import { json } from "../wire/views";
 import { OidcError } from "./oidc-error";
 
@@ -20,7 +20,7 @@ const digest = (text: string) => createHash("sha256").update(text).digest();
 /** The application of a request; 401 unless it shows its secret, or needs none by its settings. */
 export function authenticatedApp(context: Context, parameters: URLSearchParams): AppRow {
   const [id, secret] = shown(context, parameters);
-  const app = findApp(context.db, id);
+  const app = APPS.find(context.db, { key: id });
   const { oidcConfig = {} } = json(app?.settings ?? null) as { oidcConfig?: object };
   const { token_endpoint_auth_method: method } = oidcConfig as Record<string, unknown>;
   if (app && method === "none" && secret === "") return app;

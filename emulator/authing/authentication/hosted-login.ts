@@ -2,8 +2,7 @@ import { type FastifyReply } from "fastify";
 import { newTicket } from "../../model/codes";
 import { type Batch } from "../../storage/batch";
 import { type Context } from "../endpoint";
-import { type AppRow, findApp } from "../model/apps";
-import { type UserRow } from "../model/users";
+import { APPS, type AppRow, type UserRow } from "../model/tables";
 import { Failure } from "../wire/failure";
 import { json } from "../wire/views";
 import { type CodeFacts } from "./grants";
@@ -27,7 +26,7 @@ const KEPT = [
 
 /** The app that asks, if it may be answered where it wants to be; 400 otherwise. */
 function askingApp({ db }: Context, parameters: URLSearchParams): AppRow {
-  const app = findApp(db, parameters.get("client_id") ?? "");
+  const app = APPS.find(db, { key: parameters.get("client_id") ?? "" });
   if (!app) throw new OidcError(400, "invalid_client", "there is no such client_id");
   const known = json(app.settings)["redirectUris"] as string[];
   if (!known.includes(parameters.get("redirect_uri") ?? "")) {

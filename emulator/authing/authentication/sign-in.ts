@@ -1,15 +1,8 @@
 import { z } from "zod";
 import { checkPassword, hashPassword } from "../../model/passwords";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { type AppRow } from "../model/apps";
-import {
-  type UserIdType,
-  type UserRow,
-  createUser,
-  findUser,
-  updateUser,
-  userOf,
-} from "../model/users";
+import { type UserIdType, createUser, findUser, updateUser, userOf } from "../model/users";
+import { type AppRow, type UserRow } from "../model/tables";
 import { Failure, invalid } from "../wire/failure";
 import { optional, text } from "../wire/fields";
 import { json, userView } from "../wire/views";
@@ -181,7 +174,6 @@ function signUp(context: Context, input: z.output<typeof SIGN_UP>, password: str
 /** Signing in and up. */
 export const signInRoutes: Endpoint[] = [
   endpoint({
-    method: "POST",
     path: "signin",
     open: true,
     input: SIGN_IN,
@@ -189,7 +181,6 @@ export const signInRoutes: Endpoint[] = [
     run: signIn,
   }),
   endpoint({
-    method: "POST",
     path: "signup",
     open: true,
     input: SIGN_UP,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type AppRow } from "../model/apps";
-import { given } from "../model/rows";
+import { given } from "../model/keys";
+import { type AppRow } from "../model/tables";
 import { anything, flag, key, optional, text } from "../wire/fields";
 import { type Shape, json } from "../wire/views";
 
@@ -116,20 +116,4 @@ export function appView(userPoolId: string, app: AppRow): Shape {
     isIntegrateApp: false,
     ...json(app.settings),
   };
-}
-
-const SIMPLE = [
-  "appId",
-  "appIdentifier",
-  "appName",
-  "appLogo",
-  "appDescription",
-  "appType",
-  "isIntegrateApp",
-];
-
-/** `ApplicationSimpleInfoDto`. */
-export function simpleView(userPoolId: string, app: AppRow): Shape {
-  const view = appView(userPoolId, app);
-  return Object.fromEntries(SIMPLE.map((name) => [name, view[name]]));
 }
