@@ -7,6 +7,7 @@ import {
   type RawServerDefault,
   type preValidationHookHandler,
 } from "fastify";
+import { type z } from "zod";
 import { type Actor, actorOf } from "../model/actor";
 import { readToken } from "../model/tokens";
 import { type Database } from "../storage/database";
@@ -46,9 +47,12 @@ export const adminOnly: Guard = (context) => context.admin();
  *
  * @param open the token is not looked at, not even a bad one
  */
-export const guarded =
-  (guard: Guard, define: (app: Api) => void, { open = false } = {}): FastifyPluginCallback =>
-  (app, _options, done) => {
+export const guarded = (
+  guard: Guard,
+  define: (app: Api) => void,
+  { open = false } = {},
+): FastifyPluginCallback =>
+  named((app, _options, done) => {
     const resources = new Map<string, string[]>();
     app.addHook("onRoute", ({ routePath, method }) => {
       resources.set(routePath, [...(resources.get(routePath) ?? []), ...[method].flat()]);
@@ -62,7 +66,33 @@ export const guarded =
     define(app.withTypeProvider<ZodTypeProvider>());
     for (const [path, methods] of [...resources]) addRest(app, path, methods);
     done();
-  };
+  });
+
+/** With a name: Fastify searches all modules of the process for one otherwise, each time. */
+const named = (plugin: FastifyPluginCallback): FastifyPluginCallback =>
+  Object.assign(plugin, { [Symbol.for("fastify.display-name")]: "resources" });
+
+/** What a change is: its body by a schema, and who may make it, which is asked before. */
+interface Change<T extends z.ZodType> {
+  body: T;
+  before?: Guard;
+}
+
+/** A change by PATCH, for which PUT is only another word. */
+export function patchOrPut<T extends z.ZodType>(
+  app: Api,
+  url: string,
+  { body, before = anyone }: Change<T>,
+  handler: (context: Context<z.output<T>, unknown>) => unknown,
+): void {
+  app.route({
+    method: ["PATCH", "PUT"],
+    url,
+    schema: { body },
+    preValidation: hook(before),
+    handler: (request) => handler(request as Context<z.output<T>>),
+  });
+}
 
 /** Answers are JSON: 406 for who accepts only others, 404 for another `format`. */
 function negotiate({ address, headers: { accept } }: Context): void {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { created, noContent } from "../http/answers";
 import { type Context } from "../http/context";
-import { guarded } from "../http/guarded";
+import { guarded, patchOrPut } from "../http/guarded";
 import {
   childrenOf,
   createNode,
@@ -103,12 +103,7 @@ function changeApps(context: Context<z.output<typeof APPS_CHANGE>>) {
 export const appGroupRoutes = guarded(pathGroup, (app) => {
   const url = "/app-group/:group/";
   app.get(url, (context) => nodeDetail(context.db, pathGroup(context)));
-  app.route({
-    method: ["PATCH", "PUT"],
-    url,
-    schema: { body: json(CHANGES) },
-    handler: patch,
-  });
+  patchOrPut(app, url, { body: json(CHANGES) }, patch);
   app.delete(url, remove);
   app.get(`${url}app-group/`, (context) => ({
     app_groups: childrenOf(context.db, pathGroup(context).pk).map(nodeView),

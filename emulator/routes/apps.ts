@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Answer, created, noContent } from "../http/answers";
 import { type Context } from "../http/context";
-import { adminOnly, guarded, hook, loggedIn } from "../http/guarded";
+import { adminOnly, guarded, hook, loggedIn, patchOrPut } from "../http/guarded";
 import { createApp, deleteApp, findApp, oauthBlock } from "../model/apps";
 import { nodeValue, userGrant } from "../model/grants";
 import { managedBy } from "../model/manager-groups";
@@ -190,13 +190,12 @@ export const appRoutes = [
   guarded(loggedIn, (app) => {
     const url = "/org/:oid/app/:app/";
     app.get(url, (context) => appView(pathApp(context), context.address.origin));
-    app.route({
-      method: ["PATCH", "PUT"],
+    patchOrPut(
+      app,
       url,
-      schema: { body: form(anything) },
-      preValidation: hook((context) => changeableApp(context, "MODIFY")),
-      handler: patch,
-    });
+      { body: form(anything), before: (context) => changeableApp(context, "MODIFY") },
+      patch,
+    );
     app.delete(url, remove);
   }),
   guarded(adminOnly, (app) => {

@@ -1,6 +1,6 @@
 import { type z } from "zod";
 import { type Context } from "../http/context";
-import { guarded, hook } from "../http/guarded";
+import { guarded, patchOrPut } from "../http/guarded";
 import {
   addMembers,
   isMember,
@@ -149,12 +149,6 @@ export const nodeMemberRoutes = guarded(nodeThenUser, (app) => {
   for (const node of NODE_URLS) {
     const url = `${node}user/`;
     app.get(url, { schema: { querystring: FILTERS }, exposeHeadRoute: false }, list);
-    app.route({
-      method: ["PATCH", "PUT"],
-      url,
-      schema: { body: json(anything) },
-      preValidation: hook(writableNode),
-      handler: change,
-    });
+    patchOrPut(app, url, { body: json(anything), before: writableNode }, change);
   }
 });

@@ -1,7 +1,7 @@
 import { type z } from "zod";
 import { noContent } from "../http/answers";
 import { type Context } from "../http/context";
-import { guarded, hook } from "../http/guarded";
+import { guarded, patchOrPut } from "../http/guarded";
 import { managerGroupOf, setManagerGroup } from "../model/manager-groups";
 import { membersOf } from "../model/node-members";
 import { childrenOf, deleteNode, updateNode } from "../model/nodes";
@@ -74,13 +74,7 @@ function remove(context: Context<unknown, z.output<typeof REMOVAL>>) {
 export const nodeRoutes = guarded(nodeThenUser, (app) => {
   for (const url of NODE_URLS) {
     app.get(url, { exposeHeadRoute: false }, get);
-    app.route({
-      method: ["PATCH", "PUT"],
-      url,
-      schema: { body: json(CHANGES) },
-      preValidation: hook(writableNode),
-      handler: patch,
-    });
+    patchOrPut(app, url, { body: json(CHANGES), before: writableNode }, patch);
     app.delete(url, { schema: { querystring: REMOVAL } }, remove);
   }
 });

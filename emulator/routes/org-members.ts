@@ -1,6 +1,6 @@
 import { type z } from "zod";
 import { type Context } from "../http/context";
-import { guarded, hook } from "../http/guarded";
+import { guarded, patchOrPut } from "../http/guarded";
 import { nodesOf } from "../model/node-members";
 import { ensureOrgMember, listOrgMembers, orgMember, removeOrgMember } from "../model/org-members";
 import { roleIn } from "../model/rights";
@@ -110,13 +110,12 @@ export const orgMemberRoutes = [
       const { user, member } = pathMember(context, [...MANAGERS, "member"]);
       return memberView(context.db, user, member);
     });
-    app.route({
-      method: ["PATCH", "PUT"],
-      url: "/org/:oid/user/:username/",
-      schema: { body: form(CHANGES) },
-      preValidation: hook((context) => pathMember(context, MANAGERS)),
-      handler: patch,
-    });
+    patchOrPut(
+      app,
+      "/org/:oid/user/:username/",
+      { body: form(CHANGES), before: (context) => pathMember(context, MANAGERS) },
+      patch,
+    );
     app.get("/org/:oid/user/:username/node/", nodes);
   }),
 ];

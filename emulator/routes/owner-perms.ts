@@ -1,6 +1,6 @@
 import { type z } from "zod";
 import { type Context } from "../http/context";
-import { adminOnly, guarded } from "../http/guarded";
+import { adminOnly, guarded, patchOrPut } from "../http/guarded";
 import { hasRow } from "../model/grant-rows";
 import { setStatus } from "../model/grants";
 import { orgMember } from "../model/org-members";
@@ -78,12 +78,7 @@ const ownerRoutes = (guard: (context: Context) => void, urls: string[], find: Fi
     const filters = PERM_FILTERS.extend(query("oid").shape);
     for (const url of urls) {
       app.get(url, { schema: { querystring: filters } }, list(find));
-      app.route({
-        method: ["PATCH", "PUT"],
-        url,
-        schema: { body: form(anything) },
-        handler: change(find),
-      });
+      patchOrPut(app, url, { body: form(anything) }, change(find));
     }
   });
 

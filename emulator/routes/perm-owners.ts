@@ -1,6 +1,6 @@
 import { type z } from "zod";
 import { type Context } from "../http/context";
-import { adminOnly, guarded } from "../http/guarded";
+import { adminOnly, guarded, patchOrPut } from "../http/guarded";
 import { type OwnerRow, rowsOf } from "../model/grant-rows";
 import { nodeValue, setStatus, userGrant } from "../model/grants";
 import { findNode, findNodeById, nodeUid, subtreeOf } from "../model/nodes";
@@ -103,11 +103,6 @@ export const permOwnerRoutes = guarded(
   (app) => {
     const url = "/perm/:perm/owner/";
     app.get(url, { schema: { querystring: FILTERS } }, list);
-    app.route({
-      method: ["PATCH", "PUT"],
-      url,
-      schema: { body: form(anything) },
-      handler: change,
-    });
+    patchOrPut(app, url, { body: form(anything) }, change);
   },
 );

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type Context } from "../http/context";
 import { created, noContent } from "../http/answers";
-import { adminOnly, guarded, hook } from "../http/guarded";
+import { adminOnly, guarded, patchOrPut } from "../http/guarded";
 import { createPerm, deletePerm, findPerm } from "../model/perms";
 import { freeSlug, randomHex } from "../model/slug";
 import { PERMS, type PermRow } from "../model/tables";
@@ -115,13 +115,11 @@ export const permRoutes = guarded(adminOnly, (app) => {
   );
   app.post("/perm/", { schema: { body: form(NEW) }, config: { atomic: true } }, create);
   app.get("/perm/:perm/", (context) => permView(pathPerm(context)));
-  app.route({
-    method: ["PATCH", "PUT"],
-    url: "/perm/:perm/",
-    schema: { body: json(CHANGES) },
-    preValidation: hook((context) => ownPerm(context, "MODIFY")),
-    handler: (context) =>
-      permView(PERMS.change(context.db, { uid: context.param("perm") }, context.body)),
-  });
+  patchOrPut(
+    app,
+    "/perm/:perm/",
+    { body: json(CHANGES), before: (context) => ownPerm(context, "MODIFY") },
+    (context) => permView(PERMS.change(context.db, { uid: context.param("perm") }, context.body)),
+  );
   app.delete("/perm/:perm/", remove);
 });

@@ -1,7 +1,7 @@
 import { type z } from "zod";
 import { noContent } from "../http/answers";
 import { type Context } from "../http/context";
-import { guarded, loggedIn } from "../http/guarded";
+import { guarded, loggedIn, patchOrPut } from "../http/guarded";
 import { heldPerms } from "../model/grants";
 import { managedBy } from "../model/manager-groups";
 import { nodesOf } from "../model/node-members";
@@ -121,12 +121,7 @@ function colleague(context: Context) {
 export const ucenterRoutes = [
   guarded(loggedIn, (app) => {
     app.get("/ucenter/profile/", (context) => profileView(context.user().user));
-    app.route({
-      method: ["PATCH", "PUT"],
-      url: "/ucenter/profile/",
-      schema: { body: form(PROFILE) },
-      handler: changeProfile,
-    });
+    patchOrPut(app, "/ucenter/profile/", { body: form(PROFILE) }, changeProfile);
     app.get("/ucenter/perm/", (context) =>
       paginateList(context.address, ownPermRows(context), (perm) =>
         userPermView(context.db, perm, context.user().id),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { created, noContent } from "../http/answers";
 import { type Context } from "../http/context";
-import { guarded, hook, loggedIn } from "../http/guarded";
+import { guarded, hook, loggedIn, patchOrPut } from "../http/guarded";
 import { managedBy } from "../model/manager-groups";
 import { addMembers } from "../model/node-members";
 import { hashPassword } from "../model/passwords";
@@ -131,13 +131,7 @@ export const userRoutes = guarded(loggedIn, (app) => {
     handler: create,
   });
   app.get(one, get);
-  app.route({
-    method: ["PATCH", "PUT"],
-    url: one,
-    schema: { body: form(anything) },
-    preValidation: hook(administered),
-    handler: patch,
-  });
+  patchOrPut(app, one, { body: form(anything), before: administered }, patch);
   app.delete(one, (context) => {
     deleteUser(context.db, administered(context).id);
     return noContent();
