@@ -119,16 +119,15 @@ function authenticate(db: Database, header: string | undefined): Actor | undefin
 
 /** What a path answers besides its own methods: 405, and to OPTIONS which those are. */
 function addRest(app: FastifyInstance, path: string, methods: string[]): void {
-  const others = app.supportedMethods.filter((method) => !methods.includes(method));
+  const allow = [...methods.filter((method) => method !== "HEAD"), "OPTIONS"].join(", ");
   app.route({
-    method: others.filter((method) => method !== "OPTIONS"),
+    method: app.supportedMethods.filter((method) => !methods.includes(method)),
     url: path,
     handler: ({ method }) => {
+      if (method === "OPTIONS") return new Answer(200, describe(path), { allow });
       throw notAllowed(method);
     },
   });
-  const allow = [...methods.filter((method) => method !== "HEAD"), "OPTIONS"].join(", ");
-  app.options(path, () => new Answer(200, describe(path), { allow }));
 }
 
 /** The reference describes its forms too. */

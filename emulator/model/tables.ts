@@ -1,3 +1,4 @@
+import { same } from "../same";
 import { type Schema } from "../storage/schema";
 import { type Row, Table, integer, serial, text, textOf } from "../storage/table";
 import { type LogSubject } from "./log-subjects";
@@ -17,25 +18,16 @@ export const USERS = new Table(
   {
     id: serial,
     born: integer,
-    uuid: text,
-    username: text,
-    name: text,
-    mobile: text,
-    private_email: text,
+    ...same(text, "uuid", "username", "name", "mobile", "private_email"),
     gender: integer,
     avatar: text,
     origin: text,
     password: text.orNull,
-    require_reset: integer.or(0),
-    settled: integer.or(0),
-    extern: integer.or(0),
+    ...same(integer.or(0), "require_reset", "settled", "extern"),
     active: integer.or(1),
     deleted: integer.or(0),
     created: text,
-    last_active: text.orNull,
-    posix: text.orNull,
-    ding: text.orNull,
-    custom: text.orNull,
+    ...same(text.orNull, "last_active", "posix", "ding", "custom"),
     current_org: integer.orNull,
   },
   {
@@ -62,14 +54,17 @@ export const ORGS = new Table("orgs", {
   oid: text.unique,
   name: text,
   owner_id: integer,
-  dept_uid: text,
-  group_uid: text,
-  direct_uid: text,
-  manager_uid: text,
-  role_uid: text,
-  label_uid: text,
-  app_group_uid: text,
-  default_app_group_uid: text,
+  ...same(
+    text,
+    "dept_uid",
+    "group_uid",
+    "direct_uid",
+    "manager_uid",
+    "role_uid",
+    "label_uid",
+    "app_group_uid",
+    "default_app_group_uid",
+  ),
   /** JSON of the company's names and address. */
   company: text.orNull,
   deleted: integer.or(0),
@@ -83,9 +78,7 @@ export const ORG_MEMBERS = new Table(
     id: serial,
     org_id: integer,
     user_id: integer,
-    email: text.or(""),
-    employee_number: text.or(""),
-    position: text.or(""),
+    ...same(text.or(""), "email", "employee_number", "position"),
     hiredate: text.orNull,
     remark: text.or(""),
   },
@@ -197,10 +190,7 @@ export const APPS = new Table("apps", {
   remark: text.or(""),
   allow_any_user: integer.or(0),
   org_id: integer.orNull,
-  oauth: text.orNull,
-  ldap: text.orNull,
-  http: text.orNull,
-  saml: text.orNull,
+  ...same(text.orNull, "oauth", "ldap", "http", "saml"),
 });
 export type AppRow = Row<typeof APPS>;
 
@@ -235,9 +225,7 @@ export type LogRow = Row<typeof LOGS>;
 export const CUSTOM_FIELDS = new Table("custom_fields", {
   uuid: text.key,
   org_id: integer,
-  subject: text,
-  name: text,
-  schema: text,
+  ...same(text, "subject", "name", "schema"),
   visible: integer,
 });
 export type CustomFieldRow = Row<typeof CUSTOM_FIELDS>;

@@ -5,6 +5,7 @@ import { bool, choice, text } from "../wire/field-types";
 import { asObject, block, changesOf } from "../wire/fields";
 import { message } from "../wire/messages";
 import { invalid } from "../wire/refusal";
+import { same } from "../same";
 
 const OAUTH = changesOf({
   redirect_uris: text({ blank: true }),
@@ -19,10 +20,7 @@ const OAUTH = changesOf({
 
 const SAML = z.object({
   entity_id: text(),
-  acs: text({ blank: true }).default(""),
-  sls: text({ blank: true }).default(""),
-  cert: text({ blank: true }).default(""),
-  xmldata: text({ blank: true }).default(""),
+  ...same(text({ blank: true }).default(""), "acs", "sls", "cert", "xmldata"),
 });
 
 /** What of an app a body may write. A null switches a protocol off. */

@@ -14,13 +14,10 @@ import { denied, invalid, invalidField } from "../wire/refusal";
 import { selfView } from "../wire/views/user";
 import { audit, person } from "./audit";
 import { provenMobile, spendTicket, userOfMobile } from "./sms";
+import { same } from "../same";
 
 const LOGIN = changesOf({
-  username: text(),
-  private_email: text(),
-  mobile: text(),
-  password: text(),
-  sms_token: text(),
+  ...same(text(), "username", "private_email", "mobile", "password", "sms_token"),
 });
 type Login = Context<z.output<typeof LOGIN>>;
 

@@ -11,6 +11,7 @@ import { anything, asObject, changesOf, form, parseBody } from "../wire/fields";
 import { denied } from "../wire/refusal";
 import { orgThenUser, pathOrg } from "./lookup";
 import { NATIVE_FIELDS } from "./native-fields";
+import { same } from "../same";
 
 /** Who may see and write the system's configuration. */
 function writers(context: Context): void {
@@ -31,10 +32,7 @@ const STORAGE = {
 };
 
 const COMPANY = changesOf({
-  name_cn: text({ max: 255, blank: true }),
-  fullname_cn: text({ max: 255, blank: true }),
-  name_en: text({ max: 255, blank: true }),
-  fullname_en: text({ max: 255, blank: true }),
+  ...same(text({ max: 255, blank: true }), "name_cn", "fullname_cn", "name_en", "fullname_en"),
   icon: text({ max: 1024, blank: true }),
   address: text({ max: 1024, blank: true }),
   domain: text({ max: 255, blank: true }),

@@ -14,11 +14,10 @@ import { denied, invalidField, notFound } from "../wire/refusal";
 import { nodeView } from "../wire/views/node";
 import { memberView } from "../wire/views/user";
 import { idList, orgThenUser, pathOrg } from "./lookup";
+import { same } from "../same";
 
 const CHANGES = changesOf({
-  email: text({ max: 255, blank: true }),
-  employee_number: text({ max: 255, blank: true }),
-  position: text({ max: 255, blank: true }),
+  ...same(text({ max: 255, blank: true }), "email", "employee_number", "position"),
   hiredate: time,
   remark: text({ max: 512, blank: true }),
 });

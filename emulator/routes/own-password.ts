@@ -11,11 +11,10 @@ import { message } from "../wire/messages";
 import { invalidField } from "../wire/refusal";
 import { audit, person } from "./audit";
 import { provenMobile, spendTicket, userOfMobile } from "./sms";
+import { same } from "../same";
 
 const CHANGE = z.object({
-  username: text().exactOptional(),
-  old_password: text().exactOptional(),
-  sms_token: text().exactOptional(),
+  ...same(text().exactOptional(), "username", "old_password", "sms_token"),
   new_password: text(),
 });
 type Change = Context<z.output<typeof CHANGE>>;

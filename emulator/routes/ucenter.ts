@@ -20,6 +20,7 @@ import { userPermView } from "../wire/views/perm";
 import { memberFields, originOf, userView } from "../wire/views/user";
 import { canonicalOid, orgThenUser, pathOrg } from "./lookup";
 import { shownOrg } from "./orgs";
+import { pick } from "../same";
 
 const PROFILE = changesOf({
   name: text({ max: 255, blank: true }),
@@ -41,12 +42,7 @@ const VISIBLE = [
 ];
 
 const profileView = (user: UserRow) => ({
-  username: user.username,
-  name: user.name,
-  private_email: user.private_email,
-  mobile: user.mobile,
-  gender: user.gender,
-  avatar: user.avatar,
+  ...pick(user, "username", "name", "private_email", "mobile", "gender", "avatar"),
   visible_fields: VISIBLE,
   origin_verbose: originOf(user),
 });

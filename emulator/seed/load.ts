@@ -77,15 +77,12 @@ function loadOrg(db: Database, seed: SeedOrg): void {
 }
 
 function loadApp(db: Database, seed: SeedApp, org: OrgRow): void {
-  const { uid, name, index, logo, remark, allowAnyUser, oauth, ldap, http, saml } = seed;
+  const { uid, allowAnyUser, oauth, ldap, http, saml, ...plain } = seed;
   createApp(
     db,
     uid,
     {
-      name,
-      index,
-      logo,
-      remark,
+      ...plain,
       allow_any_user: allowAnyUser ? 1 : 0,
       oauth: oauth && oauthBlock(null, oauth),
       ldap: ldap ? "{}" : null,

@@ -10,20 +10,16 @@ import { USER_FIELDS, userColumns } from "../routes/user-fields";
 import { callingApp } from "./caller";
 import { useCode } from "./pass-codes";
 import { type Issued, keepTokens, makeTokens } from "./tokens";
+import { same } from "../../same";
 
 const ACCOUNT = {
-  username: optional(text),
-  email: optional(text),
-  phone: optional(text),
-  account: optional(text),
+  ...same(optional(text), "username", "email", "phone", "account"),
 };
 type Account = z.output<z.ZodObject<typeof ACCOUNT>>;
 
 const PASS_CODE = z.object({
   passCode: text.min(1),
-  email: optional(text),
-  phone: optional(text),
-  phoneCountryCode: optional(text),
+  ...same(optional(text), "email", "phone", "phoneCountryCode"),
 });
 
 const wrong = () =>

@@ -16,7 +16,7 @@ interface Parts {
   faults: Faults;
   badDay: BadDay;
   random: () => number;
-  context(request: FastifyRequest): Context;
+  context: (request: FastifyRequest) => Context;
 }
 
 /** The management API: whoever asks signs, and gets an envelope. */

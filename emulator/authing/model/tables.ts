@@ -1,3 +1,4 @@
+import { same } from "../../same";
 import { type Schema } from "../../storage/schema";
 import { type Row, Table, integer, serial, text, textOf } from "../../storage/table";
 
@@ -88,9 +89,7 @@ export const GROUPS = new Table("user_groups", {
   id: serial,
   key: text.unique,
   code: text.unique,
-  name: text,
-  description: text,
-  type: text,
+  ...same(text, "name", "description", "type"),
   custom: text.or("{}"),
 });
 export type GroupRow = Row<typeof GROUPS>;
@@ -179,9 +178,7 @@ export const APPS = new Table("apps", {
   name: text,
   secret: text,
   /** `ALLOW_ALL` or `DENY_ALL`: who is let in that no grant speaks of. */
-  strategy: text,
-  settings: text,
-  created: text,
+  ...same(text, "strategy", "settings", "created"),
 });
 export type AppRow = Row<typeof APPS>;
 
@@ -224,9 +221,7 @@ export const DATA_POLICIES = new Table("data_policies", {
   name: text.unique,
   description: text.orNull,
   /** What is allowed and denied as JSON; the API never tells it. */
-  statements: text,
-  created: text,
-  updated: text,
+  ...same(text, "statements", "created", "updated"),
 });
 export type DataPolicyRow = Row<typeof DATA_POLICIES>;
 

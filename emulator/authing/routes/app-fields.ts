@@ -3,6 +3,7 @@ import { given } from "../model/keys";
 import { type AppRow } from "../model/tables";
 import { anything, flag, key, optional, text } from "../wire/fields";
 import { type Shape, json } from "../wire/views";
+import { same } from "../../same";
 
 const uris = optional(z.array(text));
 
@@ -22,10 +23,7 @@ export const APP_FIELDS = {
   oauthProviderEnabled: optional(flag),
   oauthConfig: optional(anything),
   casProviderEnabled: optional(flag),
-  casConfig: optional(anything),
-  loginConfig: optional(anything),
-  registerConfig: optional(anything),
-  brandingConfig: optional(anything),
+  ...same(optional(anything), "casConfig", "loginConfig", "registerConfig", "brandingConfig"),
 };
 
 const KINDS = [

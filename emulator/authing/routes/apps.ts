@@ -7,6 +7,7 @@ import { filledKey, flag, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { json } from "../wire/views";
 import { APP_FIELDS, NEW_APP_FIELDS, appView, settingsOf } from "./app-fields";
+import { same } from "../../same";
 
 /** What names one app. */
 export const APP = z.object({ appId: filledKey });
@@ -37,9 +38,7 @@ function change({ db }: Context, input: z.output<typeof CHANGE>) {
 
 const LISTING = z.object({
   ...paging,
-  isIntegrateApp: optional(flag),
-  isSelfBuiltApp: optional(flag),
-  ssoEnabled: optional(flag),
+  ...same(optional(flag), "isIntegrateApp", "isSelfBuiltApp", "ssoEnabled"),
   keywords: optional(text),
   all: optional(flag),
 });

@@ -6,6 +6,7 @@ import { CUSTOM_FIELDS } from "../model/tables";
 import { missing } from "../wire/failure";
 import { anything, flag, list, optional, text } from "../wire/fields";
 import { type Shape, json } from "../wire/views";
+import { same } from "../../same";
 
 const KIND = z.enum(["USER", "ROLE", "GROUP", "DEPARTMENT"]);
 
@@ -15,11 +16,14 @@ const FIELD = z.object({
   dataType: optional(z.enum(["STRING", "NUMBER", "DATETIME", "BOOLEAN", "ENUM"])),
   label: optional(text),
   description: optional(text),
-  encrypted: optional(flag),
-  isUnique: optional(flag),
-  userEditable: optional(flag),
-  visibleInAdminConsole: optional(flag),
-  visibleInUserCenter: optional(flag),
+  ...same(
+    optional(flag),
+    "encrypted",
+    "isUnique",
+    "userEditable",
+    "visibleInAdminConsole",
+    "visibleInUserCenter",
+  ),
   options: optional(z.array(anything)),
   i18n: optional(anything),
 });

@@ -8,7 +8,6 @@ import {
   groupMembers,
   groupOf,
   groups,
-  groupsOfUser,
   removeGroupMember,
   updateGroup,
 } from "../model/groups";

@@ -10,6 +10,7 @@ import { USER, filledKey, list, optional, paging, text } from "../wire/fields";
 import { pageOf, wholeOf } from "../wire/pages";
 import { json } from "../wire/views";
 import { RESOURCE_TYPE } from "./resources";
+import { same } from "../../same";
 
 /** The most entries of a call. */
 const FEW = 10;
@@ -107,9 +108,7 @@ function ofAnybody(context: Context, input: z.output<typeof ANYBODY>) {
 
 const OF_USER = z.object({ ...USER, namespace: optional(text) });
 const ACTION = z.object({
-  userId: text.min(1),
-  action: text.min(1),
-  resource: text.min(1),
+  ...same(text.min(1), "userId", "action", "resource"),
   namespace: optional(text),
 });
 

@@ -13,6 +13,7 @@ import { RESOURCES, type ResourceRow } from "../model/tables";
 import { key, list, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { type Shape, json } from "../wire/views";
+import { same } from "../../same";
 
 /** What kinds of resources there are. */
 export const RESOURCE_TYPE = z.enum(["DATA", "API", "MENU", "BUTTON", "UI"]);
@@ -27,9 +28,7 @@ const view = ({ db }: Context, resource: ResourceRow): Shape => ({
 });
 
 const ATTRIBUTES = z.object({
-  name: optional(text),
-  description: optional(text),
-  apiIdentifier: optional(text),
+  ...same(optional(text), "name", "description", "apiIdentifier"),
   actions: optional(z.array(z.object({ name: text, description: text.optional() })).max(100)),
 });
 

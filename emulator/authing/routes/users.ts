@@ -12,6 +12,7 @@ import { PARTS, USER, flag, list, optional, text, userIdType, userOptions } from
 import { json, userView } from "../wire/views";
 import { departmentIdType } from "./departments";
 import { IDENTIFIERS, USER_FIELDS, type UserFields, userColumns } from "./user-fields";
+import { same } from "../../same";
 
 /** Everything of a user: what creates and changes answer. */
 const WHOLE = { withCustomData: true, withDepartmentIds: true };
@@ -74,9 +75,12 @@ const CHANGE_OPTIONS = z
   .object({
     userIdType,
     passwordEncryptType,
-    autoGeneratePassword: optional(flag),
-    resetPasswordOnFirstLogin: optional(flag),
-    resetPasswordOnNextLogin: optional(flag),
+    ...same(
+      optional(flag),
+      "autoGeneratePassword",
+      "resetPasswordOnFirstLogin",
+      "resetPasswordOnNextLogin",
+    ),
   })
   .nullable()
   .optional();

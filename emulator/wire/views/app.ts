@@ -1,3 +1,4 @@
+import { pick } from "../../same";
 import { findPerm } from "../../model/perms";
 import { type Database } from "../../storage/database";
 import { permWithOwners } from "./perm";
@@ -26,13 +27,9 @@ const protocolNames = ({ oauth, ldap, http, saml }: AppRow): string[] => [
   ...(saml ? ["SAML"] : []),
 ];
 
-const facts = ({ id, uid, name, index, logo, remark }: AppRow) => ({
-  app_id: id,
-  uid,
-  name,
-  index,
-  logo,
-  remark,
+const facts = (app: AppRow) => ({
+  app_id: app.id,
+  ...pick(app, "uid", "name", "index", "logo", "remark"),
 });
 
 /** An app with its protocols, secrets in clear. */
