@@ -18,14 +18,14 @@ function write(context: Context, way: Way, address: string | null) {
   });
 }
 
-/** The address of who is signed in; 400 where he has none. */
+/** The address of who is signed in; 400 where they have none. */
 function ownAddress(context: Context, way: Way): string {
   const address = callingUser(context)[way];
   if (address === null) throw invalid({ zh: "尚未绑定", en: `No ${way} is bound` });
   return address;
 }
 
-/** Proves that somebody reads a new address, and the old one where he has one. */
+/** Proves that somebody reads a new address, and the old one where they have one. */
 function prove(context: Context, way: Way, fresh: [string, string], old: string | undefined) {
   const channel = way === "email" ? "CHANNEL_UPDATE_EMAIL" : "CHANNEL_BIND_PHONE";
   const before = callingUser(context)[way];

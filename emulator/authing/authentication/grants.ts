@@ -4,7 +4,7 @@ import { type Context } from "../endpoint";
 import { endSession, findSession } from "../model/sessions";
 import { userById, userOf } from "../model/users";
 import { type AppRow } from "../model/tables";
-import { authenticatedApp } from "./client";
+import { authenticatedApp } from "./caller";
 import { OidcError } from "./oidc-error";
 import { type Holder, type TokenSet, keepTokens, makeTokens } from "./tokens";
 
