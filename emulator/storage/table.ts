@@ -22,7 +22,7 @@ class Column<T extends Value, Must extends boolean> {
 
   /** The table's only key. */
   get key(): Column<T, Must> {
-    return new Column(`${this.sql} PRIMARY KEY`);
+    return new Column(`${this.sql.replace(" NOT NULL", "")} PRIMARY KEY`);
   }
 
   /** Holds this where a new row gives nothing. */

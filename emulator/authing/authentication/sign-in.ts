@@ -102,7 +102,7 @@ function signingInto(context: Context, input: z.output<typeof SIGN_IN>): AppRow 
   throw new Failure(401, { zh: "应用密钥错误", en: "The app secret is wrong" }, 2020);
 }
 
-/** Who shows a code that was sent to him, with the address noted as his. */
+/** Who shows a code that was sent to them, with the address noted as theirs. */
 function byCode(context: Context, input: z.output<typeof PASS_CODE> | undefined): UserRow {
   const address = input?.email || input?.phone;
   if (!input || !address) throw invalid("passCodePayload must name an email or a phone");
