@@ -8,7 +8,8 @@ import {
 import { dump } from "./seed/dump";
 import { openData } from "./serve";
 import { open } from "./start";
-import { ARKID_SCHEMA, prepareSchema } from "./storage/schema";
+import { ARKID_SCHEMA } from "./model/tables";
+import { prepareSchema } from "./storage/schema";
 
 export {
   type AuthingOptions,

@@ -7,10 +7,11 @@ import { type Seed } from "./seed/format";
 import { loadSeed, readSeed } from "./seed/load";
 import { serve } from "./serve";
 import { createApp } from "./server";
-import { type Services } from "./routes/context";
+import { type Services } from "./http/context";
 import { type Clock, systemClock } from "./storage/clock";
 import { type Database } from "./storage/database";
-import { ARKID_SCHEMA, prepareSchema } from "./storage/schema";
+import { ARKID_SCHEMA } from "./model/tables";
+import { prepareSchema } from "./storage/schema";
 
 /** What tests need besides. */
 export interface ReferenceOptions extends ServerOptions {

@@ -1,18 +1,15 @@
 import { type z } from "zod";
-import { type Database } from "../storage/database";
 import { type Codes } from "../model/codes";
 import { type SignInAttempts } from "../model/sign-in-attempts";
+import { type Database } from "../storage/database";
 import { type SigningKey } from "./authentication/signing-key";
 import { type PoolKeys } from "./keys";
 
-/** One request, as endpoints see it. */
-export interface Context {
+/** What every request is answered from. */
+export interface Parts {
   db: Database;
   /** The pool and what its clients know. */
   keys: PoolKeys;
-  /** The server's own address, `http://127.0.0.1:PORT`. */
-  origin: string;
-  headers: Record<string, string | undefined>;
   /** Signs the tokens of people. */
   signingKey: SigningKey;
   /** Shows a line to whoever runs the server. */
@@ -23,9 +20,17 @@ export interface Context {
   attempts: SignInAttempts;
 }
 
+/** One request, as endpoints see it. */
+export interface Context extends Parts {
+  /** The server's own address, `http://127.0.0.1:PORT`. */
+  origin: string;
+  headers: Record<string, string | undefined>;
+}
+
 /** One path of the API. */
 export interface Endpoint<S extends z.ZodType = z.ZodType, P = unknown> {
-  method: "GET" | "POST" | "DELETE";
+  /** @default "POST" */
+  method?: "GET" | "POST" | "DELETE";
   /** Below `/api/v3/`. */
   path: string;
   input: S;
@@ -33,7 +38,7 @@ export interface Endpoint<S extends z.ZodType = z.ZodType, P = unknown> {
   open?: boolean;
   /** Work outside the transaction: hashing takes its time. */
   prepare?: (context: Context, input: z.output<S>) => Promise<P>;
-  /** Runs inside the request's transaction, synchronously; answers `data`. */
+  /** Runs inside the request's transaction, synchronously; answers `data`, by default a success. */
   run: (context: Context, input: z.output<S>, prepared: P) => unknown;
 }
 
@@ -42,19 +47,15 @@ export function endpoint<S extends z.ZodType, P>(definition: Endpoint<S, P>): En
   return definition as unknown as Endpoint;
 }
 
+type Run<S extends z.ZodType> = (context: Context, input: z.output<S>) => unknown;
+
 /** A reading endpoint. */
-export const get = <S extends z.ZodType>(
-  path: string,
-  input: S,
-  run: (context: Context, input: z.output<S>) => unknown,
-): Endpoint => endpoint({ method: "GET", path, input, run });
+export const get = <S extends z.ZodType>(path: string, input: S, run: Run<S>): Endpoint =>
+  endpoint({ method: "GET", path, input, run });
 
 /** A writing endpoint, or one whose parameters don't fit into a query. */
-export const post = <S extends z.ZodType>(
-  path: string,
-  input: S,
-  run: (context: Context, input: z.output<S>) => unknown,
-): Endpoint => endpoint({ method: "POST", path, input, run });
+export const post = <S extends z.ZodType>(path: string, input: S, run: Run<S>): Endpoint =>
+  endpoint({ path, input, run });
 
-/** What endpoints answer that have nothing to tell. */
-export const success = () => ({ success: true });
+/** An endpoint for people and apps, not for the pool's management. */
+export const open = (each: Endpoint): Endpoint => ({ ...each, open: true });

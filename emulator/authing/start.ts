@@ -6,11 +6,11 @@ import { serve } from "../serve";
 import { type Clock, systemClock } from "../storage/clock";
 import { type Database } from "../storage/database";
 import { prepareSchema } from "../storage/schema";
-import { checkBadDay, throttled } from "./bad-day";
+import { checkBadDay, throttled } from "./http/bad-day";
 import { poolKeys } from "./keys";
 import { createBuiltIn } from "./model/namespaces";
 import { dropOldSessions } from "./model/sessions";
-import { AUTHING_SCHEMA } from "./schema";
+import { AUTHING_SCHEMA } from "./model/tables";
 import { createAuthingApp } from "./server";
 import { Failure } from "./wire/failure";
 

@@ -1,11 +1,12 @@
 import { type Database } from "../storage/database";
 import { holdsPerm } from "./grants";
-import { type UserRow, getUser } from "./users";
+import { getUser } from "./users";
+import { type UserRow } from "./tables";
 
 /** The permission that makes a system administrator. */
 export const ADMIN_PERM = "system_oneid_all";
 
-/** Who asks: a user and what he may, looked up when first needed. */
+/** Who asks: a user and what they may, looked up when first needed. */
 export class Actor {
   private admin: boolean | undefined;
 
@@ -18,12 +19,12 @@ export class Actor {
     return this.user.id;
   }
 
-  /** Whether he is a system administrator. */
+  /** Whether they are a system administrator. */
   get isAdmin(): boolean {
     return (this.admin ??= this.holds(ADMIN_PERM));
   }
 
-  /** Whether a permission is his, by himself or through a node. */
+  /** Whether a permission is theirs, by name or through a node. */
   holds(permUid: string): boolean {
     return holdsPerm(this.db, this.user.id, permUid);
   }

@@ -6,6 +6,7 @@ import { createNode } from "./nodes";
 import { createOrg } from "./orgs";
 import { hashPassword } from "./passwords";
 import { createPerm } from "./perms";
+import { APPS } from "./tables";
 import { createUser } from "./users";
 
 /** The permissions of the system: uid, name, scope, action, subject. */
@@ -32,41 +33,20 @@ interface Bootstrap {
   defaultOrg?: string | undefined;
 }
 
-/** Fills a fresh file: root nodes, system permissions, the user `admin`. Answers his password. */
+/** Fills a fresh file: root nodes, system permissions, the user `admin`. Answers their password. */
 export async function bootstrap(db: Database, options: Bootstrap): Promise<string> {
   const password = options.adminPassword ?? randomBytes(12).toString("base64url");
   const { stored } = await hashPassword(password);
-  createNode(db, {
-    kind: "d",
-    uid: "root",
-    name: "部门",
-    remark: ROOT_REMARK.replace("{0}", "部门"),
-    subject: "dept",
-    parent: null,
-    orgId: null,
-  });
-  createNode(db, {
-    kind: "g",
-    uid: "root",
-    name: "root",
-    remark: ROOT_REMARK.replace("{0}", "组"),
-    subject: "root",
-    parent: null,
-    orgId: null,
-    acceptUser: false,
-  });
-  createNode(db, {
-    kind: "ag",
-    uid: "root",
-    name: "root",
-    subject: "app_group",
-    parent: null,
-    orgId: null,
-  });
-  db.run("INSERT INTO apps (uid, name, \"index\") VALUES ('oneid', 'OneID', '')");
+  const top = { uid: "root", parent: null, orgId: null };
+  const remark = (what: string) => ROOT_REMARK.replace("{0}", what);
+  createNode(db, { ...top, kind: "d", name: "部门", remark: remark("部门"), subject: "dept" });
+  const root = { ...top, name: "root" };
+  createNode(db, { ...root, kind: "g", remark: remark("组"), subject: "root", acceptUser: false });
+  createNode(db, { ...root, kind: "ag", subject: "app_group" });
+  APPS.insert(db, { uid: "oneid", name: "OneID", index: "" });
   const admin = createUser(db, { username: "admin", password: stored, origin: "script" });
   SYSTEM_PERMS.forEach(([uid, name, scope, action, subject], index) => {
-    const perm = createPerm(db, { uid, name, scope, action, subject, posted: true });
+    const perm = createPerm(db, { uid, name, scope, action, subject, posted: 1 });
     if (index < 2) setStatus(db, perm, "u", admin, 1);
   });
   if (options.defaultOrg) {

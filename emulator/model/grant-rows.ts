@@ -1,6 +1,6 @@
 import { nextBirth } from "../storage/clock";
 import { type Database } from "../storage/database";
-import { type PermRow } from "./perms";
+import { type PermRow } from "./tables";
 
 /**
  * The reference server keeps one row for every permission and owner, and some are missing: a

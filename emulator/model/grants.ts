@@ -1,11 +1,8 @@
 import { type Database } from "../storage/database";
 import { nextBirth } from "../storage/clock";
 import { hasRow } from "./grant-rows";
-import { type NodeRow } from "./nodes";
-import { type PermRow } from "./perms";
-
-/** Who a grant is for: a user or a node. */
-export type OwnerKind = "u" | "n";
+import { findPerm } from "./perms";
+import { GRANTS, NODE_MEMBERS, type NodeRow, type OwnerKind, type PermRow } from "./tables";
 
 /** What a permission is worth to a user. `status`: 1 granted, -1 denied, 0 inherited. */
 interface UserGrant {
@@ -13,38 +10,26 @@ interface UserGrant {
   deptValue: boolean;
   groupValue: boolean;
   value: boolean;
-  /** The nodes whose own grant he inherits. */
+  /** The nodes whose own grant they inherit. */
   source: NodeRow[];
 }
 
 /** The owner's own status; 0 where nothing was ever set. */
-export function ownStatus(db: Database, permId: number, kind: OwnerKind, ownerId: number): number {
-  const row = db.get<{ status: number }>(
-    "SELECT status FROM grants WHERE perm_id = ? AND owner_kind = ? AND owner_id = ?",
-    permId,
-    kind,
-    ownerId,
-  );
-  return row?.status ?? 0;
-}
+export const ownStatus = (db: Database, perm_id: number, owner_kind: OwnerKind, owner_id: number) =>
+  GRANTS.find(db, { perm_id, owner_kind, owner_id })?.status ?? 0;
 
-/** Sets the owner's own status, and makes his row where there is none yet (grant-rows.ts). */
+/** Sets the owner's own status, and makes their row where there is none yet (grant-rows.ts). */
 export function setStatus(
   db: Database,
   perm: PermRow,
-  kind: OwnerKind,
+  owner_kind: OwnerKind,
   owner: { id: number; born: number },
   status: number,
 ): void {
-  db.run(
-    `INSERT INTO grants (perm_id, owner_kind, owner_id, status, made) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (perm_id, owner_kind, owner_id) DO UPDATE SET status = excluded.status`,
-    perm.id,
-    kind,
-    owner.id,
-    status,
-    hasRow(perm, owner.born) ? null : nextBirth(db),
-  );
+  const key = { perm_id: perm.id, owner_kind, owner_id: owner.id };
+  if (GRANTS.has(db, key)) return GRANTS.update(db, key, { status });
+  const made = hasRow(perm, owner.born) ? null : nextBirth(db);
+  GRANTS.insert(db, { ...key, status, made });
 }
 
 /**
@@ -75,12 +60,9 @@ export function nodeValue(db: Database, permId: number, nodePk: number): boolean
 export function userGrant(db: Database, permId: number, userId: number): UserGrant {
   const status = ownStatus(db, permId, "u", userId);
   const source = new Map<number, NodeRow>();
-  if (isGrantedToNodes(db, permId)) {
-    const nodes = db.all<{ node: number }>(
-      "SELECT node FROM node_members WHERE user_id = ? ORDER BY node",
-      userId,
-    );
-    for (const { node } of nodes) {
+  // Most permissions are granted to no node at all; then nobody's nodes need be walked.
+  if (GRANTS.has(db, { perm_id: permId, owner_kind: "n", status: 1 })) {
+    for (const { node } of NODE_MEMBERS.list(db, { user_id: userId }, "node")) {
       const granting = grantingNode(db, permId, node);
       if (granting) source.set(granting.pk, granting);
     }
@@ -97,7 +79,7 @@ export function userGrant(db: Database, permId: number, userId: number): UserGra
 
 /** Whether the user has a permission, by its uid. */
 export function holdsPerm(db: Database, userId: number, permUid: string): boolean {
-  const perm = db.get<{ id: number }>("SELECT id FROM perms WHERE uid = ?", permUid);
+  const perm = findPerm(db, permUid);
   return perm !== undefined && userGrant(db, perm.id, userId).value;
 }
 
@@ -109,14 +91,4 @@ export function heldPerms(db: Database, userId: number): number[] {
     userId,
   );
   return candidates.map((row) => row.perm_id).filter((id) => userGrant(db, id, userId).value);
-}
-
-/** Most permissions are granted to no node at all; then nobody's nodes need be walked. */
-function isGrantedToNodes(db: Database, permId: number): boolean {
-  return Boolean(
-    db.get(
-      "SELECT 1 FROM grants WHERE perm_id = ? AND owner_kind = 'n' AND status = 1 LIMIT 1",
-      permId,
-    ),
-  );
 }

@@ -1,7 +1,8 @@
 import { type Database } from "../storage/database";
 import { setStatus } from "./grants";
-import { type NodeRow, findNodeById, getNode, nodeUid, nodesUnderManagement } from "./nodes";
+import { findNodeById, nodeUid } from "./nodes";
 import { findPerm } from "./perms";
+import { APPS, NODES, type NodeRow } from "./tables";
 import { findUser } from "./users";
 
 /** What the members of a manager group may manage. */
@@ -10,7 +11,7 @@ export interface ManagerGroup {
   users: string[];
   apps: string[];
   perms: string[];
-  /** 1: the nodes that a manager is in himself; 2: the nodes named here. */
+  /** 1: the nodes that a manager is in; 2: the nodes named here. */
   scope_subject: 1 | 2;
 }
 
@@ -27,8 +28,7 @@ export function setManagerGroup(db: Database, node: NodeRow, group: ManagerGroup
     if (perm)
       setStatus(db, perm, "n", { id: node.pk, born: node.born }, group.perms.includes(uid) ? 1 : 0);
   }
-  db.run("UPDATE nodes SET manager_group = ? WHERE pk = ?", JSON.stringify(group), node.pk);
-  return getNode(db, node.pk) as NodeRow;
+  return NODES.change(db, { pk: node.pk }, { manager_group: JSON.stringify(group) });
 }
 
 /** Drops what no longer exists from a block, for good (ARKID.md 18). */
@@ -39,14 +39,14 @@ export function purgeManagerGroup(db: Database, node: NodeRow): NodeRow {
     ...group,
     nodes: group.nodes.filter((id) => findNodeById(db, id)),
     users: group.users.filter((username) => findUser(db, username)),
-    apps: group.apps.filter((uid) => db.get("SELECT 1 FROM apps WHERE uid = ?", uid)),
+    apps: group.apps.filter((uid) => APPS.has(db, { uid })),
     perms: group.perms.filter((uid) => findPerm(db, uid)),
   };
   if (JSON.stringify(kept) === node.manager_group) return node;
   return setManagerGroup(db, node, kept);
 }
 
-/** What one user manages, over all his manager groups. */
+/** What one user manages, over all their manager groups. */
 export interface Managed {
   /** Row ids of the nodes named; what lies below them is managed for reading only. */
   nodes: Set<number>;
@@ -55,7 +55,7 @@ export interface Managed {
   orgs: Set<number>;
 }
 
-/** What a user manages; nothing when he is in no manager group. */
+/** What a user manages; nothing when they are in no manager group. */
 export function managedBy(db: Database, userId: number): Managed | undefined {
   const groups = managerGroupsOf(db, userId);
   if (groups.length === 0) return undefined;
@@ -81,9 +81,14 @@ export function managerGroupsOf(db: Database, userId: number): NodeRow[] {
   );
 }
 
+/** The row ids of what a group lets one of its members manage. */
 function managedNodes(db: Database, userId: number, node: NodeRow, group: ManagerGroup): number[] {
-  if (group.scope_subject === 1) return nodesUnderManagement(db, userId, node.org_id);
-  return group.nodes.flatMap((id) => findNodeById(db, id)?.pk ?? []);
+  if (group.scope_subject === 2) {
+    return group.nodes.flatMap((id) => findNodeById(db, id)?.pk ?? []);
+  }
+  const own = `SELECT n.pk FROM node_members m JOIN nodes n ON n.pk = m.node
+    WHERE m.user_id = ? AND n.org_id IS ? AND n.subject <> 'manager' AND n.deleted = 0`;
+  return db.all<{ pk: number }>(own, userId, node.org_id).map(({ pk }) => pk);
 }
 
 /** What the members of a group see of one that it names. */

@@ -1,5 +1,6 @@
 import { type Database } from "../storage/database";
-import { type NodeRow, childrenOf, nextPosition, pathOf, subtreeOf, updateNode } from "./nodes";
+import { childrenOf, nextPosition, pathOf, subtreeOf, updateNode } from "./nodes";
+import { type NodeRow } from "./tables";
 
 /** Why a node can't be moved below another. */
 type MoveProblem = "deadlock" | "across_scope";

@@ -2,9 +2,9 @@ import { type Database } from "../storage/database";
 import { type Actor } from "./actor";
 import { type ManagerGroup, setManagerGroup } from "./manager-groups";
 import { addMembers } from "./node-members";
-import { type NodeRow, createNode, findNode, nodeUid } from "./nodes";
-import { type OrgRow } from "./orgs";
+import { createNode, findNode, nodeUid } from "./nodes";
 import { randomHex } from "./slug";
+import { type NodeRow, type OrgRow } from "./tables";
 
 /** What the maker of a node gives. */
 interface NodeWish {

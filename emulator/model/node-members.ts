@@ -1,7 +1,6 @@
 import { type Database } from "../storage/database";
-import { type NodeRow } from "./nodes";
 import { ensureOrgMember } from "./org-members";
-import { type UserRow } from "./users";
+import { NODE_MEMBERS, type NodeRow, type UserRow } from "./tables";
 
 /** The members of a node in their order. */
 export function membersOf(db: Database, nodePk: number): UserRow[] {
@@ -22,7 +21,7 @@ export function nodesOf(db: Database, userId: number, kind: "d" | "g"): NodeRow[
   );
 }
 
-/** Adds users as the last members; who is there already stays where he is. */
+/** Adds users as the last members; who is there already keeps their place. */
 export function addMembers(db: Database, node: NodeRow, userIds: number[]): void {
   for (const userId of userIds) {
     db.run(
@@ -35,44 +34,28 @@ export function addMembers(db: Database, node: NodeRow, userIds: number[]): void
   }
 }
 
-/** Takes users out; who is not there is no matter. He stays a member of the org (ARKID.md 9). */
-export function removeMembers(db: Database, nodePk: number, userIds: number[]): void {
-  for (const userId of userIds) {
-    db.run("DELETE FROM node_members WHERE node = ? AND user_id = ?", nodePk, userId);
-  }
+/** Takes users out; who is not there is no matter. They stay members of the org (ARKID.md 9). */
+export function removeMembers(db: Database, node: number, userIds: number[]): void {
+  for (const user_id of userIds) NODE_MEMBERS.remove(db, { node, user_id });
 }
 
 /** Makes exactly these users the members, in this order. */
 export function replaceMembers(db: Database, node: NodeRow, userIds: number[]): void {
-  db.run("DELETE FROM node_members WHERE node = ?", node.pk);
+  NODE_MEMBERS.remove(db, { node: node.pk });
   addMembers(db, node, userIds);
 }
 
 /** Sorts some members among themselves: they share out the places they hold. */
-export function sortMembers(db: Database, nodePk: number, userIds: number[]): void {
-  const positions = new Map(
-    db
-      .all<{ user_id: number; position: number }>(
-        "SELECT user_id, position FROM node_members WHERE node = ?",
-        nodePk,
-      )
-      .map((row) => [row.user_id, row.position]),
-  );
+export function sortMembers(db: Database, node: number, userIds: number[]): void {
+  const members = NODE_MEMBERS.list(db, { node }, "user_id");
+  const held = new Map(members.map(({ user_id, position }) => [user_id, position]));
   const ids = [...new Set(userIds)];
-  const places = ids.map((id) => positions.get(id) ?? 0).sort((a, b) => a - b);
-  ids.forEach((id, index) => {
-    db.run(
-      "UPDATE node_members SET position = ? WHERE node = ? AND user_id = ?",
-      places[index] ?? 0,
-      nodePk,
-      id,
-    );
+  const places = ids.map((id) => held.get(id) ?? 0).sort((a, b) => a - b);
+  ids.forEach((user_id, index) => {
+    NODE_MEMBERS.update(db, { node, user_id }, { position: places[index] ?? 0 });
   });
 }
 
 /** Whether a user is in the node. */
-export function isMember(db: Database, nodePk: number, userId: number): boolean {
-  return Boolean(
-    db.get("SELECT 1 FROM node_members WHERE node = ? AND user_id = ?", nodePk, userId),
-  );
-}
+export const isMember = (db: Database, node: number, user_id: number) =>
+  NODE_MEMBERS.has(db, { node, user_id });

@@ -1,29 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type Database } from "../storage/database";
 import { addMembers } from "./node-members";
-import { type NodeRow, createNode, deleteNode, findNode } from "./nodes";
+import { createNode, deleteNode, findNode } from "./nodes";
 import { ensureOrgMember } from "./org-members";
 import { createPerm } from "./perms";
+import { INVITATIONS, type NodeRow, ORGS, type OrgRow } from "./tables";
 import { updateUser } from "./users";
-
-/** A row of `orgs`. */
-export interface OrgRow {
-  id: number;
-  oid: string;
-  name: string;
-  owner_id: number;
-  dept_uid: string;
-  group_uid: string;
-  direct_uid: string;
-  manager_uid: string;
-  role_uid: string;
-  label_uid: string;
-  app_group_uid: string;
-  default_app_group_uid: string;
-  /** JSON of the company's names and address. */
-  company: string | null;
-  deleted: number;
-}
 
 /** What every org may let its managers do: scope, action, name. */
 const ORG_PERMS: [string, string, string][] = [
@@ -39,14 +21,10 @@ export const orgPermUids = (oid: string): string[] =>
   ORG_PERMS.map(([scope, action]) => `${oid}_${scope}_${action}`);
 
 /** By oid in its canonical form, unless deleted. */
-export function findOrg(db: Database, oid: string): OrgRow | undefined {
-  return db.get<OrgRow>("SELECT * FROM orgs WHERE oid = ? AND deleted = 0", oid);
-}
+export const findOrg = (db: Database, oid: string) => ORGS.find(db, { oid, deleted: 0 });
 
 /** By row id, deleted ones too. */
-export function getOrg(db: Database, id: number): OrgRow | undefined {
-  return db.get<OrgRow>("SELECT * FROM orgs WHERE id = ?", id);
-}
+export const getOrg = (db: Database, id: number) => ORGS.find(db, { id });
 
 /** The orgs that a user belongs to, oldest first. */
 export function orgsOf(db: Database, userId: number): OrgRow[] {
@@ -57,63 +35,48 @@ export function orgsOf(db: Database, userId: number): OrgRow[] {
   );
 }
 
+/** The root nodes of an org: the column of its uid, its kind, subject and name, and what it is under. */
+const ROOTS = [
+  ["dept_uid", "d", "dept", "{0}"],
+  ["group_uid", "g", "org", "{0}"],
+  ["direct_uid", "g", "direct", "{0}-直属成员", "group_uid"],
+  ["manager_uid", "g", "manager", "{0}-管理员", "group_uid"],
+  ["role_uid", "g", "role", "{0}-角色", "group_uid"],
+  ["label_uid", "g", "label", "{0}-标签", "group_uid"],
+  ["app_group_uid", "ag", "app_group", "{0}-应用"],
+  ["default_app_group_uid", "ag", "app_group", "{0}-默认应用", "app_group_uid"],
+] as const;
+
 /**
  * Creates an org with its root nodes and permissions; its creator becomes owner, member and direct
- * member, and it becomes his current org (ARKID.md 2).
+ * member, and it becomes their current org (ARKID.md 2).
  */
 export function createOrg(db: Database, name: string, ownerId: number, deptName = name): OrgRow {
-  const uids = Array.from({ length: 8 }, () => randomUUID());
-  const { id } = db.run(
-    `INSERT INTO orgs (oid, name, owner_id, dept_uid, group_uid, direct_uid, manager_uid, role_uid,
-       label_uid, app_group_uid, default_app_group_uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    randomUUID(),
+  const uids = Object.fromEntries(ROOTS.map(([column]) => [column, randomUUID()]));
+  const org = ORGS.add(db, {
+    ...(uids as Record<(typeof ROOTS)[number][0], string>),
+    oid: randomUUID(),
     name,
-    ownerId,
-    ...uids,
-  );
-  const org = getOrg(db, id) as OrgRow;
-  const direct = createRoots(db, org, deptName);
-  for (const [scope, action, permName] of ORG_PERMS) {
-    createPerm(db, {
-      uid: `${org.oid}_${scope}_${action}`,
-      name: permName,
-      scope,
-      action,
-      subject: org.oid,
-    });
-  }
-  ensureOrgMember(db, id, ownerId);
-  addMembers(db, direct, [ownerId]);
-  updateUser(db, ownerId, { current_org: id });
-  return org;
-}
-
-/** The root nodes of an org; answers the one of its direct members. */
-function createRoots(db: Database, org: OrgRow, deptName: string): NodeRow {
-  const top = (
-    kind: "d" | "g" | "ag",
-    uid: string,
-    name: string,
-    subject: string,
-    under?: NodeRow,
-  ) =>
+    owner_id: ownerId,
+  });
+  for (const [column, kind, subject, title, under] of ROOTS) {
     createNode(db, {
       kind,
-      uid,
-      name,
+      uid: org[column],
+      name: title.replace("{0}", column === "dept_uid" ? deptName : name),
       subject,
       orgId: org.id,
-      parent: under ?? findNode(db, kind, "root") ?? null,
+      parent: findNode(db, kind, under ? org[under] : "root") ?? null,
     });
-  top("d", org.dept_uid, deptName, "dept");
-  const group = top("g", org.group_uid, org.name, "org");
-  const direct = top("g", org.direct_uid, `${org.name}-直属成员`, "direct", group);
-  top("g", org.manager_uid, `${org.name}-管理员`, "manager", group);
-  top("g", org.role_uid, `${org.name}-角色`, "role", group);
-  top("g", org.label_uid, `${org.name}-标签`, "label", group);
-  const apps = top("ag", org.app_group_uid, `${org.name}-应用`, "app_group");
-  top("ag", org.default_app_group_uid, `${org.name}-默认应用`, "app_group", apps);
-  return direct;
+  }
+  for (const [scope, action, permName] of ORG_PERMS) {
+    const uid = `${org.oid}_${scope}_${action}`;
+    createPerm(db, { uid, name: permName, scope, action, subject: org.oid });
+  }
+  ensureOrgMember(db, org.id, ownerId);
+  addMembers(db, findNode(db, "g", org.direct_uid) as NodeRow, [ownerId]);
+  updateUser(db, ownerId, { current_org: org.id });
+  return org;
 }
 
 /**
@@ -121,20 +84,10 @@ function createRoots(db: Database, org: OrgRow, deptName: string): NodeRow {
  * and permissions (ARKID.md 5).
  */
 export function deleteOrg(db: Database, org: OrgRow): void {
-  db.run("UPDATE orgs SET deleted = 1 WHERE id = ?", org.id);
-  db.run("DELETE FROM invitations WHERE org_id = ?", org.id);
-  const roots: ["d" | "g" | "ag", string][] = [
-    ["d", org.dept_uid],
-    ["g", org.group_uid],
-    ["g", org.direct_uid],
-    ["g", org.manager_uid],
-    ["g", org.role_uid],
-    ["g", org.label_uid],
-    ["ag", org.app_group_uid],
-    ["ag", org.default_app_group_uid],
-  ];
-  for (const [kind, uid] of roots) {
-    const node = findNode(db, kind, uid);
+  ORGS.update(db, { id: org.id }, { deleted: 1 });
+  INVITATIONS.remove(db, { org_id: org.id });
+  for (const [column, kind] of ROOTS) {
+    const node = findNode(db, kind, org[column]);
     if (node) deleteNode(db, node.pk);
   }
 }

@@ -2,10 +2,10 @@ import { type Database } from "../storage/database";
 import { type Actor } from "./actor";
 import { type Managed, managedBy } from "./manager-groups";
 import { nodesOf } from "./node-members";
-import { type NodeRow, pathOf } from "./nodes";
+import { pathOf } from "./nodes";
 import { orgMember } from "./org-members";
-import { type OrgRow, getOrg } from "./orgs";
-import { type UserRow } from "./users";
+import { getOrg } from "./orgs";
+import { type NodeRow, type OrgRow, type UserRow } from "./tables";
 
 /** What somebody is in an org; a stranger is nothing. */
 export type Role = "owner" | "manager" | "member" | "";
@@ -17,12 +17,12 @@ export function roleIn(db: Database, org: OrgRow, userId: number): Role {
   return orgMember(db, org.id, userId) ? "member" : "";
 }
 
-/** Whether he may do anything in an org: its owner, or a system administrator. */
+/** Whether they may do anything in an org: its owner, or a system administrator. */
 export function runsOrg(actor: Actor, org: OrgRow): boolean {
   return org.owner_id === actor.id || actor.isAdmin;
 }
 
-/** Whether he may do anything to a node. Nodes of no org are the system administrator's. */
+/** Whether they may do anything to a node. Nodes of no org are the system administrator's. */
 export function runsNode(db: Database, actor: Actor, node: NodeRow): boolean {
   const org = orgOf(db, node);
   return actor.isAdmin || org?.owner_id === actor.id;
@@ -34,7 +34,7 @@ export function orgOf(db: Database, node: NodeRow): OrgRow | undefined {
   return org?.deleted ? undefined : org;
 }
 
-/** Whether a node lies in or above what he manages. */
+/** Whether a node lies in or above what they manage. */
 export function seesNode(db: Database, managed: Managed, node: NodeRow): boolean {
   if (pathOf(db, node.pk).some((pk) => managed.nodes.has(pk))) return true;
   return [...managed.nodes].some((pk) => pathOf(db, pk).includes(node.pk));
@@ -55,7 +55,7 @@ export function canWrite(db: Database, actor: Actor, node: NodeRow): boolean {
   return runsNode(db, actor, node) || managedBy(db, actor.id)?.nodes.has(node.pk) === true;
 }
 
-/** Whether he manages a user: by name, or through one of the user's nodes. */
+/** Whether they manage a user: by name, or through one of the user's nodes. */
 export function managesUser(db: Database, managed: Managed, user: UserRow): boolean {
   if (managed.users.has(user.username)) return true;
   const nodes = [...nodesOf(db, user.id, "d"), ...nodesOf(db, user.id, "g")];

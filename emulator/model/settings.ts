@@ -1,4 +1,5 @@
 import { type Database } from "../storage/database";
+import { SETTINGS } from "./tables";
 
 /** The configuration of a fresh server, as its administrators see it. */
 const DEFAULTS = {
@@ -51,17 +52,14 @@ type Settings = typeof DEFAULTS;
 
 /** The configuration as it stands. */
 export function settings(db: Database): Settings {
-  const row = db.get<{ value: string }>("SELECT value FROM settings WHERE key = 'config'");
+  const row = SETTINGS.find(db, { key: "config" });
   return row ? (JSON.parse(row.value) as Settings) : DEFAULTS;
 }
 
 /** Writes those values of those blocks that are known and of the right type. */
 export function changeSettings(db: Database, changes: Record<string, unknown>): Settings {
   const merged = merge(settings(db), changes) as Settings;
-  db.run(
-    "INSERT OR REPLACE INTO settings (key, value) VALUES ('config', ?)",
-    JSON.stringify(merged),
-  );
+  SETTINGS.insert(db, { key: "config", value: JSON.stringify(merged) }, "REPLACE");
   return merged;
 }
 

@@ -1,53 +1,42 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { type Database } from "../storage/database";
 import { digest } from "./digest";
+import { type Row } from "../storage/table";
+import { TOKENS } from "./tables";
 
 /** A token lives 30 days from its creation, however much it is used. Milliseconds. */
 const LIFESPAN = 30 * 24 * 3600_000;
-
-interface TokenRow {
-  user_id: number;
-  hash: string;
-  sealed: string | null;
-  created: number;
-}
 
 /** What a token said about itself. */
 type TokenState = { userId: number } | "unknown" | "expired";
 
 /**
- * The user's token: he has one, shared by all his logins, and a login answers the same one until
+ * The user's token: they have one, shared by all their logins, and a login answers the same one until
  * it ends. Stored are its hash and the token sealed under a key that only the password yields, so
  * that neither a stolen file nor its reader can use it.
  */
 export function issueToken(db: Database, userId: number, key: Buffer | undefined): string {
-  const row = db.get<TokenRow>("SELECT * FROM tokens WHERE user_id = ?", userId);
+  const row = TOKENS.find(db, { user_id: userId });
   const known = row?.sealed && key && !isOver(row) ? open(row.sealed, key) : undefined;
   if (known) return known;
   const token = randomBytes(20).toString("hex");
-  db.run(
-    "INSERT OR REPLACE INTO tokens (user_id, hash, sealed, created) VALUES (?, ?, ?, ?)",
-    userId,
-    digest(token),
-    key ? seal(token, key) : null,
-    Date.now(),
-  );
+  const sealed = key ? seal(token, key) : null;
+  const fresh = { user_id: userId, hash: digest(token), sealed, created: Date.now() };
+  TOKENS.insert(db, fresh, "REPLACE");
   return token;
 }
 
 /** Whose token it is. */
 export function readToken(db: Database, token: string): TokenState {
-  const row = db.get<TokenRow>("SELECT * FROM tokens WHERE hash = ?", digest(token));
+  const row = TOKENS.find(db, { hash: digest(token) });
   if (!row) return "unknown";
   return isOver(row) ? "expired" : { userId: row.user_id };
 }
 
-/** Ends the user's token, for all his sessions. */
-export function revokeToken(db: Database, userId: number): void {
-  db.run("DELETE FROM tokens WHERE user_id = ?", userId);
-}
+/** Ends the user's token, for all their sessions. */
+export const revokeToken = (db: Database, userId: number) => TOKENS.remove(db, { user_id: userId });
 
-const isOver = (row: TokenRow) => row.created + LIFESPAN < Date.now();
+const isOver = (row: Row<typeof TOKENS>) => row.created + LIFESPAN < Date.now();
 
 function seal(token: string, key: Buffer): string {
   const nonce = randomBytes(12);

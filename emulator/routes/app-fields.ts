@@ -1,10 +1,13 @@
-import { type AppRow, type AppValues, oauthBlock } from "../model/apps";
-import { bool, choice, nullable, text } from "../wire/field-types";
-import { FieldError, type Field, type Fields, type Values, asObject, check } from "../wire/fields";
+import { z } from "zod";
+import { type AppValues, oauthBlock } from "../model/apps";
+import { type AppRow } from "../model/tables";
+import { bool, choice, text } from "../wire/field-types";
+import { asObject, block, changesOf } from "../wire/fields";
 import { message } from "../wire/messages";
 import { invalid } from "../wire/refusal";
+import { same } from "../same";
 
-const OAUTH = {
+const OAUTH = changesOf({
   redirect_uris: text({ blank: true }),
   client_type: choice("confidential", "public"),
   authorization_grant_type: choice(
@@ -13,57 +16,38 @@ const OAUTH = {
     "password",
     "client-credentials",
   ),
-};
+});
 
-const SAML = {
-  entity_id: text({ required: true }),
-  acs: text({ blank: true }),
-  sls: text({ blank: true }),
-  cert: text({ blank: true }),
-  xmldata: text({ blank: true }),
-};
+const SAML = z.object({
+  entity_id: text(),
+  ...same(text({ blank: true }).default(""), "acs", "sls", "cert", "xmldata"),
+});
 
-/** A nested block; null switches it off. */
-function block<F extends Fields>(fields: F): Field<Values<F> | null> {
-  return nullable({
-    parse(value) {
-      const { values, errors } = check(fields, asObject(value));
-      if (Object.keys(errors).length > 0) throw new FieldError(errors);
-      return values;
-    },
-  });
-}
-
-/** What of an app a body may write. */
-export const APP_FIELDS = {
+/** What of an app a body may write. A null switches a protocol off. */
+export const APP_CHANGES = changesOf({
   uid: text(),
-  name: text({ max: 255, required: true }),
-  index: nullable(text({ max: 512, blank: true })),
+  name: text({ max: 255 }),
+  index: text({ max: 512, blank: true }).nullable(),
   logo: text({ max: 1024, blank: true }),
   remark: text({ blank: true }),
   allow_any_user: bool,
-  oauth_app: block(OAUTH),
-  ldap_app: block({}),
-  http_app: block({}),
-  saml_app: block(SAML),
-};
+  oauth_app: block(OAUTH).nullable(),
+  ldap_app: block(z.object({})).nullable(),
+  http_app: block(z.object({})).nullable(),
+  saml_app: block(SAML).nullable(),
+});
 
 /** The columns that hold what a body gave. An absent protocol is left, null switches it off. */
 export function appColumns(
-  values: Values<typeof APP_FIELDS>,
-  existing: AppRow | undefined,
-): AppValues {
-  const { name, index, logo, remark, allow_any_user: anyUser } = values;
-  const { oauth_app: oauth, ldap_app: ldap, http_app: http, saml_app: saml } = values;
+  values: z.output<typeof APP_CHANGES>,
+  existing?: AppRow,
+): Omit<AppValues, "uid"> {
+  const { uid: _, allow_any_user: anyUser, ...rest } = values;
+  const { oauth_app: oauth, ldap_app: ldap, http_app: http, saml_app: saml, ...plain } = rest;
   return {
-    ...(name !== undefined && { name }),
-    ...(index !== undefined && { index }),
-    ...(logo !== undefined && { logo }),
-    ...(remark !== undefined && { remark }),
+    ...plain,
     ...(anyUser !== undefined && { allow_any_user: anyUser ? 1 : 0 }),
-    ...(oauth !== undefined && {
-      oauth: oauth && oauthBlock(existing?.oauth ?? null, oauth),
-    }),
+    ...(oauth !== undefined && { oauth: oauth && oauthBlock(existing?.oauth ?? null, oauth) }),
     ...(ldap !== undefined && { ldap: ldap && "{}" }),
     ...(http !== undefined && { http: http && "{}" }),
     ...(saml !== undefined && { saml: saml && samlBlock(saml) }),
@@ -71,16 +55,15 @@ export function appColumns(
 }
 
 /** A SAML block; its certificate must be one, unless metadata come instead (ARKID.md 35). */
-function samlBlock(values: Values<typeof SAML>): string {
-  const { entity_id = "", acs = "", sls = "", cert = "", xmldata = "" } = values;
-  const isPem = /-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(cert);
-  if (!xmldata && !isPem) throw invalid({ msg: "perm incorrect" });
-  return JSON.stringify({ entity_id, acs, sls, cert, xmldata });
+function samlBlock(values: z.output<typeof SAML>): string {
+  const isPem = /-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(values.cert);
+  if (!values.xmldata && !isPem) throw invalid({ msg: "perm incorrect" });
+  return JSON.stringify(values);
 }
 
 /** A change of the SAML block names its errors unwrapped, unlike a creation. */
-export function checkSamlChange(body: unknown): void {
-  const saml = asObject(body)["saml_app"];
+export function checkSamlChange(body: Record<string, unknown>): void {
+  const saml = body["saml_app"];
   if (saml === undefined || saml === null) return;
   if (asObject(saml)["entity_id"] === undefined) {
     throw invalid({ entity_id: [message("required")] });

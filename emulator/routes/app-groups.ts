@@ -1,6 +1,8 @@
-import { type AppRow } from "../model/apps";
+import { z } from "zod";
+import { created, noContent } from "../http/answers";
+import { type Context } from "../http/context";
+import { guarded, patchOrPut } from "../http/guarded";
 import {
-  type NodeRow,
   childrenOf,
   createNode,
   deleteNode,
@@ -10,21 +12,15 @@ import {
 } from "../model/nodes";
 import { runsNode } from "../model/rights";
 import { freeSlug } from "../model/slug";
+import { APPS, APP_GROUP_MEMBERS, type AppRow, type NodeRow } from "../model/tables";
 import { text } from "../wire/field-types";
-import { asObject, validate } from "../wire/fields";
+import { changesOf, fail, field, form, json } from "../wire/fields";
 import { denied, invalidField, notFound } from "../wire/refusal";
 import { appView } from "../wire/views/app";
 import { nodeDetail, nodeView } from "../wire/views/node";
 import { treeOf } from "../wire/views/tree";
-import { listOf } from "./app-list";
-import { type Context } from "./context";
-import { type Resource, created, noContent, ok } from "./router";
-
-const FIELDS = {
-  uid: text({ max: 255 }),
-  name: text({ max: 255, required: true }),
-  remark: text({ blank: true }),
-};
+import { APP_FILTERS, listApps } from "./apps";
+import { listSubject } from "./user-nodes";
 
 /** The app group of the path, for who runs its org. */
 function pathGroup(context: Context): NodeRow {
@@ -34,21 +30,26 @@ function pathGroup(context: Context): NodeRow {
   return node;
 }
 
-function create(context: Context) {
-  const { db } = context;
+const NO_NAME = "this field is required";
+const name = text({ max: 255 });
+const NEW = z.object({
+  uid: text({ max: 255 }).exactOptional(),
+  name: field((value): unknown => value || fail(NO_NAME), NO_NAME).pipe(name),
+  remark: text({ blank: true }).exactOptional(),
+});
+const CHANGES = changesOf({ uid: text({ max: 255 }), name, remark: text({ blank: true }) });
+
+function create(context: Context<z.output<typeof NEW>>) {
+  const { db, body } = context;
   const parent = pathGroup(context);
-  const body = asObject(context.body.data());
-  if (!body["name"]) throw invalidField("name", "this field is required");
-  const values = validate(FIELDS, body);
   const isTaken = (uid: string) => findNode(db, "ag", uid) !== undefined;
-  if (values.uid !== undefined && isTaken(values.uid)) {
+  if (body.uid !== undefined && isTaken(body.uid)) {
     throw invalidField("uid", "this value has been used");
   }
   const node = createNode(db, {
+    ...body,
     kind: "ag",
-    uid: values.uid ?? freeSlug(values.name ?? "", isTaken),
-    name: values.name ?? "",
-    remark: values.remark ?? "",
+    uid: body.uid ?? freeSlug(body.name, isTaken),
     parent,
     subject: "app_group",
     orgId: parent.org_id,
@@ -56,19 +57,18 @@ function create(context: Context) {
   return created(nodeDetail(db, node));
 }
 
-function patch(context: Context) {
+function patch(context: Context<z.output<typeof CHANGES>>) {
   const node = pathGroup(context);
-  const { uid, ...values } = validate(FIELDS, context.body.json(), { partial: true });
+  const { uid, ...values } = context.body;
   if (uid !== undefined && uid !== node.uid) throw invalidField("uid", "this field is immutable");
-  return ok(nodeDetail(context.db, updateNode(context.db, node.pk, values)));
+  return nodeDetail(context.db, updateNode(context.db, node.pk, values));
 }
 
-function appsOf(context: Context, node: NodeRow): AppRow[] {
-  return context.db.all<AppRow>(
+const appsOf = ({ db }: Context, node: NodeRow): AppRow[] =>
+  db.all<AppRow>(
     "SELECT a.* FROM app_group_members m JOIN apps a ON a.id = m.app_id WHERE m.node = ? ORDER BY a.id",
     node.pk,
   );
-}
 
 function remove(context: Context) {
   const node = pathGroup(context);
@@ -80,69 +80,41 @@ function remove(context: Context) {
   return noContent();
 }
 
+const APPS_CHANGE = z.object({ subject: listSubject, app_ids: z.unknown() });
+
 /** Puts apps in or takes them out, by their numbers. */
-function changeApps(context: Context) {
-  const { db } = context;
-  const node = pathGroup(context);
-  const { subject, app_ids: ids } = asObject(context.body.json());
-  if (subject !== "add" && subject !== "delete" && subject !== "override") {
-    throw invalidField("subject", "this field must be one of add, delete, override");
+function changeApps(context: Context<z.output<typeof APPS_CHANGE>>) {
+  const { db, address } = context;
+  const group = pathGroup(context);
+  const { pk: node } = group;
+  const { subject, app_ids: given } = context.body;
+  const ids = Array.isArray(given) ? given.map(Number) : [];
+  const stranger = ids.find((id) => !APPS.has(db, { id }));
+  if (stranger !== undefined) throw invalidField("user_uids", `app:${stranger} does not exist`);
+  if (subject === "override") APP_GROUP_MEMBERS.remove(db, { node });
+  for (const app_id of ids) {
+    if (subject === "delete") APP_GROUP_MEMBERS.remove(db, { node, app_id });
+    else APP_GROUP_MEMBERS.insert(db, { node, app_id }, "IGNORE");
   }
-  const list = Array.isArray(ids) ? ids.map(Number) : [];
-  for (const id of list) {
-    if (db.get("SELECT 1 FROM apps WHERE id = ?", id)) continue;
-    throw invalidField("user_uids", `app:${id} does not exist`);
-  }
-  if (subject === "override") db.run("DELETE FROM app_group_members WHERE node = ?", node.pk);
-  for (const id of list) {
-    const sql =
-      subject === "delete"
-        ? "DELETE FROM app_group_members WHERE node = ? AND app_id = ?"
-        : "INSERT OR IGNORE INTO app_group_members (node, app_id) VALUES (?, ?)";
-    db.run(sql, node.pk, id);
-  }
-  return ok({ apps: appsOf(context, node).map((app) => appView(app, context.url.origin)) });
+  return { apps: appsOf(context, group).map((app) => appView(app, address.origin)) };
 }
 
-const guard = (context: Context): void => void pathGroup(context);
-
 /** The groups that apps are sorted into. */
-export const appGroupRoutes: Resource[] = [
-  {
-    path: "app-group/<uid:group>/",
-    guard,
-    methods: {
-      GET: (context) => ok(nodeDetail(context.db, pathGroup(context))),
-      PATCH: patch,
-      PUT: patch,
-      DELETE: remove,
-    },
-  },
-  {
-    path: "app-group/<uid:group>/app-group/",
-    guard,
-    methods: {
-      GET: (context) =>
-        ok({ app_groups: childrenOf(context.db, pathGroup(context).pk).map(nodeView) }),
-      POST: create,
-    },
-  },
-  {
-    path: "app-group/<uid:group>/tree/",
-    guard,
-    methods: {
-      GET: (context) => {
-        const root = pathGroup(context);
-        return ok(treeOf(subtreeOf(context.db, root.pk), root, "nodes", undefined));
-      },
-    },
-  },
-  {
-    path: "app-group/<uid:group>/app/",
-    guard,
-    methods: {
-      GET: (context) => listOf(context, appsOf(context, pathGroup(context))),
-      PATCH: changeApps,
-    },
-  },
-];
+export const appGroupRoutes = guarded(pathGroup, (app) => {
+  const url = "/app-group/:group/";
+  app.get(url, (context) => nodeDetail(context.db, pathGroup(context)));
+  patchOrPut(app, url, { body: json(CHANGES) }, patch);
+  app.delete(url, remove);
+  app.get(`${url}app-group/`, (context) => ({
+    app_groups: childrenOf(context.db, pathGroup(context).pk).map(nodeView),
+  }));
+  app.post(`${url}app-group/`, { schema: { body: form(NEW) } }, create);
+  app.get(`${url}tree/`, (context) => {
+    const root = pathGroup(context);
+    return treeOf(subtreeOf(context.db, root.pk), root, "nodes", undefined);
+  });
+  app.get(`${url}app/`, { schema: { querystring: APP_FILTERS } }, (context) =>
+    listApps(context, appsOf(context, pathGroup(context))),
+  );
+  app.patch(`${url}app/`, { schema: { body: json(APPS_CHANGE) } }, changeApps);
+});

@@ -1,6 +1,8 @@
-import { type LogSubject, writeLog } from "../model/logs";
-import { type UserRow } from "../model/users";
-import { type Context } from "./context";
+import { randomUUID } from "node:crypto";
+import { type Context } from "../http/context";
+import { type LogSubject } from "../model/log-subjects";
+import { LOGS, type UserRow } from "../model/tables";
+import { timestamp } from "../storage/clock";
 
 /** A person in the log's summaries: `Ada(adalovelace)`. */
 export const person = (user: Pick<UserRow, "name" | "username">): string =>
@@ -12,18 +14,36 @@ export function audit(
   who: Pick<UserRow, "id">,
   subject: LogSubject,
   summary: string,
-  orgId?: number | null,
+  orgId: number | null = null,
 ): void {
-  const { method, url, headers } = context;
+  const { db, method, address, headers, content } = context;
   const lines = [
     `IP: 127.0.0.1`,
     `Agent: ${headers["user-agent"] ?? ""}`,
-    `URL: ${url.pathname}`,
+    `URL: ${address.pathname}`,
     `Method: ${method}`,
-    `DATA: ${withoutSecrets(context.body.raw)}`,
+    `DATA: ${withoutSecrets(content.raw)}`,
   ];
-  const detail = `\n${lines.join("\n")}\n`;
-  writeLog(context.db, { userId: who.id, orgId: orgId ?? null, subject, summary, detail });
+  LOGS.insert(db, {
+    uuid: randomUUID().replaceAll("-", ""),
+    created: timestamp(),
+    org_id: orgId,
+    user_id: who.id,
+    subject,
+    summary,
+    detail: `\n${lines.join("\n")}\n`,
+  });
+}
+
+/** As `audit`, of who asks; what they did follows their name. */
+export function auditBy(
+  context: Context,
+  subject: LogSubject,
+  done: string,
+  orgId?: number | null,
+): void {
+  const { user } = context.user();
+  audit(context, user, subject, `${person(user)}${done}`, orgId);
 }
 
 /** The reference logs passwords in clear. This one does not. */

@@ -1,9 +1,10 @@
+import { type z } from "zod";
+import { type Context } from "../http/context";
+import { anyone, guarded } from "../http/guarded";
 import { newCode } from "../model/codes";
 import { randomHex } from "../model/slug";
-import { asObject } from "../wire/fields";
+import { anything, form } from "../wire/fields";
 import { Refusal, invalid } from "../wire/refusal";
-import { type Context, anyone } from "./context";
-import { type Resource, ok } from "./router";
 
 /** A picture of one white dot: the development captcha is read in the server's log. */
 const DOT =
@@ -14,29 +15,25 @@ function create({ services }: Context) {
   const text = newCode();
   services.codes.put(`captcha:${key}`, text, 300);
   services.log(`Captcha ${key}: ${text}`);
-  return ok({
-    captcha_key: key,
-    captcha_img: `/siteapi/oneid/service/captcha/image/${key}/`,
-  });
+  return { captcha_key: key, captcha_img: `/siteapi/oneid/service/captcha/image/${key}/` };
 }
 
-function check(context: Context) {
-  const { captcha_key: key, captcha } = asObject(context.body.data());
-  const wanted =
-    typeof key === "string" ? context.services.codes.take(`captcha:${key}`) : undefined;
+function check({ services, body }: Context<z.output<typeof anything>>) {
+  const { captcha_key: key, captcha } = body;
+  const wanted = typeof key === "string" ? services.codes.take(`captcha:${key}`) : undefined;
   if (wanted === undefined || wanted !== captcha) throw invalid("captcha is invalid");
-  return ok({});
+  return {};
 }
 
 function image(context: Context) {
-  const key = context.param("key");
-  if (context.services.codes.peek(`captcha:${key}`) === undefined)
-    throw new Refusal(410, undefined);
-  return ok({ base64_prefix: DOT, bytes: Buffer.from(DOT, "base64").length });
+  const key = `captcha:${context.param("captcha")}`;
+  if (context.services.codes.peek(key) === undefined) throw new Refusal(410, undefined);
+  return { base64_prefix: DOT, bytes: Buffer.from(DOT, "base64").length };
 }
 
 /** Captchas; nothing asks for one. */
-export const captchaRoutes: Resource[] = [
-  { path: "service/captcha/", guard: anyone, methods: { GET: create, POST: check } },
-  { path: "service/captcha/image/<word:key>/", guard: anyone, methods: { GET: image } },
-];
+export const captchaRoutes = guarded(anyone, (app) => {
+  app.get("/service/captcha/", create);
+  app.post("/service/captcha/", { schema: { body: form(anything) } }, check);
+  app.get("/service/captcha/image/:captcha/", image);
+});

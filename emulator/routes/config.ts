@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { type OrgRow } from "../model/orgs";
+import { z } from "zod";
+import { created } from "../http/answers";
+import { type Context } from "../http/context";
+import { guarded, hook, loggedIn } from "../http/guarded";
 import { roleIn, runsOrg } from "../model/rights";
 import { changeSettings, settings } from "../model/settings";
+import { CUSTOM_FIELDS, type CustomFieldRow, ORGS, type OrgRow } from "../model/tables";
 import { text } from "../wire/field-types";
-import { asObject, validate } from "../wire/fields";
+import { anything, asObject, changesOf, form, parseBody } from "../wire/fields";
 import { denied } from "../wire/refusal";
-import { type Context, loggedIn } from "./context";
-import { pathOrg } from "./lookup";
+import { orgThenUser, pathOrg } from "./lookup";
 import { NATIVE_FIELDS } from "./native-fields";
-import { type Resource, created, ok } from "./router";
+import { same } from "../same";
 
 /** Who may see and write the system's configuration. */
 function writers(context: Context): void {
@@ -28,24 +31,19 @@ const STORAGE = {
   method: "local",
 };
 
-const COMPANY = {
-  name_cn: text({ max: 255, blank: true }),
-  fullname_cn: text({ max: 255, blank: true }),
-  name_en: text({ max: 255, blank: true }),
-  fullname_en: text({ max: 255, blank: true }),
+const COMPANY = changesOf({
+  ...same(text({ max: 255, blank: true }), "name_cn", "fullname_cn", "name_en", "fullname_en"),
   icon: text({ max: 1024, blank: true }),
   address: text({ max: 1024, blank: true }),
   domain: text({ max: 255, blank: true }),
   color: text({ max: 32, blank: true }),
-};
+});
 
 /** What an org says of its company; every field is there. */
 export function companyOf(org: OrgRow): Record<string, string> {
-  const blank = Object.fromEntries(Object.keys(COMPANY).map((name) => [name, ""]));
+  const blank = Object.fromEntries(Object.keys(COMPANY.shape).map((name) => [name, ""]));
   return { ...blank, ...(org.company ? (JSON.parse(org.company) as object) : {}) };
 }
-
-const orgGuard = (context: Context) => void (pathOrg(context), loggedIn(context));
 
 /** The org, for its owner and managers; system administrators are refused, as there. */
 function insidersOrg(context: Context): OrgRow {
@@ -55,25 +53,23 @@ function insidersOrg(context: Context): OrgRow {
   return org;
 }
 
-function changeCompany(context: Context) {
+function companyWriters(context: Context): void {
   const org = pathOrg(context);
   const actor = context.user();
   if (!runsOrg(actor, org) && !actor.holds(`${org.oid}_config_write`)) throw denied();
-  const body = asObject(context.body.data())["company_config"] ?? {};
-  const company = { ...companyOf(org), ...validate(COMPANY, body, { partial: true }) };
-  context.db.run("UPDATE orgs SET company = ? WHERE id = ?", JSON.stringify(company), org.id);
-  return ok({ company_config: company });
 }
 
-interface CustomField {
-  uuid: string;
-  name: string;
-  subject: string;
-  schema: string;
-  visible: number;
+const COMPANY_CHANGE = z.object({ company_config: z.unknown() });
+
+function changeCompany(context: Context<z.output<typeof COMPANY_CHANGE>>) {
+  const org = pathOrg(context);
+  const changes = parseBody(COMPANY, asObject(context.body.company_config ?? {}));
+  const company = { ...companyOf(org), ...changes };
+  ORGS.update(context.db, { id: org.id }, { company: JSON.stringify(company) });
+  return { company_config: company };
 }
 
-const customView = ({ uuid, name, subject, schema, visible }: CustomField) => ({
+const customView = ({ uuid, name, subject, schema, visible }: CustomFieldRow) => ({
   uuid,
   name,
   subject,
@@ -81,59 +77,47 @@ const customView = ({ uuid, name, subject, schema, visible }: CustomField) => ({
   is_visible: visible === 1,
 });
 
-function listCustom(context: Context) {
-  const fields = context.db.all<CustomField>(
-    "SELECT * FROM custom_fields WHERE org_id = ? AND subject = ? ORDER BY rowid",
-    insidersOrg(context).id,
-    context.param("subject"),
-  );
-  return ok(fields.map(customView));
-}
+const CUSTOM = z.object({ name: text({ max: 128 }) });
 
-function createCustom(context: Context) {
-  const org = insidersOrg(context);
-  const { name = "" } = validate({ name: text({ max: 128, required: true }) }, context.body.data());
-  const field: CustomField = {
-    uuid: randomUUID().replaceAll("-", ""),
-    name,
-    subject: context.param("subject"),
-    schema: JSON.stringify({ type: "string" }),
-    visible: 1,
-  };
-  context.db.run(
-    "INSERT INTO custom_fields (uuid, org_id, subject, name, schema, visible) VALUES (?, ?, ?, ?, ?, 1)",
-    field.uuid,
-    org.id,
-    field.subject,
-    field.name,
-    field.schema,
+const createCustom = (context: Context<z.output<typeof CUSTOM>>) =>
+  created(
+    customView(
+      CUSTOM_FIELDS.add(context.db, {
+        uuid: randomUUID().replaceAll("-", ""),
+        org_id: pathOrg(context).id,
+        subject: context.param("subject"),
+        name: context.body.name,
+        schema: JSON.stringify({ type: "string" }),
+        visible: 1,
+      }),
+    ),
   );
-  return created(customView(field));
-}
 
 /** The configuration of the server and of an org. */
-export const configRoutes: Resource[] = [
-  {
-    path: "config/",
-    guard: writers,
-    methods: {
-      GET: (context) => ok(settings(context.db)),
-      PATCH: (context) => ok(changeSettings(context.db, asObject(context.body.data()))),
-    },
-  },
-  { path: "config/storage/", guard: writers, methods: { GET: () => ok(STORAGE) } },
-  { path: "config/native/field/user/", guard: loggedIn, methods: { GET: () => ok(NATIVE_FIELDS) } },
-  {
-    path: "org/<uid:oid>/config/",
-    guard: orgGuard,
-    methods: {
-      GET: (context) => ok({ company_config: companyOf(pathOrg(context)) }),
-      PATCH: changeCompany,
-    },
-  },
-  {
-    path: "org/<uid:oid>/config/custom/field/<word:subject>/",
-    guard: (context) => void (pathOrg(context), insidersOrg(context)),
-    methods: { GET: listCustom, POST: createCustom },
-  },
+export const configRoutes = [
+  guarded(writers, (app) => {
+    app.get("/config/", ({ db }) => settings(db));
+    app.patch("/config/", { schema: { body: form(anything) } }, ({ db, body }) =>
+      changeSettings(db, body),
+    );
+    app.get("/config/storage/", () => STORAGE);
+  }),
+  guarded(loggedIn, (app) => void app.get("/config/native/field/user/", () => NATIVE_FIELDS)),
+  guarded(orgThenUser, (app) => {
+    const url = "/org/:oid/config/";
+    app.get(url, (context) => ({ company_config: companyOf(pathOrg(context)) }));
+    app.patch(
+      url,
+      { schema: { body: form(COMPANY_CHANGE) }, preValidation: hook(companyWriters) },
+      changeCompany,
+    );
+  }),
+  guarded(insidersOrg, (app) => {
+    const url = "/org/:oid/config/custom/field/:subject/";
+    app.get(url, (context) => {
+      const fields = { org_id: pathOrg(context).id, subject: context.param("subject") };
+      return CUSTOM_FIELDS.list(context.db, fields, "rowid").map(customView);
+    });
+    app.post(url, { schema: { body: form(CUSTOM) } }, createCustom);
+  }),
 ];

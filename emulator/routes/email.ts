@@ -1,18 +1,20 @@
+import { z } from "zod";
+import { created } from "../http/answers";
+import { type Context } from "../http/context";
+import { guarded } from "../http/guarded";
 import { newTicket } from "../model/codes";
 import { settings } from "../model/settings";
 import { isEmailTaken } from "../model/users";
 import { text } from "../wire/field-types";
-import { type Fields, type Values, validate } from "../wire/fields";
+import { anything, form, parseBody, query } from "../wire/fields";
 import { invalid, invalidField, notFound } from "../wire/refusal";
-import { type Context } from "./context";
-import { type Reply, type Resource, created, ok } from "./router";
 
 /** What a mail is sent for, and what its request must name. */
-const SUBJECTS: Record<string, Fields> = {
-  register: { email: text({ required: true }) },
-  reset_password: { email: text({ required: true }) },
-  activate_user: { key: text({ required: true }) },
-  update_email: { email: text({ required: true }), password: text({ required: true }) },
+const SUBJECTS: Record<string, z.ZodType<{ email?: string; key?: string }>> = {
+  register: z.object({ email: text() }),
+  reset_password: z.object({ email: text() }),
+  activate_user: z.object({ key: text() }),
+  update_email: z.object({ email: text(), password: text() }),
 };
 
 /** A link lives a day. Seconds. */
@@ -28,41 +30,34 @@ function guard(context: Context): void {
 }
 
 /** Sends a token. The development sender writes it to the server's log. */
-function send(context: Context): Reply {
+function send(context: Context<z.output<typeof anything>>) {
+  const { db, services } = context;
   const subject = context.param("subject");
-  const body = validate(SUBJECTS[subject] ?? {}, context.body.data()) as Values<{
-    email: ReturnType<typeof text>;
-  }>;
+  const { email = "" } = parseBody(SUBJECTS[subject] ?? z.never(), context.body);
   if (subject === "activate_user") throw invalidField("key", "invalid");
-  const { email = "" } = body;
   if (email.length > LONGEST || !/^[^\s@]+@[^\s@]+$/.test(email))
     throw invalidField("email", "invalid");
-  const isTaken = isEmailTaken(context.db, email);
+  const isTaken = isEmailTaken(db, email);
   if (subject !== "reset_password" && isTaken) throw invalid({ email: { email: ["existed"] } });
   if (subject === "reset_password" && !isTaken) throw invalidField("email", "invalid");
   const token = newTicket();
-  context.services.codes.put(`email:${subject}:${token}`, email, LIFE, email);
-  context.services.log(`Mail to ${email} (${subject}): ${token}`);
+  services.codes.put(`email:${subject}:${token}`, email, LIFE, email);
+  services.log(`Mail to ${email} (${subject}): ${token}`);
   return created({ email });
 }
 
-/** Whose address a token proves. */
-function check(context: Context): Reply {
-  const subject = context.param("subject");
-  const token = context.query("email_token") ?? "";
-  const email = context.services.codes.peek(`email:${subject}:${token}`);
-  if (email === undefined) throw invalidField("email_token", "invalid");
-  return ok({ email });
-}
-
 /** The address that a token proves; 400 for one that is not good. */
-export function provenEmail(context: Context, subject: string, token: string): string {
-  const email = context.services.codes.peek(`email:${subject}:${token}`);
+export function provenEmail({ services }: Context, subject: string, token = ""): string {
+  const email = services.codes.peek(`email:${subject}:${token}`);
   if (email === undefined) throw invalidField("email_token", "invalid");
   return email;
 }
 
 /** Tokens by mail. */
-export const emailRoutes: Resource[] = [
-  { path: "service/email/<word:subject>/", guard, methods: { GET: check, POST: send } },
-];
+export const emailRoutes = guarded(guard, (app) => {
+  const url = "/service/email/:subject/";
+  app.get(url, { schema: { querystring: query("email_token") } }, (context) => ({
+    email: provenEmail(context, context.param("subject"), context.query.email_token),
+  }));
+  app.post(url, { schema: { body: form(anything) } }, send);
+});

@@ -1,14 +1,15 @@
-import { LOG_SUBJECTS, type LogRow } from "../model/logs";
+import { type Context } from "../http/context";
+import { guarded } from "../http/guarded";
+import { LOG_SUBJECTS } from "../model/log-subjects";
 import { runsOrg } from "../model/rights";
+import { LOGS, type LogRow } from "../model/tables";
 import { getUser } from "../model/users";
 import { paginate } from "../wire/pagination";
 import { denied, notFound } from "../wire/refusal";
-import { type Context, loggedIn } from "./context";
-import { pathOrg } from "./lookup";
-import { type Reply, type Resource, ok } from "./router";
+import { orgThenUser, pathOrg } from "./lookup";
 
-function view(context: Context, row: LogRow): Record<string, unknown> {
-  const user = getUser(context.db, row.user_id);
+function view({ db }: Context, row: LogRow): Record<string, unknown> {
+  const user = getUser(db, row.user_id);
   return {
     uuid: row.uuid,
     created: row.created,
@@ -25,48 +26,31 @@ function readers(context: Context): void {
   if (!actor.isAdmin && !actor.holds("system_log_read")) throw denied();
 }
 
-function list(context: Context, orgId: number | undefined): Reply {
-  const { db } = context;
-  const where = orgId === undefined ? "1" : `org_id = ${orgId}`;
-  const count = db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM logs WHERE ${where}`)?.n ?? 0;
-  return ok(
-    paginate(context.url, count, (limit, offset) =>
-      db
-        .all<LogRow>(
-          `SELECT * FROM logs WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`,
-          limit,
-          offset,
-        )
-        .map((row) => view(context, row)),
-    ),
+function list(context: Context, org: { org_id?: number }) {
+  const { db, address } = context;
+  const where = org.org_id === undefined ? "1" : `org_id = ${org.org_id}`;
+  const sql = `SELECT * FROM logs WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`;
+  return paginate(address, LOGS.count(db, org), (limit, offset) =>
+    db.all<LogRow>(sql, limit, offset).map((row) => view(context, row)),
   );
 }
 
 /** What was done and by whom. */
-export const logRoutes: Resource[] = [
-  { path: "log/", guard: readers, methods: { GET: (context) => list(context, undefined) } },
-  {
-    path: "log/<word:uuid>/",
-    guard: readers,
-    methods: {
-      GET: (context) => {
-        const uuid = context.param("uuid");
-        const row = context.db.get<LogRow>("SELECT * FROM logs WHERE uuid = ?", uuid);
-        if (!row) throw notFound();
-        return ok({ ...view(context, row), detail: row.detail });
-      },
-    },
-  },
-  {
-    path: "org/<uid:oid>/log/",
-    guard: (context) => void (pathOrg(context), loggedIn(context)),
-    methods: {
-      GET: (context) => {
-        const org = pathOrg(context);
-        const actor = context.user();
-        if (!runsOrg(actor, org) && !actor.holds(`${org.oid}_log_read`)) throw denied();
-        return list(context, org.id);
-      },
-    },
-  },
+export const logRoutes = [
+  guarded(readers, (app) => {
+    app.get("/log/", (context) => list(context, {}));
+    app.get("/log/:uuid/", (context) => {
+      const row = LOGS.find(context.db, { uuid: context.param("uuid") });
+      if (!row) throw notFound();
+      return { ...view(context, row), detail: row.detail };
+    });
+  }),
+  guarded(orgThenUser, (app) => {
+    app.get("/org/:oid/log/", (context) => {
+      const org = pathOrg(context);
+      const actor = context.user();
+      if (!runsOrg(actor, org) && !actor.holds(`${org.oid}_log_read`)) throw denied();
+      return list(context, { org_id: org.id });
+    });
+  }),
 ];

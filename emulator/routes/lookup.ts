@@ -1,10 +1,11 @@
-import { type NodeRow, findNode, findNodeById, kindOf } from "../model/nodes";
-import { type OrgRow, findOrg } from "../model/orgs";
-import { type UserRow, findUser } from "../model/users";
+import { type Context } from "../http/context";
+import { findNode, findNodeById, kindOf } from "../model/nodes";
+import { findOrg } from "../model/orgs";
+import { runsOrg } from "../model/rights";
+import { type NodeRow, type OrgRow, type UserRow } from "../model/tables";
+import { findUser } from "../model/users";
 import { message } from "../wire/messages";
 import { denied, invalid, notFound } from "../wire/refusal";
-import { runsOrg } from "../model/rights";
-import { type Context } from "./context";
 
 /**
  * The org of the path. 404 for an unknown one, before anybody asks who is asking; 400 for what is
@@ -15,6 +16,12 @@ export function pathOrg(context: Context): OrgRow {
   if (!org) throw notFound();
   return org;
 }
+
+/** Guards what everybody who is logged in may ask an org; an unknown one is a 404 before 401. */
+export const orgThenUser = (context: Context) => {
+  pathOrg(context);
+  context.user();
+};
 
 /** Upper case and missing dashes are fine in a UUID. */
 export function canonicalOid(oid: string): string {
@@ -30,25 +37,42 @@ export function ownOrg(context: Context): OrgRow {
   return org;
 }
 
-/** The node of the path `node/<id>/`, `dept/<uid>/` or `group/<uid>/`; 404 before 401. */
-export function pathNode(context: Context): NodeRow {
+/** The node of the path `node/<id>/`, `dept/<uid>/` or `group/<uid>/`, if there is one. */
+export function findPathNode(context: Context): NodeRow | undefined {
   const { db } = context;
   const id = context.param("id");
   if (id && !kindOf(id)) throw badPrefix();
-  const node = id
-    ? findNodeById(db, id)
-    : (findNode(db, "d", context.param("dept")) ?? findNode(db, "g", context.param("group")));
+  if (id) return findNodeById(db, id);
+  return findNode(db, "d", context.param("dept")) ?? findNode(db, "g", context.param("group"));
+}
+
+/** As `findPathNode`; 404 for an unknown one, before 401. */
+export function pathNode(context: Context): NodeRow {
+  const node = findPathNode(context);
   if (!node) throw notFound();
   return node;
 }
 
+/** Guards nodes: an unknown one is a 404 before 401. */
+export const nodeThenUser = (context: Context) => {
+  pathNode(context);
+  context.user();
+};
+
 /** 400 of an id that names no kind (ARKID.md 21). */
-export const badPrefix = () => invalid({ uid: "this field must start with `d_` or `g_`" });
+const badPrefix = () => invalid({ uid: "this field must start with `d_` or `g_`" });
 
 /** The user of the path; 404. */
 export function pathUser(context: Context): UserRow {
   const user = findUser(context.db, context.param("username"));
   if (!user) throw notFound();
+  return user;
+}
+
+/** As `pathUser`, for system administrators; 403 for others. */
+export function administered(context: Context): UserRow {
+  const user = pathUser(context);
+  context.admin();
   return user;
 }
 

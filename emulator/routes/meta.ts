@@ -1,20 +1,21 @@
-import { LOG_SUBJECTS } from "../model/logs";
-import { type NodeRow, childrenOf, findNode } from "../model/nodes";
-import { type OrgRow, orgPermUids } from "../model/orgs";
+import { type Context } from "../http/context";
+import { adminOnly, anyone, guarded } from "../http/guarded";
+import { LOG_SUBJECTS } from "../model/log-subjects";
+import { childrenOf, findNode } from "../model/nodes";
+import { orgPermUids } from "../model/orgs";
 import { findPerm } from "../model/perms";
 import { roleIn } from "../model/rights";
 import { settings } from "../model/settings";
 import { nodeLabel } from "../model/manager-groups";
 import { denied } from "../wire/refusal";
 import { companyOf } from "./config";
-import { type Context, adminOnly, anyone, loggedIn } from "./context";
-import { ownOrg, pathOrg } from "./lookup";
-import { type Resource, ok } from "./router";
+import { orgThenUser, ownOrg, pathOrg } from "./lookup";
+import { type NodeRow, type OrgRow } from "../model/tables";
 
 /** What everybody may know of the configuration: which ways in there are. */
 function publicMeta({ db }: Context) {
   const { ding_config: ding, account_config: account } = settings(db);
-  return ok({
+  return {
     ding_config: { app_key: ding.app_key, corp_id: ding.corp_id, qr_app_id: ding.qr_app_id },
     account_config: {
       support_email: account.allow_email,
@@ -31,7 +32,7 @@ function publicMeta({ db }: Context) {
     work_wechat_config: null,
     wechat_config: null,
     qq_config: null,
-  });
+  };
 }
 
 /** The permissions that administration itself asks for. */
@@ -59,7 +60,7 @@ function orgNodes(context: Context) {
     node_uid: id,
     node_subject: subject,
   }));
-  return ok([
+  return [
     { name: "默认分类", slug: "default", node_uid: null, nodes },
     {
       name: "自定义分类",
@@ -67,7 +68,7 @@ function orgNodes(context: Context) {
       node_uid: `g_${org.group_uid}`,
       nodes: categoriesOf(context, org).map(nodeLabel),
     },
-  ]);
+  ];
 }
 
 function categoriesOf({ db }: Context, org: OrgRow): NodeRow[] {
@@ -78,32 +79,24 @@ function categoriesOf({ db }: Context, org: OrgRow): NodeRow[] {
 
 function orgPerms(context: Context) {
   const perms = orgPermUids(ownOrg(context).oid).flatMap((uid) => findPerm(context.db, uid) ?? []);
-  return ok(perms.map(({ uid, name }) => ({ uid, name })));
+  return perms.map(({ uid, name }) => ({ uid, name }));
 }
 
-const orgGuard = (context: Context) => void (pathOrg(context), loggedIn(context));
-
 /** What clients need to know to offer choices. */
-export const metaRoutes: Resource[] = [
-  { path: "meta/", guard: anyone, methods: { GET: publicMeta } },
-  {
-    path: "meta/log/",
-    guard: adminOnly,
-    methods: {
-      GET: () => ok(Object.entries(LOG_SUBJECTS).map(([subject, name]) => ({ subject, name }))),
-    },
-  },
-  { path: "meta/perm/", guard: adminOnly, methods: { GET: () => ok(SYSTEM_PERMS) } },
-  {
-    path: "org/<uid:oid>/meta/",
-    guard: orgGuard,
-    methods: {
-      GET: (context) => {
-        const company = companyOf(pathOrg(context));
-        return ok({ company_config: { ...company, display_name: company["name_cn"] ?? "" } });
-      },
-    },
-  },
-  { path: "org/<uid:oid>/meta/node/", guard: orgGuard, methods: { GET: orgNodes } },
-  { path: "org/<uid:oid>/meta/perm/", guard: orgGuard, methods: { GET: orgPerms } },
+export const metaRoutes = [
+  guarded(anyone, (app) => void app.get("/meta/", publicMeta)),
+  guarded(adminOnly, (app) => {
+    app.get("/meta/log/", () =>
+      Object.entries(LOG_SUBJECTS).map(([subject, name]) => ({ subject, name })),
+    );
+    app.get("/meta/perm/", () => SYSTEM_PERMS);
+  }),
+  guarded(orgThenUser, (app) => {
+    app.get("/org/:oid/meta/", (context) => {
+      const company = companyOf(pathOrg(context));
+      return { company_config: { ...company, display_name: company["name_cn"] ?? "" } };
+    });
+    app.get("/org/:oid/meta/node/", orgNodes);
+    app.get("/org/:oid/meta/perm/", orgPerms);
+  }),
 ];

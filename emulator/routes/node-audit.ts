@@ -1,15 +1,13 @@
-import { type NodeRow } from "../model/nodes";
-import { type UserRow } from "../model/users";
-import { audit, person } from "./audit";
-import { type Context } from "./context";
-import { wordFor } from "./node-paths";
+import { auditBy, person } from "./audit";
+import { type Context } from "../http/context";
+import { wordFor } from "./node-words";
+import { type NodeRow, type UserRow } from "../model/tables";
 
 type Act = "create" | "update" | "delete" | "move" | "member";
 
 /** Notes in the log of a node's org what was done to it. */
 function note(context: Context, node: NodeRow, act: Act, done: string): void {
-  const actor = context.user().user;
-  audit(context, actor, `${wordFor(node)}_${act}`, `${person(actor)}${done}`, node.org_id);
+  auditBy(context, `${wordFor(node)}_${act}`, done, node.org_id);
 }
 
 /** `部门(Lab)`: a node in the log's summaries goes by its kind and name. */

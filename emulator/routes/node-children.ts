@@ -1,20 +1,24 @@
-import { createChild, holdsCategories, holdsManagers } from "../model/new-nodes";
+import { z } from "zod";
+import { created } from "../http/answers";
+import { type Context } from "../http/context";
+import { type Api, guarded, hook } from "../http/guarded";
 import { managedBy, purgeManagerGroup } from "../model/manager-groups";
-import { type NodeRow, childrenOf, findNode } from "../model/nodes";
+import { moveNode, moveProblem, sortChildren } from "../model/move-nodes";
+import { createChild, holdsCategories, holdsManagers } from "../model/new-nodes";
+import { childrenOf, findNode } from "../model/nodes";
 import { canWrite, orgOf, runsNode, seesNode } from "../model/rights";
 import { freeSlug, randomLetters } from "../model/slug";
+import { type NodeRow } from "../model/tables";
 import { type Database } from "../storage/database";
-import { asObject, validate } from "../wire/fields";
+import { anything, asObject, json, parseBody } from "../wire/fields";
 import { denied, invalidField } from "../wire/refusal";
 import { managerGroupView } from "../wire/views/manager-group";
 import { nodeDetail, nodeView } from "../wire/views/node";
-import { type Context } from "./context";
-import { pathNode } from "./lookup";
-import { auditCreated } from "./node-audit";
+import { nodeThenUser, pathNode } from "./lookup";
+import { auditCreated, auditMoved, auditSorted } from "./node-audit";
 import { NODE_FIELDS, checkManagerPerms } from "./node-fields";
-import { changeChildren } from "./node-moves";
-import { dialectOf, underNodes } from "./node-paths";
-import { type Resource, created, ok } from "./router";
+import { listKey, namedNodes, wordFor } from "./node-words";
+import { writableNode } from "./nodes";
 
 /** The node of the path, for those who may see what is in it; 403 for others. */
 export function openNode(context: Context): NodeRow {
@@ -30,11 +34,10 @@ export function openNode(context: Context): NodeRow {
 function list(context: Context) {
   const { db } = context;
   const parent = openNode(context);
-  const children = childrenOf(db, parent.pk);
   const view = holdsManagers(parent)
     ? (node: NodeRow) => managerGroupView(db, purgeManagerGroup(db, node))
     : nodeView;
-  return ok({ [dialectOf(context).list]: children.map(view) });
+  return { [listKey(context)]: childrenOf(db, parent.pk).map(view) };
 }
 
 /** Who may make a node here: categories and manager groups are for who runs the org. */
@@ -48,28 +51,38 @@ function mayCreate(context: Context, parent: NodeRow): boolean {
   return !holdsManagers(parent) && canWrite(db, actor, parent);
 }
 
+const NEW = z.object({
+  ...NODE_FIELDS,
+  uid: NODE_FIELDS.uid.optional(),
+  remark: NODE_FIELDS.remark.exactOptional(),
+  accept_user: NODE_FIELDS.accept_user.exactOptional(),
+  visibility: NODE_FIELDS.visibility.exactOptional(),
+  node_scope: NODE_FIELDS.node_scope.exactOptional(),
+  user_scope: NODE_FIELDS.user_scope.exactOptional(),
+  manager_group: NODE_FIELDS.manager_group.optional(),
+});
+
 function create(context: Context) {
-  const { db } = context;
+  const { db, content } = context;
   const parent = pathNode(context);
   if (!mayCreate(context, parent)) throw denied();
   // The reference's department view reads its body by hand, the group view by the framework.
-  const body = asObject(parent.kind === "d" ? context.body.json() : context.body.data());
-  const values = validate(NODE_FIELDS, withDefaults(db, parent, body));
+  const body = asObject(parent.kind === "d" ? content.json() : content.data());
+  const values = parseBody(NEW, withDefaults(db, parent, body));
   const uid = values.uid ?? "";
   if (findNode(db, parent.kind, uid)) {
     const text = parent.kind === "d" ? "this value has be used" : "this value has been used";
     throw invalidField("uid", text);
   }
-  if (holdsManagers(parent) && values.manager_group) checkManagerPerms(db, values.manager_group);
+  const { accept_user, node_scope, user_scope, manager_group: managerGroup, ...plain } = values;
+  if (holdsManagers(parent) && managerGroup) checkManagerPerms(db, managerGroup);
   const node = createChild(db, context.user(), parent, orgOf(db, parent), {
+    ...plain,
     uid,
-    name: values.name ?? "",
-    ...(values.remark !== undefined && { remark: values.remark }),
-    ...(values.accept_user !== undefined && { acceptUser: values.accept_user }),
-    ...(values.visibility !== undefined && { visibility: values.visibility }),
-    ...(values.node_scope && { nodeScope: values.node_scope }),
-    ...(values.user_scope && { userScope: values.user_scope }),
-    managerGroup: values.manager_group,
+    ...(accept_user !== undefined && { acceptUser: accept_user }),
+    ...(node_scope && { nodeScope: node_scope }),
+    ...(user_scope && { userScope: user_scope }),
+    managerGroup,
   });
   auditCreated(context, node, parent);
   return created(nodeDetail(db, node));
@@ -92,16 +105,45 @@ function withDefaults(
   return { uid: freeSlug(String(name), (uid) => Boolean(findNode(db, parent.kind, uid))), ...rest };
 }
 
+/** Moves nodes below this one, or sorts the ones that are there. */
+function change(context: Context<z.output<typeof anything>>) {
+  const { db, body } = context;
+  const parent = writableNode(context);
+  const { subject } = body;
+  if (subject !== "add" && subject !== "sort") {
+    throw invalidField("subject", "this field must be one of add, sort");
+  }
+  const word = wordFor(parent);
+  const notValid = (uid: string) => invalidField(`${word}_uids`, `${word}:${uid} invalid`);
+  const nodes = namedNodes(context, parent, body, notValid);
+  if (subject === "add") for (const node of nodes) move(context, parent, node);
+  else {
+    const stranger = nodes.find((node) => node.parent !== parent.pk);
+    if (stranger) throw notValid(stranger.uid);
+    sortChildren(db, parent, nodes);
+    auditSorted(context, nodes, parent);
+  }
+  return { [listKey(context)]: childrenOf(db, parent.pk).map(nodeView) };
+}
+
+function move(context: Context, parent: NodeRow, node: NodeRow): void {
+  const { db } = context;
+  if (!canWrite(db, context.user(), node)) throw denied();
+  const problem = moveProblem(db, node, parent);
+  if (problem) throw invalidField("node", problem);
+  moveNode(db, node, parent);
+  auditMoved(context, node, parent);
+}
+
+const define = (app: Api, url: string) => {
+  app.get(url, { exposeHeadRoute: false }, list);
+  app.post(url, create);
+  app.patch(url, { schema: { body: json(anything) }, preValidation: hook(writableNode) }, change);
+};
+
 /** What is directly in a node. */
-export const nodeChildrenRoutes: Resource[] = underNodes(
-  {
-    path: "",
-    guard: (context) => {
-      pathNode(context);
-      context.user();
-    },
-    methods: { GET: list, POST: create, PATCH: changeChildren },
-    head: false,
-  },
-  (kind) => `${kind}/`,
-);
+export const nodeChildrenRoutes = guarded(nodeThenUser, (app) => {
+  define(app, "/node/:id/node/");
+  define(app, "/dept/:dept/dept/");
+  define(app, "/group/:group/group/");
+});

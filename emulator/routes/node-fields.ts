@@ -1,36 +1,30 @@
-import { type Database } from "../storage/database";
 import { type ManagerGroup } from "../model/manager-groups";
 import { findPerm } from "../model/perms";
-import { bool, choice, nullable, scope, text } from "../wire/field-types";
-import { FieldError, type Field, check } from "../wire/fields";
+import { type Database } from "../storage/database";
+import { bool, choice, scope, text } from "../wire/field-types";
+import { FieldError, changesOf, fail, field } from "../wire/fields";
 import { message } from "../wire/messages";
 import { invalid } from "../wire/refusal";
 
-const MANAGER_FIELDS = {
-  nodes: scope("nodes"),
-  users: scope("users"),
-  apps: scope("apps"),
-  perms: scope("perms"),
-  scope_subject: choice(1, 2),
-};
-
 /** The block of a manager group, as far as a body has it. */
-const managerGroup: Field<Partial<ManagerGroup>> = {
-  parse(value) {
-    if (value === null) throw new FieldError([message("null")]);
-    if (typeof value !== "object" || Array.isArray(value)) {
-      throw new FieldError({ non_field_errors: ["Invalid data."] });
-    }
-    const { values, errors } = check(MANAGER_FIELDS, value as Record<string, unknown>);
-    if (Object.keys(errors).length > 0) throw new FieldError(errors);
-    return values;
-  },
-};
+const managerGroup = field((value) => {
+  if (value === null) fail(message("null"));
+  if (typeof value === "object" && !Array.isArray(value)) return value;
+  throw new FieldError({ non_field_errors: ["Invalid data."] });
+}).pipe(
+  changesOf({
+    nodes: scope("nodes"),
+    users: scope("users"),
+    apps: scope("apps"),
+    perms: scope("perms"),
+    scope_subject: choice(1, 2),
+  }),
+);
 
 /** What of a node a body may write. */
 export const NODE_FIELDS = {
-  uid: nullable(text({ max: 255 })),
-  name: text({ max: 255, required: true }),
+  uid: text({ max: 255 }).nullable(),
+  name: text({ max: 255 }),
   remark: text({ blank: true }),
   accept_user: bool,
   visibility: choice(1, 2, 3, 4, 5),

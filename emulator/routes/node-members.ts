@@ -1,3 +1,6 @@
+import { type z } from "zod";
+import { type Context } from "../http/context";
+import { guarded, patchOrPut } from "../http/guarded";
 import {
   addMembers,
   isMember,
@@ -6,84 +9,110 @@ import {
   replaceMembers,
   sortMembers,
 } from "../model/node-members";
-import { type NodeRow, findNode, kindOf } from "../model/nodes";
+import { findNode, findNodeById } from "../model/nodes";
 import { orgMember } from "../model/org-members";
-import { type UserRow, findUser } from "../model/users";
-import { asObject } from "../wire/fields";
+import { type NodeRow, type UserRow } from "../model/tables";
+import { findUser } from "../model/users";
+import { anything, json, query } from "../wire/fields";
+import { message } from "../wire/messages";
 import { paginateList } from "../wire/pagination";
 import { invalid, invalidField } from "../wire/refusal";
 import { memberFields, userView } from "../wire/views/user";
-import { type Context } from "./context";
-import { idList, pathNode } from "./lookup";
-import { listedMembers } from "./member-filters";
-import { openNode } from "./node-children";
+import { idList, nodeThenUser } from "./lookup";
 import { auditJoined, auditLeft, auditOrdered } from "./node-audit";
-import { dialectOf, underNodes, wordFor } from "./node-paths";
-import { writableNode } from "./nodes";
-import { type Resource, ok } from "./router";
+import { openNode } from "./node-children";
+import { namedNodes, wordFor } from "./node-words";
+import { NODE_URLS, writableNode } from "./nodes";
+
+const WORDS = ["username", "name", "mobile", "private_email"] as const;
+const FILTERS = query(...WORDS, "uids", "before_created", "after_created");
+type Filters = z.output<typeof FILTERS>;
 
 /** The members, paged; those of a group with what the org knows of them. */
-function list(context: Context) {
+function list(context: Context<unknown, Filters>) {
   const { db } = context;
   const node = openNode(context);
   const view = (user: UserRow) => ({
     ...userView(db, user),
     ...(node.kind === "g" && memberFields(orgMember(db, node.org_id ?? 0, user.id))),
   });
-  return ok(paginateList(context.url, listedMembers(context, node), view));
+  return paginateList(context.address, listedMembers(context, node), view);
+}
+
+/**
+ * The members that a listing shows: those of `uids` too; groups in the order of the users' ids and
+ * filtered, departments in their own order and not filtered, whatever is asked (ARKID.md 24).
+ */
+function listedMembers({ db, query: asked }: Context<unknown, Filters>, node: NodeRow): UserRow[] {
+  const all = new Map(membersOf(db, node.pk).map((user) => [user.id, user]));
+  for (const uid of (asked.uids ?? "").split(/[ ,]+/).filter(Boolean)) {
+    const other = findNode(db, node.kind, uid) ?? findNodeById(db, uid);
+    for (const user of other ? membersOf(db, other.pk) : []) all.set(user.id, user);
+  }
+  const users = [...all.values()];
+  if (node.kind === "d") return users;
+  return users.filter(filterOf(asked)).sort((a, b) => a.id - b.id);
+}
+
+function filterOf(asked: Filters): (user: UserRow) => boolean {
+  const before = day(asked, "before_created") ?? Infinity;
+  const after = day(asked, "after_created") ?? -Infinity;
+  return (user) => {
+    const created = Date.parse(user.created);
+    const holds = (word: (typeof WORDS)[number]) =>
+      user[word].toLowerCase().includes((asked[word] ?? "").toLowerCase());
+    return WORDS.every(holds) && created <= before && created >= after;
+  };
+}
+
+/** A day or time of the query as milliseconds; 400 for what is none. */
+function day(asked: Filters, name: "before_created" | "after_created"): number | undefined {
+  const value = asked[name];
+  if (!value) return undefined;
+  const at = Date.parse(value);
+  if (Number.isNaN(at)) throw invalidField(name, message("datetime", "YYYY-MM-DD"));
+  return at;
 }
 
 const SUBJECTS = ["add", "delete", "sort", "override", "move_out"];
 
 /** Changes the members as `subject` says; answers all of them (ARKID.md 24). */
-function change(context: Context) {
-  const { db } = context;
+function change(context: Context<z.output<typeof anything>>) {
+  const { db, body } = context;
   const node = writableNode(context);
-  const body = asObject(context.body.json());
   const subject = String(body["subject"]);
   if (!SUBJECTS.includes(subject)) {
     const known = node.kind === "d" ? SUBJECTS : SUBJECTS.slice(0, 4);
     throw invalid({ subject: `thid field must be one of ${known.join(", ")}` });
   }
-  const users = idList(body, "user_uids").map((username) => knownUser(context, username));
-  apply(context, node, subject, users, body);
-  return ok({ users: membersOf(db, node.pk).map((user) => userView(db, user)) });
-}
-
-function knownUser(context: Context, username: string): UserRow {
-  const user = findUser(context.db, username);
-  if (!user) throw invalidField("user_uids", `user:${username} does not exist`);
-  return user;
-}
-
-function apply(
-  context: Context,
-  node: NodeRow,
-  subject: string,
-  users: UserRow[],
-  body: Record<string, unknown>,
-): void {
-  const { db } = context;
-  const ids = users.map((user) => user.id);
-  if (subject === "add") {
-    addMembers(db, node, ids);
-    auditJoined(context, node, users);
-  } else if (subject === "delete") {
-    removeMembers(db, node.pk, ids);
-    auditLeft(context, node, users);
-  } else if (subject === "override") override(context, node, users);
+  const users = idList(body, "user_uids").map((username) => {
+    const user = findUser(db, username);
+    if (!user) throw invalidField("user_uids", `user:${username} does not exist`);
+    return user;
+  });
+  if (subject === "add") join(context, node, users);
+  else if (subject === "delete") leave(context, node, users);
+  else if (subject === "override") override(context, node, users);
   else if (subject === "sort") sort(context, node, users);
-  else moveOut(context, node, users, body);
+  else moveOut(context, node, users);
+  return { users: membersOf(db, node.pk).map((user) => userView(db, user)) };
+}
+
+const idsOf = (users: UserRow[]) => users.map(({ id }) => id);
+
+function join(context: Context, node: NodeRow, users: UserRow[]): void {
+  addMembers(context.db, node, idsOf(users));
+  auditJoined(context, node, users);
+}
+
+function leave(context: Context, node: NodeRow, users: UserRow[]): void {
+  removeMembers(context.db, node.pk, idsOf(users));
+  auditLeft(context, node, users);
 }
 
 function override(context: Context, node: NodeRow, users: UserRow[]): void {
-  const { db } = context;
-  const before = membersOf(db, node.pk);
-  replaceMembers(
-    db,
-    node,
-    users.map((user) => user.id),
-  );
+  const before = membersOf(context.db, node.pk);
+  replaceMembers(context.db, node, idsOf(users));
   auditLeft(context, node, without(before, users));
   auditJoined(context, node, without(users, before));
 }
@@ -97,52 +126,29 @@ function sort(context: Context, node: NodeRow, users: UserRow[]): void {
     const name = `${stranger.username}(${stranger.name})`;
     throw invalidField("user_uids", `User: ${name} does not belong to this ${wordFor(node)}`);
   }
-  sortMembers(
-    context.db,
-    node.pk,
-    users.map((user) => user.id),
-  );
+  sortMembers(context.db, node.pk, idsOf(users));
   auditOrdered(context, node, users);
 }
 
 /** Out of this node into others of its kind; targets of the other kind are ignored. */
 function moveOut(
-  context: Context,
+  context: Context<z.output<typeof anything>>,
   node: NodeRow,
   users: UserRow[],
-  body: Record<string, unknown>,
 ): void {
-  const { db } = context;
-  const { ids: key } = dialectOf(context);
-  const uids =
-    key === "node_uids"
-      ? idList(body, key).flatMap((id) => (kindOf(id) === node.kind ? id.slice(2) : []))
-      : idList(body, key);
-  const targets = uids.map((uid) => {
-    const target = findNode(db, node.kind, uid);
-    const word = wordFor(node);
-    if (!target) throw invalidField(`${word}_uids`, `${word}:${uid} does not exist`);
-    return target;
-  });
-  const ids = users.map(({ id }) => id);
-  removeMembers(db, node.pk, ids);
-  auditLeft(context, node, users);
-  for (const target of targets) {
-    addMembers(db, target, ids);
-    auditJoined(context, target, users);
-  }
+  const word = wordFor(node);
+  const targets = namedNodes(context, node, context.body, (uid) =>
+    invalidField(`${word}_uids`, `${word}:${uid} does not exist`),
+  );
+  leave(context, node, users);
+  for (const target of targets) join(context, target, users);
 }
 
 /** The people of a department or group. */
-export const nodeMemberRoutes: Resource[] = underNodes(
-  {
-    path: "",
-    guard: (context) => {
-      pathNode(context);
-      context.user();
-    },
-    methods: { GET: list, PATCH: change, PUT: change },
-    head: false,
-  },
-  () => "user/",
-);
+export const nodeMemberRoutes = guarded(nodeThenUser, (app) => {
+  for (const node of NODE_URLS) {
+    const url = `${node}user/`;
+    app.get(url, { schema: { querystring: FILTERS }, exposeHeadRoute: false }, list);
+    patchOrPut(app, url, { body: json(anything), before: writableNode }, change);
+  }
+});

@@ -1,17 +1,21 @@
-import { type ManagerGroup, managerGroupOf, setManagerGroup } from "../model/manager-groups";
+import { type z } from "zod";
+import { noContent } from "../http/answers";
+import { type Context } from "../http/context";
+import { guarded, patchOrPut } from "../http/guarded";
+import { managerGroupOf, setManagerGroup } from "../model/manager-groups";
 import { membersOf } from "../model/node-members";
-import { type NodeRow, childrenOf, deleteNode, updateNode } from "../model/nodes";
+import { childrenOf, deleteNode, updateNode } from "../model/nodes";
 import { canRead, canWrite } from "../model/rights";
-import { type Database } from "../storage/database";
-import { type Values, validate } from "../wire/fields";
+import { type NodeRow } from "../model/tables";
+import { changesOf, json, query } from "../wire/fields";
 import { denied, invalidField, notFound } from "../wire/refusal";
 import { nodeDetail, purgeScopes } from "../wire/views/node";
-import { type Context } from "./context";
-import { pathNode } from "./lookup";
+import { nodeThenUser, pathNode } from "./lookup";
 import { auditDeleted, auditLeft, auditUpdated } from "./node-audit";
 import { NODE_FIELDS, checkManagerPerms } from "./node-fields";
-import { underNodes } from "./node-paths";
-import { type Resource, noContent, ok } from "./router";
+
+/** The three names of a node: `node/d_x/`, `dept/x/`, `group/x/`. */
+export const NODE_URLS = ["/node/:id/", "/dept/:dept/", "/group/:group/"] as const;
 
 /** The node of the path, for those who may write it; 403 for others. */
 export function writableNode(context: Context): NodeRow {
@@ -21,54 +25,43 @@ export function writableNode(context: Context): NodeRow {
 }
 
 function get(context: Context) {
+  const { db } = context;
   const node = pathNode(context);
-  if (!canRead(context.db, context.user(), node)) throw notFound();
-  return ok(nodeDetail(context.db, purgeScopes(context.db, node)));
+  if (!canRead(db, context.user(), node)) throw notFound();
+  return nodeDetail(db, purgeScopes(db, node));
 }
 
-function patch(context: Context) {
-  const { db } = context;
+const CHANGES = changesOf(NODE_FIELDS);
+
+function patch(context: Context<z.output<typeof CHANGES>>) {
+  const { db, body } = context;
   const node = writableNode(context);
-  const values = validate(NODE_FIELDS, context.body.json(), { partial: true });
-  if (typeof values.uid === "string" && values.uid !== node.uid) {
+  const { uid, accept_user, node_scope, user_scope, manager_group, ...plain } = body;
+  if (typeof uid === "string" && uid !== node.uid) {
     throw invalidField("uid", "this field is immutable");
   }
-  const updated = updateNode(db, node.pk, columnsOf(values));
-  auditUpdated(context, updated);
-  return ok(nodeDetail(db, patchManagerGroup(db, updated, values.manager_group)));
-}
-
-/** The columns that hold what a body gave. */
-function columnsOf(values: Values<typeof NODE_FIELDS>): Partial<NodeRow> {
-  const { name, remark, visibility, accept_user, node_scope, user_scope } = values;
-  return {
-    ...(name !== undefined && { name }),
-    ...(remark !== undefined && { remark }),
-    ...(visibility !== undefined && { visibility }),
+  const updated = updateNode(db, node.pk, {
+    ...plain,
     ...(accept_user !== undefined && { accept_user: accept_user ? 1 : 0 }),
     ...(node_scope !== undefined && { node_scope: JSON.stringify(node_scope) }),
     ...(user_scope !== undefined && { user_scope: JSON.stringify(user_scope) }),
-  };
+  });
+  auditUpdated(context, updated);
+  const group = managerGroupOf(updated);
+  // Other nodes have none to write.
+  if (!group || !manager_group) return nodeDetail(db, updated);
+  checkManagerPerms(db, manager_group);
+  return nodeDetail(db, setManagerGroup(db, updated, { ...group, ...manager_group }));
 }
 
-/** Writes the given parts of a manager group's block; other nodes have none to write. */
-function patchManagerGroup(
-  db: Database,
-  node: NodeRow,
-  changes: Partial<ManagerGroup> | undefined,
-): NodeRow {
-  const group = managerGroupOf(node);
-  if (!group || !changes) return node;
-  checkManagerPerms(db, changes);
-  return setManagerGroup(db, node, { ...group, ...changes });
-}
+const REMOVAL = query("ignore_user");
 
 /** Deletes an empty node; `ignore_user=true` one that has only members (ARKID.md 21). */
-function remove(context: Context) {
+function remove(context: Context<unknown, z.output<typeof REMOVAL>>) {
   const { db } = context;
   const node = writableNode(context);
   if (childrenOf(db, node.pk).length > 0) throw invalidField("node", "protected_by_child_node");
-  const ignoreUsers = ["true", "True"].includes(context.query("ignore_user") ?? "");
+  const ignoreUsers = ["true", "True"].includes(context.query.ignore_user ?? "");
   const members = membersOf(db, node.pk);
   if (!ignoreUsers && members.length > 0) throw invalidField("node", "protected_by_child_user");
   if (ignoreUsers) auditLeft(context, node, members);
@@ -78,15 +71,10 @@ function remove(context: Context) {
 }
 
 /** One department or group. */
-export const nodeRoutes: Resource[] = underNodes(
-  {
-    path: "",
-    guard: (context) => {
-      pathNode(context);
-      context.user();
-    },
-    methods: { GET: get, PATCH: patch, PUT: patch, DELETE: remove },
-    head: false,
-  },
-  () => "",
-);
+export const nodeRoutes = guarded(nodeThenUser, (app) => {
+  for (const url of NODE_URLS) {
+    app.get(url, { exposeHeadRoute: false }, get);
+    patchOrPut(app, url, { body: json(CHANGES), before: writableNode }, patch);
+    app.delete(url, { schema: { querystring: REMOVAL } }, remove);
+  }
+});

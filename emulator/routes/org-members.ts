@@ -1,34 +1,26 @@
+import { type z } from "zod";
+import { type Context } from "../http/context";
+import { guarded, patchOrPut } from "../http/guarded";
 import { nodesOf } from "../model/node-members";
-import {
-  type OrgMemberRow,
-  countOrgMembers,
-  ensureOrgMember,
-  listOrgMembers,
-  orgMember,
-  removeOrgMember,
-  updateOrgMember,
-} from "../model/org-members";
-import { type OrgRow } from "../model/orgs";
+import { ensureOrgMember, listOrgMembers, orgMember, removeOrgMember } from "../model/org-members";
 import { roleIn } from "../model/rights";
 import { setOrder } from "../model/set-order";
-import { type UserRow, findUser } from "../model/users";
+import { ORG_MEMBERS, type OrgMemberRow, type OrgRow, type UserRow } from "../model/tables";
+import { findUser } from "../model/users";
 import { text, time } from "../wire/field-types";
-import { asObject, validate } from "../wire/fields";
+import { anything, changesOf, form } from "../wire/fields";
 import { paginate } from "../wire/pagination";
 import { denied, invalidField, notFound } from "../wire/refusal";
 import { nodeView } from "../wire/views/node";
 import { memberView } from "../wire/views/user";
-import { type Context } from "./context";
-import { idList, pathOrg } from "./lookup";
-import { type Resource, ok } from "./router";
+import { idList, orgThenUser, pathOrg } from "./lookup";
+import { same } from "../same";
 
-const FIELDS = {
-  email: text({ max: 255, blank: true }),
-  employee_number: text({ max: 255, blank: true }),
-  position: text({ max: 255, blank: true }),
+const CHANGES = changesOf({
+  ...same(text({ max: 255, blank: true }), "email", "employee_number", "position"),
   hiredate: time,
   remark: text({ max: 512, blank: true }),
-};
+});
 
 const role = (context: Context, org: OrgRow) => roleIn(context.db, org, context.user().id);
 
@@ -42,25 +34,22 @@ function managedOrg(context: Context): OrgRow {
 
 function list(context: Context) {
   const { db } = context;
-  const org = managedOrg(context);
-  return ok(
-    paginate(context.url, countOrgMembers(db, org.id), (limit, offset) =>
-      listOrgMembers(db, org.id, limit, offset).map(({ user, member }) =>
-        memberView(db, user, member),
-      ),
+  const { id: org_id } = managedOrg(context);
+  // Deleted users count (ARKID.md 10).
+  return paginate(context.address, ORG_MEMBERS.count(db, { org_id }), (limit, offset) =>
+    listOrgMembers(db, org_id, limit, offset).map(({ user, member }) =>
+      memberView(db, user, member),
     ),
   );
 }
 
 /** Adds or removes people by username; one wrong name and nothing is done (ARKID.md 8). */
-function change(context: Context) {
-  const { db } = context;
+function change(context: Context<z.output<typeof anything>>) {
+  const { db, body } = context;
   const org = managedOrg(context);
-  const body = asObject(context.body.data());
-  const subject = body["subject"];
+  const { subject } = body;
   if (!subject) throw invalidField("subject", "required");
-  if (!body["usernames"]) throw invalidField("usernames", "required");
-  const usernames = idList(body, "usernames");
+  const usernames = body["usernames"] ? idList(body, "usernames") : [];
   if (usernames.length === 0) throw invalidField("usernames", "required");
   if (subject !== "add" && subject !== "delete") {
     throw invalidField("subject", "must be one of `add` or `delete`");
@@ -75,7 +64,7 @@ function change(context: Context) {
     if (subject === "add") ensureOrgMember(db, org.id, id);
     else removeOrgMember(db, org.id, id);
   }
-  return ok({ username: usernames, subject });
+  return { username: usernames, subject };
 }
 
 /** The member of the path; 404 for who is none, and for everybody who may not know. */
@@ -88,50 +77,44 @@ function pathMember(context: Context, roles: string[]): { user: UserRow; member:
   return { user, member };
 }
 
-function patch(context: Context) {
-  const { db } = context;
-  const { user, member } = pathMember(context, ["owner", "manager"]);
-  updateOrgMember(db, member.id, validate(FIELDS, context.body.data(), { partial: true }));
-  return ok(memberView(db, user, orgMember(db, member.org_id, user.id)));
+const MANAGERS = ["owner", "manager"];
+
+function patch(context: Context<z.output<typeof CHANGES>>) {
+  const { user, member } = pathMember(context, MANAGERS);
+  const changed = ORG_MEMBERS.change(context.db, { id: member.id }, context.body);
+  return memberView(context.db, user, changed);
 }
 
 /** The member's nodes in this org. A system administrator is refused, as there (ARKID.md 7). */
 function nodes(context: Context) {
   const org = pathOrg(context);
-  if (!["owner", "manager"].includes(role(context, org))) throw denied();
+  if (!MANAGERS.includes(role(context, org))) throw denied();
   const user = findUser(context.db, context.param("username"));
   if (!user) throw notFound();
   const own = [...nodesOf(context.db, user.id, "d"), ...nodesOf(context.db, user.id, "g")];
-  return ok({ nodes: own.filter((node) => node.org_id === org.id).map(nodeView) });
+  return { nodes: own.filter((node) => node.org_id === org.id).map(nodeView) };
 }
 
-const orgThenUser = (context: Context) => {
-  pathOrg(context);
-  context.user();
-};
-
 /** The members of an org. */
-export const orgMemberRoutes: Resource[] = [
-  {
-    path: "org/<uid:oid>/user/",
-    guard: (context) => void (orgThenUser(context), managedOrg(context)),
-    methods: { GET: list, PATCH: change },
-  },
-  {
-    path: "org/<uid:oid>/user/<word:username>/",
-    guard: orgThenUser,
-    methods: {
-      GET: (context) => {
-        const { user, member } = pathMember(context, ["owner", "manager", "member"]);
-        return ok(memberView(context.db, user, member));
-      },
-      PATCH: patch,
-      PUT: patch,
+export const orgMemberRoutes = [
+  guarded(
+    (context) => void (orgThenUser(context), managedOrg(context)),
+    (app) => {
+      app.get("/org/:oid/user/", list);
+      app.patch("/org/:oid/user/", { schema: { body: form(anything) } }, change);
     },
-  },
-  {
-    path: "org/<uid:oid>/user/<word:username>/node/",
-    guard: orgThenUser,
-    methods: { GET: nodes },
-  },
+  ),
+  guarded(orgThenUser, (app) => {
+    app.get("/org/:oid/user/:username/", (context) => {
+      const { user, member } = pathMember(context, [...MANAGERS, "member"]);
+      return memberView(context.db, user, member);
+    });
+    patchOrPut(
+      app,
+      "/org/:oid/user/:username/",
+      { body: form(CHANGES), before: (context) => pathMember(context, MANAGERS) },
+      patch,
+    );
+    app.get("/org/:oid/user/:username/node/", nodes);
+  }),
 ];

@@ -1,56 +1,50 @@
+import { z } from "zod";
+import { created, noContent } from "../http/answers";
+import { type Context } from "../http/context";
+import { guarded, hook, loggedIn } from "../http/guarded";
 import { createOrg, deleteOrg, orgsOf } from "../model/orgs";
 import { roleIn } from "../model/rights";
+import { ORGS, type OrgRow } from "../model/tables";
 import { text } from "../wire/field-types";
-import { validate } from "../wire/fields";
+import { form, query } from "../wire/fields";
 import { orgView } from "../wire/views/org";
-import { type Context, loggedIn } from "./context";
-import { ownOrg, pathOrg } from "./lookup";
-import { type Resource, created, noContent, ok } from "./router";
+import { orgThenUser, ownOrg, pathOrg } from "./lookup";
 
-const FIELDS = { name: text({ required: true }) };
+const FIELDS = z.object({ name: text() });
 
-const view = (context: Context, org: ReturnType<typeof pathOrg>) =>
+/** An org as who asks sees it. */
+export const shownOrg = (context: Context, org: OrgRow) =>
   orgView(context.db, org, roleIn(context.db, org, context.user().id));
 
-/** The caller's orgs; there is no list of all (ARKID.md 4). */
-function list(context: Context) {
-  const role = context.query("role");
-  const orgs = orgsOf(context.db, context.user().id).map((org) => view(context, org));
-  return ok(role ? orgs.filter((org) => org["role"] === role) : orgs);
-}
-
 /** Orgs. */
-export const orgRoutes: Resource[] = [
-  {
-    path: "org/",
-    guard: loggedIn,
-    methods: {
-      GET: list,
-      POST: (context) => {
-        const { name = "" } = validate(FIELDS, context.body.data());
-        return created(view(context, createOrg(context.db, name, context.user().id)));
+export const orgRoutes = [
+  guarded(loggedIn, (app) => {
+    // The caller's orgs; there is no list of all (ARKID.md 4).
+    app.get("/org/", { schema: { querystring: query("role") } }, (context) => {
+      const { role } = context.query;
+      const orgs = orgsOf(context.db, context.user().id).map((org) => shownOrg(context, org));
+      return role ? orgs.filter((org) => org["role"] === role) : orgs;
+    });
+    app.post("/org/", { schema: { body: form(FIELDS) } }, (context) =>
+      created(shownOrg(context, createOrg(context.db, context.body.name, context.user().id))),
+    );
+  }),
+  guarded(orgThenUser, (app) => {
+    app.get("/org/:oid/", (context) => shownOrg(context, pathOrg(context)));
+    app.route({
+      method: "PATCH",
+      url: "/org/:oid/",
+      schema: { body: form(FIELDS) },
+      preValidation: hook(ownOrg),
+      // The owner is never read: ownership can't be changed (ARKID.md 1).
+      handler: (context) => {
+        const { name } = context.body;
+        return shownOrg(context, ORGS.change(context.db, { id: ownOrg(context).id }, { name }));
       },
-    },
-  },
-  {
-    path: "org/<uid:oid>/",
-    guard: (context) => {
-      pathOrg(context);
-      context.user();
-    },
-    methods: {
-      GET: (context) => ok(view(context, pathOrg(context))),
-      PATCH: (context) => {
-        const org = ownOrg(context);
-        // The owner is never read: ownership can't be changed (ARKID.md 1).
-        const { name = "" } = validate(FIELDS, context.body.data());
-        context.db.run("UPDATE orgs SET name = ? WHERE id = ?", name, org.id);
-        return ok(view(context, { ...org, name }));
-      },
-      DELETE: (context) => {
-        deleteOrg(context.db, ownOrg(context));
-        return noContent();
-      },
-    },
-  },
+    });
+    app.delete("/org/:oid/", (context) => {
+      deleteOrg(context.db, ownOrg(context));
+      return noContent();
+    });
+  }),
 ];

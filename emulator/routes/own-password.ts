@@ -1,68 +1,58 @@
+import { z } from "zod";
+import { type Context } from "../http/context";
+import { anyone, guarded } from "../http/guarded";
 import { checkPassword, hashPassword } from "../model/passwords";
+import { type UserRow } from "../model/tables";
 import { revokeToken } from "../model/tokens";
-import { type UserRow, findUser, updateUser } from "../model/users";
+import { findUser, updateUser } from "../model/users";
 import { text } from "../wire/field-types";
-import { type Values, validate } from "../wire/fields";
+import { form } from "../wire/fields";
 import { message } from "../wire/messages";
 import { invalidField } from "../wire/refusal";
 import { audit, person } from "./audit";
-import { type Context, anyone } from "./context";
-import { type Reply, type Resource, ok, prepared } from "./router";
 import { provenMobile, spendTicket, userOfMobile } from "./sms";
+import { same } from "../same";
 
-const FIELDS = {
-  username: text(),
-  old_password: text(),
-  sms_token: text(),
-  new_password: text({ required: true }),
-};
+const CHANGE = z.object({
+  ...same(text().exactOptional(), "username", "old_password", "sms_token"),
+  new_password: text(),
+});
+type Change = Context<z.output<typeof CHANGE>>;
 
-interface Change {
-  user: UserRow;
-  ticket: string | undefined;
-  stored: string;
-}
-
-/** Who changes his password, proven by the old one or by a code sent to his mobile. */
-async function prepare(context: Context): Promise<Change> {
-  const body = validate(FIELDS, context.body.data());
+/** Changes the password of who proves themselves by the old one or by a code sent to their mobile. */
+async function change(context: Change) {
+  const { db, body } = context;
+  const { sms_token: ticket } = body;
   const user =
-    body.sms_token === undefined
-      ? await provenByPassword(context, body)
-      : userOfMobile(context, provenMobile(context, "reset_password", body.sms_token));
+    ticket === undefined
+      ? await provenByPassword(context)
+      : userOfMobile(context, provenMobile(context, "reset_password", ticket));
   if (!user) throw invalidField("sms_token", "invalid");
-  const { stored } = await hashPassword(body.new_password ?? "");
-  return { user, ticket: body.sms_token, stored };
+  const { stored } = await hashPassword(body.new_password);
+  return () => {
+    if (ticket !== undefined) spendTicket(context, "reset_password", ticket);
+    updateUser(db, user.id, { password: stored, require_reset: 0 });
+    // All their sessions end.
+    revokeToken(db, user.id);
+    audit(context, user, "ucenter_reset_pwd", `${person(user)} 重置密码`);
+    return { mobile: user.mobile, username: user.username };
+  };
 }
 
-async function provenByPassword(context: Context, body: Values<typeof FIELDS>): Promise<UserRow> {
-  if (body.username === undefined) throw invalidField("username", message("required"));
-  if (body.old_password === undefined) throw invalidField("old_password", message("required"));
+async function provenByPassword({ db, services, body }: Change): Promise<UserRow> {
   const { username, old_password: password } = body;
-  const user = findUser(context.db, username);
-  const proven = await context.services.attempts.check(user, username, () =>
-    checkPassword(password, user?.password),
-  );
+  if (username === undefined) throw invalidField("username", message("required"));
+  if (password === undefined) throw invalidField("old_password", message("required"));
+  const user = findUser(db, username);
+  const check = () => checkPassword(password, user?.password);
+  const proven = await services.attempts.check(user, username, check);
   if (!user) throw invalidField("username", "invalid");
   if (!proven) throw invalidField("old_password", "invalid");
   return user;
 }
 
-/** Sets the password, and ends the token of all his sessions. */
-function change(context: Context, { user, ticket, stored }: Change): Reply {
-  const { db } = context;
-  if (ticket !== undefined) spendTicket(context, "reset_password", ticket);
-  updateUser(db, user.id, { password: stored, require_reset: 0 });
-  revokeToken(db, user.id);
-  audit(context, user, "ucenter_reset_pwd", `${person(user)} 重置密码`);
-  return ok({ mobile: user.mobile, username: user.username });
-}
-
 /** One's own password. */
-export const ownPasswordRoutes: Resource[] = [
-  {
-    path: "ucenter/password/",
-    guard: anyone,
-    methods: { PUT: prepared({ prepare, run: change }) },
-  },
-];
+export const ownPasswordRoutes = guarded(
+  anyone,
+  (app) => void app.put("/ucenter/password/", { schema: { body: form(CHANGE) } }, change),
+);

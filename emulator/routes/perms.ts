@@ -1,43 +1,57 @@
 import { randomUUID } from "node:crypto";
-import { type PermRow, createPerm, deletePerm, findPerm, updatePerm } from "../model/perms";
+import { z } from "zod";
+import { type Context } from "../http/context";
+import { created, noContent } from "../http/answers";
+import { adminOnly, guarded, patchOrPut } from "../http/guarded";
+import { createPerm, deletePerm, findPerm } from "../model/perms";
 import { freeSlug, randomHex } from "../model/slug";
+import { PERMS, type PermRow } from "../model/tables";
+import { type Value } from "../storage/database";
 import { text } from "../wire/field-types";
-import { FieldError, type Field, asObject, validate } from "../wire/fields";
+import { asObject, changesOf, fail, field, form, json, query } from "../wire/fields";
 import { paginateList } from "../wire/pagination";
 import { invalid, notAllowed, notFound } from "../wire/refusal";
 import { permView, permWithOwners } from "../wire/views/perm";
-import { audit, person } from "./audit";
-import { type Context, adminOnly } from "./context";
-import { askedPerms } from "./perm-filters";
-import { type Resource, created, noContent, ok } from "./router";
+import { auditBy } from "./audit";
+import { findApp } from "../model/apps";
 
-interface SubAccount {
-  domain: string;
-  username: string;
-  password: string;
-}
+const subAccount = field((value) => {
+  const { domain, username, password } = asObject(value);
+  if (![domain, username, password].every((part) => typeof part === "string")) {
+    fail("Invalid data.");
+  }
+  return { domain, username, password };
+});
 
-const subAccount: Field<SubAccount> = {
-  parse(value) {
-    const { domain, username, password } = asObject(value);
-    if (![domain, username, password].every((part) => typeof part === "string")) {
-      throw new FieldError(["Invalid data."]);
-    }
-    return { domain, username, password } as SubAccount;
-  },
-};
+const NEW = z.object({
+  scope: text({ max: 128 }),
+  name: text({ max: 255 }),
+  sub_account: subAccount.optional(),
+});
 
-const FIELDS = {
-  scope: text({ max: 128, required: true }),
-  name: text({ max: 255, required: true }),
-  sub_account: subAccount,
-};
-
-const CHANGES = {
+const CHANGES = changesOf({
   name: text({ max: 255 }),
   remark: text({ blank: true }),
   scope: text({ max: 128 }),
-};
+});
+
+/** What a listing of permissions may be asked for. */
+export const PERM_FILTERS = query("scope", "action", "action_except", "subject", "name");
+
+/** The permissions that a query asks for, in the order of their making. */
+export function askedPerms({ db, query: asked }: Context<unknown, z.output<typeof PERM_FILTERS>>) {
+  const conditions: [string, string | undefined][] = [
+    ["scope = ?", asked.scope],
+    ["action = ?", asked.action],
+    ["action <> ?", asked.action_except],
+    ["subject = ?", asked.subject],
+    ["instr(lower(name), lower(?)) > 0", asked.name],
+  ];
+  const given = conditions.filter(([, value]) => value);
+  const where = ["1", ...given.map(([condition]) => condition)].join(" AND ");
+  const values = given.map(([, value]) => value as Value);
+  return db.all<PermRow>(`SELECT * FROM perms WHERE ${where} ORDER BY id`, ...values);
+}
 
 /** The permission of the path; 404. */
 export function pathPerm(context: Context): PermRow {
@@ -53,97 +67,59 @@ function ownPerm(context: Context, verb: string): PermRow {
   return perm;
 }
 
-/** Its uid comes from scope and name; what else a body says of it is dropped (ARKID.md 29). */
-function create(context: Context) {
-  const { db } = context;
-  const body = validate(FIELDS, context.body.data());
-  const { scope = "", name = "", sub_account: account } = body;
-  if (account) return made(context, createAccountPerm(context, scope, account));
-  const uidOf = (action: string) => `app_${scope}_${action}`;
-  const action = freeSlug(name, (taken) => findPerm(db, uidOf(taken)) !== undefined);
-  const perm = createPerm(db, {
-    uid: uidOf(action),
-    name,
-    scope,
-    action,
-    subject: "app",
-    posted: true,
-  });
-  return made(context, perm);
-}
+/** A permission in the log's summaries. */
+export const called = ({ name, uid }: PermRow): string => `${name}(${uid})`;
 
-function made(context: Context, perm: PermRow) {
-  auditPerm(context, "perm_create", `创建权限(${called(perm)})`);
+/** Its uid comes from scope and name; what else a body says of it is dropped (ARKID.md 29). */
+function create(context: Context<z.output<typeof NEW>>) {
+  const { db } = context;
+  const { scope, name, sub_account: account } = context.body;
+  const uidOf = (action: string) => `app_${scope}_${action}`;
+  const fresh = { scope, subject: "app", posted: 1 };
+  const make = () => {
+    const action = freeSlug(name, (taken) => findPerm(db, uidOf(taken)) !== undefined);
+    return createPerm(db, { ...fresh, uid: uidOf(action), name, action });
+  };
+  /** The permission to use an app by a shared account. */
+  const makeForAccount = () => {
+    const app = findApp(db, scope);
+    if (!app) throw invalid({ scope: "not found" });
+    const action = `access${randomHex(10)}`;
+    return createPerm(db, {
+      ...fresh,
+      uid: uidOf(action),
+      name: `以 "${String(account?.username)}" 身份访问 ${app.name}`,
+      action,
+      sub_account: JSON.stringify({ uuid: randomUUID().replaceAll("-", ""), ...account }),
+    });
+  };
+  const perm = account ? makeForAccount() : make();
+  auditBy(context, "perm_create", `创建权限(${called(perm)})`);
   return created(permView(perm));
 }
 
 function remove(context: Context) {
   const perm = ownPerm(context, "DELETE");
   deletePerm(context.db, perm.id);
-  auditPerm(context, "perm_delete", `删除权限(${called(perm)})`);
+  auditBy(context, "perm_delete", `删除权限(${called(perm)})`);
   return noContent();
 }
 
-/** A permission in the log's summaries. */
-export const called = ({ name, uid }: PermRow): string => `${name}(${uid})`;
-
-/** Notes in the system's log what was done to a permission: an org's own has none of it. */
-export function auditPerm(
-  context: Context,
-  subject: "perm_create" | "perm_delete" | "perm_assign",
-  done: string,
-): void {
-  const actor = context.user().user;
-  audit(context, actor, subject, `${person(actor)}${done}`);
-}
-
-/** The permission to use an app by a shared account. */
-function createAccountPerm(context: Context, scope: string, account: SubAccount): PermRow {
-  const { db } = context;
-  const app = db.get<{ name: string }>("SELECT name FROM apps WHERE uid = ?", scope);
-  if (!app) throw invalid({ scope: "not found" });
-  const action = `access${randomHex(10)}`;
-  return createPerm(db, {
-    uid: `app_${scope}_${action}`,
-    name: `以 "${account.username}" 身份访问 ${app.name}`,
-    scope,
-    action,
-    subject: "app",
-    posted: true,
-    subAccount: JSON.stringify({ uuid: randomUUID().replaceAll("-", ""), ...account }),
-  });
-}
-
-function patch(context: Context) {
-  const perm = ownPerm(context, "MODIFY");
-  const changes = validate(CHANGES, context.body.json(), { partial: true });
-  return ok(permView(updatePerm(context.db, perm.id, changes)));
-}
-
 /** Permissions; system administrators only. */
-export const permRoutes: Resource[] = [
-  {
-    path: "perm/",
-    guard: adminOnly,
-    methods: {
-      GET: (context) =>
-        ok(
-          paginateList(context.url, askedPerms(context), (perm) =>
-            permWithOwners(context.db, perm, context.query("owner_subject")),
-          ),
-        ),
-      POST: create,
-    },
-    atomic: ["POST"],
-  },
-  {
-    path: "perm/<uid:perm>/",
-    guard: adminOnly,
-    methods: {
-      GET: (context) => ok(permView(pathPerm(context))),
-      PATCH: patch,
-      PUT: patch,
-      DELETE: remove,
-    },
-  },
-];
+export const permRoutes = guarded(adminOnly, (app) => {
+  const listing = PERM_FILTERS.extend(query("owner_subject").shape);
+  app.get("/perm/", { schema: { querystring: listing } }, (context) =>
+    paginateList(context.address, askedPerms(context), (perm) =>
+      permWithOwners(context.db, perm, context.query.owner_subject),
+    ),
+  );
+  app.post("/perm/", { schema: { body: form(NEW) }, config: { atomic: true } }, create);
+  app.get("/perm/:perm/", (context) => permView(pathPerm(context)));
+  patchOrPut(
+    app,
+    "/perm/:perm/",
+    { body: json(CHANGES), before: (context) => ownPerm(context, "MODIFY") },
+    (context) => permView(PERMS.change(context.db, { uid: context.param("perm") }, context.body)),
+  );
+  app.delete("/perm/:perm/", remove);
+});

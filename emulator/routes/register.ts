@@ -1,72 +1,52 @@
-import { type Derived, hashPassword } from "../model/passwords";
+import { z } from "zod";
+import { created } from "../http/answers";
+import { type Context } from "../http/context";
+import { anyone, guarded } from "../http/guarded";
+import { hashPassword } from "../model/passwords";
 import { issueToken } from "../model/tokens";
-import { createUser, findUser, getUser } from "../model/users";
+import { createUser, findUser } from "../model/users";
 import { text } from "../wire/field-types";
-import { validate } from "../wire/fields";
+import { form } from "../wire/fields";
 import { invalidField } from "../wire/refusal";
 import { selfView } from "../wire/views/user";
-import { provenEmail } from "./email";
 import { audit, person } from "./audit";
-import { type Context, anyone } from "./context";
-import { type Resource, created, prepared } from "./router";
+import { provenEmail } from "./email";
 import { provenMobile, spendTicket } from "./sms";
 
-const FIELDS = {
-  username: text({ required: true, min: 4, max: 16 }),
-  password: text({ required: true }),
-  sms_token: text(),
-  email_token: text(),
-};
+const NEW = z.object({
+  username: text({ min: 4, max: 16 }),
+  password: text(),
+  sms_token: text().exactOptional(),
+  email_token: text().exactOptional(),
+});
+type Registration = Context<z.output<typeof NEW>>;
 
-interface Registration {
-  username: string;
-  contact: { mobile: string } | { private_email: string };
-  ticket: string | undefined;
-  derived: Derived;
-}
-
-/** Who registers himself, his mobile or address proven. */
-function check(context: Context): Omit<Registration, "derived"> & { password: string } {
-  const body = validate(FIELDS, context.body.data());
-  const { username = "", password = "", sms_token: sms, email_token: email } = body;
+/** The mobile or address that is proven of who registers. */
+function provenContact(context: Registration): { mobile: string } | { private_email: string } {
+  const { username, sms_token: sms, email_token: email } = context.body;
   if (findUser(context.db, username)) throw invalidField("username", "existed");
-  if (sms !== undefined) {
-    const mobile = provenMobile(context, "register", sms);
-    return { username, password, ticket: sms, contact: { mobile } };
-  }
-  if (email !== undefined) {
-    const address = provenEmail(context, "register", email);
-    return { username, password, ticket: undefined, contact: { private_email: address } };
-  }
+  if (sms !== undefined) return { mobile: provenMobile(context, "register", sms) };
+  if (email !== undefined) return { private_email: provenEmail(context, "register", email) };
   throw invalidField("auth_token", 'auth_token is required, like "sms_token" or "email_token"');
 }
 
-async function prepare(context: Context): Promise<Registration> {
-  const { password, ...checked } = check(context);
-  return { ...checked, derived: await hashPassword(password) };
-}
-
-function register(context: Context, { username, contact, ticket, derived }: Registration) {
-  const { db } = context;
-  check(context);
-  const user = createUser(db, {
-    username,
-    ...contact,
-    password: derived.stored,
-    origin: "register",
-    extern: 1,
-  });
-  if (ticket !== undefined) spendTicket(context, "register", ticket);
-  audit(context, user, "ucenter_register", `${person(user)}注册`);
-  const token = issueToken(db, user.id, derived.key);
-  return created({ ...selfView(db, getUser(db, user.id) ?? user), token });
+async function register(context: Registration) {
+  const { db, body } = context;
+  const { username, sms_token: ticket } = body;
+  provenContact(context);
+  const { stored, key } = await hashPassword(body.password);
+  return () => {
+    const contact = provenContact(context);
+    const fresh = { username, ...contact, password: stored, origin: "register", extern: 1 };
+    const user = createUser(db, fresh);
+    if (ticket !== undefined) spendTicket(context, "register", ticket);
+    audit(context, user, "ucenter_register", `${person(user)}注册`);
+    return created({ ...selfView(db, user), token: issueToken(db, user.id, key) });
+  };
 }
 
 /** People who come by themselves. */
-export const registerRoutes: Resource[] = [
-  {
-    path: "ucenter/register/",
-    guard: anyone,
-    methods: { POST: prepared({ prepare, run: register }) },
-  },
-];
+export const registerRoutes = guarded(
+  anyone,
+  (app) => void app.post("/ucenter/register/", { schema: { body: form(NEW) } }, register),
+);

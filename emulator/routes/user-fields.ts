@@ -1,61 +1,66 @@
-import {
-  isEmailTaken,
-  isMobileTaken,
-  findUser,
-  type UserRow,
-  type UserValues,
-} from "../model/users";
+import { z } from "zod";
+import { type UserRow } from "../model/tables";
+import { type UserValues, findUser, isEmailTaken, isMobileTaken } from "../model/users";
 import { type Database } from "../storage/database";
 import { choice, text } from "../wire/field-types";
-import { FieldError, type Field, type Values, asObject, check } from "../wire/fields";
+import { anything, asObject, block, changesOf, errorsOf } from "../wire/fields";
 import { invalid, invalidField } from "../wire/refusal";
 
-/** A text that must match, refused as `["invalid"]`. */
-function matching(pattern: RegExp, field: Field<string>): Field<string> {
-  return {
-    ...field,
-    parse(value) {
-      const parsed = field.parse(value);
-      if (parsed !== "" && !pattern.test(parsed)) throw new FieldError(["invalid"]);
-      return parsed;
-    },
-  };
-}
+/** What a mobile looks like. */
+export const MOBILE = /^(1\d{10}|\+\d+ \d+)$/;
 
-/** A nested object, stored as JSON text. */
-const block: Field<Record<string, unknown>> = { parse: (value) => asObject(value) };
-
-/** What of a user a body may write. */
-const USER_FIELDS = {
-  username: matching(/^[a-z0-9]{4,16}$/, text({ max: 255, required: true })),
+/** What of a user a body may write; the blocks are stored as JSON text. */
+const CHANGES = changesOf({
+  username: text({ max: 255, like: /^[a-z0-9]{4,16}$/ }),
   name: text({ max: 255, blank: true }),
   password: text({ blank: true }),
-  mobile: matching(/^(1\d{10}|\+\d+ \d+)$/, text({ max: 64, blank: true })),
+  mobile: text({ max: 64, blank: true, like: MOBILE }),
   private_email: text({ max: 255, blank: true }),
   gender: choice(0, 1, 2),
   avatar: text({ max: 1024, blank: true }),
-  posix_user: block,
-  ding_user: block,
-  custom_user: block,
-};
+  posix_user: block(anything),
+  ding_user: block(anything),
+  custom_user: block(anything),
+});
+const NEW = z.object({ ...CHANGES.shape, username: text({ max: 255, like: /^[a-z0-9]{4,16}$/ }) });
 
 /** The checked fields of a user. */
-type UserFields = Values<typeof USER_FIELDS>;
+type UserFields = z.output<typeof CHANGES>;
 
-/** Checks a body, its keys' uniqueness included; throws one 400 that names every wrong field. */
-export function validateUser(db: Database, body: unknown, existing?: UserRow): UserFields {
-  const { values, errors } = check(USER_FIELDS, asObject(body), existing !== undefined);
-  const { username, mobile, private_email: email } = values;
-  const except = existing?.id ?? 0;
-  const known = username === undefined ? undefined : findUser(db, username);
-  if (known && known.id !== except) errors["username"] = ["existed"];
-  if (mobile && isMobileTaken(db, mobile, except)) errors["mobile"] = ["existed"];
-  if (email && isEmailTaken(db, email, except)) errors["private_email"] = ["existed"];
-  if (Object.keys(errors).length > 0) throw invalid(errors);
-  if (existing && username !== undefined && username !== existing.username) {
+/** Checks a new user; throws one 400 that names every wrong field. */
+export const validateNewUser = (db: Database, body: unknown): z.output<typeof NEW> =>
+  validate(db, NEW, body);
+
+/** As `validateNewUser`, of what is changed of one. */
+export function validateUser(db: Database, body: unknown, existing: UserRow): UserFields {
+  const values = validate(db, CHANGES, body, existing.id);
+  if (values.username !== undefined && values.username !== existing.username) {
     throw invalidField("username", "this field is immutable");
   }
   return values;
+}
+
+/** Names what is wrong together with what is somebody else's already. */
+function validate<T extends z.ZodObject>(
+  db: Database,
+  fields: T,
+  given: unknown,
+  except = 0,
+): z.output<T> {
+  const body = asObject(given);
+  const result = fields.safeParse(body);
+  const errors = result.success ? {} : errorsOf(result.error);
+  const isTaken = {
+    username: (name: string) => (findUser(db, name)?.id ?? except) !== except,
+    mobile: (mobile: string) => isMobileTaken(db, mobile, except),
+    private_email: (email: string) => isEmailTaken(db, email, except),
+  };
+  for (const name of ["username", "mobile", "private_email"] as const) {
+    const { data } = CHANGES.shape[name].safeParse(body[name]);
+    if (data && isTaken[name](data)) errors[name] = ["existed"];
+  }
+  if (!result.success || Object.keys(errors).length > 0) throw invalid(errors);
+  return result.data;
 }
 
 /** The columns that hold what a body gave; a password is not among them. */

@@ -1,32 +1,36 @@
+import { z } from "zod";
+import { type Context } from "../http/context";
+import { guarded, hook, loggedIn } from "../http/guarded";
 import { addMembers, nodesOf, removeMembers } from "../model/node-members";
-import { type NodeRow, findNode, kindOf } from "../model/nodes";
+import { findNode, kindOf } from "../model/nodes";
+import { type NodeRow } from "../model/tables";
 import { updateUser } from "../model/users";
-import { asObject } from "../wire/fields";
+import { fail, field, form } from "../wire/fields";
 import { invalid, invalidField } from "../wire/refusal";
 import { nodeView } from "../wire/views/node";
 import { userDetail } from "../wire/views/user";
-import { type Context, loggedIn } from "./context";
-import { idList, pathUser } from "./lookup";
-import { type Reply, type Resource, ok } from "./router";
+import { administered, idList } from "./lookup";
+
+type Word = "node" | "dept" | "group";
+type Body = Record<string, unknown>;
 
 /** The nodes that a new user's body names. `node_uids` wins over the other two lists. */
-export function nodesForNewUser(context: Context, body: Record<string, unknown>): NodeRow[] {
-  const missing = (kind: "d" | "g", uid: string) => {
+export function nodesForNewUser(context: Context, body: Body): NodeRow[] {
+  return named(context, body, "node", (kind, uid) => {
     const word = kind === "d" ? "dept" : "group";
     return invalidField(`${word}_uids`, `${word}:${uid} does not exist`);
-  };
-  return named(context, body, "node", missing);
+  });
 }
 
 /** Finds the nodes of `node_uids`, or else of `dept_uids` and `group_uids`. */
 function named(
-  context: Context,
-  body: Record<string, unknown>,
-  word: string,
+  { db }: Context,
+  body: Body,
+  word: Word,
   missing: (kind: "d" | "g", uid: string) => Error,
 ): NodeRow[] {
   const find = (kind: "d" | "g", uid: string) => {
-    const node = findNode(context.db, kind, uid);
+    const node = findNode(db, kind, uid);
     if (!node) throw missing(kind, uid);
     return node;
   };
@@ -42,78 +46,68 @@ function named(
   ];
 }
 
-type Word = "node" | "dept" | "group";
-
 /** A user's nodes of the kinds that a word covers: departments first. */
-function current(context: Context, userId: number, word: Word): NodeRow[] {
-  return [
-    ...(word === "group" ? [] : nodesOf(context.db, userId, "d")),
-    ...(word === "dept" ? [] : nodesOf(context.db, userId, "g")),
-  ];
-}
+const current = ({ db }: Context, userId: number, word: Word): NodeRow[] => [
+  ...(word === "group" ? [] : nodesOf(db, userId, "d")),
+  ...(word === "dept" ? [] : nodesOf(db, userId, "g")),
+];
 
-function change(context: Context, word: Word): Reply {
-  const { db } = context;
+const SUBJECTS = "this field must be one of add, delete, override";
+
+/** What is done with what a body lists. */
+export const listSubject = field(
+  (value) =>
+    value === "add" || value === "delete" || value === "override" ? value : fail(SUBJECTS),
+  SUBJECTS,
+);
+const CHANGE = z.looseObject({ subject: listSubject });
+
+function change(context: Context<z.output<typeof CHANGE>>, word: Word) {
+  const { db, body } = context;
   const { id } = administered(context);
-  const body = asObject(context.body.data());
-  const subject = body["subject"];
-  if (subject !== "add" && subject !== "delete" && subject !== "override") {
-    throw invalidField("subject", "this field must be one of add, delete, override");
-  }
   const nodes = named(context, body, word, (_, uid) =>
     invalidField("node_uids", `node:${uid} does not exist`),
   );
-  if (subject === "override") {
+  if (body.subject === "override") {
     for (const node of current(context, id, word)) removeMembers(db, node.pk, [id]);
   }
   for (const node of nodes) {
-    if (subject === "delete") removeMembers(db, node.pk, [id]);
+    if (body.subject === "delete") removeMembers(db, node.pk, [id]);
     else addMembers(db, node, [id]);
   }
   return list(context, word);
 }
 
-function list(context: Context, word: Word): Reply {
+function list(context: Context, word: Word) {
   const { id } = administered(context);
-  return ok({ [`${word}s`]: current(context, id, word).map(nodeView) });
+  return { [`${word}s`]: current(context, id, word).map(nodeView) };
 }
-
-function administered(context: Context) {
-  context.user();
-  const user = pathUser(context);
-  context.admin();
-  return user;
-}
-
-const nodeLists: Resource[] = (["node", "dept", "group"] as const).map((word) => ({
-  path: `user/<word:username>/${word}/`,
-  guard: loggedIn,
-  methods: { GET: (context) => list(context, word), PATCH: (context) => change(context, word) },
-  atomic: ["PATCH"],
-}));
 
 /** Turns a member of the house into an outsider, out of all nodes, or back. */
-function convert(context: Context, extern: boolean): Reply {
+const convert = (extern: boolean) => (context: Context) => {
   const { db } = context;
   const user = administered(context);
   if ((user.extern === 1) === extern) {
     throw invalid({ user: extern ? "must be intra" : "must be extern" });
   }
   for (const node of current(context, user.id, "node")) removeMembers(db, node.pk, [user.id]);
-  return ok(userDetail(db, updateUser(db, user.id, { extern: extern ? 1 : 0 })));
-}
+  return userDetail(db, updateUser(db, user.id, { extern: extern ? 1 : 0 }));
+};
 
 /** The nodes of a person, seen from the person. */
-export const userNodeRoutes: Resource[] = [
-  ...nodeLists,
-  {
-    path: "user/<word:username>/convert/extern/",
-    guard: loggedIn,
-    methods: { PATCH: (context) => convert(context, true) },
-  },
-  {
-    path: "user/<word:username>/convert/intra/",
-    guard: loggedIn,
-    methods: { PATCH: (context) => convert(context, false) },
-  },
-];
+export const userNodeRoutes = guarded(loggedIn, (app) => {
+  for (const word of ["node", "dept", "group"] as const) {
+    const url = `/user/:username/${word}/`;
+    app.get(url, (context) => list(context, word));
+    app.route({
+      method: "PATCH",
+      url,
+      schema: { body: form(CHANGE) },
+      preValidation: hook(administered),
+      config: { atomic: true },
+      handler: (context) => change(context, word),
+    });
+  }
+  app.patch("/user/:username/convert/extern/", convert(true));
+  app.patch("/user/:username/convert/intra/", convert(false));
+});

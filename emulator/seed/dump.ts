@@ -1,12 +1,20 @@
-import { type AppRow } from "../model/apps";
 import { managerGroupOf } from "../model/manager-groups";
 import { membersOf } from "../model/node-members";
-import { type NodeRow, childrenOf, findNode } from "../model/nodes";
+import { childrenOf, findNode } from "../model/nodes";
 import { listOrgMembers } from "../model/org-members";
-import { type OrgRow } from "../model/orgs";
-import { getUser, type UserRow } from "../model/users";
+import { getUser } from "../model/users";
 import { type Database } from "../storage/database";
 import { type Seed, type SeedApp, type SeedNode, type SeedOrg, TOPS } from "./format";
+import {
+  APPS,
+  ORGS,
+  PERMS,
+  type AppRow,
+  type NodeRow,
+  type OrgRow,
+  type UserRow,
+} from "../model/tables";
+import { pick } from "../same";
 
 /** Everything in a database as a seed. Passwords stay hashed; tokens and the log stay behind. */
 export function dump(db: Database): Seed {
@@ -14,14 +22,10 @@ export function dump(db: Database): Seed {
     users: db
       .all<UserRow>("SELECT * FROM users WHERE deleted = 0 AND username <> 'admin' ORDER BY id")
       .map(dumpUser),
-    orgs: db
-      .all<OrgRow>("SELECT * FROM orgs WHERE deleted = 0 ORDER BY id")
-      .map((org) => dumpOrg(db, org)),
-    perms: db
-      .all<Seed["perms"][number]>(
-        "SELECT uid, name, remark, scope FROM perms WHERE subject = 'app' ORDER BY id",
-      )
-      .map(({ uid, name, remark, scope }) => ({ uid, name, remark, scope })),
+    orgs: ORGS.list(db, { deleted: 0 }, "id").map((org) => dumpOrg(db, org)),
+    perms: PERMS.list(db, { subject: "app" }, "id").map((perm) =>
+      pick(perm, "uid", "name", "remark", "scope"),
+    ),
     grants: dumpGrants(db),
   };
 }
@@ -44,18 +48,14 @@ function dumpOrg(db: Database, org: OrgRow): SeedOrg {
   return {
     name: org.name,
     owner: getUser(db, org.owner_id)?.username ?? "admin",
-    members: listOrgMembers(db, org.id, -1, 0)
+    members: listOrgMembers(db, org.id)
       .filter(({ user }) => user.deleted === 0)
       .map(({ user, member }) => ({
         username: user.username,
-        email: member.email,
-        employee_number: member.employee_number,
-        position: member.position,
-        hiredate: member.hiredate,
-        remark: member.remark,
+        ...pick(member, "email", "employee_number", "position", "hiredate", "remark"),
       })),
     ...(nodes as Pick<SeedOrg, (typeof TOPS)[number][0]>),
-    apps: db.all<AppRow>("SELECT * FROM apps WHERE org_id = ? ORDER BY id", org.id).map(dumpApp),
+    apps: APPS.list(db, { org_id: org.id }, "id").map(dumpApp),
   };
 }
 
@@ -75,13 +75,9 @@ function dumpNode(db: Database, node: NodeRow): SeedNode {
 }
 
 function dumpApp(app: AppRow): SeedApp {
-  const { uid, name, index, logo, remark, oauth, ldap, http, saml } = app;
+  const { oauth, ldap, http, saml } = app;
   return {
-    uid,
-    name,
-    index,
-    logo,
-    remark,
+    ...pick(app, "uid", "name", "index", "logo", "remark"),
     allowAnyUser: app.allow_any_user === 1,
     oauth: oauth === null ? null : (JSON.parse(oauth) as Record<string, string>),
     ldap: ldap !== null,

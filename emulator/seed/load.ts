@@ -4,15 +4,16 @@ import { createApp, oauthBlock } from "../model/apps";
 import { setStatus } from "../model/grants";
 import { createChild } from "../model/new-nodes";
 import { addMembers } from "../model/node-members";
-import { type NodeRow, findNode, findNodeById } from "../model/nodes";
-import { ensureOrgMember, orgMember, updateOrgMember } from "../model/org-members";
-import { type OrgRow, createOrg } from "../model/orgs";
+import { findNode, findNodeById } from "../model/nodes";
+import { ensureOrgMember } from "../model/org-members";
+import { createOrg } from "../model/orgs";
 import { hashPassword } from "../model/passwords";
-import { createPerm, findPerm, updatePerm } from "../model/perms";
+import { createPerm, findPerm } from "../model/perms";
 import { freeSlug } from "../model/slug";
-import { type UserRow, createUser, findUser } from "../model/users";
+import { createUser, findUser } from "../model/users";
 import { type Database } from "../storage/database";
 import { type Seed, type SeedApp, type SeedNode, type SeedOrg, TOPS, seedFile } from "./format";
+import { ORG_MEMBERS, PERMS, type NodeRow, type OrgRow, type UserRow } from "../model/tables";
 
 /** Reads a seed file; throws an error of one sentence that names the place of what is wrong. */
 export function readSeed(path: string): Seed {
@@ -66,7 +67,7 @@ function loadOrg(db: Database, seed: SeedOrg): void {
     const { id } = knownUser(db, username);
     ensureOrgMember(db, org.id, id);
     const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-    updateOrgMember(db, orgMember(db, org.id, id)?.id ?? 0, Object.fromEntries(given));
+    ORG_MEMBERS.update(db, { org_id: org.id, user_id: id }, Object.fromEntries(given));
   }
   for (const app of seed.apps) loadApp(db, app, org);
   for (const [list, kind, top] of TOPS) {
@@ -76,15 +77,12 @@ function loadOrg(db: Database, seed: SeedOrg): void {
 }
 
 function loadApp(db: Database, seed: SeedApp, org: OrgRow): void {
-  const { uid, name, index, logo, remark, allowAnyUser, oauth, ldap, http, saml } = seed;
+  const { uid, allowAnyUser, oauth, ldap, http, saml, ...plain } = seed;
   createApp(
     db,
     uid,
     {
-      name,
-      index,
-      logo,
-      remark,
+      ...plain,
       allow_any_user: allowAnyUser ? 1 : 0,
       oauth: oauth && oauthBlock(null, oauth),
       ldap: ldap ? "{}" : null,
@@ -117,9 +115,9 @@ function loadNode(db: Database, owner: Actor, org: OrgRow, parent: NodeRow, seed
 function loadPerm(db: Database, seed: Seed["perms"][number]): void {
   const { uid, name, remark, scope } = seed;
   const existing = findPerm(db, uid);
-  if (existing) return void updatePerm(db, existing.id, { name, remark });
+  if (existing) return PERMS.update(db, { id: existing.id }, { name, remark });
   const action = uid.startsWith(`app_${scope}_`) ? uid.slice(`app_${scope}_`.length) : uid;
-  createPerm(db, { uid, name, remark, scope, action, subject: "app", posted: true });
+  createPerm(db, { uid, name, remark, scope, action, subject: "app", posted: 1 });
 }
 
 function loadGrant(db: Database, seed: Seed["grants"][number]): void {

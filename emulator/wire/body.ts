@@ -5,7 +5,7 @@ import { Refusal, invalid } from "./refusal";
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * The body of a request, parsed only when somebody asks: who may not call is told so before his
+ * The body of a request, parsed only when somebody asks: who may not call is told so before their
  * body is looked at. There are two ways in, because the reference server has two kinds of views.
  */
 export class Body {

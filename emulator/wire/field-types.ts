@@ -1,35 +1,29 @@
-import { FieldError, fail, type Field } from "./fields";
+import { FieldError, fail, field } from "./fields";
 import { message, type Message } from "./messages";
 
 interface TextOptions {
   max?: number;
   min?: number;
   blank?: boolean;
-  required?: boolean;
+  /** What it must look like, unless blank. */
+  like?: RegExp;
 }
 
 /** Text: trimmed; numbers become text; NUL and lone surrogates are refused. */
-export function text(options: TextOptions = {}): Field<string> {
-  return {
-    required: options.required ?? false,
-    parse(value) {
-      if (value === null) fail(message("null"));
-      const trimmed = asText(value).trim();
-      if (trimmed === "" && !options.blank) fail(message("blank"));
-      const errors: Message[] = [];
-      const length = [...trimmed].length;
-      if (options.max !== undefined && length > options.max) {
-        errors.push(message("tooLong", options.max));
-      }
-      if (options.min !== undefined && length < options.min) {
-        errors.push(message("tooShort", options.min));
-      }
-      if (trimmed.includes("\0")) errors.push(message("nul"));
-      if (errors.length > 0) throw new FieldError(errors);
-      return trimmed;
-    },
-  };
-}
+export const text = ({ max = Infinity, min = 0, blank = false, like = /^/ }: TextOptions = {}) =>
+  field((value) => {
+    if (value === null) fail(message("null"));
+    const trimmed = asText(value).trim();
+    if (trimmed === "" && !blank) fail(message("blank"));
+    const errors: Message[] = [];
+    const length = [...trimmed].length;
+    if (length > max) errors.push(message("tooLong", max));
+    if (length < min) errors.push(message("tooShort", min));
+    if (trimmed.includes("\0")) errors.push(message("nul"));
+    if (errors.length > 0) throw new FieldError(errors);
+    if (trimmed !== "" && !like.test(trimmed)) fail("invalid");
+    return trimmed;
+  });
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -41,78 +35,57 @@ function asText(value: unknown): string {
 }
 
 /** One of the given numbers, or its text (`"2"`). */
-export function choice<const T extends number | string>(...options: T[]): Field<T> {
-  return {
-    parse(value) {
-      if (value === null) fail(message("null"));
-      const shown = typeof value === "string" ? value : JSON.stringify(value);
-      const chosen = options.find((option) => String(option) === shown);
-      return chosen ?? fail(message("choice", shown));
-    },
-  };
-}
+export const choice = <const T extends number | string>(...options: T[]) =>
+  field((value): T => {
+    if (value === null) fail(message("null"));
+    const shown = typeof value === "string" ? value : JSON.stringify(value);
+    return options.find((option) => String(option) === shown) ?? fail(message("choice", shown));
+  });
 
 const TRUE: unknown[] = [true, 1, "1", "t", "T", "true", "True", "TRUE"];
 const FALSE: unknown[] = [false, 0, "0", "f", "F", "false", "False", "FALSE"];
 
 /** A boolean, also in the spellings that forms use. */
-export const bool: Field<boolean> = {
-  parse(value) {
-    if (value === null) fail(message("null"));
-    if (TRUE.includes(value)) return true;
-    if (FALSE.includes(value)) return false;
-    return fail(message("notBoolean"));
-  },
-};
+export const bool = field((value) => {
+  if (value === null) fail(message("null"));
+  if (TRUE.includes(value)) return true;
+  if (FALSE.includes(value)) return false;
+  return fail(message("notBoolean"));
+});
 
 /** A list of texts; a wrong one is refused in the odd nested shape of node scopes. */
-export function scope(name: string): Field<string[]> {
-  return {
-    parse(value) {
-      if (value === null) fail(message("null"));
-      if (!Array.isArray(value)) {
-        throw new FieldError({ [name]: ["this field must be list"] });
-      }
-      return value.map(String);
-    },
-  };
-}
-
-/** Text, or null, which is kept as null. */
-export function nullable<T>(field: Field<T>): Field<T | null> {
-  return { ...field, parse: (value) => (value === null ? null : field.parse(value)) };
-}
+export const scope = (name: string) =>
+  field((value) => {
+    if (value === null) fail(message("null"));
+    if (Array.isArray(value)) return value.map(String);
+    throw new FieldError({ [name]: ["this field must be list"] });
+  });
 
 const FORMATS = "YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]";
 const TIME =
   /^(\d{4})-(\d\d?)-(\d\d?)[T ](\d\d?):(\d\d?)(?::(\d\d?)(?:\.(\d{1,6})\d*)?)?(Z|[+-]\d\d(?::?\d\d)?)?$/;
 
 /** A time, kept as the server shows it: zone +08:00, which a time without a zone has already. */
-export const time: Field<string | null> = {
-  parse(value) {
-    if (value === null) return null;
-    const match = typeof value === "string" ? TIME.exec(value) : null;
-    if (!match) return fail(message("datetime", FORMATS));
-    const [, year, month, day, hour, minute, second = "0", fraction = "", zone = "+08:00"] = match;
-    const pad = (part: string | undefined, size = 2) => (part ?? "").padStart(size, "0");
-    const offset =
-      zone === "Z"
-        ? "+00:00"
-        : `${zone.slice(0, 3)}:${zone.slice(3).replace(":", "").padEnd(2, "0")}`;
-    const clock = `${pad(hour)}:${pad(minute)}:${pad(second)}`;
-    const date = `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
-    const instant = new Date(`${date}T${clock}${offset}`);
-    if (
-      Number.isNaN(instant.getTime()) ||
-      !isCalendarDay(Number(year), Number(month), Number(day))
-    ) {
-      return fail(message("datetime", FORMATS));
-    }
-    const shown = new Date(instant.getTime() + 8 * 3600_000).toISOString().slice(0, 19);
-    const micros = fraction.padEnd(6, "0");
-    return `${shown}${Number(micros) ? `.${micros}` : ""}+08:00`;
-  },
-};
+export const time = field((value): string | null => {
+  if (value === null) return null;
+  const match = typeof value === "string" ? TIME.exec(value) : null;
+  if (!match) return fail(message("datetime", FORMATS));
+  const [, year, month, day, hour, minute, second = "0", fraction = "", zone = "+08:00"] = match;
+  const pad = (part: string | undefined, size = 2) => (part ?? "").padStart(size, "0");
+  const offset =
+    zone === "Z"
+      ? "+00:00"
+      : `${zone.slice(0, 3)}:${zone.slice(3).replace(":", "").padEnd(2, "0")}`;
+  const clock = `${pad(hour)}:${pad(minute)}:${pad(second)}`;
+  const date = `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+  const instant = new Date(`${date}T${clock}${offset}`);
+  if (Number.isNaN(instant.getTime()) || !isCalendarDay(Number(year), Number(month), Number(day))) {
+    return fail(message("datetime", FORMATS));
+  }
+  const shown = new Date(instant.getTime() + 8 * 3600_000).toISOString().slice(0, 19);
+  const micros = fraction.padEnd(6, "0");
+  return `${shown}${Number(micros) ? `.${micros}` : ""}+08:00`;
+});
 
 /** 31 February is no day, though `Date` takes it for one in March. */
 function isCalendarDay(year: number, month: number, day: number): boolean {

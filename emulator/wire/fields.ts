@@ -1,5 +1,7 @@
+import { z } from "zod";
+import { type Body } from "./body";
 import { message, type Message } from "./messages";
-import { invalid } from "./refusal";
+import { type Refusal, invalid } from "./refusal";
 
 /** What is wrong with one value; usually a list of texts, sometimes a nested body. */
 export class FieldError extends Error {
@@ -13,20 +15,60 @@ export function fail(text: Message | string): never {
   throw new FieldError([text]);
 }
 
-/** One field of a request body, as Django REST framework's serializers see it. */
-export interface Field<T> {
-  /** The value to store; throws `FieldError`. */
-  parse(value: unknown): T;
-  required?: boolean;
-}
+/**
+ * One field of a request body, as Django REST framework's serializers see it.
+ *
+ * @param parse answers the value to store; throws `FieldError`
+ * @param absent what is said where there is none
+ */
+export const field = <T>(
+  parse: (value: unknown) => T,
+  absent: Message | string = message("required"),
+) =>
+  z.unknown().transform((value, issues): T => {
+    try {
+      return value === undefined ? fail(absent) : parse(value);
+    } catch (error) {
+      if (!(error instanceof FieldError)) throw error;
+      issues.addIssue({ code: "custom", params: { body: error.body } });
+      return z.NEVER;
+    }
+  });
 
-/** The fields of a body by name. */
-export type Fields = Record<string, Field<unknown>>;
+type Fields = Record<string, z.ZodType>;
+type Changes<F extends Fields> = z.ZodObject<{ [K in keyof F]: z.ZodExactOptional<F[K]> }>;
 
-/** What `validate` answers: only the fields that the body had. */
-export type Values<F extends Fields> = {
-  [K in keyof F]?: F[K] extends Field<infer T> ? T : never;
-};
+/** The fields of a change: nothing is required. */
+export const changesOf = <F extends Fields>(fields: F): Changes<F> =>
+  z.object(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, each]) => [name, each.exactOptional()]),
+    ) as Changes<F>["shape"],
+  );
+
+/** A nested object. */
+export const block = <T extends z.ZodType>(fields: T) =>
+  z.preprocess((value) => (value === undefined ? value : asObject(value)), fields);
+
+/** A body as the framework's views read it: JSON or a form. What is not a field is ignored. */
+export const form = <T extends z.ZodType>(fields: T) =>
+  z.preprocess((body) => asObject(body === null ? {} : (body as Body).data()), fields);
+
+/** A body as hand-written views read it: JSON whatever its content type. */
+export const json = <T extends z.ZodType>(fields: T) =>
+  z.preprocess((body) => asObject((body as Body | null)?.json()), fields);
+
+/** A body whose fields its view looks at itself. */
+export const anything = z.record(z.string(), z.unknown());
+
+/** The parameters of a query, the last value of each. */
+export const query = <K extends string>(...names: K[]) =>
+  z.object(
+    Object.fromEntries(names.map((name) => [name, z.string().optional()])) as Record<
+      K,
+      z.ZodOptional<z.ZodString>
+    >,
+  );
 
 /** Python's name of the type of a JSON value, which is part of a message. */
 function pythonType(value: unknown): string {
@@ -43,42 +85,25 @@ export function asObject(body: unknown): Record<string, unknown> {
   throw invalid({ non_field_errors: [message("notDict", pythonType(body))] });
 }
 
-/**
- * Checks a body against its fields and answers the values present in it; what is not a field is
- * ignored. Throws one 400 that names every wrong field.
- *
- * @param partial a PATCH: nothing is required
- */
-export function validate<F extends Fields>(
-  fields: F,
-  body: unknown,
-  { partial = false } = {},
-): Values<F> {
-  const { values, errors } = check(fields, asObject(body), partial);
-  if (Object.keys(errors).length > 0) throw invalid(errors);
-  return values;
+/** One 400 that names every wrong field. */
+export const complain = (error: z.ZodError): Refusal => invalid(errorsOf(error));
+
+/** What is wrong by the names of the fields, nested as they are. */
+export function errorsOf(error: z.ZodError): Record<string, unknown> {
+  const errors: Record<string, unknown> = {};
+  for (const issue of error.issues) {
+    const { body = [issue.message] } = (issue.code === "custom" && issue.params) || {};
+    const [last = "", ...outer] = issue.path.map(String).reverse();
+    let place = errors;
+    for (const name of outer.reverse()) place = (place[name] ??= {}) as Record<string, unknown>;
+    place[last] = body as unknown;
+  }
+  return errors;
 }
 
-/** As `validate`, but for callers that add errors of their own before refusing. */
-export function check<F extends Fields>(
-  fields: F,
-  body: Record<string, unknown>,
-  partial = false,
-): { values: Values<F>; errors: Record<string, unknown> } {
-  const values: Record<string, unknown> = {};
-  const errors: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
-    const value = body[name];
-    if (value === undefined) {
-      if (field.required && !partial) errors[name] = [message("required")];
-      continue;
-    }
-    try {
-      values[name] = field.parse(value);
-    } catch (error) {
-      if (!(error instanceof FieldError)) throw error;
-      errors[name] = error.body;
-    }
-  }
-  return { values: values as Values<F>, errors };
+/** The fields of a body that no route's schema has; a 400 that names every wrong one. */
+export function parseBody<T extends z.ZodType>(fields: T, body: unknown): z.output<T> {
+  const result = fields.safeParse(body);
+  if (!result.success) throw complain(result.error);
+  return result.data;
 }

@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { checkPassword, hashPassword } from "../../model/passwords";
-import { type Context, type Endpoint, endpoint, post, success } from "../endpoint";
-import { type UserRow, deleteUser, updateUser, userOf } from "../model/users";
+import { type Context, type Endpoint, endpoint, open, post } from "../endpoint";
+import { deleteUser, updateUser, userOf } from "../model/users";
+import { type UserRow } from "../model/tables";
 import { Failure, invalid } from "../wire/failure";
 import { optional, text } from "../wire/fields";
 import { callingUser } from "./caller";
 import { TICKET_LIFE, makeTicket, useCode, useTicket } from "./pass-codes";
 import { accountOf } from "./sign-in";
-
-/** An endpoint for people and apps, not for the pool's management. */
-const open = (each: Endpoint): Endpoint => ({ ...each, open: true });
 
 const BY_CODE = {
   verifyMethod: z.enum(["EMAIL_PASSCODE", "PHONE_PASSCODE", "PASSWORD"]),
@@ -58,7 +56,6 @@ const NEW_PASSWORD = z.object({ newPassword: text.min(1), oldPassword: optional(
 const resetRoutes: Endpoint[] = [
   open(post("verify-reset-password-request", RESET, verifyReset)),
   endpoint({
-    method: "POST",
     path: "reset-password",
     open: true,
     input: z.object({ password: text.min(1), passwordResetToken: text.min(1) }),
@@ -66,11 +63,9 @@ const resetRoutes: Endpoint[] = [
     run: (context, input, password) => {
       const key = useTicket(context, "reset-password", input.passwordResetToken);
       updateUser(context.db, userOf(context.db, key), { password });
-      return success();
     },
   }),
   endpoint({
-    method: "POST",
     path: "update-password",
     open: true,
     input: NEW_PASSWORD,
@@ -83,7 +78,6 @@ const resetRoutes: Endpoint[] = [
     },
     run: (context, _input, password) => {
       updateUser(context.db, callingUser(context), { password });
-      return success();
     },
   }),
 ];
@@ -95,7 +89,6 @@ const DELETE = z.object({
 
 const deleteRoutes: Endpoint[] = [
   endpoint({
-    method: "POST",
     path: "verify-delete-account-request",
     open: true,
     input: DELETE,
@@ -116,7 +109,6 @@ const deleteRoutes: Endpoint[] = [
     post("delete-account", z.object({ deleteAccountToken: text.min(1) }), (context, input) => {
       const key = useTicket(context, "delete-account", input.deleteAccountToken);
       deleteUser(context.db, userOf(context.db, key).id);
-      return success();
     }),
   ),
 ];

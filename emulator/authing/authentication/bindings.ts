@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { type Context, type Endpoint, post, success } from "../endpoint";
+import { type Context, type Endpoint, open, post } from "../endpoint";
 import { updateUser } from "../model/users";
 import { invalid } from "../wire/failure";
 import { text } from "../wire/fields";
 import { json } from "../wire/views";
 import { callingUser } from "./caller";
 import { TICKET_LIFE, makeTicket, useCode, useTicket } from "./pass-codes";
-
-const open = (each: Endpoint): Endpoint => ({ ...each, open: true });
 
 type Way = "email" | "phone";
 
@@ -18,17 +16,16 @@ function write(context: Context, way: Way, address: string | null) {
     [way]: way === "email" ? (address?.toLowerCase() ?? null) : address,
     profile: JSON.stringify({ ...json(user.profile), [`${way}Verified`]: address !== null }),
   });
-  return success();
 }
 
-/** The address of who is signed in; 400 where he has none. */
+/** The address of who is signed in; 400 where they have none. */
 function ownAddress(context: Context, way: Way): string {
   const address = callingUser(context)[way];
   if (address === null) throw invalid({ zh: "尚未绑定", en: `No ${way} is bound` });
   return address;
 }
 
-/** Proves that somebody reads a new address, and the old one where he has one. */
+/** Proves that somebody reads a new address, and the old one where they have one. */
 function prove(context: Context, way: Way, fresh: [string, string], old: string | undefined) {
   const channel = way === "email" ? "CHANNEL_UPDATE_EMAIL" : "CHANNEL_BIND_PHONE";
   const before = callingUser(context)[way];

@@ -1,8 +1,12 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import { type Context } from "../endpoint";
-import { type AppRow, appOf } from "../model/apps";
+import { appOf } from "../model/apps";
 import { findSession } from "../model/sessions";
-import { type UserRow, userById } from "../model/users";
+import { userById } from "../model/users";
+import { APPS, type AppRow, type UserRow } from "../model/tables";
 import { Failure, malformed } from "../wire/failure";
+import { json } from "../wire/views";
+import { OidcError } from "./oidc-error";
 
 /** The application that a request comes from, by its header or what the body says; 404 for none. */
 export function callingApp({ db, headers }: Context, clientId?: string | null): AppRow {
@@ -21,3 +25,29 @@ export function callingUser({ db, headers }: Context): UserRow {
 
 const notLoggedIn = () =>
   new Failure(401, { zh: "尚未登录，无访问权限", en: "Not logged in" }, 2020);
+
+/** Where a client shows who it is: in a Basic header or among the parameters. */
+function shown({ headers }: Context, parameters: URLSearchParams): [string, string] {
+  const basic = /^Basic (\S+)$/i.exec(headers["authorization"] ?? "")?.[1];
+  if (basic === undefined) {
+    return [parameters.get("client_id") ?? "", parameters.get("client_secret") ?? ""];
+  }
+  const text = Buffer.from(basic, "base64").toString("utf8");
+  const colon = text.indexOf(":");
+  return [text.slice(0, colon), text.slice(colon + 1)];
+}
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+/** The application of a request; 401 unless it shows its secret, or needs none by its settings. */
+export function authenticatedApp(context: Context, parameters: URLSearchParams): AppRow {
+  const [id, secret] = shown(context, parameters);
+  const app = APPS.find(context.db, { key: id });
+  const { oidcConfig = {} } = json(app?.settings ?? null) as { oidcConfig?: object };
+  const { token_endpoint_auth_method: method } = oidcConfig as Record<string, unknown>;
+  if (app && method === "none" && secret === "") return app;
+  if (!app || !timingSafeEqual(digest(secret), digest(app.secret))) {
+    throw new OidcError(401, "invalid_client", "the client id or secret is wrong");
+  }
+  return app;
+}

@@ -1,6 +1,7 @@
 import { type FastifyReply } from "fastify";
 import { type Context } from "../endpoint";
-import { type AppRow, apps } from "../model/apps";
+import { apps } from "../model/apps";
+import { type AppRow } from "../model/tables";
 import { json } from "../wire/views";
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Signed out</title><h1>Signed out</h1>`;

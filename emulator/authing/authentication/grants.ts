@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { type Batch } from "../../storage/batch";
 import { type Context } from "../endpoint";
-import { type AppRow } from "../model/apps";
 import { endSession, findSession } from "../model/sessions";
 import { userById, userOf } from "../model/users";
-import { authenticatedApp } from "./client";
+import { type AppRow } from "../model/tables";
+import { authenticatedApp } from "./caller";
 import { OidcError } from "./oidc-error";
 import { type Holder, type TokenSet, keepTokens, makeTokens } from "./tokens";
 

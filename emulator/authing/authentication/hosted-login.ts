@@ -2,8 +2,7 @@ import { type FastifyReply } from "fastify";
 import { newTicket } from "../../model/codes";
 import { type Batch } from "../../storage/batch";
 import { type Context } from "../endpoint";
-import { type AppRow, findApp } from "../model/apps";
-import { type UserRow } from "../model/users";
+import { APPS, type AppRow, type UserRow } from "../model/tables";
 import { Failure } from "../wire/failure";
 import { json } from "../wire/views";
 import { type CodeFacts } from "./grants";
@@ -27,7 +26,7 @@ const KEPT = [
 
 /** The app that asks, if it may be answered where it wants to be; 400 otherwise. */
 function askingApp({ db }: Context, parameters: URLSearchParams): AppRow {
-  const app = findApp(db, parameters.get("client_id") ?? "");
+  const app = APPS.find(db, { key: parameters.get("client_id") ?? "" });
   if (!app) throw new OidcError(400, "invalid_client", "there is no such client_id");
   const known = json(app.settings)["redirectUris"] as string[];
   if (!known.includes(parameters.get("redirect_uri") ?? "")) {
@@ -50,26 +49,15 @@ function pageOf(app: AppRow, parameters: URLSearchParams, problem = ""): string 
 <button>Sign in</button></form>`;
 }
 
-function refuse(reply: FastifyReply, error: unknown): FastifyReply {
-  const { status, code, message } = OidcError.from(error);
-  return reply.code(status).send({ error: code, error_description: message });
-}
-
 const html = (reply: FastifyReply, text: string) =>
   reply.type("text/html; charset=utf-8").send(text);
 
 /** `GET /oidc/auth`: the hosted login. */
-export function loginPage(
+export const loginPage = (
   context: Context,
   parameters: URLSearchParams,
   reply: FastifyReply,
-): FastifyReply {
-  try {
-    return html(reply, pageOf(askingApp(context, parameters), parameters));
-  } catch (error) {
-    return refuse(reply, error);
-  }
-}
+): FastifyReply => html(reply, pageOf(askingApp(context, parameters), parameters));
 
 /** `POST /oidc/auth`: sends who knows the password back to the app with a code. */
 export async function login(
@@ -78,20 +66,14 @@ export async function login(
   reply: FastifyReply,
   batch: Batch,
 ): Promise<FastifyReply> {
-  try {
-    const app = await batch.run(() => askingApp(context, parameters));
-    const user = await signedIn(context, parameters);
-    if (user instanceof Failure) {
-      const status = user.statusCode === 400 ? 401 : user.statusCode;
-      return html(reply.code(status), pageOf(app, parameters, user.message));
-    }
-    return reply.redirect(
-      target(parameters, keepCode(context, app, user.key, parameters)).href,
-      302,
-    );
-  } catch (error) {
-    return refuse(reply, error);
+  const app = await batch.run(() => askingApp(context, parameters));
+  const user = await signedIn(context, parameters);
+  if (user instanceof Failure) {
+    const status = user.statusCode === 400 ? 401 : user.statusCode;
+    return html(reply.code(status), pageOf(app, parameters, user.message));
   }
+  const code = keepCode(context, app, user.key, parameters);
+  return reply.redirect(target(parameters, code).href, 302);
 }
 
 /** Who knows the password, or why they don't come in. */

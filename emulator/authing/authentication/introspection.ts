@@ -1,10 +1,10 @@
 import { type Context } from "../endpoint";
 import { endSession, findSession } from "../model/sessions";
 import { userById } from "../model/users";
-import { authenticatedApp } from "./client";
+import { authenticatedApp } from "./caller";
 import { type Answer } from "./oidc-error";
 
-/** `POST /oidc/token/introspection` (RFC 7662): of another app's token, only that it is none of his. */
+/** `POST /oidc/token/introspection` (RFC 7662): of another app's token, only that it is none of its. */
 export function introspect(context: Context, parameters: URLSearchParams): Answer {
   const app = authenticatedApp(context, parameters);
   const session = findSession(context.db, parameters.get("token") ?? "");

@@ -1,4 +1,4 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify";
 import { type Batch } from "../../storage/batch";
 import { type Context } from "../endpoint";
 import { callingUser } from "./caller";
@@ -16,9 +16,9 @@ const FORM_LIMIT = 64 * 1024;
 /** What the protocol's paths are answered from. */
 interface Door {
   batch: Batch;
-  context(request: FastifyRequest): Context;
+  context: (request: FastifyRequest) => Context;
   /** The bad day of the server. */
-  before(): Promise<void>;
+  before: () => Promise<void>;
 }
 
 /** The parameters of a request, from its query and from a form in its body. */
@@ -57,31 +57,31 @@ const discovery = ({ origin }: Context): Answer => ({
 type Handler = (context: Context, parameters: URLSearchParams) => Answer | Promise<Answer>;
 
 /** OpenID Connect and OAuth 2: HTTP statuses and bodies of the protocols, no envelopes. */
-export function oidcRoutes(app: FastifyInstance, door: Door): void {
-  const serve = (handler: Handler) => async (request: FastifyRequest, reply: FastifyReply) => {
-    try {
-      await door.before();
-      return await reply.send(await handler(door.context(request), parametersOf(request)));
-    } catch (error) {
-      const told = OidcError.from(error);
-      return reply.code(told.status).send({ error: told.code, error_description: told.message });
-    }
-  };
+export function oidcRoutes(app: FastifyInstance, { batch, context, before }: Door): void {
+  app.addHook("onRequest", before);
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    // What Fastify itself refuses is told as everywhere.
+    if (error.code?.startsWith("FST_")) throw error;
+    const { status, code, message } = OidcError.from(error);
+    return reply.code(status).send({ error: code, error_description: message });
+  });
+  const serve = (handler: Handler) => async (request: FastifyRequest) =>
+    handler(context(request), parametersOf(request));
   const inTurn = (work: (context: Context, parameters: URLSearchParams) => Answer) =>
-    serve((context, parameters) => door.batch.run(() => work(context, parameters)));
+    serve((asked, parameters) => batch.run(() => work(asked, parameters)));
   for (const protocol of ["/oidc", "/oauth"]) {
     app.post(
       `${protocol}/token`,
-      serve((context, parameters) => grant(context, parameters, door.batch)),
+      serve((asked, parameters) => grant(asked, parameters, batch)),
     );
     app.route({ method: ["GET", "POST"], url: `${protocol}/me`, handler: inTurn(userInfo) });
     app.post(`${protocol}/token/introspection`, inTurn(introspect));
     app.post(`${protocol}/token/revocation`, inTurn(revoke));
     app.get(`${protocol}/auth`, (request, reply) =>
-      loginPage(door.context(request), parametersOf(request), reply),
+      loginPage(context(request), parametersOf(request), reply),
     );
     app.post(`${protocol}/auth`, { bodyLimit: FORM_LIMIT }, (request, reply) =>
-      login(door.context(request), parametersOf(request), reply, door.batch),
+      login(context(request), parametersOf(request), reply, batch),
     );
   }
   app.get(
@@ -90,6 +90,6 @@ export function oidcRoutes(app: FastifyInstance, door: Door): void {
   );
   app.get("/oidc/.well-known/openid-configuration", serve(discovery));
   app.get("/oidc/session/end", (request, reply) =>
-    endSession(door.context(request), parametersOf(request), reply),
+    endSession(context(request), parametersOf(request), reply),
   );
 }

@@ -1,19 +1,17 @@
 import { z } from "zod";
-import { type Context, type Endpoint, get, post } from "../endpoint";
+import { type Context, type Endpoint, get, open, post } from "../endpoint";
 import { namespaceById } from "../model/namespaces";
 import { groupsOfUser } from "../model/groups";
-import { rolesOfUser } from "../model/role-targets";
+import { apps } from "../model/apps";
+import { rolesOfUser } from "../model/roles";
 import { updateUser } from "../model/users";
 import { departmentsOfUser } from "../routes/department-members";
 import { authorizedOf } from "../routes/resource-grants";
 import { USER_FIELDS, userColumns } from "../routes/user-fields";
-import { PARTS } from "../routes/users";
-import { optional, paging, text } from "../wire/fields";
-import { pageOf } from "../wire/pages";
+import { PARTS, optional, paging, text } from "../wire/fields";
+import { pageOf, wholeOf } from "../wire/pages";
 import { json, userView } from "../wire/views";
 import { callingUser } from "./caller";
-
-const open = (each: Endpoint): Endpoint => ({ ...each, open: true });
 
 /** What people may not write of themselves: what proves them is changed by codes. */
 const { password: _, email: _email, phone: _phone, status: _status, ...OWN } = USER_FIELDS;
@@ -32,7 +30,7 @@ function roles(context: Context, { namespace }: { namespace?: string | null | un
     namespace: namespaceById(context.db, role.namespace).code,
   }));
   const list = held.filter((role) => !namespace || role.namespace === namespace);
-  return { totalCount: list.length, list };
+  return wholeOf(list);
 }
 
 /** A sum of what is set; the reference's scale is not known. */
@@ -60,10 +58,12 @@ export const profileRoutes: Endpoint[] = [
   get("get-security-info", z.object({}), security),
   get("get-my-role-list", z.object({ namespace: optional(text) }), roles),
   get("get-my-group-list", z.object({}), (context) => {
-    const list = groupsOfUser(context.db, callingUser(context).id).map(
-      ({ key: id, code, name, description, type }) => ({ id, code, name, description, type }),
+    const groups = groupsOfUser(context.db, callingUser(context).id);
+    return wholeOf(
+      groups.map(({ key: id, code, name, description, type }) => ({
+        ...{ id, code, name, description, type },
+      })),
     );
-    return { totalCount: list.length, list };
   }),
   get("get-my-department-list", z.object(paging), (context, input) =>
     pageOf(departmentsOfUser(context, callingUser(context)), input),
@@ -72,16 +72,12 @@ export const profileRoutes: Endpoint[] = [
     authorizedOf(context, callingUser(context).id, input.namespace),
   ),
   get("get-my-accessible-apps", z.object({}), ({ db }) =>
-    db
-      .all<{ key: string; name: string; strategy: string; settings: string }>(
-        "SELECT * FROM apps ORDER BY id",
-      )
-      .map(({ key, name, strategy, settings }) => ({
-        appId: key,
-        appName: name,
-        appLogo: json(settings)["appLogo"],
-        appLoginUrl: json(settings)["initLoginUri"],
-        appDefaultLoginStrategy: strategy,
-      })),
+    apps(db).map(({ key, name, strategy, settings }) => ({
+      appId: key,
+      appName: name,
+      appLogo: json(settings)["appLogo"],
+      appLoginUrl: json(settings)["initLoginUri"],
+      appDefaultLoginStrategy: strategy,
+    })),
   ),
 ].map(open);

@@ -1,15 +1,8 @@
 import { z } from "zod";
 import { checkPassword, hashPassword } from "../../model/passwords";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { type AppRow } from "../model/apps";
-import {
-  type UserIdType,
-  type UserRow,
-  createUser,
-  findUser,
-  updateUser,
-  userOf,
-} from "../model/users";
+import { type UserIdType, createUser, findUser, updateUser, userOf } from "../model/users";
+import { type AppRow, type UserRow } from "../model/tables";
 import { Failure, invalid } from "../wire/failure";
 import { optional, text } from "../wire/fields";
 import { json, userView } from "../wire/views";
@@ -17,20 +10,16 @@ import { USER_FIELDS, userColumns } from "../routes/user-fields";
 import { callingApp } from "./caller";
 import { useCode } from "./pass-codes";
 import { type Issued, keepTokens, makeTokens } from "./tokens";
+import { same } from "../../same";
 
 const ACCOUNT = {
-  username: optional(text),
-  email: optional(text),
-  phone: optional(text),
-  account: optional(text),
+  ...same(optional(text), "username", "email", "phone", "account"),
 };
 type Account = z.output<z.ZodObject<typeof ACCOUNT>>;
 
 const PASS_CODE = z.object({
   passCode: text.min(1),
-  email: optional(text),
-  phone: optional(text),
-  phoneCountryCode: optional(text),
+  ...same(optional(text), "email", "phone", "phoneCountryCode"),
 });
 
 const wrong = () =>
@@ -113,7 +102,7 @@ function signingInto(context: Context, input: z.output<typeof SIGN_IN>): AppRow 
   throw new Failure(401, { zh: "应用密钥错误", en: "The app secret is wrong" }, 2020);
 }
 
-/** Who shows a code that was sent to him, with the address noted as his. */
+/** Who shows a code that was sent to them, with the address noted as theirs. */
 function byCode(context: Context, input: z.output<typeof PASS_CODE> | undefined): UserRow {
   const address = input?.email || input?.phone;
   if (!input || !address) throw invalid("passCodePayload must name an email or a phone");
@@ -181,7 +170,6 @@ function signUp(context: Context, input: z.output<typeof SIGN_UP>, password: str
 /** Signing in and up. */
 export const signInRoutes: Endpoint[] = [
   endpoint({
-    method: "POST",
     path: "signin",
     open: true,
     input: SIGN_IN,
@@ -189,7 +177,6 @@ export const signInRoutes: Endpoint[] = [
     run: signIn,
   }),
   endpoint({
-    method: "POST",
     path: "signup",
     open: true,
     input: SIGN_UP,

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type Database } from "../../storage/database";
 import { type Context } from "../endpoint";
-import { type AppRow, appOf } from "../model/apps";
-import { type Session, keepSession, newToken } from "../model/sessions";
-import { type UserRow, userOf } from "../model/users";
+import { appOf } from "../model/apps";
+import { keepSession, newToken } from "../model/sessions";
+import { userOf } from "../model/users";
+import { type AppRow, type Session, type UserRow } from "../model/tables";
 import { json } from "../wire/views";
 import { signJwt } from "../jwt";
 import { KEY_ID } from "./signing-key";

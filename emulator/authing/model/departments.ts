@@ -1,49 +1,26 @@
-import { type Database, type Value } from "../../storage/database";
+import { type Database } from "../../storage/database";
 import { checkCode } from "../wire/codes";
 import { impossible, missing, taken } from "../wire/failure";
-import { newKey, now } from "./keys";
-import { insert, update } from "./rows";
-
-/** A row of `departments`. */
-export interface DepartmentRow {
-  id: number;
-  /** What the API calls `departmentId`. */
-  key: string;
-  organization: number;
-  /** Nothing for the root of an organization. */
-  parent: number | null;
-  name: string;
-  code: string | null;
-  open_id: string | null;
-  virtual: number;
-  status: number;
-  /** Attributes as JSON: description, leaderUserIds, i18n, postIdList. */
-  settings: string;
-  custom: string | null;
-  created: string;
-  updated: string;
-}
+import { birth, known, now } from "./keys";
+import { DEPARTMENTS, DEPARTMENT_MEMBERS, type DepartmentRow } from "./tables";
+import { withdrawAll } from "./withdrawals";
 
 /** How a request names a department. */
 export type DepartmentIdType =
   "department_id" | "open_department_id" | "sync_relation" | "custom_field" | "code";
 
 /** The column of each way; nothing here is synchronized, so the other two never find any. */
-const COLUMNS: Partial<Record<DepartmentIdType, string>> = {
+const COLUMNS: Partial<Record<DepartmentIdType, "key" | "open_id" | "code">> = {
   department_id: "key",
   open_department_id: "open_id",
   code: "code",
 };
 
 /** By number. */
-export function departmentById(db: Database, id: number): DepartmentRow | undefined {
-  return db.get<DepartmentRow>("SELECT * FROM departments WHERE id = ?", id);
-}
+export const departmentById = (db: Database, id: number) => DEPARTMENTS.find(db, { id });
 
 /** By what the API calls `departmentId`, in any organization. */
-export function departmentByKey(db: Database, key: string): DepartmentRow | undefined {
-  return db.get<DepartmentRow>("SELECT * FROM departments WHERE key = ?", key);
-}
+export const departmentByKey = (db: Database, key: string) => DEPARTMENTS.find(db, { key });
 
 /** One of an organization, `root` among them; 404 where there is none. */
 export function departmentOf(
@@ -54,103 +31,60 @@ export function departmentOf(
 ): DepartmentRow {
   if (id === "root") return departmentById(db, organization.root) as DepartmentRow;
   const column = COLUMNS[type];
-  const found =
-    column &&
-    db.get<DepartmentRow>(
-      `SELECT * FROM departments WHERE ${column} = ? AND organization = ?`,
-      id,
-      organization.id,
-    );
-  if (!found) throw noDepartment();
-  return found;
+  const found = column && DEPARTMENTS.find(db, { [column]: id, organization: organization.id });
+  return known(found, noDepartment);
 }
 
 /** 404 of a department. */
 export const noDepartment = () => missing("部门", "The department");
 
 /** What a new department has besides its place. */
-interface NewDepartment {
-  name: string;
-  code: string | null;
-  openId: string | null;
-  virtual?: boolean;
-  settings?: Record<string, unknown>;
-  custom?: Record<string, unknown> | null;
-}
+export type NewDepartment = Pick<DepartmentRow, "name" | "code" | "open_id"> &
+  Partial<DepartmentRow>;
 
 /** Makes the root of an organization. */
-export function createRoot(
+export const createRoot = (
   db: Database,
-  { organization, ...root }: NewDepartment & { organization: number },
-): number {
-  return insertDepartment(db, { organization, parent: null }, root);
-}
+  root: NewDepartment & { organization: number },
+): DepartmentRow => DEPARTMENTS.add(db, { ...root, ...birth(), parent: null });
 
 /** Makes a department below another; 409 where its code or open id is taken. */
 export function createDepartment(
   db: Database,
-  parent: DepartmentRow,
+  { id: parent, organization }: DepartmentRow,
   department: NewDepartment,
 ): DepartmentRow {
-  const { organization } = parent;
-  if (department.code !== null) freeCode(db, organization, department.code);
-  if (department.openId !== null) freeOpenId(db, organization, department.openId);
-  const id = insertDepartment(db, { organization, parent: parent.id }, department);
-  return departmentById(db, id) as DepartmentRow;
-}
-
-function insertDepartment(
-  db: Database,
-  place: { organization: number; parent: number | null },
-  { name, code, openId, virtual = false, settings = {}, custom = null }: NewDepartment,
-): number {
-  const created = now();
-  return insert(db, "departments", {
-    ...place,
-    key: newKey(),
-    name,
-    code,
-    open_id: openId,
-    virtual: Number(virtual),
-    settings: JSON.stringify(settings),
-    custom: custom && JSON.stringify(custom),
-    created,
-    updated: created,
-  });
+  const { code, open_id } = department;
+  if (code !== null) freeCode(db, organization, code);
+  if (open_id !== null) freeOpenId(db, organization, open_id);
+  return DEPARTMENTS.add(db, { ...department, ...birth(), parent, organization });
 }
 
 /** Writes the given columns and answers the row. */
-export function updateDepartment(
+export const updateDepartment = (
   db: Database,
-  department: DepartmentRow,
-  columns: Record<string, Value>,
-): DepartmentRow {
-  update(db, "departments", department.id, { ...columns, updated: now() });
-  return departmentById(db, department.id) as DepartmentRow;
-}
+  { id }: DepartmentRow,
+  columns: Partial<DepartmentRow>,
+): DepartmentRow => DEPARTMENTS.change(db, { id }, { ...columns, updated: now() });
 
 /** Refuses a code that another department of the organization has. */
-export function freeCode(db: Database, organization: number, code: string, except = 0): string {
+export function freeCode(db: Database, organization: number, code: string, except = 0): void {
   checkCode("organization", code);
-  const sql = "SELECT 1 FROM departments WHERE organization = ? AND code = ? AND id <> ?";
-  if (db.get(sql, organization, code, except)) {
-    throw taken("部门 code", "The department code", code);
-  }
-  return code;
+  const other = DEPARTMENTS.find(db, { organization, code });
+  if (other && other.id !== except) throw taken("部门 code", "The department code", code);
 }
 
 /** Refuses an open id that another department of the organization has. */
-export function freeOpenId(db: Database, organization: number, openId: string, except = 0): void {
-  const sql = "SELECT 1 FROM departments WHERE organization = ? AND open_id = ? AND id <> ?";
-  if (db.get(sql, organization, openId, except)) {
-    throw taken("自定义部门 ID", "The open department id", openId);
+export function freeOpenId(db: Database, organization: number, open_id: string, except = 0): void {
+  const other = DEPARTMENTS.find(db, { organization, open_id });
+  if (other && other.id !== except) {
+    throw taken("自定义部门 ID", "The open department id", open_id);
   }
 }
 
 /** Direct children, oldest first. */
-export function childrenOf(db: Database, id: number): DepartmentRow[] {
-  return db.all("SELECT * FROM departments WHERE parent = ? ORDER BY id", id);
-}
+export const childrenOf = (db: Database, parent: number): DepartmentRow[] =>
+  DEPARTMENTS.list(db, { parent }, "id");
 
 /** Everything below a department, parents before their children. */
 export function descendantsOf(db: Database, id: number): DepartmentRow[] {
@@ -185,13 +119,10 @@ export function checkMove(db: Database, department: DepartmentRow, parent: Depar
 }
 
 /** Deletes a department, all below it, and who was in them and what was granted to them. */
-export function deleteTree(db: Database, id: number): void {
-  for (const { id: each } of [...descendantsOf(db, id), { id }]) {
-    db.run("DELETE FROM department_members WHERE department = ?", each);
-    db.run("DELETE FROM role_targets WHERE kind = 'DEPARTMENT' AND target = ?", each);
-    db.run("DELETE FROM resource_grants WHERE kind = 'DEPARTMENT' AND target = ?", each);
-    db.run("DELETE FROM app_access WHERE kind = 'ORG' AND target = ?", each);
-    db.run("DELETE FROM data_policy_targets WHERE kind = 'ORG' AND target = ?", each);
-    db.run("DELETE FROM departments WHERE id = ?", each);
+export function deleteTree(db: Database, top: number): void {
+  for (const { id } of [...descendantsOf(db, top), { id: top }]) {
+    DEPARTMENT_MEMBERS.remove(db, { department: id });
+    withdrawAll(db, "DEPARTMENT", id);
+    DEPARTMENTS.remove(db, { id });
   }
 }

@@ -1,36 +1,19 @@
-import { type Database, type Value } from "../../storage/database";
+import { type Database } from "../../storage/database";
 import { checkCode } from "../wire/codes";
 import { Failure, missing } from "../wire/failure";
-import { newKey } from "./keys";
-import { insert, update } from "./rows";
-import { type UserRow } from "./users";
-
-/** A row of `user_groups`: groups are flat and belong to the pool. */
-export interface GroupRow {
-  id: number;
-  key: string;
-  code: string;
-  name: string;
-  description: string;
-  type: string;
-}
+import { known, newKey } from "./keys";
+import { GROUPS, GROUP_MEMBERS, type GroupRow, type UserRow } from "./tables";
+import { withdrawAll } from "./withdrawals";
 
 /** A group, or nothing. */
-export function findGroup(db: Database, code: string): GroupRow | undefined {
-  return db.get<GroupRow>("SELECT * FROM user_groups WHERE code = ?", code);
-}
+export const findGroup = (db: Database, code: string) => GROUPS.find(db, { code });
 
 /** A group; 404 where there is none. */
-export function groupOf(db: Database, code: string): GroupRow {
-  const found = findGroup(db, code);
-  if (!found) throw missing("分组", "The group");
-  return found;
-}
+export const groupOf = (db: Database, code: string): GroupRow =>
+  known(findGroup(db, code), () => missing("分组", "The group"));
 
 /** All of them, oldest first. */
-export function groups(db: Database): GroupRow[] {
-  return db.all("SELECT * FROM user_groups ORDER BY id");
-}
+export const groups = (db: Database): GroupRow[] => GROUPS.list(db, {}, "id");
 
 /** Makes a group; 409 where its code is taken. */
 export function createGroup(
@@ -38,20 +21,13 @@ export function createGroup(
   group: Pick<GroupRow, "code" | "name" | "description" | "type">,
 ): GroupRow {
   freeCode(db, group.code);
-  insert(db, "user_groups", { ...group, key: newKey() });
-  return groupOf(db, group.code);
+  return GROUPS.add(db, { ...group, key: newKey() });
 }
 
 /** Writes the given columns and answers the row. */
-export function updateGroup(
-  db: Database,
-  group: GroupRow,
-  columns: Record<string, Value>,
-): GroupRow {
-  const { code = group.code } = columns;
-  if (code !== group.code) freeCode(db, String(code));
-  update(db, "user_groups", group.id, columns);
-  return groupOf(db, String(code));
+export function updateGroup(db: Database, group: GroupRow, columns: Partial<GroupRow>): GroupRow {
+  if (columns.code && columns.code !== group.code) freeCode(db, columns.code);
+  return GROUPS.change(db, { id: group.id }, columns);
 }
 
 function freeCode(db: Database, code: string): void {
@@ -61,38 +37,30 @@ function freeCode(db: Database, code: string): void {
 }
 
 /** Deletes a group and what was granted to it. */
-export function deleteGroup(db: Database, id: number): void {
-  db.run('DELETE FROM group_members WHERE "group" = ?', id);
-  for (const table of ["role_targets", "resource_grants", "app_access", "data_policy_targets"]) {
-    db.run(`DELETE FROM ${table} WHERE kind = 'GROUP' AND target = ?`, id);
-  }
-  db.run("DELETE FROM user_groups WHERE id = ?", id);
+export function deleteGroup(db: Database, group: number): void {
+  GROUP_MEMBERS.remove(db, { group });
+  withdrawAll(db, "GROUP", group);
+  GROUPS.remove(db, { id: group });
 }
 
 /** Who is in a group. */
 export function groupMembers(db: Database, id: number): UserRow[] {
-  return db.all(
-    `SELECT * FROM users WHERE id IN (SELECT user FROM group_members WHERE "group" = ?)
-     ORDER BY id`,
-    id,
-  );
+  const sql = `SELECT * FROM users
+    WHERE id IN (SELECT user FROM group_members WHERE "group" = ?) ORDER BY id`;
+  return db.all(sql, id);
 }
 
 /** The groups that a user is in. */
 export function groupsOfUser(db: Database, user: number): GroupRow[] {
-  return db.all(
-    `SELECT * FROM user_groups WHERE id IN (SELECT "group" FROM group_members WHERE user = ?)
-     ORDER BY id`,
-    user,
-  );
+  const sql = `SELECT * FROM user_groups
+    WHERE id IN (SELECT "group" FROM group_members WHERE user = ?) ORDER BY id`;
+  return db.all(sql, user);
 }
 
 /** Puts a user into a group; who is there stays. */
-export function addGroupMember(db: Database, group: number, user: number): void {
-  db.run('INSERT OR IGNORE INTO group_members ("group", user) VALUES (?, ?)', group, user);
-}
+export const addGroupMember = (db: Database, group: number, user: number) =>
+  void GROUP_MEMBERS.insert(db, { group, user }, "IGNORE");
 
 /** Takes a user out of a group; who is not there is out already. */
-export function removeGroupMember(db: Database, group: number, user: number): void {
-  db.run('DELETE FROM group_members WHERE "group" = ? AND user = ?', group, user);
-}
+export const removeGroupMember = (db: Database, group: number, user: number) =>
+  void GROUP_MEMBERS.remove(db, { group, user });

@@ -1,17 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { digest } from "../../model/digest";
 import { type Database } from "../../storage/database";
-
-/** What a token stands for. */
-export interface Session {
-  kind: "access" | "refresh";
-  app: number;
-  /** Nobody for an app that acts for itself. */
-  user: number | null;
-  scope: string;
-  /** Milliseconds. */
-  expires: number;
-}
+import { SESSIONS, type Session } from "./tables";
 
 /** How many tokens of a kind somebody may hold for one app; the one that ends first goes first. */
 const HELD = 200;
@@ -19,21 +9,13 @@ const HELD = 200;
 /** Keeps what a token stands for, but not the token. */
 export function keepSession(db: Database, token: string, session: Session): void {
   dropSessions(db, session);
-  db.run(
-    "INSERT INTO sessions (hash, kind, app, user, scope, expires) VALUES (?, ?, ?, ?, ?, ?)",
-    digest(token),
-    session.kind,
-    session.app,
-    session.user,
-    session.scope,
-    session.expires,
-  );
+  SESSIONS.insert(db, { ...session, hash: digest(token) });
 }
 
 /** What a token stands for, unless it is over. */
 export function findSession(db: Database, token: string): Session | undefined {
-  const sql = "SELECT * FROM sessions WHERE hash = ? AND expires > ?";
-  return db.get<Session>(sql, digest(token), Date.now());
+  const session = SESSIONS.find(db, { hash: digest(token) });
+  return session && session.expires > Date.now() ? session : undefined;
 }
 
 /** Drops what is over of the same holder, kind and app, and what would be too many with one more. */
@@ -50,9 +32,8 @@ export function dropOldSessions(db: Database): void {
 }
 
 /** Ends a token; false for one that is ended already. */
-export function endSession(db: Database, token: string): boolean {
-  return db.run("DELETE FROM sessions WHERE hash = ?", digest(token)).changes > 0;
-}
+export const endSession = (db: Database, token: string): boolean =>
+  SESSIONS.remove(db, { hash: digest(token) }) > 0;
 
 /** A token that is only a name. */
 export const newToken = (): string => randomBytes(24).toString("base64url");

@@ -1,21 +1,21 @@
 import { type Database } from "../../storage/database";
-import { type DepartmentRow, departmentByKey, noDepartment } from "./departments";
-import { type GroupRow, findGroup, groupOf } from "./groups";
+import { departmentByKey, noDepartment } from "./departments";
+import { findGroup, groupOf } from "./groups";
+import { known } from "./keys";
 import { findNamespace } from "./namespaces";
 import { organizationByCode } from "./organizations";
 import { findRole } from "./roles";
+import { type DepartmentRow, type GroupRow, type TargetKind } from "./tables";
 import { findUser, userOf } from "./users";
 
 /** Who can be granted something; an application calls a department `ORG`. */
 export type SubjectKind = "USER" | "ROLE" | "GROUP" | "DEPARTMENT" | "ORG";
 
 /** The number of a user, department or group; 404 where there is none. */
-export function subjectOf(db: Database, kind: "USER" | "GROUP" | "DEPARTMENT", id: string): number {
+export function subjectOf(db: Database, kind: TargetKind, id: string): number {
   if (kind === "USER") return userOf(db, id).id;
   if (kind === "GROUP") return groupOf(db, id).id;
-  const department = departmentByKey(db, id);
-  if (!department) throw noDepartment();
-  return department.id;
+  return known(departmentByKey(db, id), noDepartment).id;
 }
 
 /** The number of whoever it is, or nothing. A role is named by its code in a namespace. */
@@ -32,7 +32,8 @@ export function findSubject(
   return scope && findRole(db, scope.id, id)?.id;
 }
 
-const TABLES: Record<SubjectKind, string> = {
+/** Where they lie, and their custom data. */
+export const TABLES: Record<SubjectKind, string> = {
   USER: "users",
   ROLE: "roles",
   GROUP: "user_groups",

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { type AppRow } from "../model/apps";
-import { given } from "../model/rows";
+import { given } from "../model/keys";
+import { type AppRow } from "../model/tables";
 import { anything, flag, key, optional, text } from "../wire/fields";
 import { type Shape, json } from "../wire/views";
+import { same } from "../../same";
 
 const uris = optional(z.array(text));
 
@@ -22,10 +23,7 @@ export const APP_FIELDS = {
   oauthProviderEnabled: optional(flag),
   oauthConfig: optional(anything),
   casProviderEnabled: optional(flag),
-  casConfig: optional(anything),
-  loginConfig: optional(anything),
-  registerConfig: optional(anything),
-  brandingConfig: optional(anything),
+  ...same(optional(anything), "casConfig", "loginConfig", "registerConfig", "brandingConfig"),
 };
 
 const KINDS = [
@@ -116,20 +114,4 @@ export function appView(userPoolId: string, app: AppRow): Shape {
     isIntegrateApp: false,
     ...json(app.settings),
   };
-}
-
-const SIMPLE = [
-  "appId",
-  "appIdentifier",
-  "appName",
-  "appLogo",
-  "appDescription",
-  "appType",
-  "isIntegrateApp",
-];
-
-/** `ApplicationSimpleInfoDto`. */
-export function simpleView(userPoolId: string, app: AppRow): Shape {
-  const view = appView(userPoolId, app);
-  return Object.fromEntries(SIMPLE.map((name) => [name, view[name]]));
 }

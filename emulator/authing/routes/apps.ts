@@ -1,19 +1,13 @@
 import { z } from "zod";
-import { type Context, type Endpoint, get, post, success } from "../endpoint";
-import {
-  type AppRow,
-  appOf,
-  apps,
-  createApp,
-  deleteApp,
-  newSecret,
-  updateApp,
-} from "../model/apps";
+import { type Context, type Endpoint, get, post } from "../endpoint";
+import { appOf, apps, createApp, deleteApp, newSecret, updateApp } from "../model/apps";
+import { type AppRow } from "../model/tables";
 import { malformed } from "../wire/failure";
-import { filledKey, flag, key, optional, paging, text } from "../wire/fields";
+import { filledKey, flag, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { json } from "../wire/views";
-import { APP_FIELDS, NEW_APP_FIELDS, appView, settingsOf, simpleView } from "./app-fields";
+import { APP_FIELDS, NEW_APP_FIELDS, appView, settingsOf } from "./app-fields";
+import { same } from "../../same";
 
 /** What names one app. */
 export const APP = z.object({ appId: filledKey });
@@ -40,30 +34,25 @@ function change({ db }: Context, input: z.output<typeof CHANGE>) {
     ...(input.appName && { name: input.appName }),
     ...(input.appIdentifier && { identifier: input.appIdentifier }),
   });
-  return success();
 }
 
 const LISTING = z.object({
   ...paging,
-  isIntegrateApp: optional(flag),
-  isSelfBuiltApp: optional(flag),
-  ssoEnabled: optional(flag),
+  ...same(optional(flag), "isIntegrateApp", "isSelfBuiltApp", "ssoEnabled"),
   keywords: optional(text),
   all: optional(flag),
 });
 
 /** A switch that is off filters nothing: the official client always sends all of them. */
-const listing =
-  (view: typeof appView) =>
-  ({ db, keys }: Context, input: z.output<typeof LISTING>) => {
-    const wanted = ({ name, identifier, settings }: AppRow) =>
-      (!input.isIntegrateApp || Boolean(input.isSelfBuiltApp)) &&
-      (!input.ssoEnabled || json(settings)["ssoEnabled"] === true) &&
-      `${name}\n${identifier}`.includes(input.keywords ?? "");
-    const found = apps(db).filter(wanted);
-    const page = input.all ? { totalCount: found.length, list: found } : pageOf(found, input);
-    return { ...page, list: page.list.map((app) => view(keys.userPoolId, app)) };
-  };
+function listing({ db, keys }: Context, input: z.output<typeof LISTING>) {
+  const wanted = ({ name, identifier, settings }: AppRow) =>
+    (!input.isIntegrateApp || Boolean(input.isSelfBuiltApp)) &&
+    (!input.ssoEnabled || json(settings)["ssoEnabled"] === true) &&
+    `${name}\n${identifier}`.includes(input.keywords ?? "");
+  const found = apps(db).filter(wanted);
+  const page = input.all ? { page: 1, limit: Infinity } : input;
+  return pageOf(found, page, (app) => appView(keys.userPoolId, app));
+}
 
 const STRATEGY = APP.extend({ permissionStrategy: z.enum(["ALLOW_ALL", "DENY_ALL"]) });
 
@@ -73,16 +62,11 @@ export const appRoutes: Endpoint[] = [
   post("update-application", CHANGE, change),
   post("delete-application", APP, ({ db }, { appId }) => {
     deleteApp(db, appOf(db, appId).id);
-    return success();
   }),
   get("get-application", APP, ({ db, keys }, { appId }) =>
     appView(keys.userPoolId, appOf(db, appId)),
   ),
-  get("get-application-simple-info", APP, ({ db, keys }, { appId }) =>
-    simpleView(keys.userPoolId, appOf(db, appId)),
-  ),
-  get("list-applications", LISTING, listing(appView)),
-  get("list-application-simple-info", LISTING, listing(simpleView)),
+  get("list-applications", LISTING, listing),
   get("get-application-secret", APP, ({ db }, { appId }) => ({ secret: appOf(db, appId).secret })),
   post("refresh-application-secret", APP, ({ db }, { appId }) => ({
     secret: updateApp(db, appOf(db, appId), { secret: newSecret() }).secret,
@@ -92,9 +76,5 @@ export const appRoutes: Endpoint[] = [
   })),
   post("update-application-permission-strategy", STRATEGY, ({ db }, input) => {
     updateApp(db, appOf(db, input.appId), { strategy: input.permissionStrategy });
-    return success();
   }),
-  post("check-domain-available", z.object({ domain: key }), ({ db }, { domain }) => ({
-    available: !apps(db).some(({ identifier }) => identifier === domain),
-  })),
 ];

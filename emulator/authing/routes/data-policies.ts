@@ -1,28 +1,15 @@
 import { z } from "zod";
-import { type Context, type Endpoint, get, post, success } from "../endpoint";
-import { type AccessKind } from "../model/app-access";
-import {
-  type DataPolicyRow,
-  applyPolicy,
-  createPolicy,
-  deletePolicy,
-  isFreeName,
-  policies,
-  policyOf,
-  policyTargets,
-  updatePolicy,
-} from "../model/data-policies";
+import { type Context, type Endpoint, get, post } from "../endpoint";
+import { createPolicy, deletePolicy, policyOf, updatePolicy } from "../model/data-policies";
 import { departmentByKey } from "../model/departments";
-import { given } from "../model/rows";
+import { given, known, now } from "../model/keys";
 import { describeSubject, findSubject } from "../model/subjects";
+import { type AccessKind, DATA_POLICY_TARGETS, type DataPolicyRow, ROLES } from "../model/tables";
 import { missing } from "../wire/failure";
-import { optional, pagingOfNewer as paging, text } from "../wire/fields";
+import { filled, optional, pagingOfNewer as paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 
 const KIND = z.enum(["USER", "ORG", "GROUP", "ROLE"]);
-
-const filled = (name: string) =>
-  text.refine((value) => value !== "", { message: `${name} should not be empty` });
 
 const STATEMENTS = z
   .array(z.object({ effect: z.enum(["ALLOW", "DENY"]), permissions: z.array(text).min(1) }))
@@ -65,12 +52,11 @@ function change({ db }: Context, input: z.output<typeof CHANGE>) {
 function idOf({ db }: Context, kind: AccessKind, id: string): number {
   const found =
     kind === "ROLE"
-      ? db.get<{ id: number }>("SELECT id FROM roles WHERE key = ?", id)?.id
+      ? ROLES.find(db, { key: id })?.id
       : kind === "ORG"
         ? departmentByKey(db, id)?.id
         : findSubject(db, kind, id);
-  if (found === undefined) throw missing("授权主体", "The subject");
-  return found;
+  return known(found, () => missing("授权主体", "The subject"));
 }
 
 const APPLY = z.object({
@@ -82,33 +68,32 @@ const APPLY = z.object({
   }),
 });
 
+/** Makes policies hold for somebody; twice is once. */
 function apply(context: Context, input: z.output<typeof APPLY>) {
   const { db } = context;
-  const chosen = input.policyIds.map((id) => policyOf(db, id));
+  const chosen = input.policyIds.map((id) => policyOf(db, id).id);
   for (const { id, type: kind } of input.targetList) {
     const target = idOf(context, kind, id);
-    for (const policy of chosen) applyPolicy(db, { policy: policy.id, kind, target });
+    for (const policy of chosen) {
+      DATA_POLICY_TARGETS.insert(db, { policy, kind, target, since: now() }, "IGNORE");
+    }
   }
-  return success();
 }
 
 const REVOKE = POLICY.extend({ targetType: KIND, targetIdentifier: filled("targetIdentifier") });
 
 function revoke(context: Context, input: z.output<typeof REVOKE>) {
-  const { db } = context;
-  db.run(
-    "DELETE FROM data_policy_targets WHERE policy = ? AND kind = ? AND target = ?",
-    policyOf(db, input.policyId).id,
-    input.targetType,
-    idOf(context, input.targetType, input.targetIdentifier),
-  );
-  return success();
+  const { policyId, targetType: kind, targetIdentifier } = input;
+  const { id: policy } = policyOf(context.db, policyId);
+  const target = idOf(context, kind, targetIdentifier);
+  DATA_POLICY_TARGETS.remove(context.db, { policy, kind, target });
 }
 
 const TARGETS = POLICY.extend({ ...paging, query: optional(text), targetType: optional(KIND) });
 
 function targets({ db }: Context, input: z.output<typeof TARGETS>) {
-  const found = policyTargets(db, policyOf(db, input.policyId).id)
+  const { id: policy } = policyOf(db, input.policyId);
+  const found = DATA_POLICY_TARGETS.list(db, { policy }, "since")
     .filter(({ kind }) => !input.targetType || kind === input.targetType)
     .map(({ kind, target, since }) => {
       const { id, name } = describeSubject(db, kind, target);
@@ -117,15 +102,6 @@ function targets({ db }: Context, input: z.output<typeof TARGETS>) {
     .filter(({ targetName }) => targetName.includes(input.query ?? ""));
   return pageOf(found, input);
 }
-
-const LISTING = z.object({ ...paging, query: optional(text) });
-
-const listing =
-  (show: (row: DataPolicyRow) => object) =>
-  ({ db }: Context, input: z.output<typeof LISTING>) => {
-    const page = pageOf(policies(db, input.query ?? ""), input);
-    return { ...page, list: page.list.map(show) };
-  };
 
 /** Data policies: their statements are kept and never told, as there. */
 export const dataPolicyRoutes: Endpoint[] = [
@@ -141,22 +117,8 @@ export const dataPolicyRoutes: Endpoint[] = [
   post("update-data-policy", CHANGE, change),
   post("delete-data-policy", POLICY, ({ db }, { policyId }) => {
     deletePolicy(db, policyOf(db, policyId).id);
-    return success();
   }),
   get("get-data-policy", POLICY, ({ db }, { policyId }) => view(policyOf(db, policyId))),
-  get("list-data-policies", LISTING, listing(view)),
-  get(
-    "list-simple-data-policies",
-    LISTING,
-    listing(({ key, name }) => ({ policyId: key, policyName: name })),
-  ),
-  get(
-    "check-data-policy-exists",
-    z.object({ policyName: filled("policyName") }),
-    ({ db }, input) => ({
-      isValid: isFreeName(db, input.policyName),
-    }),
-  ),
   get("list-data-policy-targets", TARGETS, targets),
   post("authorize-data-policies", APPLY, apply),
   post("revoke-data-policy", REVOKE, revoke),

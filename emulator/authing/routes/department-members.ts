@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Context, type Endpoint, get, post, success } from "../endpoint";
+import { type Context, type Endpoint, get, post } from "../endpoint";
 import {
   addMember,
   countMembers,
@@ -9,23 +9,17 @@ import {
   setMemberships,
 } from "../model/department-members";
 import { departmentByKey, descendantsOf, pathOf } from "../model/departments";
+import { known } from "../model/keys";
 import { organizationById } from "../model/organizations";
-import { type UserRow, userOf } from "../model/users";
+import { type UserRow } from "../model/tables";
+import { userOf } from "../model/users";
 import { Failure } from "../wire/failure";
-import { flag, list, optional, paging, text } from "../wire/fields";
+import { PARTS, USER, flag, list, off, optional, paging, text, userOptions } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { json, userView } from "../wire/views";
 import { PLACE, placeOf } from "./departments";
-import { userIdType } from "./user-fields";
 
-const LISTING = z.object({
-  ...PLACE,
-  ...paging,
-  includeChildrenDepartments: optional(flag),
-  withCustomData: optional(flag).transform((value) => value ?? false),
-  withDepartmentIds: optional(flag).transform((value) => value ?? false),
-  withIdentities: optional(flag).transform((value) => value ?? false),
-});
+const LISTING = z.object({ ...PLACE, ...paging, ...PARTS, includeChildrenDepartments: off });
 
 function members(context: Context, input: z.output<typeof LISTING>) {
   const { db } = context;
@@ -47,12 +41,9 @@ const changing =
     const { id } = placeOf(context, input);
     const users = input.userIds.map((userId) => userOf(context.db, userId));
     for (const user of users) apply(context.db, id, user.id);
-    return success();
   };
 
-const OF_USER = z.object({ ...paging, userId: text.min(1), userIdType });
-
-/** `UserDepartmentRespDto` of every department that a user is in himself. */
+/** `UserDepartmentRespDto` of every department that a user is in by name. */
 export function departmentsOfUser({ db }: Context, user: UserRow) {
   return membershipsOf(db, user.id).flatMap(({ department, leader, main }) => {
     const path = pathOf(db, department);
@@ -79,52 +70,36 @@ export function departmentsOfUser({ db }: Context, user: UserRow) {
   });
 }
 
-function departmentsOf(context: Context, input: z.output<typeof OF_USER>) {
-  const user = userOf(context.db, input.userId, input.userIdType);
-  return pageOf(departmentsOfUser(context, user), input);
-}
-
+const PLACED = z.object({
+  departmentId: text,
+  isLeader: optional(flag),
+  isMainDepartment: optional(flag),
+});
 const PLACES = z.object({
   userId: text.min(1),
-  departments: z
-    .array(
-      z.object({
-        departmentId: text,
-        isLeader: optional(flag),
-        isMainDepartment: optional(flag),
-      }),
-    )
-    .min(1)
-    .max(50),
-  options: z.object({ userIdType }).optional(),
+  departments: z.array(PLACED).min(1).max(50),
+  options: userOptions,
 });
 
 function setDepartments({ db }: Context, input: z.output<typeof PLACES>) {
   const user = userOf(db, input.userId, input.options?.userIdType);
   const memberships = input.departments.map(({ departmentId, isLeader, isMainDepartment }) => {
-    const row = departmentByKey(db, departmentId);
-    if (!row) throw new Failure(404, `存在不合法的 departmentId: ${departmentId}`);
+    const missing = () => new Failure(404, `存在不合法的 departmentId: ${departmentId}`);
     return {
-      department: row.id,
+      department: known(departmentByKey(db, departmentId), missing).id,
       leader: Number(isLeader ?? false),
       main: Number(isMainDepartment ?? false),
     };
   });
   setMemberships(db, user.id, memberships);
-  return success();
 }
 
-const WHETHER = z.object({
-  ...PLACE,
-  userId: text.min(1),
-  includeChildrenDepartments: optional(flag),
-});
+const WHETHER = z.object({ ...PLACE, userId: text.min(1), includeChildrenDepartments: off });
 
 function isIn(context: Context, input: z.output<typeof WHETHER>) {
   const { db } = context;
   const { id } = placeOf(context, input);
-  const user = userOf(db, input.userId);
-  const inDepartment = membershipsOf(db, user.id).some(({ department }) =>
+  const inDepartment = membershipsOf(db, userOf(db, input.userId).id).some(({ department }) =>
     input.includeChildrenDepartments
       ? pathOf(db, department).some((above) => above.id === id)
       : department === id,
@@ -138,20 +113,12 @@ export const departmentMemberRoutes: Endpoint[] = [
   get("list-department-member-ids", z.object(PLACE), (context, input) =>
     membersOf(context.db, [placeOf(context, input).id]).map(({ key }) => key),
   ),
-  get("search-department-members", LISTING.extend({ keywords: text }), (context, input) => {
-    const { db } = context;
-    const rows = membersOf(db, [placeOf(context, input).id]);
-    const found = rows.filter((row) =>
-      `${row.username} ${row.email} ${row.phone} ${row.profile}`.includes(input.keywords),
-    );
-    return pageOf(
-      found.map((row) => userView(db, row, input)),
-      input,
-    );
-  }),
   post("add-department-members", MEMBERS, changing(addMember)),
   post("remove-department-members", MEMBERS, changing(removeMember)),
   get("is-user-in-department", WHETHER, isIn),
-  get("get-user-departments", OF_USER, departmentsOf),
+  get("get-user-departments", z.object({ ...paging, ...USER }), (context, input) => {
+    const user = userOf(context.db, input.userId, input.userIdType);
+    return pageOf(departmentsOfUser(context, user), input);
+  }),
   post("set-user-departments", PLACES, setDepartments),
 ];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Context, type Endpoint, get, post, success } from "../endpoint";
+import { type Context, type Endpoint, get, post } from "../endpoint";
 import {
   checkMove,
   childrenOf,
@@ -13,11 +13,12 @@ import {
   updateDepartment,
   departmentByKey,
 } from "../model/departments";
+import { known } from "../model/keys";
 import { organizationOf } from "../model/organizations";
 import { impossible } from "../wire/failure";
-import { anything, flag, key, optional, paging, text } from "../wire/fields";
+import { anything, flag, key, off, optional, paging, text } from "../wire/fields";
 import { FILTER, SORT, passes, sorted } from "../wire/filters";
-import { pageOf } from "../wire/pages";
+import { pageOf, wholeOf } from "../wire/pages";
 import { departmentView, json } from "../wire/views";
 import { attributesOf } from "./organizations";
 
@@ -34,8 +35,7 @@ export const PLACE = {
   departmentId: optional(text),
   departmentIdType,
 };
-const withCustomData = optional(flag).transform((value) => value ?? false);
-const READ = z.object({ ...PLACE, departmentCode: optional(key), withCustomData });
+const READ = z.object({ ...PLACE, departmentCode: optional(key), withCustomData: off });
 
 /** The department that a request names; 404 where the organization or it does not exist. */
 export function placeOf({ db }: Context, input: Omit<z.output<typeof READ>, "withCustomData">) {
@@ -72,10 +72,10 @@ function create({ db }: Context, input: z.output<typeof NEW>) {
   const department = createDepartment(db, parent, {
     name: input.name,
     code: input.code || null,
-    openId: input.openDepartmentId || null,
-    virtual: input.isVirtualNode ?? false,
-    settings: attributesOf(input),
-    custom: input.customData ?? null,
+    open_id: input.openDepartmentId || null,
+    virtual: Number(input.isVirtualNode ?? false),
+    settings: JSON.stringify(attributesOf(input)),
+    custom: input.customData ? JSON.stringify(input.customData) : null,
   });
   return departmentView(db, department);
 }
@@ -131,7 +131,6 @@ function remove(context: Context, input: z.output<typeof READ>) {
     );
   }
   deleteTree(context.db, department.id);
-  return success();
 }
 
 const CHILDREN = READ.extend({
@@ -144,8 +143,7 @@ function children(context: Context, input: z.output<typeof CHILDREN>) {
   const rows = childrenOf(db, placeOf(context, input).id).filter(({ virtual }) =>
     virtual ? !input.excludeVirtualNode : !input.onlyVirtualNode,
   );
-  const list = rows.map((row) => departmentView(db, row, input.withCustomData));
-  return { totalCount: list.length, list };
+  return wholeOf(rows.map((row) => departmentView(db, row, input.withCustomData)));
 }
 
 function parentOf(context: Context, input: z.output<typeof READ>) {
@@ -154,7 +152,7 @@ function parentOf(context: Context, input: z.output<typeof READ>) {
   return above ? departmentView(context.db, above, input.withCustomData) : null;
 }
 
-const SEARCH = z.object({ organizationCode: key, keywords: text.min(1), withCustomData });
+const SEARCH = z.object({ organizationCode: key, keywords: text.min(1), withCustomData: off });
 
 function search({ db }: Context, input: z.output<typeof SEARCH>) {
   const { root } = organizationOf(db, input.organizationCode);
@@ -170,7 +168,7 @@ const LIST = z.object({
   sortBy: optional(text),
   orderBy: optional(SORT.shape.order),
   sort: optional(z.array(SORT)),
-  withCustomData,
+  withCustomData: off,
 });
 
 /** The newer search; one field to sort by may be given apart. */
@@ -196,10 +194,9 @@ export const departmentRoutes: Endpoint[] = [
   ),
   get(
     "get-department-by-id",
-    z.object({ departmentId: text.min(1), withCustomData }),
+    z.object({ departmentId: text.min(1), withCustomData: off }),
     ({ db }, input) => {
-      const department = departmentByKey(db, input.departmentId);
-      if (!department) throw noDepartment();
+      const department = known(departmentByKey(db, input.departmentId), noDepartment);
       return departmentView(db, department, input.withCustomData);
     },
   ),
@@ -207,9 +204,7 @@ export const departmentRoutes: Endpoint[] = [
   get("list-children-departments", CHILDREN, children),
   get("get-all-departments", READ, (context, input) => {
     const { db } = context;
-    const list = descendantsOf(db, placeOf(context, input).id).map((row) =>
-      departmentView(db, row, input.withCustomData),
-    );
-    return { totalCount: list.length, list };
+    const rows = descendantsOf(db, placeOf(context, input).id);
+    return wholeOf(rows.map((row) => departmentView(db, row, input.withCustomData)));
   }),
 ];

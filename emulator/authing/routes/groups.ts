@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { type Context, type Endpoint, get, post, success } from "../endpoint";
+import { type Context, type Endpoint, get, post } from "../endpoint";
 import {
-  type GroupRow,
   addGroupMember,
   createGroup,
   deleteGroup,
@@ -9,17 +8,15 @@ import {
   groupMembers,
   groupOf,
   groups,
-  groupsOfUser,
   removeGroupMember,
   updateGroup,
 } from "../model/groups";
-import { given } from "../model/rows";
+import { given } from "../model/keys";
 import { userOf } from "../model/users";
-import { filledKey, flag, key, list, optional, paging, text } from "../wire/fields";
+import { type GroupRow } from "../model/tables";
+import { PARTS, filledKey, flag, key, list, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { userView } from "../wire/views";
-import { userIdType } from "./user-fields";
-import { PARTS } from "./users";
 
 const view = ({ db }: Context, group: GroupRow, withMembers = false) => ({
   id: group.key,
@@ -53,11 +50,6 @@ function change(context: Context, { code, name, description, newCode }: z.output
   return view(context, updateGroup(context.db, groupOf(context.db, code), columns));
 }
 
-function createOrChange(context: Context, input: z.output<typeof NEW>) {
-  if (findGroup(context.db, input.code)) return { created: false, data: change(context, input) };
-  return { created: true, data: view(context, createGroup(context.db, input)) };
-}
-
 const MEMBERS = z.object({ code: filledKey, userIds: list(text) });
 
 const changing =
@@ -66,7 +58,6 @@ const changing =
     const group = groupOf(db, input.code);
     const users = input.userIds.map((userId) => userOf(db, userId));
     for (const user of users) apply(db, group.id, user.id);
-    return success();
   };
 
 function remove({ db }: Context, input: { codeList: string[] }) {
@@ -74,44 +65,33 @@ function remove({ db }: Context, input: { codeList: string[] }) {
     const group = findGroup(db, code);
     if (group) deleteGroup(db, group.id);
   }
-  return success();
 }
 
-function listing(
-  context: Context,
-  input: { page: number; limit: number; keywords?: string | null | undefined },
-) {
+const LISTING = z.object({ ...paging, keywords: optional(text) });
+
+function listing(context: Context, input: z.output<typeof LISTING>) {
   const found = groups(context.db).filter(({ code, name }) =>
     `${code}\n${name}`.includes(input.keywords ?? ""),
   );
-  const page = pageOf(found, input);
-  return { ...page, list: page.list.map((group) => view(context, group)) };
+  return pageOf(found, input, (group) => view(context, group));
 }
 
 /** Groups: flat, of the whole pool. */
 export const groupRoutes: Endpoint[] = [
   post("create-group", NEW, (context, input) => view(context, createGroup(context.db, input))),
-  post("create-or-update-group", NEW, createOrChange),
-  post("create-groups-batch", z.object({ list: list(NEW) }), (context, input) =>
-    input.list.map((group) => view(context, createGroup(context.db, group))),
-  ),
   post("update-group", CHANGE, change),
   post("delete-groups-batch", z.object({ codeList: list(text) }), remove),
   get("get-group", z.object({ code: filledKey }), (context, { code }) =>
     view(context, groupOf(context.db, code)),
   ),
-  get("list-groups", z.object({ ...paging, keywords: optional(text) }), listing),
+  get("list-groups", LISTING, listing),
   get("get-all-groups", z.object({ fetchMembers: optional(flag) }), (context, input) =>
     groups(context.db).map((group) => view(context, group, input.fetchMembers ?? false)),
   ),
   get("list-group-members", z.object({ ...PARTS, ...paging, code: filledKey }), ({ db }, input) => {
-    const page = pageOf(groupMembers(db, groupOf(db, input.code).id), input);
-    return { ...page, list: page.list.map((row) => userView(db, row, input)) };
-  }),
-  get("get-user-groups", z.object({ userId: text.min(1), userIdType }), (context, input) => {
-    const user = userOf(context.db, input.userId, input.userIdType);
-    const list = groupsOfUser(context.db, user.id).map((group) => view(context, group));
-    return { totalCount: list.length, list };
+    return pageOf(groupMembers(db, groupOf(db, input.code).id), input, (row) =>
+      userView(db, row, input),
+    );
   }),
   post("add-group-members", MEMBERS, changing(addGroupMember)),
   post("remove-group-members", MEMBERS, changing(removeGroupMember)),

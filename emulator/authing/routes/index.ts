@@ -15,10 +15,8 @@ import { namespaceRoutes } from "./namespaces";
 import { organizationRoutes } from "./organizations";
 import { resourceGrantRoutes } from "./resource-grants";
 import { resourceRoutes } from "./resources";
-import { roleTargetRoutes } from "./role-targets";
 import { roleRoutes } from "./roles";
 import { tokenRoutes } from "./tokens";
-import { userFactRoutes } from "./user-facts";
 import { userListRoutes } from "./user-list";
 import { userRoutes } from "./users";
 
@@ -33,12 +31,10 @@ export const endpoints: Endpoint[] = [
   ...groupRoutes,
   ...namespaceRoutes,
   ...roleRoutes,
-  ...roleTargetRoutes,
   ...resourceRoutes,
   ...resourceGrantRoutes,
   ...dataPolicyRoutes,
   ...customFieldRoutes,
-  ...userFactRoutes,
   ...signInRoutes,
   ...passCodeRoutes,
   ...accountRoutes,

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { type Context, type Endpoint, get, post, success } from "../endpoint";
+import { type Context, type Endpoint, get, post } from "../endpoint";
 import {
   BUILT_IN,
-  type NamespaceRow,
   createNamespace,
   deleteNamespace,
   findNamespace,
@@ -10,9 +9,20 @@ import {
   updateNamespace,
 } from "../model/namespaces";
 import { rolesIn } from "../model/roles";
-import { given } from "../model/rows";
-import { Failure, invalid } from "../wire/failure";
-import { MOST, filledKey, key, list, optional, paging, pagingOfNewer, text } from "../wire/fields";
+import { given, known } from "../model/keys";
+import { type NamespaceRow } from "../model/tables";
+import { Failure } from "../wire/failure";
+import {
+  MOST,
+  filled,
+  filledKey,
+  key,
+  list,
+  optional,
+  paging,
+  pagingOfNewer,
+  text,
+} from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { roleView } from "./roles";
 
@@ -48,13 +58,10 @@ const PLAIN: Family = {
   unchanged: NOT_FOUND,
 };
 
-const filled = (name: string) =>
-  key.refine((value) => value !== "", { message: `${name} should not be empty` });
-
 const PERMISSION: Family = {
   noun: "permission-namespace",
-  code: filled("code"),
-  name: filled("name"),
+  code: filled("code", key),
+  name: filled("name", key),
   paging: pagingOfNewer,
   codes: "codes",
   unread: NO_SPACE,
@@ -69,9 +76,7 @@ const view = ({ code, name, description }: NamespaceRow) => ({
 });
 
 function found({ db }: Context, code: string, otherwise: Failure): NamespaceRow {
-  const namespace = findNamespace(db, code);
-  if (!namespace) throw otherwise;
-  return namespace;
+  return known(findNamespace(db, code), () => otherwise);
 }
 
 /** Making and changing. */
@@ -96,7 +101,6 @@ function writingRoutes({ noun, code, name, unchanged }: Family): Endpoint[] {
         throw new Failure(409, "can't use built-in namespace code 'default' and 'system'");
       }
       for (const each of input.list) make(context, each);
-      return success();
     }),
     post(`update-${noun}`, change, (context, input) => {
       const { name: newName, description, newCode } = input;
@@ -105,7 +109,6 @@ function writingRoutes({ noun, code, name, unchanged }: Family): Endpoint[] {
     }),
     post(`delete-${noun}`, z.object({ code }), (context, input) => {
       deleteNamespace(context.db, found(context, input.code, unchanged));
-      return success();
     }),
   ];
 }
@@ -118,13 +121,13 @@ function readingRoutes({ noun, code, paging: pages, unread }: Family): Endpoint[
       view(found(context, input.code, unread)),
     ),
     get(`list-${noun}s`, listing, ({ db }, input) => {
-      const page = pageOf(namespaces(db, input.keywords ?? input.query ?? ""), input);
-      return { ...page, list: page.list.map(view) };
+      return pageOf(namespaces(db, input.keywords ?? input.query ?? ""), input, view);
     }),
     get(`list-${noun}-roles`, listing.extend({ code }), (context, input) => {
       const { id } = found(context, input.code, unread);
-      const page = pageOf(rolesIn(context.db, id, input.keywords ?? input.query ?? ""), input);
-      return { ...page, list: page.list.map((role) => roleView(context, role)) };
+      return pageOf(rolesIn(context.db, id, input.keywords ?? input.query ?? ""), input, (role) =>
+        roleView(context, role),
+      );
     }),
   ];
 }
@@ -148,27 +151,13 @@ function batchRoutes({ noun, codes, unlisted }: Family): Endpoint[] {
     ),
     post(`delete-${noun}s-batch`, some(FEW), (context, wanted) => {
       for (const each of all(context, wanted, unlisted?.delete)) deleteNamespace(context.db, each);
-      return success();
     }),
   ];
 }
 
-const WHETHER = z.object({ code: optional(text), name: optional(text) });
-
-function isFree({ db }: Context, { code, name }: z.output<typeof WHETHER>) {
-  if (!code && !name) throw invalid("code should not be empty");
-  const isTaken = namespaces(db).some(
-    (each) => (code && each.code === code) || (name && each.name === name),
-  );
-  return { isValid: !isTaken };
-}
-
 /** Namespaces, by both families of paths. */
-export const namespaceRoutes: Endpoint[] = [
-  ...[PLAIN, PERMISSION].flatMap((family) => [
-    ...writingRoutes(family),
-    ...readingRoutes(family),
-    ...batchRoutes(family),
-  ]),
-  post("check-permission-namespace-exists", WHETHER, isFree),
-];
+export const namespaceRoutes: Endpoint[] = [PLAIN, PERMISSION].flatMap((family) => [
+  ...writingRoutes(family),
+  ...readingRoutes(family),
+  ...batchRoutes(family),
+]);

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Context, type Endpoint, get, post, success } from "../endpoint";
+import { type Context, type Endpoint, get, post } from "../endpoint";
 import { freeOpenId, updateDepartment } from "../model/departments";
+import { given } from "../model/keys";
 import {
-  type OrganizationRow,
   createOrganization,
   deleteOrganization,
   organizationById,
@@ -11,8 +11,8 @@ import {
   recode,
   rootOf,
 } from "../model/organizations";
-import { given } from "../model/rows";
-import { anything, filledKey, flag, key, list, optional, paging, text } from "../wire/fields";
+import { type OrganizationRow } from "../model/tables";
+import { anything, filledKey, flag, key, list, off, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { json, organizationView } from "../wire/views";
 
@@ -30,25 +30,23 @@ export function attributesOf<T extends object>(input: T): Record<string, unknown
   return given(Object.fromEntries(Object.keys(ATTRIBUTES).map((name) => [name, values[name]])));
 }
 
-const withCustomData = optional(flag).transform((value) => value ?? false);
+const NEW = z.object({
+  ...ATTRIBUTES,
+  organizationCode: key,
+  organizationName: text.min(1),
+  openDepartmentId: optional(text),
+});
 
-function create(
-  { db }: Context,
-  input: {
-    organizationCode: string;
-    organizationName: string;
-    openDepartmentId?: string | null | undefined;
-  },
-) {
-  const organization = createOrganization(db, {
-    code: input.organizationCode,
-    name: input.organizationName,
-    openId: input.openDepartmentId || null,
-  });
-  const root = rootOf(db, organization);
-  updateDepartment(db, root, { settings: JSON.stringify(attributesOf(input)) });
-  return organizationView(db, organization);
-}
+const create = ({ db }: Context, input: z.output<typeof NEW>) =>
+  organizationView(
+    db,
+    createOrganization(db, {
+      code: input.organizationCode,
+      name: input.organizationName,
+      open_id: input.openDepartmentId || null,
+      settings: JSON.stringify(attributesOf(input)),
+    }),
+  );
 
 const CHANGES = z.object({
   ...ATTRIBUTES,
@@ -72,57 +70,36 @@ function change({ db }: Context, input: z.output<typeof CHANGES>) {
   return organizationView(db, organizationById(db, organization.id));
 }
 
-const SEARCH = z.object({ ...paging, keywords: text.min(1), withCustomData });
-
-function search({ db }: Context, input: z.output<typeof SEARCH>) {
-  const wanted = (organization: OrganizationRow) =>
-    organization.code.includes(input.keywords) ||
-    rootOf(db, organization).name.includes(input.keywords);
-  const { totalCount, list } = pageOf(organizations(db).filter(wanted), input);
-  const views = list.map((row) => organizationView(db, row, input.withCustomData));
-  return { totalCount, list: views };
-}
-
-const LISTING = z.object({ ...paging, fetchAll: optional(flag), withCustomData });
-
+const SEARCH = z.object({ ...paging, keywords: text.min(1), withCustomData: off });
 /** `fetchAll` is about tenants' organizations, of which there are none here: it changes nothing. */
-function listing({ db }: Context, input: z.output<typeof LISTING>) {
-  const { totalCount, list } = pageOf(organizations(db), input);
-  const views = list.map((row) => organizationView(db, row, input.withCustomData));
-  return { totalCount, list: views };
+const LISTING = z.object({ ...paging, fetchAll: optional(flag), withCustomData: off });
+
+function listing({ db }: Context, input: z.output<typeof LISTING> & { keywords?: string }) {
+  const { keywords = "" } = input;
+  const wanted = (organization: OrganizationRow) =>
+    organization.code.includes(keywords) || rootOf(db, organization).name.includes(keywords);
+  const found = organizations(db).filter((each) => keywords === "" || wanted(each));
+  return pageOf(found, input, (row) => organizationView(db, row, input.withCustomData));
 }
+
+const ONE = z.object({ organizationCode: filledKey });
+const SOME = z.object({ organizationCodeList: list(key), withCustomData: off });
 
 /** Organizations. */
 export const organizationRoutes: Endpoint[] = [
-  post(
-    "create-organization",
-    z.object({
-      ...ATTRIBUTES,
-      organizationCode: key,
-      organizationName: text.min(1),
-      openDepartmentId: optional(text),
-    }),
-    create,
+  post("create-organization", NEW, create),
+  get("get-organization", ONE.extend({ withCustomData: off }), ({ db }, input) =>
+    organizationView(db, organizationOf(db, input.organizationCode), input.withCustomData),
   ),
-  get(
-    "get-organization",
-    z.object({ organizationCode: filledKey, withCustomData }),
-    ({ db }, input) =>
-      organizationView(db, organizationOf(db, input.organizationCode), input.withCustomData),
-  ),
-  get(
-    "get-organization-batch",
-    z.object({ organizationCodeList: list(key), withCustomData }),
-    ({ db }, input) =>
-      input.organizationCodeList.map((code) =>
-        organizationView(db, organizationOf(db, code), input.withCustomData),
-      ),
+  get("get-organization-batch", SOME, ({ db }, input) =>
+    input.organizationCodeList.map((code) =>
+      organizationView(db, organizationOf(db, code), input.withCustomData),
+    ),
   ),
   get("list-organizations", LISTING, listing),
-  get("search-organizations", SEARCH, search),
+  get("search-organizations", SEARCH, listing),
   post("update-organization", CHANGES, change),
-  post("delete-organization", z.object({ organizationCode: filledKey }), ({ db }, input) => {
+  post("delete-organization", ONE, ({ db }, input) => {
     deleteOrganization(db, organizationOf(db, input.organizationCode));
-    return success();
   }),
 ];

@@ -1,24 +1,27 @@
 import { z } from "zod";
-import { type Context, type Endpoint, get, post, success } from "../endpoint";
+import { type Context, type Endpoint, get, post } from "../endpoint";
+import { given } from "../model/keys";
 import { namespaceById, namespaceOf } from "../model/namespaces";
-import { roleDepartments, roleMembers, rolesOfUser } from "../model/role-targets";
 import {
-  type RoleRow,
+  type Target,
+  assign,
   createRole,
   deleteRole,
-  findRole,
+  revoke,
+  roleDepartments,
+  roleMembers,
   roleOf,
   rolesIn,
+  rolesOfUser,
   updateRole,
 } from "../model/roles";
-import { given } from "../model/rows";
+import { subjectOf } from "../model/subjects";
+import { type RoleRow } from "../model/tables";
 import { userOf } from "../model/users";
 import { invalid } from "../wire/failure";
-import { filledKey, key, list, optional, paging, text, whole } from "../wire/fields";
-import { pageOf } from "../wire/pages";
+import { PARTS, USER, filledKey, key, list, optional, paging, text, whole } from "../wire/fields";
+import { pageOf, wholeOf } from "../wire/pages";
 import { type Shape, json, userView } from "../wire/views";
-import { userIdType } from "./user-fields";
-import { PARTS } from "./users";
 
 /** `RoleDto`. */
 export function roleView({ db }: Context, role: RoleRow): Shape {
@@ -36,40 +39,32 @@ export function roleView({ db }: Context, role: RoleRow): Shape {
 }
 
 /** What names one role: an omitted namespace is the default one. */
-export const ROLE = { code: filledKey, namespace: optional(text) };
+const ROLE = z.object({ code: filledKey, namespace: optional(text) });
 
 /** The role that a request names; 404 where the namespace or it does not exist. */
-export const roleNamed = (
-  { db }: Context,
-  input: { code: string; namespace?: string | null | undefined },
-) => roleOf(db, namespaceOf(db, input.namespace).id, input.code);
+const roleNamed = ({ db }: Context, { code, namespace }: z.output<typeof ROLE>) =>
+  roleOf(db, namespaceOf(db, namespace).id, code);
 
-const ATTRIBUTES = {
-  namespace: optional(text),
+const ATTRIBUTES = ROLE.extend({
   name: optional(text),
   description: optional(text),
   disableTime: optional(whole),
-};
-const NEW = z.object({ ...ATTRIBUTES, code: filledKey });
+});
 
-function create(context: Context, input: z.output<typeof NEW>) {
-  const { db } = context;
+function create({ db }: Context, input: z.output<typeof ATTRIBUTES>) {
   const { code, name = null, description = null, disableTime = null } = input;
   const namespace = namespaceOf(db, input.namespace).id;
   return createRole(db, { namespace, code, name, description, disable_time: disableTime });
 }
 
-const NEW_BATCH = z.object({ list: list(z.object({ ...ATTRIBUTES, code: key })) });
+const NEW_BATCH = z.object({ list: list(ATTRIBUTES.extend({ code: key })) });
 
 function createBatch(context: Context, input: z.output<typeof NEW_BATCH>) {
   if (input.list.some(({ code }) => code === "")) throw invalid("role code must not empty");
   for (const role of input.list) create(context, role);
-  return success();
 }
 
-const CHANGE = z.object({
-  ...ATTRIBUTES,
-  code: filledKey,
+const CHANGE = ATTRIBUTES.extend({
   newCode: optional(key),
   status: optional(z.enum(["ENABLE", "DISABLE"])),
 });
@@ -84,7 +79,6 @@ function change(context: Context, input: z.output<typeof CHANGE>) {
     code: newCode ?? undefined,
   });
   updateRole(context.db, roleNamed(context, input), columns);
-  return success();
 }
 
 const REMOVE = z.object({ codeList: list(text), namespace: optional(text) });
@@ -94,37 +88,17 @@ function remove({ db }: Context, input: z.output<typeof REMOVE>) {
   const namespace = namespaceOf(db, input.namespace);
   const roles = input.codeList.map((code) => roleOf(db, namespace.id, code));
   for (const { id } of roles) deleteRole(db, id);
-  return success();
-}
-
-const REMOVE_ALL = z.object({ roleList: list(z.object({ code: text, namespace: text })) });
-
-function removeInMany(context: Context, input: z.output<typeof REMOVE_ALL>) {
-  const roles = input.roleList.map((role) => roleNamed(context, role));
-  for (const { id } of roles) deleteRole(context.db, id);
-  return success();
 }
 
 const LISTING = z.object({ ...paging, namespace: optional(text), keywords: optional(text) });
 
 function listing(context: Context, input: z.output<typeof LISTING>) {
   const namespace = namespaceOf(context.db, input.namespace);
-  const page = pageOf(rolesIn(context.db, namespace.id, input.keywords ?? ""), input);
-  return { ...page, list: page.list.map((role) => roleView(context, role)) };
+  const found = rolesIn(context.db, namespace.id, input.keywords ?? "");
+  return pageOf(found, input, (role) => roleView(context, role));
 }
 
-function departments(context: Context, input: { page: number; limit: number; code: string }) {
-  const page = pageOf(roleDepartments(context.db, roleNamed(context, input).id), input);
-  const list = page.list.map(({ key: id, code, name, settings }) => ({
-    id,
-    code: code ?? "",
-    name,
-    description: json(settings)["description"] ?? "",
-  }));
-  return { ...page, list };
-}
-
-const OF_USER = z.object({ userId: text.min(1), userIdType, namespace: optional(text) });
+const OF_USER = z.object({ ...USER, namespace: optional(text) });
 
 /** Without a namespace only the default one's, as the lists of roles. */
 function ofUser(context: Context, input: z.output<typeof OF_USER>) {
@@ -132,38 +106,72 @@ function ofUser(context: Context, input: z.output<typeof OF_USER>) {
   const namespace = namespaceOf(db, input.namespace);
   const user = userOf(db, input.userId, input.userIdType);
   const roles = rolesOfUser(db, user.id).filter((role) => role.namespace === namespace.id);
-  return { totalCount: roles.length, list: roles.map((role) => roleView(context, role)) };
+  return wholeOf(roles.map((role) => roleView(context, role)));
 }
 
-const HAS = z.object({
-  userId: text.min(1),
-  roles: list(z.object({ code: text, namespace: optional(text) })),
-  options: z.object({ userIdType }).nullable().optional(),
+/** The most roles, and the most targets, of a batch. */
+const FEW = 10;
+
+const TARGET = z.object({
+  targetType: z.enum(["USER", "GROUP", "DEPARTMENT"]),
+  targetIdentifier: text.min(1),
 });
 
-function hasAny({ db }: Context, input: z.output<typeof HAS>) {
-  const user = userOf(db, input.userId, input.options?.userIdType);
-  const held = rolesOfUser(db, user.id);
-  const wanted = input.roles.map(
-    ({ code, namespace }) => findRole(db, namespaceOf(db, namespace).id, code)?.id,
-  );
-  return { hasAnyRole: held.some(({ id }) => wanted.includes(id)) };
-}
+/** Seconds or milliseconds: a number of seconds this large lies in the year 5138. */
+const time = optional(whole).transform((value) =>
+  value == null ? null : value < 1e11 ? value * 1000 : value,
+);
+
+/** The targets that a request names; 404 for the first that does not exist. */
+const resolve = ({ db }: Context, targets: z.output<typeof TARGET>[]): Target[] =>
+  targets.map(({ targetType: kind, targetIdentifier }) => ({
+    kind,
+    target: subjectOf(db, kind, targetIdentifier),
+  }));
+
+const REVOKE = ROLE.extend({ targets: list(TARGET) });
+const ASSIGN = REVOKE.extend({ endTime: time, enableTime: time });
+const BATCH = z.object({ roles: list(ROLE, FEW), targets: list(TARGET, FEW) });
+
+/** Who has a role. */
+const targetRoutes: Endpoint[] = [
+  post("assign-role", ASSIGN, (context, input) => {
+    const role = roleNamed(context, input).id;
+    const times = { starts: input.enableTime, ends: input.endTime };
+    for (const each of resolve(context, input.targets)) assign(context.db, role, each, times);
+  }),
+  post("revoke-role", REVOKE, (context, input) => {
+    const role = roleNamed(context, input).id;
+    for (const each of resolve(context, input.targets)) revoke(context.db, role, each);
+  }),
+  post("assign-role-batch", BATCH, (context, input) => {
+    const roles = input.roles.map((role) => roleNamed(context, role));
+    const targets = resolve(context, input.targets);
+    for (const { id } of roles) for (const each of targets) assign(context.db, id, each);
+  }),
+  get("list-role-members", z.object({ ...ROLE.shape, ...paging, ...PARTS }), (context, input) =>
+    pageOf(roleMembers(context.db, roleNamed(context, input).id), input, (row) =>
+      userView(context.db, row, input),
+    ),
+  ),
+  get("list-role-departments", ROLE.extend(paging), (context, input) =>
+    pageOf(roleDepartments(context.db, roleNamed(context, input).id), input, (row) => ({
+      id: row.key,
+      code: row.code ?? "",
+      name: row.name,
+      description: json(row.settings)["description"] ?? "",
+    })),
+  ),
+  get("get-user-roles", OF_USER, ofUser),
+];
 
 /** Roles in namespaces. */
 export const roleRoutes: Endpoint[] = [
-  post("create-role", NEW, (context, input) => roleView(context, create(context, input))),
+  post("create-role", ATTRIBUTES, (context, input) => roleView(context, create(context, input))),
   post("create-roles-batch", NEW_BATCH, createBatch),
   post("update-role", CHANGE, change),
   post("delete-roles-batch", REMOVE, remove),
-  post("multiple-namespace-delete-roles-batch", REMOVE_ALL, removeInMany),
-  get("get-role", z.object(ROLE), (context, input) => roleView(context, roleNamed(context, input))),
+  get("get-role", ROLE, (context, input) => roleView(context, roleNamed(context, input))),
   get("list-roles", LISTING, listing),
-  get("list-role-members", z.object({ ...ROLE, ...paging, ...PARTS }), (context, input) => {
-    const page = pageOf(roleMembers(context.db, roleNamed(context, input).id), input);
-    return { ...page, list: page.list.map((row) => userView(context.db, row, input)) };
-  }),
-  get("list-role-departments", z.object({ ...ROLE, ...paging }), departments),
-  get("get-user-roles", OF_USER, ofUser),
-  post("has-any-role", HAS, hasAny),
+  ...targetRoutes,
 ];

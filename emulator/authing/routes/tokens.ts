@@ -12,7 +12,6 @@ const isSame = (a: string, b: string) =>
 /** The management token. */
 export const tokenRoutes: Endpoint[] = [
   endpoint({
-    method: "POST",
     path: "get-management-token",
     open: true,
     input: z.object({ accessKeyId: text.min(1), accessKeySecret: text.min(1) }),

@@ -1,25 +1,9 @@
 import { z } from "zod";
-import { type Value } from "../../storage/database";
-import { given } from "../model/rows";
+import { given } from "../model/keys";
+import { type UserRow } from "../model/tables";
 import { invalid } from "../wire/failure";
 import { anything, flag, optional, text } from "../wire/fields";
 import { json } from "../wire/views";
-
-/** How a request names a user. */
-export const userIdType = z
-  .enum([
-    "user_id",
-    "external_id",
-    "phone",
-    "email",
-    "username",
-    "identity",
-    "sync_relation",
-    "custom_field",
-  ])
-  .nullable()
-  .optional()
-  .transform((type) => type ?? "user_id");
 
 /** Attributes that are kept and given back as they came. */
 const TEXTS = [
@@ -66,11 +50,14 @@ export const IDENTIFIERS = {
   externalId: optional(text),
 };
 
+/** What becomes of people. */
+export const STATUS = z.enum(["Suspended", "Resigned", "Activated", "Archived", "Deactivated"]);
+
 /** What a user is made or changed with. */
 export const USER_FIELDS = {
   ...texts,
   ...IDENTIFIERS,
-  status: optional(z.enum(["Suspended", "Resigned", "Activated", "Archived", "Deactivated"])),
+  status: optional(STATUS),
   gender: optional(z.enum(["M", "F", "U"])),
   emailVerified: optional(flag),
   phoneVerified: optional(flag),
@@ -90,7 +77,7 @@ const CUSTOM_LENGTH = 1024;
 export function userColumns(
   input: UserFields,
   before: { profile: string; custom: string } = { profile: "{}", custom: "{}" },
-): Record<string, Value> {
+): Pick<UserRow, "profile"> & Partial<UserRow> {
   const profile = given(Object.fromEntries(PROFILE.map((name) => [name, input[name]])));
   for (const value of Object.values(input.customData ?? {})) {
     if (JSON.stringify(value).length > CUSTOM_LENGTH) {
@@ -106,7 +93,7 @@ export function userColumns(
 }
 
 /** Emails are kept in small letters: their case makes no difference. */
-function identifiersOf({ username, email, phone, externalId }: UserFields): Record<string, Value> {
+function identifiersOf({ username, email, phone, externalId }: UserFields): Partial<UserRow> {
   return given({
     username: username === undefined ? undefined : username || null,
     email: email === undefined ? undefined : email?.toLowerCase() || null,

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type Context, type Endpoint, get, post } from "../endpoint";
-import { type UserRow, countUsers, users } from "../model/users";
+import { USERS, type UserRow } from "../model/tables";
 import { invalid, malformed } from "../wire/failure";
-import { MOST, paging as ORDINARY, optional, text, whole } from "../wire/fields";
+import { MOST, PARTS, optional, text, whole } from "../wire/fields";
 import { FILTER, type Filter, SORT, passes, sorted, words } from "../wire/filters";
 import { type Paged, pageOf } from "../wire/pages";
 import { type Shape, userView } from "../wire/views";
-import { PARTS } from "./users";
+import { STATUS } from "./user-fields";
 
 /** These two listings word too high a limit otherwise than all the others (the vendor's tests). */
 const paging = {
@@ -27,11 +27,9 @@ const SEARCH = z.object({
     .optional(),
 });
 
-const STATUSES = ["Suspended", "Resigned", "Activated", "Archived", "Deactivated"];
-
 function checkFilter({ field, operator, value }: Filter): void {
   if (field !== "status" || operator !== "EQUAL") return;
-  if (!STATUSES.includes(String(value))) throw malformed("status");
+  if (!STATUS.safeParse(value).success) throw malformed("status");
 }
 
 const SEARCHED = ["userId", "username", "email", "phone", "name", "nickname", "externalId"];
@@ -47,10 +45,10 @@ function search({ db }: Context, input: z.output<typeof SEARCH>): Paged<Shape> {
   filters.forEach(checkFilter);
   const view = (row: UserRow) => userView(db, row, parts);
   if (!input.keywords && filters.length === 0 && !sort?.length) {
-    const rows = users(db, limit, (page - 1) * limit);
-    return { totalCount: countUsers(db), list: rows.map(view) };
+    const rows = USERS.page(db, "id", limit, (page - 1) * limit);
+    return { totalCount: USERS.count(db), list: rows.map(view) };
   }
-  const found = users(db)
+  const found = USERS.page(db, "id")
     .map((row) => userView(db, row, { ...parts, withCustomData: true }))
     .filter((each) => !input.keywords || holds(each, input.keywords))
     .filter((each) => passes(each, filters));
@@ -64,7 +62,7 @@ function checkLimit(limit: number): void {
 const LISTING = z.object({
   ...PARTS,
   ...paging,
-  status: optional(z.enum(STATUSES as [string])),
+  status: optional(STATUS),
   updatedAtStart: optional(whole),
   updatedAtEnd: optional(whole),
 });
@@ -73,29 +71,17 @@ const LISTING = z.object({
 function listing({ db }: Context, input: z.output<typeof LISTING>): Paged<Shape> {
   checkLimit(input.limit);
   const { status, updatedAtStart, updatedAtEnd } = input;
-  const found = users(db).filter(
+  const found = USERS.page(db, "id").filter(
     (row) =>
       (!status || row.status === status) &&
       (updatedAtStart == null || Date.parse(row.updated) >= updatedAtStart) &&
       (updatedAtEnd == null || Date.parse(row.updated) <= updatedAtEnd),
   );
-  const { totalCount, list } = pageOf(found, input);
-  return { totalCount, list: list.map((row) => userView(db, row, input)) };
-}
-
-const ARCHIVED = z.object(ORDINARY);
-
-function archived({ db }: Context, input: z.output<typeof ARCHIVED>) {
-  const ids = users(db).filter(({ status }) => status === "Archived");
-  return pageOf(
-    ids.map(({ key }) => ({ userId: key })),
-    input,
-  );
+  return pageOf(found, input, (row) => userView(db, row, input));
 }
 
 /** Listings of people. */
 export const userListRoutes: Endpoint[] = [
   post("list-users", SEARCH, search),
   get("list-users", LISTING, listing),
-  get("list-archived-users", ARCHIVED, archived),
 ];

@@ -1,22 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { hashPassword } from "../../model/passwords";
-import { type Context, type Endpoint, endpoint, get, post, success } from "../endpoint";
+import { type Context, type Endpoint, endpoint, get, post } from "../endpoint";
+import { known } from "../model/keys";
 import { addMember } from "../model/department-members";
 import { type DepartmentIdType, departmentByKey, noDepartment } from "../model/departments";
-import { type UserRow, createUser, deleteUser, findUser, updateUser, userOf } from "../model/users";
+import { createUser, deleteUser, findUser, updateUser, userOf } from "../model/users";
+import { APPS, SESSIONS, type UserRow } from "../model/tables";
 import { invalid, malformed } from "../wire/failure";
-import { flag, list, optional, text } from "../wire/fields";
+import { PARTS, USER, flag, list, optional, text, userIdType, userOptions } from "../wire/fields";
 import { json, userView } from "../wire/views";
 import { departmentIdType } from "./departments";
-import { IDENTIFIERS, USER_FIELDS, type UserFields, userColumns, userIdType } from "./user-fields";
-
-/** Which parts of a user a reader wants. */
-export const PARTS = {
-  withCustomData: optional(flag).transform((value) => value ?? false),
-  withDepartmentIds: optional(flag).transform((value) => value ?? false),
-  withIdentities: optional(flag).transform((value) => value ?? false),
-};
+import { IDENTIFIERS, USER_FIELDS, type UserFields, userColumns } from "./user-fields";
+import { same } from "../../same";
 
 /** Everything of a user: what creates and changes answer. */
 const WHOLE = { withCustomData: true, withDepartmentIds: true };
@@ -59,7 +55,7 @@ async function hashNew(
 function create({ db }: Context, input: NewUser, options: NewOptions, password: string | null) {
   const columns = userColumns(input);
   const profile = {
-    ...json(String(columns["profile"])),
+    ...json(columns.profile),
     ...(options?.resetPasswordOnFirstLogin && { resetPasswordOnNextLogin: true }),
   };
   const user = createUser(db, { ...columns, profile: JSON.stringify(profile), password });
@@ -72,18 +68,19 @@ function create({ db }: Context, input: NewUser, options: NewOptions, password: 
 /** A department of whatever organization; the other types than its id are unique in one only. */
 function anyDepartment(db: Context["db"], id: string, type: DepartmentIdType = "department_id") {
   if (type !== "department_id") throw malformed("departmentIdType");
-  const department = departmentByKey(db, id);
-  if (!department) throw noDepartment();
-  return department;
+  return known(departmentByKey(db, id), noDepartment);
 }
 
 const CHANGE_OPTIONS = z
   .object({
     userIdType,
     passwordEncryptType,
-    autoGeneratePassword: optional(flag),
-    resetPasswordOnFirstLogin: optional(flag),
-    resetPasswordOnNextLogin: optional(flag),
+    ...same(
+      optional(flag),
+      "autoGeneratePassword",
+      "resetPasswordOnFirstLogin",
+      "resetPasswordOnNextLogin",
+    ),
   })
   .nullable()
   .optional();
@@ -99,7 +96,7 @@ function change(
   const columns = userColumns(input, user);
   const reset = options?.resetPasswordOnNextLogin ?? options?.resetPasswordOnFirstLogin;
   const profile = {
-    ...json(String(columns["profile"])),
+    ...json(columns.profile),
     ...(typeof reset === "boolean" && { resetPasswordOnNextLogin: reset }),
     ...(password !== null && { passwordLastSetAt: new Date().toISOString() }),
   };
@@ -111,7 +108,7 @@ function change(
   return userView(db, changed, WHOLE);
 }
 
-const READ = z.object({ ...PARTS, userId: text.min(1), userIdType });
+const READ = z.object({ ...PARTS, ...USER });
 
 function read({ db }: Context, input: z.output<typeof READ>) {
   const { email, phone } = IDENTIFIERS;
@@ -129,10 +126,7 @@ function readBatch({ db }: Context, input: z.output<typeof READ_BATCH>) {
   return found.filter((row): row is UserRow => Boolean(row)).map((row) => userView(db, row, input));
 }
 
-const REMOVE = z.object({
-  userIds: list(text),
-  options: z.object({ userIdType }).nullable().optional(),
-});
+const REMOVE = z.object({ userIds: list(text), options: userOptions });
 
 /** Who is not there is deleted already. */
 function remove({ db }: Context, input: z.output<typeof REMOVE>) {
@@ -140,7 +134,21 @@ function remove({ db }: Context, input: z.output<typeof REMOVE>) {
     const user = findUser(db, id, input.options?.userIdType);
     if (user) deleteUser(db, user.id);
   }
-  return success();
+}
+
+const KICK = z.object({
+  userId: text.min(1),
+  appIds: z.array(text).min(1),
+  options: userOptions,
+});
+
+/** Ends the tokens of a user in some apps. */
+function kick({ db }: Context, input: z.output<typeof KICK>) {
+  const { id: user } = userOf(db, input.userId, input.options?.userIdType);
+  for (const key of input.appIds) {
+    const app = APPS.find(db, { key })?.id;
+    if (app !== undefined) SESSIONS.remove(db, { user, app });
+  }
 }
 
 const EXISTS = z.object(IDENTIFIERS);
@@ -163,7 +171,6 @@ const auto = (options: { autoGeneratePassword?: boolean | null | undefined } | n
 /** People. */
 export const userRoutes: Endpoint[] = [
   endpoint({
-    method: "POST",
     path: "create-user",
     input: NEW_USER.extend({ options: NEW_OPTIONS }),
     prepare: (context, input) => {
@@ -173,7 +180,6 @@ export const userRoutes: Endpoint[] = [
     run: (context, input, password) => create(context, input, input.options, password),
   }),
   endpoint({
-    method: "POST",
     path: "create-users-batch",
     input: z.object({ list: list(NEW_USER), options: NEW_OPTIONS }),
     prepare: (context, input) => {
@@ -186,14 +192,12 @@ export const userRoutes: Endpoint[] = [
       ),
   }),
   endpoint({
-    method: "POST",
     path: "update-user",
     input: CHANGE.extend({ options: CHANGE_OPTIONS }),
     prepare: (context, input) => hashNew(context, input, auto(input.options)),
     run: (context, input, password) => change(context, input, input.options, password),
   }),
   endpoint({
-    method: "POST",
     path: "update-user-batch",
     input: z.object({ list: list(CHANGE), options: CHANGE_OPTIONS }),
     prepare: (context, input) =>
@@ -207,4 +211,5 @@ export const userRoutes: Endpoint[] = [
   get("get-user", READ, read),
   get("get-user-batch", READ_BATCH, readBatch),
   post("is-user-exists", EXISTS, exists),
+  post("kick-users", KICK, kick),
 ];

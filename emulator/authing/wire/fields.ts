@@ -24,6 +24,38 @@ export const flag = z.union([
   z.enum(["true", "false", "True", "False"]).transform((word) => /^t/i.test(word)),
 ]);
 
+/** A switch that is off unless it is given. */
+export const off = optional(flag).transform((value) => value ?? false);
+
+/** Which parts of a user a reader wants. */
+export const PARTS = { withCustomData: off, withDepartmentIds: off, withIdentities: off };
+
+/** How a request names a user. */
+export const userIdType = z
+  .enum([
+    "user_id",
+    "external_id",
+    "phone",
+    "email",
+    "username",
+    "identity",
+    "sync_relation",
+    "custom_field",
+  ])
+  .nullable()
+  .optional()
+  .transform((type) => type ?? "user_id");
+
+/** What names one user. */
+export const USER = { userId: text.min(1), userIdType };
+
+/** The options of a request that names users in a list. */
+export const userOptions = optional(z.object({ userIdType }));
+
+/** A text that must say something, in the words of the newer endpoints. */
+export const filled = (name: string, type = text) =>
+  type.refine((value) => value !== "", { message: `${name} should not be empty` });
+
 /** A number, which GET sends in digits. */
 export const whole = z
   .union([
@@ -63,13 +95,6 @@ export const pagingOfNewer = {
     .default(10),
 };
 
-/** The parameters of a request by their schema; 400 in the reference's words for the first wrong one. */
-export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  throw complaint(result.error);
-}
-
 /** The name that the reference complains about: of a list itself, not of what is in its entries. */
 function nameOf(path: PropertyKey[]): string {
   const entry = path.findIndex((part) => typeof part === "number");
@@ -78,7 +103,7 @@ function nameOf(path: PropertyKey[]): string {
 }
 
 /** A rule with a text of its own is `custom`; the others name the parameter, however deep it lies. */
-function complaint(error: z.ZodError): Failure {
+export function complaint(error: z.ZodError): Failure {
   const issue = error.issues[0];
   if (issue?.code === "custom") return invalid(issue.message);
   return malformed(nameOf(issue?.path ?? []));

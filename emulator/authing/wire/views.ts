@@ -1,8 +1,8 @@
 import { type Database } from "../../storage/database";
 import { countMembers, membershipsOf } from "../model/department-members";
-import { type DepartmentRow, departmentById } from "../model/departments";
-import { type OrganizationRow, organizationById, rootOf } from "../model/organizations";
-import { type UserRow } from "../model/users";
+import { departmentById } from "../model/departments";
+import { organizationById, rootOf } from "../model/organizations";
+import { type DepartmentRow, type OrganizationRow, type UserRow } from "../model/tables";
 
 /** A JSON object. */
 export type Shape = Record<string, unknown>;

@@ -1,8 +1,9 @@
-import { type AppRow } from "../../model/apps";
+import { pick } from "../../same";
 import { findPerm } from "../../model/perms";
 import { type Database } from "../../storage/database";
 import { permWithOwners } from "./perm";
 import { httpDetails, ldapDetails, oauthDetails, samlDetails } from "./protocols";
+import { type AppRow } from "../../model/tables";
 
 const parse = (text: string) => JSON.parse(text) as object;
 
@@ -26,13 +27,9 @@ const protocolNames = ({ oauth, ldap, http, saml }: AppRow): string[] => [
   ...(saml ? ["SAML"] : []),
 ];
 
-const facts = ({ id, uid, name, index, logo, remark }: AppRow) => ({
-  app_id: id,
-  uid,
-  name,
-  index,
-  logo,
-  remark,
+const facts = (app: AppRow) => ({
+  app_id: app.id,
+  ...pick(app, "uid", "name", "index", "logo", "remark"),
 });
 
 /** An app with its protocols, secrets in clear. */

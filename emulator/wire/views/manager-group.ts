@@ -1,9 +1,10 @@
 import { type ManagerGroup, managerGroupOf, nodeLabel } from "../../model/manager-groups";
 import { membersOf } from "../../model/node-members";
-import { type NodeRow, findNodeById } from "../../model/nodes";
+import { findNodeById } from "../../model/nodes";
 import { findUser } from "../../model/users";
 import { type Database } from "../../storage/database";
 import { nodeDetail } from "./node";
+import { type NodeRow } from "../../model/tables";
 
 /** A manager group in the list of its kind: what it names spelled out, and its members. */
 export function managerGroupView(db: Database, node: NodeRow): Record<string, unknown> {

@@ -1,7 +1,8 @@
 import { type ManagerGroup, managerGroupOf } from "../../model/manager-groups";
-import { type NodeRow, findNodeById, getNode, nodeUid } from "../../model/nodes";
+import { findNodeById, getNode, nodeUid } from "../../model/nodes";
 import { findUser } from "../../model/users";
 import { type Database } from "../../storage/database";
+import { type NodeRow } from "../../model/tables";
 
 /** A node as it shows in lists, trees and users. */
 export function nodeView(node: NodeRow): Record<string, unknown> {

@@ -1,20 +1,16 @@
+import { pick } from "../../same";
 import { type OwnerRow, ownersWith } from "../../model/grant-rows";
 import { nodeValue, ownStatus, userGrant } from "../../model/grants";
-import { nodeUid } from "../../model/nodes";
-import { type PermRow } from "../../model/perms";
+import { nodeLabel } from "../../model/manager-groups";
 import { type Database } from "../../storage/database";
+import { type PermRow } from "../../model/tables";
 
 /** A permission. */
 export function permView(perm: PermRow): Record<string, unknown> {
-  const { id, uid, name, remark, scope, action, subject, sub_account } = perm;
+  const { id, sub_account } = perm;
   return {
     perm_id: id,
-    uid,
-    name,
-    remark,
-    scope,
-    action,
-    subject,
+    ...pick(perm, "uid", "name", "remark", "scope", "action", "subject"),
     ...(sub_account && { sub_account: JSON.parse(sub_account) as unknown }),
   };
 }
@@ -35,11 +31,7 @@ export function permWithOwners(
   const owners = (status: 1 | -1) => {
     if (subject === "") return null;
     const all = ownersWith(db, perm, status).filter((owner) => isOf(owner, subject));
-    const results = all.slice(0, SHOWN).map(({ uid, name, subject: kind }) => ({
-      uid,
-      name,
-      subject: kind,
-    }));
+    const results = all.slice(0, SHOWN).map((owner) => pick(owner, "uid", "name", "subject"));
     return { count: all.length, results, has_more: all.length > SHOWN };
   };
   return { ...permView(perm), permit_owners: owners(1), reject_owners: owners(-1) };
@@ -70,12 +62,7 @@ export function userPermDetail(
   const { source } = userGrant(db, perm.id, userId);
   return {
     ...userPermView(db, perm, userId),
-    source: source.map((node) => ({
-      name: node.name,
-      uid: node.uid,
-      node_uid: nodeUid(node),
-      node_subject: node.subject,
-    })),
+    source: source.map((node) => ({ ...nodeLabel(node), uid: node.uid })),
   };
 }
 

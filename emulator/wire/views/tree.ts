@@ -1,8 +1,8 @@
-import { type NodeRow } from "../../model/nodes";
 import { type Database } from "../../storage/database";
 import { nodeView } from "./node";
+import { type NodeRow } from "../../model/tables";
 
-/** A user as trees show him. */
+/** A user as trees show them. */
 interface TreeUser {
   user_id: number;
   username: string;

@@ -1,11 +1,11 @@
+import { pick } from "../../same";
 import { Actor } from "../../model/actor";
 import { heldPerms } from "../../model/grants";
 import { managerGroupsOf } from "../../model/manager-groups";
 import { nodesOf } from "../../model/node-members";
-import { type OrgMemberRow } from "../../model/org-members";
-import { type UserRow } from "../../model/users";
 import { type Database } from "../../storage/database";
 import { nodeView } from "./node";
+import { type OrgMemberRow, PERMS, type UserRow } from "../../model/tables";
 
 const ORIGINS: Record<string, string> = {
   script: "脚本添加",
@@ -33,12 +33,7 @@ const marks = (db: Database, user: UserRow) => ({
 
 const facts = (user: UserRow) => ({
   user_id: user.id,
-  username: user.username,
-  name: user.name,
-  mobile: user.mobile,
-  gender: user.gender,
-  avatar: user.avatar,
-  private_email: user.private_email,
+  ...pick(user, "username", "name", "mobile", "gender", "avatar", "private_email"),
 });
 
 const standing = (user: UserRow) => ({
@@ -49,26 +44,30 @@ const standing = (user: UserRow) => ({
   has_password: user.password !== null,
 });
 
-/** A user with his nodes: groups first, then departments. */
+const plain = (db: Database, user: UserRow) => ({
+  ...facts(user),
+  ...extras(user),
+  ...marks(db, user),
+  origin_verbose: originOf(user),
+});
+
+/** A user with their nodes: groups first, then departments. */
 export function userView(db: Database, user: UserRow): Record<string, unknown> {
   return {
-    ...facts(user),
-    ...extras(user),
-    ...marks(db, user),
-    origin_verbose: originOf(user),
+    ...plain(db, user),
     nodes: [...nodesOf(db, user.id, "g"), ...nodesOf(db, user.id, "d")].map(nodeView),
     ...standing(user),
   };
 }
 
-/** A user as administrators see him. */
+/** A user as administrators see them. */
 export function userDetail(db: Database, user: UserRow): Record<string, unknown> {
   const groups = nodesOf(db, user.id, "g").map(nodeView);
   const depts = nodesOf(db, user.id, "d").map(nodeView);
   return { user: userView(db, user), groups, depts, nodes: [...groups, ...depts] };
 }
 
-/** A member of an org: what the org knows of him, then the user; `email` is the org's. */
+/** A member of an org: what the org knows of them, then the user; `email` is the org's. */
 export function memberView(
   db: Database,
   user: UserRow,
@@ -76,53 +75,30 @@ export function memberView(
 ): Record<string, unknown> {
   return {
     ...memberFields(member),
-    ...facts(user),
-    ...extras(user),
-    ...marks(db, user),
-    origin_verbose: originOf(user),
+    ...plain(db, user),
     ...standing(user),
   };
 }
 
 /** What an org knows of its member. */
 export function memberFields(member: OrgMemberRow | undefined): Record<string, unknown> {
-  return {
-    email: member?.email ?? "",
-    employee_number: member?.employee_number ?? "",
-    position: member?.position ?? "",
-    hiredate: member?.hiredate ?? null,
-    remark: member?.remark ?? "",
-  };
+  const { email = "", employee_number = "", position = "", remark = "" } = member ?? {};
+  return { email, employee_number, position, hiredate: member?.hiredate ?? null, remark };
 }
 
 /** Oneself, as a login answers. */
 export function selfView(db: Database, user: UserRow): Record<string, unknown> {
-  const { is_settled, is_manager, is_admin } = marks(db, user);
-  const { user_id, username, name, mobile, gender, avatar, private_email } = facts(user);
+  const { is_manager, is_admin, ...rest } = marks(db, user);
   return {
     uuid: user.uuid,
-    user_id,
-    username,
-    name,
-    mobile,
-    gender,
+    ...facts(user),
     ...extras(user),
-    perms: heldPermUids(db, user.id),
-    avatar,
+    perms: heldPerms(db, user.id).flatMap((id) => PERMS.find(db, { id })?.uid ?? []),
     roles: [...(is_admin ? ["admin"] : []), ...(is_manager ? ["manager"] : [])],
-    private_email,
-    is_settled,
-    is_manager,
-    is_admin,
+    ...{ ...rest, is_manager, is_admin },
     is_extern_user: user.extern === 1,
     origin_verbose: originOf(user),
     require_reset_password: user.require_reset === 1,
     has_password: user.password !== null,
   };
-}
-
-function heldPermUids(db: Database, userId: number): string[] {
-  return heldPerms(db, userId).flatMap(
-    (id) => db.get<{ uid: string }>("SELECT uid FROM perms WHERE id = ?", id)?.uid ?? [],
-  );
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { draw } from "../../../emulator/authing/bad-day";
+import { draw } from "../../../emulator/authing/http/bad-day";
 import { TestPool } from "./pool";
 
 describe("a bad day of Authing's server", () => {

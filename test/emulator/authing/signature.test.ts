@@ -3,8 +3,8 @@ import { SignJWT, UnsecuredJWT } from "jose";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import sinon from "sinon";
-import { SKEW, Nonces } from "../../../emulator/authing/nonces";
-import { bagOf, isSigned, stringsToSign } from "../../../emulator/authing/signature";
+import { SKEW, Nonces } from "../../../emulator/authing/http/nonces";
+import { bagOf, isSigned, stringsToSign } from "../../../emulator/authing/http/signature";
 import { TestPool } from "./pool";
 
 const HEADERS = {

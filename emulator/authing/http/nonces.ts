@@ -1,5 +1,5 @@
-import { digest } from "../model/digest";
-import { type Clock, systemClock } from "../storage/clock";
+import { digest } from "../../model/digest";
+import { type Clock, systemClock } from "../../storage/clock";
 
 /** How far a client's clock may be off, either way, milliseconds. */
 export const SKEW = 15 * 60_000;

@@ -1,7 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { timestamp } from "../storage/clock";
-import { type Database } from "../storage/database";
-
 /** What is logged, and what it is called. */
 export const LOG_SUBJECTS = {
   ucenter_login: "登录",
@@ -30,42 +26,5 @@ export const LOG_SUBJECTS = {
   perm_delete: "删除权限",
   perm_assign: "配置权限",
 } as const;
-
 /** A subject of the log. */
 export type LogSubject = keyof typeof LOG_SUBJECTS;
-
-/** A row of `logs`. */
-export interface LogRow {
-  id: number;
-  uuid: string;
-  created: string;
-  org_id: number | null;
-  user_id: number;
-  subject: LogSubject;
-  summary: string;
-  detail: string;
-}
-
-/** What is noted of one event. */
-interface LogEntry {
-  userId: number;
-  orgId: number | null;
-  subject: LogSubject;
-  summary: string;
-  detail: string;
-}
-
-/** Adds an entry to the log. */
-export function writeLog(db: Database, entry: LogEntry): void {
-  db.run(
-    `INSERT INTO logs (uuid, created, org_id, user_id, subject, summary, detail)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    randomUUID().replaceAll("-", ""),
-    timestamp(),
-    entry.orgId,
-    entry.userId,
-    entry.subject,
-    entry.summary,
-    entry.detail,
-  );
-}

@@ -1,8 +1,8 @@
-import { type PoolKeys } from "./keys";
-import { readJwt } from "./jwt";
+import { type PoolKeys } from "../keys";
+import { readJwt } from "../jwt";
 import { type Nonces, SKEW } from "./nonces";
 import { type Signed, isSigned, stringsToSign } from "./signature";
-import { Failure } from "./wire/failure";
+import { Failure } from "../wire/failure";
 
 /** The headers of a request, by their names in small letters. */
 export type Headers = Record<string, string | string[] | undefined>;

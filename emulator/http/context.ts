@@ -1,0 +1,86 @@
+import { type FastifyInstance, type FastifyRequest } from "fastify";
+import { type Actor } from "../model/actor";
+import { type Codes } from "../model/codes";
+import { type SignInAttempts } from "../model/sign-in-attempts";
+import { type Database } from "../storage/database";
+import { Body } from "../wire/body";
+import { denied, page, unauthorized } from "../wire/refusal";
+
+/** What the server offers to views besides the database. */
+export interface Services {
+  /** Shows a line to whoever runs the server. */
+  log(line: string): void;
+  /** The codes that were sent and not yet used. */
+  codes: Codes;
+  /** Slows down who guesses passwords. */
+  attempts: SignInAttempts;
+}
+
+/** One request, as views see it; its body and query are what the route's schemas make of them. */
+export interface Context<Content = unknown, Query = unknown> extends Pick<
+  FastifyRequest,
+  "db" | "services" | "method" | "headers" | "address" | "content" | "param" | "user" | "admin"
+> {
+  readonly body: Content;
+  readonly query: Query;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    readonly db: Database;
+    readonly services: Services;
+    /** The absolute URL that was asked for. */
+    address: URL;
+    /** The body as it came. */
+    content: Body;
+    /** Who asks; nobody when there was no token. */
+    actor: Actor | undefined;
+    /** One part of the path. */
+    param(name: string): string;
+    /** Who asks; 401 for nobody. */
+    user(): Actor;
+    /** Who asks, if they are a system administrator; 401 or 403 otherwise. */
+    admin(): Actor;
+  }
+}
+
+const NO_BODY = new Body(Buffer.alloc(0), "");
+
+/** Gives requests what views need of them, and leaves their bodies unread until somebody may ask. */
+export function useContext(app: FastifyInstance, db: Database, services: Services): void {
+  app.decorateRequest("db", { getter: () => db });
+  app.decorateRequest("services", { getter: () => services });
+  app.decorateRequest("actor", undefined);
+  app.decorateRequest("param", function (name) {
+    return (this.params as Record<string, string>)[name] ?? "";
+  });
+  app.decorateRequest("user", function () {
+    if (!this.actor) throw unauthorized();
+    return this.actor;
+  });
+  app.decorateRequest("admin", function () {
+    const actor = this.user();
+    if (!actor.isAdmin) throw denied();
+    return actor;
+  });
+  app.addHook("onRequest", (request, _reply, next) => {
+    request.address = addressOf(request);
+    request.content = NO_BODY;
+    next();
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (request, bytes: Buffer, done) => {
+    request.content = new Body(bytes, request.headers["content-type"] ?? "");
+    done(null, request.content);
+  });
+}
+
+/**
+ * The neighbours of a page and protocol addresses need the whole address; 400 for a Host header
+ * that names none.
+ */
+function addressOf({ protocol, headers, originalUrl }: FastifyRequest): URL {
+  const text = `${protocol}://${headers.host ?? "127.0.0.1"}${originalUrl}`;
+  if (!URL.canParse(text)) throw page(400);
+  return new URL(text);
+}

@@ -1,0 +1,38 @@
+import { type FastifyInstance } from "fastify";
+import { type Faults } from "../faults";
+import { type Batch } from "../storage/batch";
+import { respond } from "./answers";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The reference server runs it in a transaction, and so it fails under concurrency. */
+    atomic?: boolean;
+  }
+}
+
+/**
+ * Runs every view in a transaction, synchronously, and answers after the commit. A view with work
+ * that takes its time (hashing) is asynchronous: it does that work outside the transaction and
+ * answers a function, which is run in a second one.
+ */
+export function useTurns(app: FastifyInstance, batch: Batch, faults: Faults): void {
+  app.addHook("onRoute", (route) => {
+    // Fastify makes the HEAD of a GET from what this hook made of the GET.
+    if (route.method === "HEAD") return;
+    const view = route.handler;
+    route.handler = async function (request, reply) {
+      const work = async (): Promise<unknown> => {
+        const first: unknown = await batch.run(() => {
+          const started: unknown = view.call(this, request, reply);
+          // Nobody listens to its failure before the commit.
+          if (started instanceof Promise) started.catch(() => undefined);
+          return started;
+        });
+        return typeof first === "function" ? batch.run(first as () => unknown) : first;
+      };
+      const answer = await (route.config?.atomic ? faults.transaction(work) : work());
+      faults.after();
+      return respond(request, reply, answer);
+    };
+  });
+}
