@@ -1,5 +1,5 @@
-import type { NodeKind } from "../../provider/backends/domain";
-import type { Category } from "../drift/report";
+import type { NodeKind } from "../../provider/inspect";
+import type { Category } from "../findings/finding";
 
 /** One box of a chart: an org, or a node in it. */
 export interface ChartNode {

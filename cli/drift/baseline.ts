@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
-import { writeText } from "../write-text";
+import { writeText } from "../output/write-text";
 import { printable } from "../../provider/printable";
-import { WrongUsage } from "./wrong-usage";
-import type { DriftReport, Finding } from "./report";
+import { WrongUsage } from "../usage/wrong-usage";
+import type { DriftReport } from "./report";
+import type { Finding } from "../findings/finding";
 
 const SCHEMA = 1;
 const DAY = "give a day such as 2026-12-31";
@@ -26,7 +27,7 @@ export type Entry = z.infer<typeof entry>;
 /** What is accepted, by the id of the finding. */
 export type Baseline = ReadonlyMap<string, Entry>;
 
-/** @throws WrongUsage naming the file and what in it does not do */
+/** @throws WrongUsage naming the file and what in it is invalid */
 export function readBaseline(path: string): Baseline {
   const result = file.safeParse(parsed(path));
   if (result.success) return new Map(result.data.accepted.map((one) => [one.id, one]));

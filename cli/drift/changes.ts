@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { Values } from "../../provider/engine/handler";
-import type { PropertyChange } from "./report";
+import type { Values } from "../../provider/inspect";
+import type { PropertyChange } from "../findings/finding";
 
 /** Never told, even where a state does not mark them. */
 const SECRETS = new Set(["password", "initialPassword", "clientSecret"]);

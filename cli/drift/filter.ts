@@ -1,5 +1,5 @@
-import type { Kind } from "../../provider/resources/identity-resource";
-import type { Finding } from "./report";
+import type { Kind } from "../../provider/inspect";
+import type { Finding } from "../findings/finding";
 
 /** Which findings a report is about. */
 export interface Filter {

@@ -1,9 +1,10 @@
 import { version } from "../../sdk/version";
 import { acceptedBy, type Baseline } from "./baseline";
 import type { Detected } from "./detect";
-import { inOrder } from "./finding";
+import { inOrder } from "./order";
 import { isWanted, type Filter } from "./filter";
-import { categories, SCHEMA, type Category, type DriftReport, type Verdict } from "./report";
+import { categories, type Category } from "../findings/finding";
+import { SCHEMA, type DriftReport, type Verdict } from "./report";
 
 /** What a report is made of. */
 export interface Check {

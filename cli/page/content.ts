@@ -1,4 +1,6 @@
-import type { Finding, Gap, ReportedOrg } from "../drift/report";
+import type { Finding } from "../findings/finding";
+import type { Gap } from "../live-org/gap";
+import type { ReportedOrg } from "../live-org/reported-org";
 
 /** What a page shows. Names in it come from people: the page escapes them. */
 export interface PageContent {

@@ -1,5 +1,5 @@
 import { SIGNS } from "../chart/marks";
-import { categories, type Finding } from "../drift/report";
+import { categories, type Finding } from "../findings/finding";
 
 /** The search, the filters and how much they leave; the script shows them, since they need it. */
 export function tools(findings: readonly Finding[] | undefined): string {

@@ -1,7 +1,9 @@
-import { categories, type Category, type DriftReport, type Finding } from "../report";
-import type { Format } from "./index";
+import { categories, type Category, type Finding } from "../../findings/finding";
+import type { DriftReport } from "../report";
+import type { Format } from "./format";
 import { printable } from "../../../provider/printable";
-import { changeOf, countsOf, gapsIn, subjectOf, verdictOf, whatOf } from "./words";
+import { changeOf, countsOf, subjectOf, verdictOf, whatOf } from "./words";
+import { gapsIn } from "../../live-org/gap";
 
 /** Longer tables are folded. */
 const MOST_ROWS = 20;

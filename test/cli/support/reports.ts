@@ -1,10 +1,6 @@
-import type {
-  Category,
-  DriftReport,
-  Finding,
-  LiveNode,
-  ReportedOrg,
-} from "../../../cli/drift/report";
+import type { Category, Finding } from "../../../cli/findings/finding";
+import type { DriftReport } from "../../../cli/drift/report";
+import type { LiveNode, ReportedOrg } from "../../../cli/live-org/reported-org";
 import { nodeKinds } from "../../../provider/backends/domain";
 
 /** The six roots that every org has. */

@@ -1,11 +1,12 @@
 import { handlers } from "../../../../provider/kinds";
 import type { Handler, Values } from "../../../../provider/engine/handler";
 import { detect, type Detected } from "../../../../cli/drift/detect";
-import type { StackResource } from "../../../../cli/drift/stack";
-import type { Finding } from "../../../../cli/drift/report";
+import type { StackResource } from "../../../../cli/stack/stack-resource";
+import type { Finding } from "../../../../cli/findings/finding";
 import type { Kind } from "../../../../provider/resources/identity-resource";
 import { Declared } from "../../../provider/support/declared";
 import type { TestServer } from "../../../provider/support/test-server";
+import { inspectorOf } from "../../support/inspector";
 
 /** A stack whose resources went through the handlers, as an `up` leaves them in a state. */
 export class Program {
@@ -39,7 +40,7 @@ export class Program {
   /** Looks for drift in a process of its own, as far as a session tells. */
   detect(orgs?: readonly string[], settings: Record<string, string> = {}): Promise<Detected> {
     const { session } = this.world.session(settings);
-    return detect({ session, resources: this.resources }, orgs);
+    return detect({ inspector: inspectorOf(session), resources: this.resources }, orgs);
   }
 }
 
