@@ -1,4 +1,4 @@
-import type { ApiRequest } from "./request";
+import type { ApiRequest } from "./api-request";
 import type { ApiResponse } from "./response";
 
 /** Redirects followed in one attempt: more lead nowhere. */

@@ -1,4 +1,4 @@
-import type { ApiRequest } from "../request";
+import type { ApiRequest } from "../api-request";
 import type { Slot } from "./queue";
 
 /** Says when an attempt may leave, and sees how it went. */

@@ -1,4 +1,4 @@
-import type { ApiRequest } from "../request";
+import type { ApiRequest } from "../api-request";
 import type { Limiter } from "./limiter";
 import { RequestQueue, type Slot } from "./queue";
 import { isCongestion, isOverload, waitAsked } from "./overload";
