@@ -47,7 +47,7 @@ export class ArkIDClient {
   readonly org: OrgClient;
   /** Departments and groups. */
   readonly node: NodeClient;
-  /** What anyone may see and do for himself. */
+  /** What anyone may see and do for themselves. */
   readonly ucenter: UcenterClient;
   /** Permissions and grants. */
   readonly perm: PermClient;

@@ -62,7 +62,7 @@ export function orgOf(name: string, nest: Nest): ReportedOrg {
   return { id: name, name, nodes };
 }
 
-/** What somebody could call himself. */
+/** What somebody could call themselves. */
 export const HOSTILE = {
   image: `<img src=x onerror="document.title='owned'">`,
   script: `</script><script>document.title="owned"</script>`,
@@ -117,7 +117,7 @@ export function companyReport(): DriftReport {
         path: ["Acme", "Engineering", "Web", "Brendan Eich"],
         kind: "NodeMembers",
         member: "brendan",
-        advice: "Add brendan to the list, or take him out: pulumi up does.",
+        advice: "Add brendan to the list, or take them out: pulumi up does.",
       }),
       finding("archive", "Operations", "missing", {
         path: ["Acme", "Operations", "Archive"],

@@ -138,7 +138,7 @@ describe("Authing's authentication client", () => {
     assert.equal(server.met.length, 1);
   });
 
-  it("knows the user's roles, and organizations by his departments", async () => {
+  it("knows the user's roles, and organizations by their departments", async () => {
     server.answer = (met) =>
       pathOf(met).endsWith("get-my-role-list")
         ? ok([{ code: "管理员" }])

@@ -48,7 +48,7 @@ const endpointsOf = (note: string): string[] =>
 const asEndpoint = (met: Met): string =>
   `${met.method} ${pathOf(met).replace("/cas-idp/app/", "/cas-idp/<appId>/")}`;
 
-/** Where any text does not do as an argument. */
+/** Where an argument must be more than any text. */
 const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   "client.tokens.validateTicketV2": ["x", "x", "JSON"],
   "client.hosted.handleCallback": [

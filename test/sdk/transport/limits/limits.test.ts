@@ -181,7 +181,7 @@ describe("limits", () => {
     assert.deepEqual([scene.left.at(-1), scene.time], ["b", 0]);
   });
 
-  it("forget who gave up waiting, and never send his request", async () => {
+  it("forget who gave up waiting, and never send their request", async () => {
     const scene = await Scene.open({ concurrency: 1 });
     const abort = new AbortController();
     const reason = new Error("enough");
