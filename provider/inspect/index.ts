@@ -1,6 +1,6 @@
 /**
- * What programs that only look need of the provider: the commands `drift` and `tree`. They import
- * nothing else of it, so that what lies behind this entry can change without them.
+ * What programs that only look need of the provider: the commands `drift` and `tree`, and `npm start`.
+ * They import nothing else of it, so that what lies behind this entry can change without them.
  */
 export { Inspector, openInspector, type OnRequest } from "./inspector";
 export { changedProperties, kinds, type Kind, type Values } from "./kinds";
@@ -26,7 +26,7 @@ export {
   UnavailableError,
 } from "../backends/errors";
 export type { Listable, ListablePart, Listing } from "../backends/listing";
-export { parts, type Part, type Snapshot } from "../backends/snapshot";
+export { parts, TENANT, type ListedNode, type Part, type Snapshot } from "../backends/snapshot";
 export type { Mode } from "../configuration/choices";
 export type { Configuration } from "../configuration/configuration";
 export { readConfiguration } from "../configuration/settings";

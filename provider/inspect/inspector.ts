@@ -49,12 +49,12 @@ export class Inspector {
 /**
  * Connects; the first request goes out when something is asked.
  * @param onRequest told of every attempt, beside the trace that `IDENTITY_TRACE` asks for
- * @param ready awaited before each attempt; rejects where none must be made any more
+ * @param ready awaited before each attempt; rejects where none must be made any more. @default at once
  */
 export function openInspector(
   configuration: Configuration,
-  onRequest: OnRequest,
-  ready: () => Promise<void>,
+  onRequest: OnRequest = () => undefined,
+  ready?: () => Promise<void>,
 ): Inspector {
   const trace = openTrace(process.env.IDENTITY_TRACE, (text) => console.warn(`warning: ${text}`));
   const onEvent: OnRequest = (event) => {
