@@ -1,17 +1,17 @@
 import type { RequestEvent } from "../../sdk/transport/request-event";
 
-/** Attempts in a row without an answer: some reads and all their repetitions, and no more. */
+/** So many attempts in a row may go without an answer: a few reads with all their retries. */
 const MOST_IN_VAIN = 24;
 
 /**
- * Notices that a server answers no more. A command that reads thousands of things would else wait for
- * each of them, and repeat it, before it said so.
+ * Notices that a server no longer answers. A command that reads thousands of things would otherwise wait
+ * for each of them, and retry it, before it said so.
  */
 export class Silence {
   private inVain = 0;
   private last = "";
 
-  /** @param server what to call it */
+  /** @param server the server's name in the message */
   constructor(private readonly server: string) {}
 
   /** Told of every attempt. */

@@ -15,7 +15,7 @@ import type { DriftReport } from "./report";
 import { EXIT_CODES, reportOf, type Check } from "./settle";
 import { tellWho } from "./who";
 
-/** What the command line gives. */
+/** The options of the command. */
 export interface DriftOptions {
   readonly stack?: string;
   readonly cwd?: string;
@@ -52,7 +52,7 @@ export async function check(options: DriftOptions): Promise<number> {
 
 const DEFAULT_FAIL_ON: readonly Category[] = ["changed", "missing", "unmanaged"];
 
-/** The report; with `--update-baseline` by the baseline that it makes. */
+/** The report; with `--update-baseline` it goes by the new baseline, and writes that. */
 function judged(
   given: Omit<Check, "baseline">,
   baseline: Baseline,
@@ -94,7 +94,7 @@ async function findDrift(stack: Stack, { org, who }: DriftOptions, progress: Pro
   };
 }
 
-/** An org of `--org` that the stack has nothing in is searched on the stack's own connection. */
+/** An org of `--org` in which the stack has nothing is searched on the stack's own connection. */
 function chosenOrgs(
   connections: readonly Connection[],
   index: number,

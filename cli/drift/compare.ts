@@ -9,7 +9,7 @@ import { isUnreadable } from "../live-org/live-org";
 import { declarationOf, type StackResource } from "../stack/stack-resource";
 import { withoutUnmanaged } from "./lists";
 
-/** How a resource of the state stands. */
+/** What comparing a resource of the state has shown. */
 export type Compared =
   | {
       readonly is: "there";
@@ -17,7 +17,7 @@ export type Compared =
       readonly live: Values;
       /** Declared properties that a preview after that refresh would change back. */
       readonly changed: readonly string[];
-      /** What these compare, without unmanaged members. */
+      /** What was compared: the declared values and the live ones, both without unmanaged members. */
       readonly declared: Values;
       readonly seen: Values;
     }
@@ -25,8 +25,8 @@ export type Compared =
   | { readonly is: "unseen"; readonly reason: string };
 
 /**
- * Compares a resource with what is there, by the code that refreshes it and the one that plans it.
- * @throws Error when the check as a whole makes no sense: a refused login, another server
+ * Compares a resource with what is there, by the same code as a refresh and a preview.
+ * @throws Error when the whole check is impossible: a refused login, another server
  */
 export async function compare(inspector: Inspector, resource: StackResource): Promise<Compared> {
   const { kind, id } = resource;

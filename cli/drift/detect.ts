@@ -19,7 +19,7 @@ export interface Detected {
   readonly checked: number;
 }
 
-/** Told as the check goes on. */
+/** Called as the check goes on. */
 export type Progress = (done: number, total: number) => void;
 
 /**
@@ -64,7 +64,7 @@ export async function detect(
   };
 }
 
-/** The orgs that resources are in, as far as they say so themselves. */
+/** The orgs that resources are in, as far as their inputs and outputs name them. */
 export function orgsOf({ inspector, resources }: Connection): string[] {
   const { capabilities } = inspector.backend;
   const ids = resources.flatMap(({ kind, id, inputs, outputs }) => {

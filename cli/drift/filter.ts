@@ -5,7 +5,7 @@ import type { Finding } from "../findings/finding";
 export interface Filter {
   /** Patterns of paths whose findings are left out. */
   readonly ignore: readonly RegExp[];
-  /** Kinds of resources; none is all. */
+  /** Kinds of resources; an empty list means all. */
   readonly only: readonly Kind[];
 }
 

@@ -20,7 +20,7 @@ export function withoutUnmanaged(
   return { declared: mine, live: theirs };
 }
 
-/** The live list with the declared positions, as long as the order is the declared one: one who is missing moves nobody else. */
+/** Positions in a live list. While the order is as declared they are the declared ones, whoever is missing. */
 function atPositions(wanted: readonly string[], there: readonly string[]): unknown {
   const present = new Set(there);
   const expected = wanted.filter((member) => present.has(member));

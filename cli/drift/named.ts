@@ -2,7 +2,7 @@ import { declaredMembers, listsOf, modeOf, type Kind, type Mode } from "../../pr
 import type { Locations } from "../live-org/locations";
 import { declarationOf, type StackResource } from "../stack/stack-resource";
 
-/** All that the resources of a stack name, in the backend's ids. */
+/** All that the resources of a stack name, by the backend's ids. */
 export class Named {
   private readonly objects = new Set<string>();
   private readonly members = new Set<string>();

@@ -5,7 +5,7 @@ import { changesIn, type Fingerprint } from "./changes";
 import type { Compared } from "./compare";
 import { makeFinding } from "./make-finding";
 
-/** A resource, and how it stands. */
+/** A resource, and what comparing it has shown. */
 export interface ComparedResource {
   readonly resource: StackResource;
   readonly compared: Compared;

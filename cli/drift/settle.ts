@@ -19,7 +19,7 @@ export interface Check {
   readonly baseline: Baseline;
 }
 
-/** Sorts what was found, leaves out what nobody asked for, marks what is accepted, and judges. */
+/** Filters and sorts the findings, marks the accepted ones, and gives the verdict. */
 export function reportOf(check: Check): DriftReport {
   const { detected, baseline, failOn, filter, checkedAt, ...rest } = check;
   const unseen = detected.flatMap((one) => one.unseen);

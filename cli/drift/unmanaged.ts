@@ -16,8 +16,8 @@ interface Entry {
 }
 
 /**
- * What is there and nobody declared. What is part of it is not told beside it: the members of
- * a node, the perms of an app, the grants of a perm.
+ * Finds what exists and nobody declared. An unmanaged object stands for its parts, which are no findings
+ * of their own: the members of a node, the perms of an app, the grants of a perm.
  */
 export class Unmanaged {
   constructor(
@@ -28,7 +28,7 @@ export class Unmanaged {
   /** @param compared the resources of the stack, whose lists may hold them */
   all(orgs: readonly LiveOrg[], compared: readonly ComparedResource[]): Finding[] {
     const entries = [...this.inLists(compared), ...orgs.flatMap((org) => this.grants(org))];
-    // A grant is seen twice where a resource keeps its list.
+    // A grant is found twice where a resource manages its list.
     const once = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));
     const listed = [...once.values()].map((entry) => this.member(entry));
     return [
@@ -38,7 +38,7 @@ export class Unmanaged {
     ];
   }
 
-  /** In an additive list nobody is unmanaged whom another list of the stack names. */
+  /** In an additive list, members whom another list of the stack names are not unmanaged. */
   private inLists(compared: readonly ComparedResource[]): Entry[] {
     return compared.flatMap(({ resource: { kind, id: object }, compared: one }) => {
       if (one.is !== "there" || (kind !== "NodeMembers" && kind !== "PermGrants")) return [];
@@ -53,7 +53,7 @@ export class Unmanaged {
     });
   }
 
-  /** Grants that no resource declares, of what the server made itself or the stack did. */
+  /** Grants that no resource declares, of perms that the server or the stack has made. */
   private grants({ state, grants, perms, apps }: LiveOrg): Entry[] {
     return [...grants].flatMap(([object, all]) => {
       if (this.locations.orgOfPerm(object) !== state.id) return [];
@@ -119,7 +119,7 @@ export class Unmanaged {
     ];
   }
 
-  /** Who is unmanaged in a node is in the org by that, and need not be told twice. */
+  /** An unmanaged member of a node is in the org by that, and is no second finding. */
   private people(
     { state: { id: org, owner }, orgMembers }: LiveOrg,
     listed: readonly Finding[],

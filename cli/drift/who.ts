@@ -4,18 +4,18 @@ import { isUnreadable } from "../live-org/live-org";
 import type { Finding } from "../findings/finding";
 import type { ReportedOrg } from "../live-org/reported-org";
 
-/** How many entries of an org's log are looked through: twenty pages of ArkID's. */
+/** How many entries of an org's log are read at most: twenty pages of ArkID's. */
 const MOST_ENTRIES = 2000;
 
-/** Findings with who did it, as far as the logs of their orgs tell, and why one does not. */
+/** Findings with who did it, as far as the logs of their orgs tell, and notes on logs that do not. */
 interface Told {
   readonly detected: Detected;
   readonly notes: readonly string[];
 }
 
 /**
- * Joins findings with the newest event of their kind that names their object. A log that can't be
- * read is a note, and never a failed check.
+ * Adds to findings who did it: the newest audit event that fits and names their object. A log that can't
+ * be read is a note, and never fails the check.
  */
 export async function tellWho(backend: Backend, detected: Detected): Promise<Told> {
   if (backend.history === undefined) {
@@ -35,7 +35,7 @@ export async function tellWho(backend: Backend, detected: Detected): Promise<Tol
   return { detected: { ...detected, findings }, notes: notes.flat() };
 }
 
-/** Reads the log of an org until all is told, or to its limit; returns what went wrong. */
+/** Reads the log of an org until every finding has its event, or to the limit; returns what went wrong. */
 async function search(
   backend: Backend,
   org: ReportedOrg,
@@ -64,7 +64,7 @@ async function search(
 interface Sought extends Pick<AuditEvent, "part" | "name"> {
   /** Any where it is not given. */
   readonly act?: AuditEvent["act"];
-  /** One of them is among the people; anybody where it is not given. */
+  /** One of them is among the people of the event; anybody where it is not given. */
   readonly people?: readonly string[];
 }
 
@@ -105,7 +105,7 @@ const ACTS = {
   tolerated: "add",
 } as const;
 
-/** The name of the node that a finding is about; none where another one has it: logs tell no ids. */
+/** The name of the node that a finding is about; none where several have it, since logs hold no ids. */
 function nodeName({ nodes }: ReportedOrg, { object, path }: Finding): string | undefined {
   const name = nodes.find(({ id }) => id === object)?.name ?? path.at(-1);
   const isShared = nodes.filter((one) => one.name === name).length > 1;

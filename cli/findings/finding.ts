@@ -7,9 +7,9 @@ export const categories = ["changed", "missing", "unmanaged", "tolerated"] as co
  */
 export type Category = (typeof categories)[number];
 
-/** One thing that is not as declared. */
+/** One difference from what is declared. */
 export interface Finding {
-  /** The same in every run while the thing is the same. */
+  /** The same in every run while the difference is there. */
   readonly id: string;
   readonly category: Category;
   /** The kind of the resource that declares it, or would. */
@@ -27,7 +27,7 @@ export interface Finding {
   readonly org?: string;
   /** Id of the node in `orgs` where a chart marks it; a missing node is marked on the one above. */
   readonly at?: string;
-  /** Names from the org down to the thing itself. */
+  /** Names from the org down to the object itself. */
   readonly path: readonly string[];
   /** What differs, by property. */
   readonly changes?: readonly PropertyChange[];

@@ -2,7 +2,7 @@ import { parseAccessId, parseRootId, type Values } from "../../provider/inspect"
 import { isRoot, type LiveOrg } from "./live-org";
 import { declarationOf, type StackResource } from "../stack/stack-resource";
 
-/** Where things are: in which org, and by which names one comes to them from its top. */
+/** Where objects are: in which org, and the names on the way from its top down to them. */
 export class Locations {
   private readonly orgs: ReadonlyMap<string, LiveOrg>;
   /** The orgs of nodes, by the nodes' ids. */
@@ -55,7 +55,7 @@ export class Locations {
     return [...this.declaredParent(declared), String(declared.name)];
   }
 
-  /** The node of the chart that stands for this one: itself, or what is above it while it is missing. */
+  /** The node of the chart where this one is marked: itself, or while it is missing the nearest above. */
   nodeAt(id: string): string | undefined {
     if (this.nodes.has(id)) return id;
     const declared = this.declared.get(key("Node", id));
@@ -95,7 +95,7 @@ export class Locations {
     return app === undefined || isThere ? this.permPath(id) : [...this.appPath(app), "access"];
   }
 
-  /** What the server made with an org is scoped to neither an app nor the org. */
+  /** A perm that the server made with an org has neither an app nor the org as its scope. */
   permPath(id: string): string[] {
     const live = this.find((one) => one.perms.get(id));
     const declared = this.declared.get(key("Perm", id));
@@ -114,7 +114,7 @@ export class Locations {
     return this.nodes.get(id)?.state.id ?? text(this.declared.get(key("Node", id))?.org);
   }
 
-  /** The org itself, or that of an app: where apps are the tenant's, as the program says. */
+  /** The org itself, or the org of an app: the declared one, since apps may belong to the whole tenant. */
   private orgOfScope(scope: string): string | undefined {
     if (this.orgs.has(scope) || this.declared.has(key("Org", scope))) return scope;
     const declared = text(this.declared.get(key("App", scope))?.org);
@@ -133,7 +133,7 @@ export class Locations {
     return parent === undefined ? this.orgPath(String(node.org)) : this.nodePath(parent);
   }
 
-  /** Id of the node above, also where a program names a root as `<org>/<kind>`, or none. */
+  /** Id of the node above, also where a program names a root as `<org>/<kind>`; none for the org itself. */
   private parentOf({ org, kind, parent }: Values): string | undefined {
     const given = text(parent) ?? `${String(org)}/${String(kind)}`;
     const id = this.nodeId(given);

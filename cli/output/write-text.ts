@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Writes a file, and makes the folder that it is to be in.
+ * Writes a file, and creates its folder where that is missing.
  * @throws Error with a sentence that names the file
  */
 export function writeText(file: string, text: string): void {

@@ -9,7 +9,7 @@ import {
 import { plain, secretsOf } from "./secrets";
 import type { StackResource } from "./stack-resource";
 
-/** What a stack's state tells. */
+/** What a stack's state holds. */
 export interface StackState {
   /** `<project>/<stack>`; `undefined` for a stack without any resource. */
   readonly name: string | undefined;
@@ -24,7 +24,8 @@ const PROVIDER = "pulumi:providers:pulumi-nodejs";
 
 /**
  * Reads what `pulumi stack export --show-secrets` prints.
- * @throws Error with a sentence, where it is no state, its secrets are not in plain, or a newer version wrote it
+ * @throws Error with a sentence, where it is no state, its secrets are encrypted, or a newer version of
+ * this package wrote it
  */
 export function parseDeployment(text: string): StackState {
   const { stack, resources, pending } = parseExport(text);

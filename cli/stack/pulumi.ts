@@ -17,7 +17,7 @@ export async function pulumi(command: readonly string[], choice: StackChoice): P
   }
 }
 
-/** What users of the CLI meet most, with the way out; else its own words. */
+/** The most common failures, with the way out; for others the CLI's own words. */
 function sentence({ code, said, message }: PulumiError, { cwd, stack }: StackChoice) {
   if (code === "ENOENT") {
     return cwd === undefined || existsSync(cwd)

@@ -1,6 +1,6 @@
 import type { Values } from "../../provider/inspect";
 
-/** How a state marks a value that is more than it seems, and a secret among those. */
+/** How a state marks an object that stands for a special value, and which of these is a secret. */
 const MARK = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 

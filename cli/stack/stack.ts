@@ -5,7 +5,7 @@ import type { StackChoice } from "./stack-choice";
 
 /** A stack: what it has made, and today's settings of it. */
 export interface Stack extends StackState {
-  /** Texts by `identity:<name>`; `undefined` where the project is not at hand. */
+  /** Texts by `identity:<name>`; `undefined` where there is no project to read them from. */
   readonly settings: Settings | undefined;
 }
 

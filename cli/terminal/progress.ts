@@ -1,6 +1,6 @@
 import { SingleBar } from "cli-progress";
 
-/** Where progress is shown, and to whom. */
+/** Where progress is shown. */
 interface Surroundings {
   readonly stream: NodeJS.WriteStream;
   readonly env: NodeJS.ProcessEnv;
@@ -9,8 +9,8 @@ interface Surroundings {
 const INTERRUPTIONS = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * Tells who waits at a terminal that something happens: how many requests were sent, how much of
- * what is known to be done is done, and for how long. In CI and in a pipe it is silent.
+ * Shows at a terminal how many requests were sent, how many resources are done of how many, and since
+ * when. In CI and in a pipe it is silent.
  */
 export class Progress {
   private readonly bar: SingleBar | undefined;
@@ -39,13 +39,13 @@ export class Progress {
     this.bar?.update({ done: `${done} of ${total} resources, ` });
   };
 
-  /** Takes the line away again. */
+  /** Removes the line. */
   stop(): void {
     for (const signal of INTERRUPTIONS) process.removeListener(signal, this.onInterruption);
     this.bar?.stop();
   }
 
-  /** Gives the terminal its cursor back, and then ends as ever. */
+  /** Gives the terminal its cursor back, and then lets the signal end the process. */
   private readonly onInterruption = (signal: NodeJS.Signals): void => {
     this.stop();
     process.kill(process.pid, signal);

@@ -1,7 +1,7 @@
 import type { Gap } from "../live-org/gap";
 import type { ReportedOrg } from "../live-org/reported-org";
 
-/** The layout of this, and so of its JSON; another one where a reader of this one would err. */
+/** The version of the tree's JSON; a change that breaks readers raises it. */
 export const SCHEMA = 1;
 
 /** Orgs as they are. Names in it come from people: a format escapes them. */

@@ -76,7 +76,7 @@ function messageOf(finding: Finding): string {
   return [what, ...differences, `What to do: ${advice}`].join(". ");
 }
 
-/** Code scanning shows nothing without a file: the program's, for what is in no file. */
+/** Code scanning shows only what is in a file: what is in none is shown in the project's. */
 const locationOf = ({ path, urn, kind }: Finding): Location => ({
   physicalLocation: { artifactLocation: { uri: "Pulumi.yaml" }, region: { startLine: 1 } },
   logicalLocations: [

@@ -8,7 +8,7 @@ import {
 } from "../../findings/finding";
 import type { DriftReport } from "../report";
 
-/** The verdict in a sentence: what follows it are counts, where there are some. */
+/** The verdict in a sentence; counts follow it. */
 export function verdictOf(report: DriftReport): string {
   const { verdict, counts } = report;
   const isSilent = categories.every((one) => counts[one] === 0);
@@ -42,7 +42,7 @@ function valueOf(value: string | undefined): string {
   return isStructure(value) ? printable(value) : `"${printable(value)}"`;
 }
 
-/** A list or an object as JSON, which has quotes enough of its own. */
+/** A list or an object as JSON, which needs no quotes around it. */
 function isStructure(text: string): boolean {
   if (!/^[[{]/.test(text)) return false;
   try {
@@ -60,7 +60,7 @@ export function subjectOf({ stack, tenants, checkedAt, checked, requests }: Drif
   return printable(`${stack}${on}, ${checkedAt}: ${work}`);
 }
 
-/** One for each category, for lists without colours. */
+/** A sign for each category, for lists without colours. */
 export const SIGNS: Readonly<Record<Category, string>> = {
   changed: "~",
   missing: "-",
