@@ -3,22 +3,6 @@ import globals from "globals";
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
-/** Imports point one way (CONTRIBUTING.md, «Layers»): a folder names what it must not reach. */
-const layer = (folder, ...forbidden) => ({
-  files: [`${folder}/**/*.ts`],
-  rules: {
-    "no-restricted-imports": [
-      "error",
-      {
-        patterns: forbidden.map((group) => ({
-          group: [group],
-          message: `${folder} must not import ${group}`,
-        })),
-      },
-    ],
-  },
-});
-
 export default tseslint.config(
   { ignores: ["dist", "coverage", ".local", "**/node_modules", "examples", "test/states/*/"] },
   js.configs.recommended,
@@ -43,13 +27,14 @@ export default tseslint.config(
       ],
     },
   },
-  layer("sdk", "@pulumi/*", "**/provider/**", "**/emulator/**", "**/cli/**"),
-  layer("emulator", "@pulumi/*", "**/sdk/**", "**/provider/**", "**/cli/**"),
-  layer("provider", "**/emulator/**", "**/cli/**"),
-  layer("provider/stack", "@pulumi/*", "**/emulator/**", "**/cli/**", "**/handlers/**"),
-  layer("provider/handlers", "@pulumi/*", "**/resources/**", "**/backends/**"),
   {
-    files: [".ci/*.cjs", "scripts/**/*.{js,cjs}", "test/**/*.cjs", "**/pulumi-resource-random*"],
+    files: [
+      ".dependency-cruiser.cjs",
+      ".ci/*.cjs",
+      "scripts/**/*.{js,cjs}",
+      "test/**/*.cjs",
+      "**/pulumi-resource-random*",
+    ],
     languageOptions: { sourceType: "commonjs", globals: { ...globals.node } },
   },
   {

@@ -2,10 +2,10 @@
 import { Command, CommanderError } from "commander";
 import { printableLines } from "../provider/printable";
 import { version } from "../sdk/version";
-import { driftCommand } from "./drift";
-import { WrongUsage } from "./drift/wrong-usage";
-import { serverCommand } from "./server";
-import { treeCommand } from "./tree";
+import { driftCommand } from "./drift/command";
+import { WrongUsage } from "./usage/wrong-usage";
+import { serverCommand } from "./server/command";
+import { treeCommand } from "./tree/command";
 
 const WRONG_USAGE = 2;
 

@@ -26,7 +26,7 @@ export { getUser, type UserData, type UserQuery } from "./data/get-user";
 export type { DataSettings } from "./data/session";
 export { OrgTree } from "./components/org-tree";
 export type { OrgTreeArgs, OrgTreePolicy, PersonOf } from "./components/org-tree-args";
-export type { PlannedPerson } from "./components/tree/plan";
+export type { PlannedPerson } from "./components/tree/planned";
 export type {
   Department as TreeDepartment,
   Group as TreeGroup,

@@ -23,12 +23,8 @@ export type { Gender, PosixUser, User } from "./arkid/user";
 export type { NewUser, UserChanges } from "./arkid/user-input";
 export { AppClient, type AppFilter, type ProtocolSettings } from "./arkid/app-client";
 export { AppGroupClient } from "./arkid/app-group-client";
-export {
-  ConfigClient,
-  type NodeCategory,
-  type Settings,
-  type UserField,
-} from "./arkid/config-client";
+export { ConfigClient } from "./arkid/config-client";
+export type { NodeCategory, Settings, UserField } from "./arkid/config";
 export {
   InfrastructureClient,
   type Captcha,
@@ -86,11 +82,13 @@ export {
   type FetchResponse,
 } from "./transport/fetch";
 export { LARGEST_PAGE } from "./transport/pagination";
-export type { Page, PagedList, PageQuery } from "./transport/pagination";
+export type { PagedList } from "./transport/pagination";
+export type { Page, PageQuery } from "./transport/page";
 export { path, type ApiPath, type PathId } from "./transport/path";
 export type { Query, QueryValue } from "./transport/query";
 export type { Read, Reader } from "./transport/reader";
-export type { ApiRequest, Method, Question, Request, RequestOptions } from "./transport/request";
+export type { ApiRequest, Method } from "./transport/api-request";
+export type { Question, Request, RequestOptions } from "./transport/request";
 export type { ApiResponse } from "./transport/response";
 export { defaultRetryPolicy, type RetryPolicy } from "./transport/retry";
 export type { RequestEvent } from "./transport/request-event";

@@ -1,5 +1,5 @@
-import type { NodeKind } from "../../provider/backends/domain";
-import type { Category } from "../drift/report";
+import type { NodeKind } from "../../provider/inspect";
+import type { Category } from "../findings/finding";
 
 /** One box of a chart: an org, or a node in it. */
 export interface ChartNode {
@@ -43,7 +43,7 @@ export interface View {
   only?: ReadonlySet<ChartNode> | undefined;
 }
 
-/** A drawn thing with its place, in pixels. */
+/** A drawn thing with its position, in pixels. */
 export interface Placed {
   readonly drawn: Drawn;
   readonly parent: Placed | undefined;
@@ -57,7 +57,7 @@ export interface Placed {
   readonly width: number;
 }
 
-/** All places of a drawing, in the order of reading. */
+/** All that a drawing holds, in the order of reading. */
 export interface Layout {
   readonly placed: readonly Placed[];
   readonly width: number;

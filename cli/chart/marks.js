@@ -1,5 +1,5 @@
 /**
- * @import { Category } from "../drift/report"
+ * @import { Category } from "../findings/finding"
  * @import { Marks } from "./chart-node"
  */
 

@@ -52,11 +52,11 @@ function fitted(text, width) {
 /** @type {Record<string, string>} */
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** What XML has no place for, a terminal's escapes, and what would turn other letters round. */
+/** What XML does not allow, a terminal's escapes, and what changes the direction of writing. */
 const UNFIT =
   /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** What a page shows like any letter, and makes a command of a name where a CI prints the page. */
+/** Harmless in a page, but the start of a command where a CI prints the page. */
 const COMMAND = /[\n\r\u2028\u2029]|#(?=#\w*\[)/g;
 
 /**

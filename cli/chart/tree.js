@@ -1,5 +1,6 @@
 /**
- * @import { ReportedOrg, LiveNode, Finding } from "../drift/report"
+ * @import { LiveNode, ReportedOrg } from "../live-org/reported-org"
+ * @import { Finding } from "../findings/finding"
  * @import { ChartNode, Marks } from "./chart-node"
  */
 

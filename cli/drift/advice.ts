@@ -1,4 +1,4 @@
-import type { Found } from "./finding";
+import type { Found } from "./found";
 
 /**
  * What to do about a finding, in a sentence.

@@ -1,17 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
-import { writeText } from "../write-text";
+import { writeText } from "../output/write-text";
 import { printable } from "../../provider/printable";
-import { WrongUsage } from "./wrong-usage";
-import type { DriftReport, Finding } from "./report";
+import { WrongUsage } from "../usage/wrong-usage";
+import type { DriftReport } from "./report";
+import type { Finding } from "../findings/finding";
 
 const SCHEMA = 1;
 const DAY = "give a day such as 2026-12-31";
 
 const entry = z.strictObject({
   id: z.string().min(1),
-  /** For who reviews it; only the id counts. */
+  /** For people who review the file; only the id counts. */
   what: z.string(),
   reason: z.string().trim().min(1, "say why"),
   expires: z.iso.date({ error: DAY }).optional(),
@@ -26,7 +27,7 @@ export type Entry = z.infer<typeof entry>;
 /** What is accepted, by the id of the finding. */
 export type Baseline = ReadonlyMap<string, Entry>;
 
-/** @throws WrongUsage naming the file and what in it does not do */
+/** @throws WrongUsage naming the file and what in it is invalid */
 export function readBaseline(path: string): Baseline {
   const result = file.safeParse(parsed(path));
   if (result.success) return new Map(result.data.accepted.map((one) => [one.id, one]));
@@ -45,11 +46,11 @@ function parsed(path: string): unknown {
   }
 }
 
-/** Without the piece of the file that the parser shows below it. */
+/** The parser's message, without the lines of the file that it shows below. */
 const sentenceOf = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).split("\n")[0]?.replace(/:$/, "");
 
-/** Why a finding does not count; only what nobody declared can be accepted, and no longer than the entry says. */
+/** Why a finding does not count. Only unmanaged things can be accepted, until the day of their entry. */
 export function acceptedBy(
   baseline: Baseline,
   { id, category }: Finding,
@@ -68,10 +69,10 @@ const canBeAccepted = (category: Finding["category"]) =>
   category === "unmanaged" || category === "tolerated";
 
 /**
- * The baseline that accepts all that nobody declared and that a report counts. Reasons stay, and so do dates: who is accepted
- * until a day that is past goes on to count, until somebody changes the date.
+ * The baseline that accepts everything unmanaged that a report counts. Known entries keep their reasons
+ * and their dates: one that has expired still counts, until somebody changes its date.
  *
- * @param keepOthers whether entries stay that this check did not meet, since it did not see everything
+ * @param keepOthers whether to keep entries that are not in the report, which is of a part only
  */
 export function updatedBaseline(old: Baseline, report: DriftReport, keepOthers: boolean): Baseline {
   const reason = `accepted on ${report.checkedAt.slice(0, DAY_LENGTH)}: say why`;
@@ -82,7 +83,7 @@ export function updatedBaseline(old: Baseline, report: DriftReport, keepOthers: 
   return new Map(all.map((one) => [one.id, one]));
 }
 
-/** For who reviews it: nothing in it is hidden, nor turns round what comes after it. */
+/** For people who review the file: printable, so that no name hides or reverses any text. */
 const whatIs = ({ kind, path, list }: Finding) =>
   printable(
     `${kind} ${path.join(" / ")}${list === undefined || list === "users" ? "" : ` (${list})`}`,

@@ -1,16 +1,16 @@
 import { createHmac } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { Values } from "../../provider/engine/kind";
-import type { PropertyChange } from "./report";
+import type { Values } from "../../provider/inspect";
+import type { PropertyChange } from "../findings/finding";
 
-/** Never told, even where a state does not mark them. */
+/** Never shown, even where a state does not mark them as secret. */
 const SECRETS = new Set(["password", "initialPassword", "clientSecret"]);
 const FINGERPRINT_LENGTH = 8;
 
-/** Makes of a secret what can be compared with another run's, and tells nothing to who lacks the key. */
+/** Turns a secret into a text that is the same in every run, and useless without the key. */
 export type Fingerprint = (text: string) => string;
 
-/** @param key something secret that stays: a plain hash of a short secret could be guessed */
+/** @param key a secret that stays the same: a short secret could be guessed from a plain hash */
 export const fingerprintBy =
   (key: string): Fingerprint =>
   (text) =>

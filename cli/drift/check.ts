@@ -1,20 +1,21 @@
 import { existsSync } from "node:fs";
-import type { KindName } from "../../provider/kinds";
-import { isFiltered, asPattern, type Filter } from "./filter";
+import { kinds } from "../../provider/inspect";
+import { connectionsOf, type Connection } from "../connection/connections";
+import { requireOrgIds } from "../connection/org-ids";
+import { categories, type Category } from "../findings/finding";
+import { readStack, type Stack } from "../stack/stack";
+import { Progress } from "../terminal/progress";
+import { wordsAmong } from "../usage/options";
+import { WrongUsage } from "../usage/wrong-usage";
 import { readBaseline, updatedBaseline, writeBaseline, type Baseline } from "./baseline";
-import { connectionsOf, type Connection } from "./connections";
-import { Progress } from "../progress";
 import { detect, orgsOf, type Detected } from "./detect";
-import { kinds } from "./kinds";
+import { asPattern, isFiltered, type Filter } from "./filter";
 import { outputsOf, write } from "./output";
-import { categories, type Category, type DriftReport } from "./report";
+import type { DriftReport } from "./report";
 import { EXIT_CODES, reportOf, type Check } from "./settle";
-import { requireOrgIds } from "../org-ids";
-import { readStack, type Stack } from "./stack";
 import { tellWho } from "./who";
-import { WrongUsage } from "./wrong-usage";
 
-/** What the command line gives. */
+/** The options of the command. */
 export interface DriftOptions {
   readonly stack?: string;
   readonly cwd?: string;
@@ -36,13 +37,13 @@ export interface DriftOptions {
  */
 export async function check(options: DriftOptions): Promise<number> {
   const outputs = outputsOf(options.format ?? [], options.output);
-  const failOn = oneOf(categories, options.failOn ?? DEFAULT_FAIL_ON, "--fail-on");
+  const failOn = wordsAmong(categories, options.failOn ?? DEFAULT_FAIL_ON, "--fail-on");
   const filter = filterOf(options);
   const baseline = baselineOf(options);
   const checkedAt = new Date();
   const stack = await readStack(options);
   const progress = new Progress("Looking for drift");
-  const found = await look(stack, options, progress).finally(() => progress.stop());
+  const found = await findDrift(stack, options, progress).finally(() => progress.stop());
   const given = { ...found, checkedAt, failOn, filter, stack: nameOf(stack, options) };
   const report = judged(given, baseline, options);
   for (const output of outputs) write(report, output);
@@ -51,7 +52,7 @@ export async function check(options: DriftOptions): Promise<number> {
 
 const DEFAULT_FAIL_ON: readonly Category[] = ["changed", "missing", "unmanaged"];
 
-/** The report; with `--update-baseline` by the baseline that it makes. */
+/** The report; with `--update-baseline` it goes by the new baseline, and writes that. */
 function judged(
   given: Omit<Check, "baseline">,
   baseline: Baseline,
@@ -65,18 +66,18 @@ function judged(
   return reportOf({ ...given, baseline: updated });
 }
 
-async function look(stack: Stack, { org, who }: DriftOptions, progress: Progress) {
+async function findDrift(stack: Stack, { org, who }: DriftOptions, progress: Progress) {
   const connections = connectionsOf(stack, progress.onRequest);
   requireOrgIds(
     org,
-    connections.map(({ session }) => session),
+    connections.map(({ inspector }) => inspector),
   );
   const detected: Detected[] = [];
   const notes = notesOn(stack);
   for (const [index, connection] of connections.entries()) {
     const orgs = chosenOrgs(connections, index, org);
     const found = await detect(connection, orgs, progress.onDone);
-    const told = who === true ? await tellWho(connection.session.backend, found) : undefined;
+    const told = who === true ? await tellWho(connection.inspector.backend, found) : undefined;
     detected.push(told?.detected ?? found);
     notes.push(...(told?.notes ?? []));
   }
@@ -87,13 +88,13 @@ async function look(stack: Stack, { org, who }: DriftOptions, progress: Progress
   }
   return {
     detected,
-    tenants: await Promise.all(connections.map(({ session }) => session.tenant.name())),
+    tenants: await Promise.all(connections.map(({ inspector }) => inspector.tenant())),
     notes,
     requests: connections.reduce((sum, { requests }) => sum + (requests?.() ?? 0), 0),
   };
 }
 
-/** An org of `--org` that the stack has nothing in is looked for on the stack's own connection. */
+/** An org of `--org` in which the stack has nothing is searched on the stack's own connection. */
 function chosenOrgs(
   connections: readonly Connection[],
   index: number,
@@ -114,7 +115,7 @@ function notesOn({ resources, pending }: Stack): string[] {
 const nameOf = ({ name }: Stack, { stack }: DriftOptions) => name ?? stack ?? "the selected stack";
 
 function filterOf({ ignore = [], only = [] }: DriftOptions): Filter {
-  return { ignore: ignore.map(asPattern), only: oneOf<KindName>(kinds, only, "--only") };
+  return { ignore: ignore.map(asPattern), only: wordsAmong(kinds, only, "--only") };
 }
 
 function baselineOf({ baseline, updateBaseline }: DriftOptions): Baseline {
@@ -123,17 +124,4 @@ function baselineOf({ baseline, updateBaseline }: DriftOptions): Baseline {
   }
   const isNew = updateBaseline === true && baseline !== undefined && !existsSync(baseline);
   return baseline === undefined || isNew ? new Map() : readBaseline(baseline);
-}
-
-/** @throws WrongUsage for a word that is none of them */
-function oneOf<T extends string>(
-  words: readonly T[],
-  given: readonly string[],
-  option: string,
-): T[] {
-  return given.map((one) => {
-    const word = words.find((known) => known === one);
-    if (word !== undefined) return word;
-    throw new WrongUsage(`${option} "${one}" does not do: give some of ${words.join(",")}`);
-  });
 }

@@ -1,16 +1,17 @@
+import type { Connection } from "../connection/connections";
+import type { Finding } from "../findings/finding";
+import type { Gap } from "../live-org/gap";
+import { readLiveOrg, reported } from "../live-org/live-org";
+import { Locations } from "../live-org/locations";
+import type { ReportedOrg } from "../live-org/reported-org";
 import { fingerprintBy } from "./changes";
-import { Session } from "../../provider/run/session";
 import { compare } from "./compare";
-import type { Connection } from "./connections";
-import { preloadedListings } from "./preloaded-listings";
-import { lookAt, reported } from "./live-org";
 import { Named } from "./named";
-import { Locations } from "./locations";
-import type { Finding, Gap, ReportedOrg } from "./report";
+import { withPreloadedListings } from "./preloaded-listings";
 import { driftOf, type ComparedResource } from "./resource-drift";
 import { Unmanaged } from "./unmanaged";
 
-/** What a look at one connection finds. */
+/** What is found on one connection. */
 export interface Detected {
   readonly orgs: readonly ReportedOrg[];
   readonly findings: readonly Finding[];
@@ -18,7 +19,7 @@ export interface Detected {
   readonly checked: number;
 }
 
-/** Told as the check goes on. */
+/** Called as the check goes on. */
 export type Progress = (done: number, total: number) => void;
 
 /**
@@ -29,47 +30,43 @@ export type Progress = (done: number, total: number) => void;
  * @throws ProviderError when it can't be done at all: no login, another server
  */
 export async function detect(
-  { session, resources }: Connection,
-  orgs: readonly string[] = orgsOf({ session, resources }),
+  { inspector, resources }: Connection,
+  orgs: readonly string[] = orgsOf({ inspector, resources }),
   progress: Progress = () => undefined,
 ): Promise<Detected> {
   const kept = resources.filter(({ isKept }) => isKept);
-  for (const { outputs } of kept) await session.tenant.require(outputs.tenant);
-  await session.backend.login();
-  const looked = await Promise.all(orgs.map((id) => lookAt(session, id)));
-  const there = looked.flatMap(({ org }) => org ?? []);
-  const reading = new Session(
-    session.configuration,
-    preloadedListings(session.backend, there),
-    () => {},
-  );
+  for (const { outputs } of kept) await inspector.requireTenant(outputs.tenant);
+  await inspector.backend.login();
+  const readings = await Promise.all(orgs.map((id) => readLiveOrg(inspector, id)));
+  const live = readings.flatMap(({ org }) => org ?? []);
+  const preloaded = withPreloadedListings(inspector, live);
   let done = 0;
   const compared = await Promise.all(
     kept.map(async (resource): Promise<ComparedResource> => {
-      const one = { resource, compared: await compare(reading, resource) };
+      const one = { resource, compared: await compare(preloaded, resource) };
       progress(++done, kept.length);
       return one;
     }),
   );
-  const places = new Locations(there, resources);
-  const { credentials } = session.configuration;
+  const locations = new Locations(live, resources);
+  const { credentials } = inspector.configuration;
   const fingerprint = fingerprintBy(JSON.stringify(credentials));
-  const drift = compared.flatMap((one) => driftOf(one, places, fingerprint));
-  const unmanaged = new Unmanaged(new Named(resources, places), places).all(there, compared);
+  const drift = compared.flatMap((one) => driftOf(one, locations, fingerprint));
+  const unmanaged = new Unmanaged(new Named(resources, locations), locations).all(live, compared);
   return {
-    orgs: there.map(reported),
+    orgs: live.map(reported),
     findings: [...drift, ...unmanaged],
     unseen: [
-      ...looked.flatMap(({ gaps }) => gaps),
-      ...compared.flatMap((one) => gapOf(one, places)),
+      ...readings.flatMap(({ gaps }) => gaps),
+      ...compared.flatMap((one) => gapOf(one, locations)),
     ],
     checked: kept.length,
   };
 }
 
-/** The orgs that resources are in, as far as they say so themselves. */
-export function orgsOf({ session, resources }: Connection): string[] {
-  const { capabilities } = session.backend;
+/** The orgs that resources are in, as far as their inputs and outputs name them. */
+export function orgsOf({ inspector, resources }: Connection): string[] {
+  const { capabilities } = inspector.backend;
   const ids = resources.flatMap(({ kind, id, inputs, outputs }) => {
     if (kind === "Org") return [id];
     return [inputs.org ?? outputs.org, kind === "Perm" ? inputs.scope : undefined];
@@ -78,9 +75,9 @@ export function orgsOf({ session, resources }: Connection): string[] {
   return [...new Set(texts)].filter((id) => capabilities.orgProblem(id) === undefined);
 }
 
-function gapOf({ resource, compared }: ComparedResource, places: Locations): Gap[] {
+function gapOf({ resource, compared }: ComparedResource, locations: Locations): Gap[] {
   if (compared.is !== "unseen") return [];
-  const org = places.orgOf(resource);
+  const org = locations.orgOf(resource);
   const { kind: part, id } = resource;
   return [{ part, id, reason: compared.reason, ...(org !== undefined && { org }) }];
 }

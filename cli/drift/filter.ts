@@ -1,11 +1,11 @@
-import type { KindName } from "../../provider/kinds";
-import type { Finding } from "./report";
+import type { KindName } from "../../provider/inspect";
+import type { Finding } from "../findings/finding";
 
 /** Which findings a report is about. */
 export interface Filter {
   /** Patterns of paths whose findings are left out. */
   readonly ignore: readonly RegExp[];
-  /** Kinds of resources; none is all. */
+  /** Kinds of resources; an empty list means all. */
   readonly only: readonly KindName[];
 }
 

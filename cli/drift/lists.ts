@@ -1,25 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Values } from "../../provider/engine/kind";
-import { grantLists } from "../../provider/kinds/perm-grants/lists";
-import { asMap, listOf, membersOf, unmanagedOf } from "../../provider/engine/lists/membership";
-
-/** The properties of a resource that hold lists of members; none of a kind that has no such lists. */
-export const listsOf = (values: Values): string[] =>
-  "unmanaged" in values ? grantLists.filter((list) => values[list] !== undefined) : [];
-
-/** Those whom the program names; a refresh may have put unmanaged ones beside them. */
-export function declaredMembers(values: Values, list: string): string[] {
-  const unmanaged = new Set(unmanagedOf(listOf(values, list)));
-  return membersOf(values[list]).filter((member) => !unmanaged.has(member));
-}
-
-/** Those whom it does not name, as a look at the server found them. */
-export const unmanagedIn = (live: Values, list: string): string[] =>
-  unmanagedOf(listOf(live, list));
+import { declaredMembers, listsOf, memberMap, type Values } from "../../provider/inspect";
 
 /**
- * What is declared and what is there with the unmanaged ones left out of both, who are findings of their
- * own: what remains is whom the program misses, and who stands in another place.
+ * What is declared and what is there, both without the unmanaged members, who are findings of their own.
+ * What then differs is who is missing from a list, and who is at another position.
  */
 export function withoutUnmanaged(
   declared: Values,
@@ -30,16 +14,16 @@ export function withoutUnmanaged(
   for (const list of listsOf(live)) {
     const wanted = declaredMembers(declared, list);
     const there = declaredMembers(live, list);
-    mine[list] = asMap(wanted, declared.ordered === true);
-    theirs[list] = declared.ordered === true ? placed(wanted, there) : asMap(there, false);
+    mine[list] = memberMap(wanted, declared.ordered === true);
+    theirs[list] = declared.ordered === true ? atPositions(wanted, there) : memberMap(there, false);
   }
   return { declared: mine, live: theirs };
 }
 
-/** Places in the list; who is missing moves nobody who comes after him. */
-function placed(wanted: readonly string[], there: readonly string[]): unknown {
+/** Positions in a live list. While the order is as declared they are the declared ones, whoever is missing. */
+function atPositions(wanted: readonly string[], there: readonly string[]): unknown {
   const present = new Set(there);
   const expected = wanted.filter((member) => present.has(member));
-  if (!isDeepStrictEqual(expected, there)) return asMap(there, true);
+  if (!isDeepStrictEqual(expected, there)) return memberMap(there, true);
   return Object.fromEntries(there.map((member) => [member, wanted.indexOf(member) + 1]));
 }

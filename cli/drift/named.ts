@@ -1,12 +1,8 @@
-import type { Mode } from "../../provider/configuration/choices";
-import { modeOf } from "../../provider/engine/lists/membership";
-import type { KindName } from "../../provider/kinds";
-import { declarationOf } from "./compare";
-import { declaredMembers, listsOf } from "./lists";
-import type { Locations } from "./locations";
-import type { StackResource } from "./stack";
+import { declaredMembers, listsOf, modeOf, type KindName, type Mode } from "../../provider/inspect";
+import type { Locations } from "../live-org/locations";
+import { declarationOf, type StackResource } from "../stack/stack-resource";
 
-/** All that the resources of a stack name, in the backend's ids. */
+/** All that the resources of a stack name, by the backend's ids. */
 export class Named {
   private readonly objects = new Set<string>();
   private readonly members = new Set<string>();
@@ -16,7 +12,7 @@ export class Named {
 
   constructor(
     resources: readonly StackResource[],
-    private readonly places: Locations,
+    private readonly locations: Locations,
   ) {
     for (const resource of resources) this.add(resource);
   }
@@ -27,7 +23,7 @@ export class Named {
 
   /** Whether any list of the stack names somebody in this one. */
   hasMember(kind: KindName, id: string, list: string, member: string): boolean {
-    return this.members.has(key(kind, id, list, this.places.nodeId(member)));
+    return this.members.has(key(kind, id, list, this.locations.nodeId(member)));
   }
 
   /** How a list is kept; the strictest of several. `undefined` where the stack has none. */
@@ -42,10 +38,10 @@ export class Named {
     if (kind === "User") this.people.add(id);
     if (kind === "OrgMember") this.people.add(String(declared.user));
     for (const list of listsOf(declared)) {
-      const place = key(kind, id, list);
-      if (this.modes.get(place) !== "exact") this.modes.set(place, modeOf(declared));
+      const entry = key(kind, id, list);
+      if (this.modes.get(entry) !== "exact") this.modes.set(entry, modeOf(declared));
       for (const member of declaredMembers(declared, list)) {
-        this.members.add(key(kind, id, list, this.places.nodeId(member)));
+        this.members.add(key(kind, id, list, this.locations.nodeId(member)));
         if (kind !== "PermGrants") this.people.add(member);
       }
     }

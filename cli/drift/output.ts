@@ -1,9 +1,9 @@
-import { colorsOf } from "../colors";
-import { writeText } from "../write-text";
+import { colorsOf } from "../terminal/colors";
+import { writeText } from "../output/write-text";
 import { formatNames, formats, type FormatName } from "./formats";
 import { textIn } from "./formats/text";
 import type { DriftReport } from "./report";
-import { WrongUsage } from "./wrong-usage";
+import { WrongUsage } from "../usage/wrong-usage";
 
 /** Where a report goes, and as what; without a file to the standard output. */
 export interface Output {
@@ -13,7 +13,7 @@ export interface Output {
 
 /**
  * Reads `--format` and `--output`: `json`, or `json=drift.json` for one of several.
- * @throws WrongUsage for a format that there is not, two for one place, or none for `--output`
+ * @throws WrongUsage for a format that does not exist, two for one file, or none for `--output`
  */
 export function outputsOf(given: readonly string[], output: string | undefined): Output[] {
   const all = (given.length === 0 ? ["text"] : given).map((one) => {
@@ -22,16 +22,16 @@ export function outputsOf(given: readonly string[], output: string | undefined):
     const format = formatNames.find((known) => known === name);
     if (format !== undefined && file !== "") return { format, ...(file !== undefined && { file }) };
     throw new WrongUsage(
-      `--format ${one} does not do: give one of ${formatNames.join(", ")}, with =FILE for one of several`,
+      `--format ${one} is invalid: give one of ${formatNames.join(", ")}, with =FILE for one of several`,
     );
   });
-  const places = all.map(({ file }) => file);
-  if (output !== undefined && !places.includes(output)) {
+  const files = all.map(({ file }) => file);
+  if (output !== undefined && !files.includes(output)) {
     throw new WrongUsage(`nothing would go to --output ${output}: each --format has its own file`);
   }
-  if (new Set(places).size === all.length) return all;
+  if (new Set(files).size === all.length) return all;
   throw new WrongUsage(
-    "two formats would go to one place: give each its own, --format html=drift.html",
+    "two formats would go to one place: give each its own file, --format html=drift.html",
   );
 }
 

@@ -1,11 +1,11 @@
+import type { Finding } from "../findings/finding";
+import type { Locations } from "../live-org/locations";
+import type { StackResource } from "../stack/stack-resource";
 import { changesIn, type Fingerprint } from "./changes";
 import type { Compared } from "./compare";
-import { finding } from "./finding";
-import type { Locations } from "./locations";
-import type { Finding } from "./report";
-import type { StackResource } from "./stack";
+import { makeFinding } from "./make-finding";
 
-/** A resource, and how it stands. */
+/** A resource, and what comparing it has shown. */
 export interface ComparedResource {
   readonly resource: StackResource;
   readonly compared: Compared;
@@ -14,23 +14,23 @@ export interface ComparedResource {
 /** What is not as a resource declares it: that it is missing, or which properties differ. */
 export function driftOf(
   { resource, compared }: ComparedResource,
-  places: Locations,
+  locations: Locations,
   fingerprint: Fingerprint,
 ): Finding[] {
   const { kind, id: object, name, urn, secrets } = resource;
-  const org = places.orgOf(resource);
-  const at = kind === "Node" || kind === "NodeMembers" ? places.nodeAt(object) : undefined;
+  const org = locations.orgOf(resource);
+  const at = kind === "Node" || kind === "NodeMembers" ? locations.nodeAt(object) : undefined;
   const about = {
-    ...{ kind, object, resource: name, urn, path: places.pathOf(resource) },
+    ...{ kind, object, resource: name, urn, path: locations.pathOf(resource) },
     ...(org !== undefined && { org }),
     ...(at !== undefined && { at }),
   };
   if (compared.is === "missing") {
     const replaced = compared.replaced && { replaced: true as const };
-    return [finding({ category: "missing", ...about, ...replaced })];
+    return [makeFinding({ category: "missing", ...about, ...replaced })];
   }
   if (compared.is === "unseen" || compared.changed.length === 0) return [];
   const { changed, declared, seen } = compared;
   const changes = changesIn(changed, declared, seen, { secrets, fingerprint });
-  return [finding({ category: "changed", ...about, changes })];
+  return [makeFinding({ category: "changed", ...about, changes })];
 }

@@ -1,9 +1,10 @@
 import { version } from "../../sdk/version";
 import { acceptedBy, type Baseline } from "./baseline";
 import type { Detected } from "./detect";
-import { inOrder } from "./finding";
+import { inOrder } from "./order";
 import { isWanted, type Filter } from "./filter";
-import { categories, SCHEMA, type Category, type DriftReport, type Verdict } from "./report";
+import { categories, type Category } from "../findings/finding";
+import { SCHEMA, type DriftReport, type Verdict } from "./report";
 
 /** What a report is made of. */
 export interface Check {
@@ -18,7 +19,7 @@ export interface Check {
   readonly baseline: Baseline;
 }
 
-/** Sorts what was found, leaves out what nobody asked for, marks what is accepted, and judges. */
+/** Filters and sorts the findings, marks the accepted ones, and gives the verdict. */
 export function reportOf(check: Check): DriftReport {
   const { detected, baseline, failOn, filter, checkedAt, ...rest } = check;
   const unseen = detected.flatMap((one) => one.unseen);

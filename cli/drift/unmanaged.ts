@@ -1,11 +1,10 @@
-import type { Grant } from "../../provider/backends/domain";
-import type { GrantList } from "../../provider/kinds/perm-grants/lists";
-import type { LiveOrg } from "./live-org";
-import { finding, type Found } from "./finding";
-import { listsOf, unmanagedIn } from "./lists";
+import { listOfGrant, listsOf, unmanagedMembers } from "../../provider/inspect";
+import type { Category, Finding } from "../findings/finding";
+import type { LiveOrg } from "../live-org/live-org";
+import type { Locations } from "../live-org/locations";
+import type { Found } from "./found";
+import { makeFinding } from "./make-finding";
 import type { Named } from "./named";
-import type { Locations } from "./locations";
-import type { Category, Finding } from "./report";
 import type { ComparedResource } from "./resource-drift";
 
 /** Somebody in a list of something. */
@@ -17,19 +16,19 @@ interface Entry {
 }
 
 /**
- * What is there and nobody declared. What is part of it is not told beside it: the members of
- * a node, the perms of an app, the grants of a perm.
+ * Finds what exists and nobody declared. An unmanaged object stands for its parts, which are no findings
+ * of their own: the members of a node, the perms of an app, the grants of a perm.
  */
 export class Unmanaged {
   constructor(
     private readonly named: Named,
-    private readonly places: Locations,
+    private readonly locations: Locations,
   ) {}
 
   /** @param compared the resources of the stack, whose lists may hold them */
   all(orgs: readonly LiveOrg[], compared: readonly ComparedResource[]): Finding[] {
     const entries = [...this.inLists(compared), ...orgs.flatMap((org) => this.grants(org))];
-    // A grant is seen twice where a resource keeps its list.
+    // A grant is found twice where a resource manages its list.
     const once = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));
     const listed = [...once.values()].map((entry) => this.member(entry));
     return [
@@ -39,13 +38,13 @@ export class Unmanaged {
     ];
   }
 
-  /** In an additive list nobody is unmanaged whom another list of the stack names. */
+  /** In an additive list, members whom another list of the stack names are not unmanaged. */
   private inLists(compared: readonly ComparedResource[]): Entry[] {
     return compared.flatMap(({ resource: { kind, id: object }, compared: one }) => {
       if (one.is !== "there" || (kind !== "NodeMembers" && kind !== "PermGrants")) return [];
       const { live } = one;
       return listsOf(live).flatMap((list) =>
-        unmanagedIn(live, list)
+        unmanagedMembers(live, list)
           .filter(
             (member) => live.mode === "exact" || !this.named.hasMember(kind, object, list, member),
           )
@@ -54,17 +53,17 @@ export class Unmanaged {
     });
   }
 
-  /** Grants that no resource declares, of what the server made itself or the stack did. */
+  /** Grants that no resource declares, of perms that the server or the stack has made. */
   private grants({ state, grants, perms, apps }: LiveOrg): Entry[] {
     return [...grants].flatMap(([object, all]) => {
-      if (this.places.orgOfPerm(object) !== state.id) return [];
+      if (this.locations.orgOfPerm(object) !== state.id) return [];
       const perm = perms.get(object);
       const isPart =
         perm !== undefined && apps.has(perm.scope) && !this.named.has("App", perm.scope);
       const isKnown = perm?.builtIn === true || this.named.has("Perm", object);
       if (!isKnown || isPart) return [];
       return all
-        .map(({ id: member, ...grant }) => ({ list: listOf(grant), member }))
+        .map(({ id: member, ...grant }) => ({ list: listOfGrant(grant), member }))
         .filter(({ list, member }) => !this.named.hasMember("PermGrants", object, list, member))
         .map((entry) => ({ kind: "PermGrants" as const, object, ...entry }));
     });
@@ -75,16 +74,16 @@ export class Unmanaged {
     const mode = this.named.modeOf(kind, object, list);
     const category: Category = mode === undefined || mode === "exact" ? "unmanaged" : "tolerated";
     const isNode = kind === "NodeMembers";
-    const org = isNode ? this.places.orgOfNode(object) : this.places.orgOfPerm(object);
-    const owner = isNode ? this.places.nodePath(object) : this.places.permPath(object);
-    const at = isNode ? this.places.nodeAt(object) : undefined;
+    const org = isNode ? this.locations.orgOfNode(object) : this.locations.orgOfPerm(object);
+    const owner = isNode ? this.locations.nodePath(object) : this.locations.permPath(object);
+    const at = isNode ? this.locations.nodeAt(object) : undefined;
     const found: Found = {
       ...{ category, kind, object, list, member },
       ...(org !== undefined && { org }),
       ...(at !== undefined && { at }),
-      path: [...owner, this.places.memberName(list, member)],
+      path: [...owner, this.locations.memberName(list, member)],
     };
-    return finding(found, mode === "exact");
+    return makeFinding(found, mode === "exact");
   }
 
   private objects({ state, nodes, apps, perms }: LiveOrg): Finding[] {
@@ -98,23 +97,29 @@ export class Unmanaged {
       ...own("Node", nodes.values())
         .filter(({ builtIn }) => !builtIn)
         .map(({ id }) =>
-          finding({ ...found, kind: "Node", object: id, at: id, path: this.places.nodePath(id) }),
+          makeFinding({
+            ...found,
+            kind: "Node",
+            object: id,
+            at: id,
+            path: this.locations.nodePath(id),
+          }),
         ),
       ...own("App", apps.values())
         .filter(({ isShared }) => !isShared)
         .map(({ id }) =>
-          finding({ ...found, kind: "App", object: id, path: this.places.appPath(id) }),
+          makeFinding({ ...found, kind: "App", object: id, path: this.locations.appPath(id) }),
         ),
       ...own("Perm", perms.values())
         .filter((perm) => !perm.builtIn && !isPart(perm))
-        .filter(({ id }) => this.places.orgOfPerm(id) === org)
+        .filter(({ id }) => this.locations.orgOfPerm(id) === org)
         .map(({ id }) =>
-          finding({ ...found, kind: "Perm", object: id, path: this.places.permPath(id) }),
+          makeFinding({ ...found, kind: "Perm", object: id, path: this.locations.permPath(id) }),
         ),
     ];
   }
 
-  /** Who is unmanaged in a node is in the org by that, and need not be told twice. */
+  /** An unmanaged member of a node is in the org by that, and is no second finding. */
   private people(
     { state: { id: org, owner }, orgMembers }: LiveOrg,
     listed: readonly Finding[],
@@ -129,17 +134,10 @@ export class Unmanaged {
     return orgMembers
       .filter((one) => one !== owner && !this.named.people.has(one) && !told.has(one))
       .map((member) =>
-        finding({
+        makeFinding({
           ...{ category, kind: "OrgMember", object: `${org}/${member}`, org },
-          path: [...this.places.orgPath(org), member],
+          path: [...this.locations.orgPath(org), member],
         }),
       );
   }
 }
-
-const LISTS = {
-  user: { allow: "users", deny: "denyUsers" },
-  node: { allow: "nodes", deny: "denyNodes" },
-} as const satisfies Record<Grant["kind"], Record<Grant["effect"], GrantList>>;
-
-const listOf = ({ kind, effect }: Omit<Grant, "id">): GrantList => LISTS[kind][effect];

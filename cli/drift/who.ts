@@ -1,22 +1,21 @@
-import type { Backend } from "../../provider/backends/backend";
-import type { AuditEvent } from "../../provider/backends/domain/audit-event";
-import { NotFoundError } from "../../provider/backends/errors";
+import { NotFoundError, type AuditEvent, type Backend } from "../../provider/inspect";
 import type { Detected } from "./detect";
-import { isBlindness } from "./live-org";
-import type { Finding, ReportedOrg } from "./report";
+import { isUnreadable } from "../live-org/live-org";
+import type { Finding } from "../findings/finding";
+import type { ReportedOrg } from "../live-org/reported-org";
 
-/** How many entries of an org's log are looked through: twenty pages of ArkID's. */
+/** How many entries of an org's log are read at most: twenty pages of ArkID's. */
 const MOST_ENTRIES = 2000;
 
-/** Findings with who did it, as far as the logs of their orgs tell, and why one does not. */
+/** Findings with who did it, as far as the logs of their orgs tell, and notes on logs that do not. */
 interface Told {
   readonly detected: Detected;
   readonly notes: readonly string[];
 }
 
 /**
- * Joins findings with the newest deed of their kind that names their object. A log that can't be
- * read is a note, and never a failed check.
+ * Adds to findings who did it: the newest audit event that fits and names their object. A log that can't
+ * be read is a note, and never fails the check.
  */
 export async function tellWho(backend: Backend, detected: Detected): Promise<Told> {
   if (backend.history === undefined) {
@@ -30,13 +29,13 @@ export async function tellWho(backend: Backend, detected: Detected): Promise<Tol
     detected.orgs.map((org) => search(backend, org, soughtIn(org, detected.findings), told)),
   );
   const findings = detected.findings.map((one) => {
-    const deed = told.get(one);
-    return deed === undefined ? one : { ...one, who: { actor: deed.actor, at: deed.at } };
+    const event = told.get(one);
+    return event === undefined ? one : { ...one, who: { actor: event.actor, at: event.at } };
   });
   return { detected: { ...detected, findings }, notes: notes.flat() };
 }
 
-/** Reads the log of an org until all is told, or to its limit; answers what went wrong. */
+/** Reads the log of an org until every finding has its event, or to the limit; returns what went wrong. */
 async function search(
   backend: Backend,
   org: ReportedOrg,
@@ -45,10 +44,10 @@ async function search(
 ): Promise<string[]> {
   if (sought.size === 0) return [];
   try {
-    for await (const deed of backend.history?.(org.id, MOST_ENTRIES) ?? []) {
+    for await (const event of backend.history?.(org.id, MOST_ENTRIES) ?? []) {
       for (const [one, wanted] of sought) {
-        if (!fits(deed, wanted)) continue;
-        told.set(one, deed);
+        if (!fits(event, wanted)) continue;
+        told.set(one, event);
         sought.delete(one);
       }
       if (sought.size === 0) break;
@@ -56,24 +55,24 @@ async function search(
     return [];
   } catch (error) {
     if (error instanceof NotFoundError) return [];
-    if (!isBlindness(error)) throw error;
+    if (!isUnreadable(error)) throw error;
     return [`the log of ${org.name} does not tell who: ${error.message}`];
   }
 }
 
-/** The deed that would explain a finding. */
+/** The event that would explain a finding. */
 interface Sought extends Pick<AuditEvent, "part" | "name"> {
   /** Any where it is not given. */
   readonly act?: AuditEvent["act"];
-  /** One of them is among the people; anybody where it is not given. */
+  /** One of them is among the people of the event; anybody where it is not given. */
   readonly people?: readonly string[];
 }
 
-const fits = (deed: AuditEvent, { part, act, name, people }: Sought) =>
-  deed.part === part &&
-  deed.name === name &&
-  (act === undefined || deed.act === act) &&
-  (people === undefined || people.some((one) => deed.people.includes(one)));
+const fits = (event: AuditEvent, { part, act, name, people }: Sought) =>
+  event.part === part &&
+  event.name === name &&
+  (act === undefined || event.act === act) &&
+  (people === undefined || people.some((one) => event.people.includes(one)));
 
 function soughtIn(org: ReportedOrg, findings: readonly Finding[]): Map<Finding, Sought> {
   const own = findings.filter((one) => one.org === org.id);
@@ -106,7 +105,7 @@ const ACTS = {
   tolerated: "add",
 } as const;
 
-/** The name of the node that a finding is about; none where another one has it: logs tell no ids. */
+/** The name of the node that a finding is about; none where several have it, since logs hold no ids. */
 function nodeName({ nodes }: ReportedOrg, { object, path }: Finding): string | undefined {
   const name = nodes.find(({ id }) => id === object)?.name ?? path.at(-1);
   const isShared = nodes.filter((one) => one.name === name).length > 1;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** What runs in the page, by the last part of the name that others require it by. */
+/** The files that run in the page, by the last part of the path in `require`. */
 const modules = {
   "d3-hierarchy": join(dirname(require.resolve("d3-hierarchy")), "d3-hierarchy.min.js"),
   text: join(__dirname, "../chart/text.js"),

@@ -136,7 +136,7 @@ class Chart {
     act();
   }
 
-  /** @type {Record<string, () => void>} as trees are walked through everywhere (WAI-ARIA, «Tree View») */
+  /** @type {Record<string, () => void>} as trees are walked through everywhere (WAI-ARIA, "Tree View") */
   keys = {
     ArrowDown: () => this.step(1),
     ArrowUp: () => this.step(-1),

@@ -1,4 +1,6 @@
-import type { Finding, Gap, ReportedOrg } from "../drift/report";
+import type { Finding } from "../findings/finding";
+import type { Gap } from "../live-org/gap";
+import type { ReportedOrg } from "../live-org/reported-org";
 
 /** What a page shows. Names in it come from people: the page escapes them. */
 export interface PageContent {
@@ -14,11 +16,11 @@ export interface PageContent {
   /** Left out of a page that is only a chart. */
   readonly findings?: readonly Finding[];
   readonly unseen: readonly Gap[];
-  /** Sentences on how it was made. */
+  /** Sentences on how the content was made. */
   readonly notes: readonly string[];
   /** What made the page. */
   readonly tool: { readonly name: string; readonly version: string };
 }
 
-/** The part of it that the page's script works with. */
+/** The part of the content that the page's script works with. */
 export type PageData = Pick<PageContent, "orgs" | "findings">;

@@ -1,5 +1,5 @@
 /**
- * @import { Finding } from "../drift/report"
+ * @import { Finding } from "../findings/finding"
  */
 
 /** What narrows a page: words, categories, kinds, a node that was chosen in a chart. */

@@ -1,7 +1,7 @@
 const { rowsOf } = require("./rows");
 
 /**
- * @import { Finding } from "../drift/report"
+ * @import { Finding } from "../findings/finding"
  */
 
 /** How many entries are in the page at first, and how many more each time. */

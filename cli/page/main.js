@@ -6,7 +6,7 @@ const { List } = require("./list");
 const { findingSearch, nodeSearch } = require("./search");
 
 /**
- * @import { Finding } from "../drift/report"
+ * @import { Finding } from "../findings/finding"
  * @import { ChartNode } from "../chart/chart-node"
  * @import { PageData } from "./content"
  */

@@ -3,7 +3,7 @@ const { escaped } = require("../chart/text");
 const { sentence } = require("./sentence");
 
 /**
- * @import { Finding, PropertyChange } from "../drift/report"
+ * @import { Finding, PropertyChange } from "../findings/finding"
  */
 
 /**

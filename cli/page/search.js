@@ -1,7 +1,7 @@
 const { everyNode } = require("../chart/tree");
 
 /**
- * @import { Finding } from "../drift/report"
+ * @import { Finding } from "../findings/finding"
  * @import { ChartNode } from "../chart/chart-node"
  */
 

@@ -1,7 +1,7 @@
 import { SIGNS } from "../chart/marks";
-import { categories, type Finding } from "../drift/report";
+import { categories, type Finding } from "../findings/finding";
 
-/** The search, the filters and how much they leave; the script shows them, since they need it. */
+/** The search, the filters and how many findings are left. They need the script, which shows them. */
 export function tools(findings: readonly Finding[] | undefined): string {
   return `<div id="tools" role="search" hidden>
 <label class="words"><span>Search</span><input type="search" id="words" autocomplete="off" spellcheck="false" placeholder="${findings ? "name, id or value" : "name or id"}"></label>
@@ -22,7 +22,7 @@ function picks(findings: readonly Finding[]): string {
   return `<fieldset><legend>Show</legend>${boxes.join("")}</fieldset>`;
 }
 
-/** What is accepted is there on request. */
+/** Accepted findings are hidden at first. */
 function pick(value: string, label: string, count: number): string {
   const checked = value === "accepted" ? "" : " checked";
   return `<label class="badge ${value}"><input type="checkbox" class="pick" value="${value}"${checked}${count === 0 ? " disabled" : ""}> ${label} ${count.toLocaleString("en")}</label>`;

@@ -1,6 +1,7 @@
-import type { Gap, ReportedOrg } from "../drift/report";
+import type { Gap } from "../live-org/gap";
+import type { ReportedOrg } from "../live-org/reported-org";
 
-/** The layout of this, and so of its JSON; another one where a reader of this one would err. */
+/** The version of the tree's JSON; a change that breaks readers raises it. */
 export const SCHEMA = 1;
 
 /** Orgs as they are. Names in it come from people: a format escapes them. */
@@ -12,6 +13,6 @@ export interface LiveTree {
   /** The server. */
   readonly tenant: string;
   readonly orgs: readonly ReportedOrg[];
-  /** What could not be looked at. */
+  /** What could not be seen. */
   readonly unseen: readonly Gap[];
 }

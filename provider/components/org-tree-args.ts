@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Adopt, Mode, OnRemove, RemovalLimit } from "../configuration/choices";
 import type { UserRef } from "../resources/refs";
-import type { PlannedPerson } from "./tree/plan";
+import type { PlannedPerson } from "./tree/planned";
 import type { Tree } from "./tree/tree";
 
 /** Whom a password is for. */

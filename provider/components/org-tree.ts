@@ -7,7 +7,8 @@ import { User } from "../resources/user";
 import { given } from "./given";
 import type { OrgTreeArgs } from "./org-tree-args";
 import { passwordOf, requireKnownUsernames } from "./passwords";
-import { loadPlan, TreeError, type Plan, type PlannedNode, type PlannedPerson } from "./tree/plan";
+import { loadPlan, TreeError } from "./tree/plan";
+import type { Plan, PlannedNode, PlannedPerson } from "./tree/planned";
 
 /**
  * A whole org, from a nested literal or a file: an Org, its Nodes, its Users and who belongs where.

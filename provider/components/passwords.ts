@@ -1,6 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { OrgTreePolicy } from "./org-tree-args";
-import { TreeError, type PlannedPerson } from "./tree/plan";
+import { TreeError } from "./tree/plan";
+import type { PlannedPerson } from "./tree/planned";
 
 type Passwords = OrgTreePolicy["initialPassword"];
 

@@ -17,7 +17,7 @@ export interface TokenQuestion {
   permUid?: string | undefined;
 }
 
-/** Login and tokens. A user has one token, shared by all his sessions everywhere. */
+/** Login and tokens. A user has one token, shared by all their sessions everywhere. */
 export class AuthClient {
   private token: string | undefined;
 
@@ -65,7 +65,7 @@ export class AuthClient {
   }
 
   /**
-   * Who the token belongs to, and whether he has a perm or may use an app. `GET auth/token/`
+   * Who the token belongs to, and whether they have a perm or may use an app. `GET auth/token/`
    * @param authorizer whose token. @default the client's
    * @throws UnauthorizedError for a bad token
    * @throws ForbiddenError where the user lacks the perm or the app

@@ -1,13 +1,14 @@
-import { rawPath, type ApiPath } from "../transport/path";
+import { type ApiPath, rawPath } from "../transport/path";
 import type { Query } from "../transport/query";
 import { asItCame } from "../transport/reader";
-import type { Method, Request, RequestOptions } from "../transport/request";
+import type { Method } from "../transport/api-request";
+import type { Request, RequestOptions } from "../transport/request";
 import type { ApiResponse } from "../transport/response";
 import { Transport } from "../transport/transport";
 import { AppClient } from "./app-client";
 import { AppGroupClient } from "./app-group-client";
 import { AuthClient } from "./auth-client";
-import { clientHeaders, transportOptions, type ArkIDClientOptions } from "./client-options";
+import { type ArkIDClientOptions, clientHeaders, transportOptions } from "./client-options";
 import { ConfigClient } from "./config-client";
 import { InfrastructureClient } from "./infrastructure-client";
 import { LogClient } from "./log-client";
@@ -46,7 +47,7 @@ export class ArkIDClient {
   readonly org: OrgClient;
   /** Departments and groups. */
   readonly node: NodeClient;
-  /** What anyone may see and do for himself. */
+  /** What anyone may see and do for themselves. */
   readonly ucenter: UcenterClient;
   /** Permissions and grants. */
   readonly perm: PermClient;

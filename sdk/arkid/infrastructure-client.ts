@@ -110,7 +110,7 @@ export class InfrastructureClient {
 
   /**
    * Checks what somebody read in a picture. `POST service/captcha/`
-   * @throws InvalidError where he read wrong
+   * @throws InvalidError where the text is not the one of the picture
    */
   async verifyCaptcha(
     captchaKey: string,

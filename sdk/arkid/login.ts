@@ -1,6 +1,7 @@
 import { nullAuthorizer } from "../transport/authorizer";
 import { path } from "../transport/path";
-import type { ApiRequest, Request, RequestOptions } from "../transport/request";
+import type { ApiRequest } from "../transport/api-request";
+import type { Request, RequestOptions } from "../transport/request";
 import type { Session } from "./session";
 import { answer } from "./wire/answer";
 import { login as loggedIn } from "./wire/session";

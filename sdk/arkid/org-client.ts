@@ -52,7 +52,7 @@ export class OrgClient {
   }
 
   /**
-   * Creates an org with its root nodes; the caller becomes its owner and a member, and it his
+   * Creates an org with its root nodes; the caller becomes its owner and a member, and it their
    * current org. Repeating makes another one: names are not unique. `POST org/`
    */
   async create({ name }: { name: string }, options?: RequestOptions): Promise<Org> {

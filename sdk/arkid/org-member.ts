@@ -2,7 +2,7 @@ import type { User } from "./user";
 
 /** What an org knows of a member, and no other org does. */
 export interface OrgMemberFields {
-  /** His address in this org; his own is `privateEmail`. */
+  /** The address in this org; their own is `privateEmail`. */
   email: string;
   employeeNumber: string;
   position: string;
@@ -11,7 +11,7 @@ export interface OrgMemberFields {
   remark: string;
 }
 
-/** A user as a member of an org: his own fields, and those of this org. */
+/** A user as a member of an org: their own fields, and those of this org. */
 export interface OrgMember extends User, OrgMemberFields {}
 
 /** What can be changed of a member; an empty string clears, null only clears the date. */

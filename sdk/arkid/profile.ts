@@ -1,7 +1,7 @@
 import type { NodeInfo } from "./node-info";
 import type { Gender } from "./user";
 
-/** The caller, as he may see and change himself. */
+/** The caller, as they may see and change themselves. */
 export interface Profile {
   username: string;
   name: string;

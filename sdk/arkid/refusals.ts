@@ -23,7 +23,7 @@ export const toError: ToError = (request, response): IdentityError => {
 
 function isOwn(path: string, { status, body, text }: ApiResponse): boolean {
   if (status === 404 && UNROUTABLE.test(path)) return true;
-  // Who is in no org (contract, «Protocol facts»).
+  // Who is in no org (contract, "Protocol facts").
   if (status === 404 && path === "ucenter/org/" && text === "") return true;
   if (typeof body !== "object" || body === null || Array.isArray(body)) return false;
   // Whoever lacks a perm or an app is told who they are.

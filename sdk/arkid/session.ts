@@ -1,6 +1,6 @@
 import type { Gender } from "./user";
 
-/** The logged-in user, as login and token checks describe him. */
+/** The logged-in user, as login and token checks describe them. */
 export interface Session {
   /** A UUID without dashes; no other answer has it. */
   uuid: string;
@@ -11,7 +11,7 @@ export interface Session {
   gender: Gender;
   avatar: string;
   privateEmail: string;
-  /** Uids of the perms that he has. */
+  /** Uids of the perms that they have. */
   perms: string[];
   /** `admin`, `manager`, or none. */
   roles: string[];

@@ -1,6 +1,6 @@
 import type { NodeInfo } from "./node-info";
 
-/** A member as trees and child listings name him. */
+/** A member as trees and child listings name them. */
 export interface MemberInfo {
   userId: number;
   username: string;

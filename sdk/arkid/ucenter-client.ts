@@ -22,7 +22,7 @@ import { user } from "./wire/user";
 
 const withUsername = z.object({ username: z.string() });
 
-/** What the caller can change of himself. */
+/** What the caller can change of themselves. */
 export interface ProfileChanges {
   name?: string | undefined;
   avatar?: string | undefined;
@@ -30,7 +30,7 @@ export interface ProfileChanges {
   privateEmail?: string | undefined;
 }
 
-/** Somebody who registers himself, with the proof of his mobile or mail. */
+/** Somebody who registers, with the proof of their mobile or mail. */
 export interface Registration {
   username: string;
   password: string;
@@ -40,7 +40,7 @@ export interface Registration {
   emailToken?: string | undefined;
 }
 
-/** What anyone may see and do for himself. */
+/** What anyone may see and do for themselves. */
 export class UcenterClient {
   constructor(private readonly request: Request) {}
 
@@ -80,7 +80,7 @@ export class UcenterClient {
   }
 
   /**
-   * Changes a user's own password, proven by the old one; his token ends everywhere.
+   * Changes a user's own password, proven by the old one; their token ends everywhere.
    * `PUT ucenter/password/`
    * @throws InvalidError, field `old_password`
    */
@@ -115,7 +115,7 @@ export class UcenterClient {
     return await this.request(request, options);
   }
 
-  /** Leaves the caller without a current org; he stays a member. `DELETE ucenter/org/` */
+  /** Leaves the caller without a current org; they stay a member. `DELETE ucenter/org/` */
   async clearOrg(options?: RequestOptions): Promise<void> {
     await this.request({ method: "DELETE", path: path`ucenter/org/`, answer: nothing }, options);
   }
@@ -130,7 +130,7 @@ export class UcenterClient {
     return await this.request(request, options);
   }
 
-  /** Another user, as the caller may see him. `GET ucenter/user/<username>/` */
+  /** Another user, as the caller may see them. `GET ucenter/user/<username>/` */
   async user(username: string, options?: RequestOptions): Promise<User> {
     const request = {
       method: "GET",
@@ -140,7 +140,7 @@ export class UcenterClient {
     return await this.request(request, options);
   }
 
-  /** The apps that the caller may use, of his current org. `GET ucenter/apps/` */
+  /** The apps that the caller may use, of their current org. `GET ucenter/apps/` */
   apps(filter: { name?: string } = {}, options?: RequestOptions): PagedList<VisibleApp> {
     return paged(this.request, path`ucenter/apps/`, visibleApp, { name: filter.name }, options);
   }

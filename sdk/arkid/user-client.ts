@@ -100,8 +100,8 @@ export class UserClient {
   }
 
   /**
-   * Deletes a user. His token keeps working (reset his password first), his rows in orgs stay
-   * (remove him first), and an org that he owned still names him. `DELETE user/<username>/`
+   * Deletes a user. Their token keeps working (reset the password first), their rows in orgs stay
+   * (remove them first), and an org that they owned still names them. `DELETE user/<username>/`
    */
   async delete(username: string, options?: RequestOptions): Promise<void> {
     await this.request(
@@ -112,7 +112,7 @@ export class UserClient {
 
   /**
    * Sets a password; this ends the user's token everywhere. `PATCH user/<username>/password/`
-   * @param how.requireReset whether he must choose his own at the next login. @default false
+   * @param how.requireReset whether they must choose their own at the next login. @default false
    */
   async setPassword(
     username: string,
@@ -150,7 +150,7 @@ export class UserClient {
     return await this.request(request, options);
   }
 
-  /** Adds a user to nodes; returns all of his. `PATCH user/<username>/node/` */
+  /** Adds a user to nodes; returns all that they are in. `PATCH user/<username>/node/` */
   addNodes(username: string, nodeUids: readonly string[], options?: RequestOptions) {
     return this.#changeNodes(username, "add", nodeUids, options);
   }

@@ -38,7 +38,7 @@ export interface AuthenticationClientOptions extends AuthingOptions {
   readonly appSecret?: string | undefined;
   /** The application's address, such as `https://acme.authing.cn`. */
   readonly appHost: string;
-  /** The user's, where he is signed in already. */
+  /** The user's, where they are signed in already. */
   readonly accessToken?: string | undefined;
   /** Where a sign-in leads back to. @default the first one of the console */
   readonly redirectUri?: string | undefined;
@@ -77,7 +77,7 @@ export class AuthenticationClient {
   readonly codes: PassCodes;
   /** Tokens by OIDC and OAuth, and tickets of CAS. */
   readonly tokens: Tokens;
-  /** The user himself, and the values of his custom fields. */
+  /** The user, and the values of their custom fields. */
   readonly profile: OwnProfiles;
   /** The user's email and phone. */
   readonly bindings: Bindings;

@@ -82,7 +82,7 @@ const KEYS = ["organizationCode", "departmentId", "userId", "appId", "appIdentif
 
 /**
  * Refuses an empty key: the server takes an empty code on create and invents one, and takes it on
- * update for none given (AUTHING.md, «Endpoints»).
+ * update for none given (AUTHING.md, "Endpoints").
  * @throws UsageError naming it, before any request
  */
 export function checkKeys(input: unknown): void {

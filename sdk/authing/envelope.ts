@@ -11,7 +11,7 @@ interface Envelope {
   readonly data?: unknown;
 }
 
-/** What to do about codes whose messages don't say (AUTHING.md, «Transport»). */
+/** What to do about codes whose messages don't say (AUTHING.md, "Transport"). */
 const CURES: Readonly<Record<number, string>> = {
   1300: "the signature is wrong: check accessKeyId and accessKeySecret",
   1305: "this machine's clock is wrong: set it",

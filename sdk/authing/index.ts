@@ -69,9 +69,10 @@ export {
   type UserIdType,
 } from "./management/users";
 export * from "../transport/errors";
-export type { Page, PagedList, PageQuery } from "../transport/pagination";
+export type { PagedList } from "../transport/pagination";
+export type { Page, PageQuery } from "../transport/page";
 export { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
 export type { Limiter } from "../transport/limits/limiter";
 export type { Slot } from "../transport/limits/queue";
-export type { ApiRequest } from "../transport/request";
+export type { ApiRequest } from "../transport/api-request";
 export type { RequestEvent } from "../transport/request-event";

@@ -1,4 +1,4 @@
-import type { Method } from "../transport/request";
+import type { Method } from "../transport/api-request";
 
 /**
  * What HTTP method a call is in truth: nearly all are POST here, also the reads. `list-users` is as

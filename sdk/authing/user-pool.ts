@@ -3,7 +3,7 @@ export const TOKEN_PATH = "/api/v3/get-management-token";
 
 /**
  * The user pool that a management token is for. No other answer says which pool an access key belongs
- * to (AUTHING.md 1, «Auth B»).
+ * to (AUTHING.md 1, "Auth B").
  * @param data what the answer holds; the token is a JWT
  * @returns undefined where the token does not say it
  */

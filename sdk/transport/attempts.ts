@@ -1,7 +1,8 @@
 import { waitFor } from "./deadline";
 import { AbortedError } from "./errors";
 import type { Limiter } from "./limits/limiter";
-import type { ApiRequest, RequestOptions } from "./request";
+import type { ApiRequest } from "./api-request";
+import type { RequestOptions } from "./request";
 import { delayBefore, isRetryable, isUndecided, type RetryPolicy } from "./retry";
 
 /** How often, when and after which waits. */

@@ -1,4 +1,4 @@
-import type { ApiRequest } from "./request";
+import type { ApiRequest } from "./api-request";
 import type { ApiResponse } from "./response";
 
 /** Sends a request without any identity: what an authorizer logs in with. */

@@ -1,15 +1,15 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { readText } from "./body";
 import { startDeadline } from "./deadline";
-import { UsageError, type IdentityError } from "./errors";
+import { type IdentityError, UsageError } from "./errors";
 import { errorFromFailure } from "./errors/from-failure";
 import { redirectedInCircle } from "./errors/from-response";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch";
 import { encodeQuery } from "./query";
 import { Redaction } from "./redaction";
 import { MOST_REDIRECTS, redirectTo } from "./redirect";
-import type { ApiRequest } from "./request";
-import { parseBody, type ApiResponse } from "./response";
+import type { ApiRequest } from "./api-request";
+import { type ApiResponse, parseBody } from "./response";
 
 /** Everything that one attempt needs. */
 export interface Exchange {

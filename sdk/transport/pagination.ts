@@ -1,25 +1,7 @@
 import { NotFoundError, UsageError } from "./errors";
+import type { Page, PageQuery } from "./page";
 import type { RequestOptions } from "./request";
 import { Walk } from "./walk";
-
-/** Which page. */
-export interface PageQuery {
-  /** From 1. @default 1 */
-  readonly page?: number;
-  /** 1 to the server's limit: 100 on ArkID, 50 on Authing. @default the limit */
-  readonly pageSize?: number;
-}
-
-/** One page of a list. */
-export interface Page<T> {
-  readonly items: T[];
-  /** Of the whole list; Infinity where the server does not say how many. */
-  readonly count: number;
-  readonly page: number;
-  readonly pageSize: number;
-  /** Whether another page follows. */
-  readonly hasNext: boolean;
-}
 
 /** A page as the wire has it. */
 export interface WirePage<W> {
@@ -51,7 +33,7 @@ export interface PagedList<T, Options = RequestOptions> extends AsyncIterable<T>
   pages(options?: Options): AsyncIterable<Page<T>>;
 }
 
-/** ArkID's own limit (contract, «Protocol facts»: larger sizes are clamped). */
+/** ArkID's own limit (contract, "Protocol facts": larger sizes are clamped). */
 export const LARGEST_PAGE = 100;
 
 type Fetch<W, O> = (query: WirePageQuery, options: O) => Promise<WirePage<W>>;

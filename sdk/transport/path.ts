@@ -40,7 +40,7 @@ function segment(name: string, value: unknown): string {
 /**
  * The only way to build a path: encodes each id and refuses empty ones, `.`, `..` and slashes.
  * The trailing slash is always there: without it the server redirects, and a redirected write is
- * lost (contract, «Protocol facts»).
+ * lost (contract, "Protocol facts").
  *
  * @throws {@link UsageError} naming the id, before any request
  * @example

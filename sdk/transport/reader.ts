@@ -1,5 +1,5 @@
 import { UnexpectedResponseError } from "./errors/unexpected-response-error";
-import type { ApiRequest } from "./request";
+import type { ApiRequest } from "./api-request";
 import type { ApiResponse } from "./response";
 
 /** What an answer says, or what is wrong with it: the field and what is expected, never a value. */

@@ -1,4 +1,4 @@
-import type { ApiRequest } from "./request";
+import type { ApiRequest } from "./api-request";
 import type { ApiResponse } from "./response";
 
 /** Redirects followed in one attempt: more lead nowhere. */
@@ -9,7 +9,7 @@ const STATUSES = new Set([301, 302, 303, 307, 308]);
 /**
  * Where an answer sends a read on to: within the origin, since another one must not get the
  * credentials, be it another port of the same host. A write is never sent on: on its way it would
- * become a read (contract, «Protocol facts»).
+ * become a read (contract, "Protocol facts").
  *
  * @param at the URL that was asked
  * @returns `undefined` where it is not to be followed

@@ -1,6 +1,6 @@
 import { NetworkError, RateLimitedError, ServerError, UnexpectedResponseError } from "./errors";
 import { waitAsked } from "./limits/overload";
-import type { Method } from "./request";
+import type { Method } from "./api-request";
 
 /** How often and how patiently to repeat. */
 export interface RetryPolicy {

@@ -1,10 +1,11 @@
-import { inAttempts, unlessAborted, type Attempted, type Patience } from "./attempts";
-import { nullAuthorizer, type Authorizer } from "./authorizer";
-import { UnauthorizedError, type IdentityError } from "./errors";
+import { type Attempted, inAttempts, type Patience, unlessAborted } from "./attempts";
+import { type Authorizer, nullAuthorizer } from "./authorizer";
+import { type IdentityError, UnauthorizedError } from "./errors";
 import { exchange, type ToError } from "./exchange";
 import type { Fetch } from "./fetch";
 import { asItCame, readAnswer, type Reader } from "./reader";
-import type { ApiRequest, Question, RequestOptions } from "./request";
+import type { ApiRequest } from "./api-request";
+import type { Question, RequestOptions } from "./request";
 import { outcomeOf, type RequestEvent } from "./request-event";
 import type { ApiResponse } from "./response";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { EndlessListError } from "./errors";
-import type { Page } from "./pagination";
+import type { Page } from "./page";
 
 /** Items of a list that the server does not count: more are taken for no end. */
 const MOST_UNCOUNTED = 100_000;

@@ -12,7 +12,7 @@ describe("wrong usage of pulumi-identity", function () {
     [["drift", "--format", "xml"], /give one of text, json, markdown, html, sarif/],
     [["drift", "--fail-on", "moved"], /give some of changed,missing,unmanaged,tolerated/],
     [["drift", "--baseline", "no-such.yaml"], /there is no baseline no-such\.yaml/],
-    [["drift", "--only", ""], /^--only "" does not do: give some of Org,Node/],
+    [["drift", "--only", ""], /^--only "" is invalid: give some of Org,Node/],
     [["drift", "--baseline", "README.md"], /^README\.md: [^\n]+\n$/],
     [["tree", "--format", "pdf"], /Allowed choices are text, json, svg, html/],
     [["tree", "--depth", "0"], /whole number from 1 on/],

@@ -1,13 +1,10 @@
 import { createColors } from "picocolors";
-import type { DriftReport } from "../report";
+import type { Format } from "./format";
 import { html } from "./html";
 import { json } from "./json";
 import { markdown } from "./markdown";
 import { sarif } from "./sarif";
 import { textIn } from "./text";
-
-/** Writes a report; ends with a line break. */
-export type Format = (report: DriftReport) => string;
 
 /** By the name that `--format` takes. */
 export const formats = {

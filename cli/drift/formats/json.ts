@@ -1,5 +1,5 @@
-import type { Format } from "./index";
-import { safeJson } from "./safe-json";
+import type { Format } from "./format";
+import { safeJson } from "../../output/safe-json";
 
 /**
  * The report for programs: docs/drift.md has its schema. Without the nodes of the orgs, which are for

@@ -1,7 +1,9 @@
-import { categories, type Category, type DriftReport, type Finding } from "../report";
-import type { Format } from "./index";
+import { categories, type Category, type Finding } from "../../findings/finding";
+import type { DriftReport } from "../report";
+import type { Format } from "./format";
 import { printable } from "../../../provider/printable";
-import { changeOf, countsOf, gapsIn, subjectOf, verdictOf, whatOf } from "./words";
+import { changeOf, countsOf, subjectOf, verdictOf, whatOf } from "./words";
+import { gapsIn } from "../../live-org/gap";
 
 /** Longer tables are folded. */
 const MOST_ROWS = 20;
@@ -54,10 +56,10 @@ function gaps({ unseen }: DriftReport): string[] {
   return ["### Not seen", all.map(({ text }) => `- ${quoted(text)}`).join("\n")];
 }
 
-/** Text of people's, as it stands: in code, a forge takes `@ada` for no mention and `#1` for no issue. */
+/** Text from outside as code: there a forge makes no mention of `@ada` and no link of `#1`. */
 const quoted = (text: string) => `<code>${escaped(text)}</code>`;
 
-/** No markup, no HTML, no link: whatever could mean something becomes an entity. */
+/** Text without markup, HTML or links: every character that could mean something becomes an entity. */
 const escaped = (text: string) =>
   printable(text).replace(MARKUP, (one) => `&#${one.codePointAt(0)};`);
 

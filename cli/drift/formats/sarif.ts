@@ -1,9 +1,11 @@
 import type { Invocation, Location, Log, ReportingDescriptor, Result } from "sarif";
-import { categories, type Category, type DriftReport, type Finding } from "../report";
-import type { Format } from "./index";
+import { categories, type Category, type Finding } from "../../findings/finding";
+import type { DriftReport } from "../report";
+import type { Format } from "./format";
 import { printable } from "../../../provider/printable";
-import { safeJson } from "./safe-json";
-import { changeOf, gapsIn, whatOf } from "./words";
+import { safeJson } from "../../output/safe-json";
+import { changeOf, whatOf } from "./words";
+import { gapsIn } from "../../live-org/gap";
 
 /** For code scanning: SARIF 2.1.0. */
 export const sarif: Format = (report) => {
@@ -74,7 +76,7 @@ function messageOf(finding: Finding): string {
   return [what, ...differences, `What to do: ${advice}`].join(". ");
 }
 
-/** Code scanning shows nothing without a file: the program's, for what is in no file. */
+/** Code scanning shows only what is in a file: what is in none is shown in the project's. */
 const locationOf = ({ path, urn, kind }: Finding): Location => ({
   physicalLocation: { artifactLocation: { uri: "Pulumi.yaml" }, region: { startLine: 1 } },
   logicalLocations: [

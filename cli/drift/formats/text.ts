@@ -1,8 +1,10 @@
-import type { Colors } from "../../colors";
-import type { Category, DriftReport, Finding } from "../report";
-import type { Format } from "./index";
+import type { Colors } from "../../terminal/colors";
+import type { Category, Finding } from "../../findings/finding";
+import type { DriftReport } from "../report";
+import type { Format } from "./format";
 import { printable } from "../../../provider/printable";
-import { changeOf, countsOf, gapsIn, SIGNS, subjectOf, verdictOf, whatOf } from "./words";
+import { changeOf, countsOf, SIGNS, subjectOf, verdictOf, whatOf } from "./words";
+import { gapsIn } from "../../live-org/gap";
 
 /** The findings as a tree of names, for people at a terminal. */
 export const textIn =

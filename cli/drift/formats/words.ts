@@ -1,9 +1,14 @@
-import { counted } from "../../chart/text";
-import type { Category, DriftReport, Finding, Gap, PropertyChange } from "../report";
-import { categories } from "../report";
 import { printable } from "../../../provider/printable";
+import { counted } from "../../chart/text";
+import {
+  categories,
+  type Category,
+  type Finding,
+  type PropertyChange,
+} from "../../findings/finding";
+import type { DriftReport } from "../report";
 
-/** The verdict in a sentence: what follows it are counts, where there are some. */
+/** The verdict in a sentence; counts follow it. */
 export function verdictOf(report: DriftReport): string {
   const { verdict, counts } = report;
   const isSilent = categories.every((one) => counts[one] === 0);
@@ -12,7 +17,7 @@ export function verdictOf(report: DriftReport): string {
   return "The check is not complete: it could not see everything, so nothing is clean.";
 }
 
-/** « 2 changed, 1 unmanaged; 3 accepted by the baseline»: what there is, and what does not count. */
+/** `2 changed, 1 unmanaged; 3 accepted by the baseline`: what is found, and what does not count. */
 export function countsOf({ counts, accepted }: DriftReport): string {
   const found = categories.filter((one) => counts[one] > 0).map((one) => `${counts[one]} ${one}`);
   const settled = accepted === 0 ? [] : [`${accepted} accepted by the baseline`];
@@ -20,14 +25,14 @@ export function countsOf({ counts, accepted }: DriftReport): string {
   return all.length === 0 ? "" : ` ${all.join("; ")}`;
 }
 
-/** «Node d_platform», «NodeMembers d_platform: eve», «PermGrants p1 denyUsers: eve». */
+/** `Node d_platform`, `NodeMembers d_platform: eve`, `PermGrants p1 denyUsers: eve`. */
 export function whatOf({ kind, object, list, member }: Finding): string {
   const of = list === undefined || list === "users" ? "" : ` ${list}`;
   const who = member === undefined ? "" : `: ${member}`;
   return printable(`${kind} ${object}${of}${who}`);
 }
 
-/** «"Platform" → "Web"»; a value that is not there is «nothing». */
+/** `"Platform" → "Web"`; a value that is not there is `nothing`. */
 export function changeOf({ declared, live }: PropertyChange): string {
   return `${valueOf(declared)} → ${valueOf(live)}`;
 }
@@ -37,7 +42,7 @@ function valueOf(value: string | undefined): string {
   return isStructure(value) ? printable(value) : `"${printable(value)}"`;
 }
 
-/** A list or an object as JSON, which has quotes enough of its own. */
+/** A list or an object as JSON, which needs no quotes around it. */
 function isStructure(text: string): boolean {
   if (!/^[[{]/.test(text)) return false;
   try {
@@ -48,26 +53,6 @@ function isStructure(text: string): boolean {
   }
 }
 
-/** Gaps that differ in nothing but the object count as one. */
-export function gapsIn(
-  unseen: readonly Gap[],
-): { readonly text: string; readonly count: number }[] {
-  const counts = new Map<string, { first: Gap; count: number }>();
-  for (const gap of unseen) {
-    const key = JSON.stringify([gap.org, gap.part, gap.reason.replaceAll(gap.id ?? "", "")]);
-    const known = counts.get(key);
-    counts.set(key, { first: known?.first ?? gap, count: (known?.count ?? 0) + 1 });
-  }
-  return [...counts.values()].map(({ first, count }) => ({ text: gapOf(first, count), count }));
-}
-
-function gapOf({ part, id, org, reason }: Gap, count: number): string {
-  const where = org === undefined ? "" : ` of org ${org}`;
-  const which = id === undefined ? "" : ` ${id}`;
-  const more = count > 1 ? ` and ${count - 1} more` : "";
-  return printable(`${part}${which}${more}${where}: ${reason}`);
-}
-
 /** What was compared, where and when. */
 export function subjectOf({ stack, tenants, checkedAt, checked, requests }: DriftReport): string {
   const on = tenants.length === 0 ? "" : ` on ${tenants.join(", ")}`;
@@ -75,7 +60,7 @@ export function subjectOf({ stack, tenants, checkedAt, checked, requests }: Drif
   return printable(`${stack}${on}, ${checkedAt}: ${work}`);
 }
 
-/** One for each category, for lists without colours. */
+/** A sign for each category, for lists without colours. */
 export const SIGNS: Readonly<Record<Category, string>> = {
   changed: "~",
   missing: "-",

@@ -1,18 +1,9 @@
 import { createColors } from "picocolors";
-import { safeJson } from "../../drift/formats/safe-json";
-import type { LiveTree } from "../live-tree";
+import { safeJson } from "../../output/safe-json";
+import type { Format } from "./format";
 import { html } from "./html";
 import { svg } from "./svg";
 import { textIn } from "./text";
-
-/** How much is written. */
-export interface Extent {
-  /** How many levels below each org. */
-  readonly depth: number;
-}
-
-/** Writes orgs; ends with a line break. */
-export type Format = (tree: LiveTree, extent: Extent) => string;
 
 /** By the name that `--format` takes. */
 export const formats = {

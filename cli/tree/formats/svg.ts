@@ -3,7 +3,7 @@ import { chartStyle, colours } from "../../chart/style";
 import { svgOf } from "../../chart/svg";
 import { treeOf } from "../../chart/tree";
 import { drawnOf, wholeView } from "../../chart/view";
-import type { Format } from ".";
+import type { Format } from "./format";
 
 /** A picture of each org, one below the other. */
 export const svg: Format = ({ orgs }, { depth }) => {

@@ -2,11 +2,11 @@ import type { ChartNode, Drawn } from "../../chart/chart-node";
 import { counted } from "../../chart/text";
 import { everyNode, treeOf } from "../../chart/tree";
 import { drawnOf, wholeView } from "../../chart/view";
-import { gapsIn } from "../../drift/formats/words";
+import { gapsIn } from "../../live-org/gap";
 import { printable } from "../../../provider/printable";
-import type { ReportedOrg } from "../../drift/report";
-import type { Colors } from "../../colors";
-import type { Format } from ".";
+import type { ReportedOrg } from "../../live-org/reported-org";
+import type { Colors } from "../../terminal/colors";
+import type { Format } from "./format";
 
 /** Orgs as indented lines. */
 export function textIn(colors: Colors): Format {

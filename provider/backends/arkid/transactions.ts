@@ -1,4 +1,4 @@
-import type { ApiRequest } from "../../../sdk/transport/request";
+import type { ApiRequest } from "../../../sdk/transport/api-request";
 
 /**
  * What the server does in one transaction each. It answers a concurrent one with 500 at once, and

@@ -1,4 +1,4 @@
-import type { Plan } from "./plan";
+import type { Plan } from "./planned";
 import type { Path, Problem } from "./problem";
 
 interface Keyed {

@@ -4,8 +4,6 @@ import { firstOf } from "../contents";
 import type { Values } from "../kind";
 import { isUnknown, UNKNOWN } from "../unknown";
 
-export { asMembers as asMap } from "../names";
-
 /** One list of a resource, as a program declares it or a state holds it. */
 export interface List {
   readonly mode: Mode;
@@ -43,8 +41,6 @@ export function membersOf(map: unknown): string[] {
     .sort(([, a], [, b]) => Number(a) - Number(b) || 0)
     .map(([member]) => member);
 }
-
-export const unmanagedOf = ({ unmanaged }: List): string[] => unmanaged;
 
 /** Those whom the list itself holds. */
 export const ownOf = ({ members, unmanaged }: List): string[] => without(members, unmanaged);

@@ -1,7 +1,11 @@
 import pc from "picocolors";
-import { connect } from "../../../provider/backends";
-import { readConfiguration } from "../../../provider/configuration/settings";
-import { TENANT, type ListedNode, type Snapshot } from "../../../provider/backends/snapshot";
+import {
+  openInspector,
+  readConfiguration,
+  TENANT,
+  type ListedNode,
+  type Snapshot,
+} from "../../../provider/inspect";
 import type { Server } from "./server";
 
 /** What the server holds of one org, as an indented tree with the people in it. */
@@ -10,7 +14,8 @@ export async function orgTree(
   org: string,
 ): Promise<string> {
   const settings: Record<string, string> = { backend: kind, url, username, password };
-  const backend = connect(readConfiguration((key) => settings[key.replace("identity:", "")], {}));
+  const configuration = readConfiguration((key) => settings[key.replace("identity:", "")], {});
+  const { backend } = openInspector(configuration);
   const [{ name }, { nodes, nodeMembers }, { users }] = await Promise.all([
     backend.orgs.get({ id: org }),
     backend.snapshot(org, ["nodes", "nodeMembers"]),

@@ -12,7 +12,9 @@ import { argType, outputType } from "./types";
 export function referencePage(kind: Kind): string {
   const { name, doc, get } = kind;
   const inputs = Object.entries(kind.properties).filter(([key]) => !(key in passed));
-  const objects = inputs.flatMap(([, { type }]) => (type.shape.is === "object" ? [type.shape] : []));
+  const objects = inputs.flatMap(([, { type }]) =>
+    type.shape.is === "object" ? [type.shape] : [],
+  );
   return [
     `# ${name}`,
     doc,
@@ -48,7 +50,11 @@ const objectSection = ({ name, doc, of }: ObjectShape): string[] => [
 
 function inputTable(properties: Properties): string {
   const rows = Object.entries(properties).map(([key, one]) =>
-    row([`\`${key}\`${one.presence === "required" ? " (required)" : ""}`, code(typeOf(one)), said(one)]),
+    row([
+      `\`${key}\`${one.presence === "required" ? " (required)" : ""}`,
+      code(typeOf(one)),
+      said(one),
+    ]),
   );
   return table(["input", "type", ""], rows);
 }

@@ -56,7 +56,9 @@ const shown = (inputs: Properties): Properties =>
 const isFound = ({ presence, setByCheck }: Property) => presence === "defaulted" || setByCheck;
 
 const objectsIn = (properties: Properties): ObjectShape[] =>
-  Object.values(properties).flatMap(({ type: { shape } }) => (shape.is === "object" ? [shape] : []));
+  Object.values(properties).flatMap(({ type: { shape } }) =>
+    shape.is === "object" ? [shape] : [],
+  );
 const objectsAmong = ({ outputs }: Kind): ObjectShape[] =>
   visible(outputs).flatMap(([, { type }]) => (type.shape.is === "object" ? [type.shape] : []));
 
@@ -115,7 +117,9 @@ ${visible(kind.outputs).map(foundOutput).join("\n")}
 constructor(name: string, args: ${name}Args, opts?: pulumi.CustomResourceOptions) {
 super("${name}", name, { ...args }, form, opts);
 }
-${Object.entries(kind.computed ?? {}).map(computed).join("\n")}
+${Object.entries(kind.computed ?? {})
+  .map(computed)
+  .join("\n")}
 
 ${comment(from, example(get.example))}
 static get(name: string, id: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions): ${name} {

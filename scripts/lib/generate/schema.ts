@@ -35,7 +35,9 @@ export function packageSchema(kinds: readonly Kind[], version: string): object {
 }
 
 const objectsIn = (properties: Properties): ObjectShape[] =>
-  Object.values(properties).flatMap(({ type: { shape } }) => (shape.is === "object" ? [shape] : []));
+  Object.values(properties).flatMap(({ type: { shape } }) =>
+    shape.is === "object" ? [shape] : [],
+  );
 
 function resource(kind: Kind): object {
   const inputs = Object.fromEntries(
@@ -107,7 +109,8 @@ function given(shape: Shape): Spec {
 
 /** What a state holds: lists of others are maps, so that a plan names who comes and who goes. */
 function held(shape: Shape): Spec {
-  if (shape.is === "references") return { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } };
+  if (shape.is === "references")
+    return { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } };
   if (shape.is === "internal") return { $ref: "pulumi.json#/Any" };
   return given(shape);
 }

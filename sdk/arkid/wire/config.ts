@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { NodeCategory, Settings, UserField } from "../config-client";
+import type { NodeCategory, Settings, UserField } from "../config";
 
 /** Sections of keys. */
 export const settings: z.ZodType<Settings> = z.record(

@@ -24,7 +24,7 @@ export class Belongings {
     );
   }
 
-  /** The codes of the organizations that the user is in, by his departments. */
+  /** The codes of the organizations that the user is in, by their departments. */
   async organizations(options?: CallOptions): Promise<string[]> {
     const codes = new Set<string>();
     for await (const { organizationCode } of this.departments({}, options)) {

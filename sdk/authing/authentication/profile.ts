@@ -5,10 +5,10 @@ import { unsupported } from "../unsupported";
 /** The user whose access token the client has. */
 export type OwnProfile = AuthenticationData<"getProfile">;
 
-/** What a user may change of himself; email, phone and password have their own ways. */
+/** What a user may change of themselves; email, phone and password have their own ways. */
 export type OwnProfileChanges = AuthenticationInput<"updateProfile">[0];
 
-/** The user himself, and the values of his custom fields. */
+/** The user, and the values of their custom fields. */
 export class OwnProfiles {
   constructor(private readonly call: AuthenticationCall) {}
 

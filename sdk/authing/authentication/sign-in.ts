@@ -42,7 +42,7 @@ export class SignIn {
     return this.call("signInByPhonePassword", [{ phone, password, options: how }], options);
   }
 
-  /** By whatever the user knows himself by (username, email or phone) and password. */
+  /** By whatever the user signs in by (username, email or phone) and password. */
   byAccount(
     account: string,
     password: string,

@@ -4,7 +4,7 @@ import type { CallOptions } from "../options";
 /** Who signed up. */
 export type SignedUp = AuthenticationData<"signUp">;
 
-/** What a user tells of himself; `customData` are the values of custom fields. */
+/** What a user tells of themselves; `customData` are the values of custom fields. */
 export type SignUpProfile = NonNullable<AuthenticationInput<"signUpByEmailPassword">[0]["profile"]>;
 
 /** What else may go with a sign-up: the user's own address, a context for pipelines. */
@@ -14,7 +14,7 @@ export type SignUpOptions = Partial<
 
 /** A sign-up beside its credential. */
 export interface SignUpDetails {
-  /** What the user tells of himself. */
+  /** What the user tells of themselves. */
   readonly profile?: SignUpProfile | undefined;
   /** The user's own address and such. */
   readonly options?: SignUpOptions | undefined;

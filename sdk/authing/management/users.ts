@@ -19,11 +19,11 @@ export type UserFilter = InputWithout<"listUsers", "options"> & {
   readonly options?: Omit<NonNullable<Input<"listUsers">["options"]>, "pagination">;
 };
 
-/** Users: a username, email or phone is needed to create one, and each is his alone. */
+/** Users: a username, email or phone is needed to create one, and each is one user's alone. */
 export class Users {
   constructor(private readonly call: Call) {}
 
-  /** One user, by his id or by what `userIdType` says. */
+  /** One user, by id or by what `userIdType` says. */
   get(
     userId: string,
     details: UserDetails & { readonly userIdType?: UserIdType } = {},

@@ -25,7 +25,7 @@ function fromHtml(text: string): ErrorBody {
 }
 
 function fromRecord(body: Record<string, unknown>): ErrorBody {
-  // A 403 of auth/token/ is the user himself, numbers and all: a record, but no error.
+  // A 403 of auth/token/ is the user, numbers and all: a record, but no error.
   const values = Object.values(body);
   if (values.some((value) => typeof value === "number" || typeof value === "boolean")) return {};
   for (const [key, value] of Object.entries(body)) {

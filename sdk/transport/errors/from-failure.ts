@@ -23,7 +23,7 @@ interface SystemFacts {
 }
 
 /**
- * The system's own facts, however deep: the platform's fetch hides them behind «fetch failed»,
+ * The system's own facts, however deep: the platform's fetch hides them behind "fetch failed",
  * node-fetch renames them.
  */
 function systemFacts(error: unknown, depth = 0): SystemFacts {

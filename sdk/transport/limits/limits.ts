@@ -1,4 +1,4 @@
-import type { ApiRequest } from "../request";
+import type { ApiRequest } from "../api-request";
 import type { Limiter } from "./limiter";
 import { RequestQueue, type Slot } from "./queue";
 import { isCongestion, isOverload, waitAsked } from "./overload";
@@ -14,7 +14,7 @@ export interface LimitOptions {
   readonly isTransaction: (request: ApiRequest) => boolean;
   /** A server that asks to wait longer, in milliseconds, is not waited for. */
   readonly longestPause: number;
-  /** Awaited before each attempt, when it is its turn; never settles where nothing may leave. */
+  /** Awaited before each attempt, just before it is sent; never settles where nothing may be sent. */
   readonly ready: () => Promise<void>;
   /** Milliseconds. */
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -24,7 +24,7 @@ export interface LimitOptions {
 
 /**
  * As fast as the server bears and no faster: one limit for all attempts, another for those that it
- * does in transactions. Both narrow as it strains, and a wait that it asks of one holds for all.
+ * does in transactions. Both narrow when it is overloaded, and a wait that it asks of one holds for all.
  */
 export class Limits implements Limiter {
   private readonly all: RequestQueue;
@@ -36,13 +36,13 @@ export class Limits implements Limiter {
     this.transactions = new RequestQueue(1, options.concurrency);
   }
 
-  pass<T>(request: ApiRequest, turn: Slot, attempt: () => Promise<T>): Promise<T> {
-    const leave = () => this.leave(turn, attempt);
-    if (!this.options.isTransaction(request)) return this.all.run(turn, isCongestion, leave);
-    return this.transactions.run(turn, isCongestion, () => this.all.run(turn, isOverload, leave));
+  pass<T>(request: ApiRequest, slot: Slot, attempt: () => Promise<T>): Promise<T> {
+    const leave = () => this.leave(slot, attempt);
+    if (!this.options.isTransaction(request)) return this.all.run(slot, isCongestion, leave);
+    return this.transactions.run(slot, isCongestion, () => this.all.run(slot, isOverload, leave));
   }
 
-  /** Waits in its place, so that those who asked first leave first when a pause is over. */
+  /** Waits in the slot that it has, so that after a pause attempts leave in the order in which they came. */
   private async leave<T>({ signal }: Slot, attempt: () => Promise<T>): Promise<T> {
     const { sleep, now, ready } = this.options;
     for (let wait = this.pausedUntil - now(); wait > 0; wait = this.pausedUntil - now()) {

@@ -2,7 +2,7 @@ import type PQueue from "p-queue";
 import type { IsOverload } from "./overload";
 import { Width } from "./width";
 
-/** Whose turn it is. */
+/** When an attempt may be sent. */
 export interface Slot {
   /** 1 for the first: what is repeated goes before what is new, else who asked first. */
   readonly attempt: number;
@@ -25,18 +25,18 @@ export class RequestQueue {
     this.width = new Width(start, most);
   }
 
-  /** Runs an attempt when its turn comes; rejects as it does, or with the signal's reason. */
-  async run<T>(turn: Slot, isStrain: IsOverload, attempt: () => Promise<T>): Promise<T> {
+  /** Runs an attempt when its slot is free; rejects as it does, or with the signal's reason. */
+  async run<T>(slot: Slot, isOverload: IsOverload, attempt: () => Promise<T>): Promise<T> {
     const queue = await (this.queue ??= this.open());
-    const watched = () => this.watch(queue, attempt, (error) => isStrain(error, turn.attempt));
-    const priority = turn.isUrgent ? Infinity : turn.attempt;
-    return queue.add(watched, { signal: turn.signal, priority });
+    const watched = () => this.watch(queue, attempt, (error) => isOverload(error, slot.attempt));
+    const priority = slot.isUrgent ? Infinity : slot.attempt;
+    return queue.add(watched, { signal: slot.signal, priority });
   }
 
   private async watch<T>(
     queue: PQueue,
     attempt: () => Promise<T>,
-    isStrain: (error: unknown) => boolean,
+    isOverload: (error: unknown) => boolean,
   ): Promise<T> {
     const { mark } = this.width;
     try {
@@ -44,7 +44,7 @@ export class RequestQueue {
       if (queue.pending >= queue.concurrency) this.width.wentWell(mark);
       return result;
     } catch (error) {
-      if (isStrain(error)) this.width.strained(mark);
+      if (isOverload(error)) this.width.narrow(mark);
       throw error;
     } finally {
       queue.concurrency = this.width.current;

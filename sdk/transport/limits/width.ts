@@ -4,8 +4,8 @@ const ROW = 8;
 const LONGEST_ROW = 256;
 
 /**
- * How many may be under way at once: one more after a row of successes, half as many after a strain
- * (additive increase, multiplicative decrease). A width that strains again is tried ever more seldom,
+ * How many may be under way at once: one more after a row of successes, half as many after an overload
+ * (additive increase, multiplicative decrease). A width that overloads the server again is tried ever more seldom,
  * so that a server which bears exactly one loses little to the trying.
  */
 export class Width {
@@ -41,8 +41,8 @@ export class Width {
     this.now++;
   }
 
-  /** An attempt met a server under strain. All that were under way together narrow it once. */
-  strained(mark: number): void {
+  /** An attempt met an overloaded server. All that were under way together narrow it once. */
+  narrow(mark: number): void {
     if (mark !== this.narrowings) return;
     this.narrowings++;
     this.now = this.narrowedTo = Math.max(1, Math.floor(this.now / 2));

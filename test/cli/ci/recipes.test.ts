@@ -5,9 +5,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { driftCommand } from "../../../cli/drift";
+import { driftCommand } from "../../../cli/drift/command";
 import { formatNames } from "../../../cli/drift/formats";
-import { treeCommand } from "../../../cli/tree";
+import { treeCommand } from "../../../cli/tree/command";
 
 const ROOT = join(__dirname, "../../..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");

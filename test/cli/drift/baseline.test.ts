@@ -8,7 +8,7 @@ import {
   updatedBaseline,
   writeBaseline,
 } from "../../../cli/drift/baseline";
-import { WrongUsage } from "../../../cli/drift/wrong-usage";
+import { WrongUsage } from "../../../cli/usage/wrong-usage";
 import { finding, reportWith } from "./support/report";
 
 describe("a baseline", () => {

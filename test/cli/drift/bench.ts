@@ -2,6 +2,7 @@ import { detect } from "../../../cli/drift/detect";
 import { proxy } from "../../provider/support/proxy";
 import { TestServer } from "../../provider/support/test-server";
 import { seedOf, stateOf } from "./support/large";
+import { inspectorOf } from "../support/inspector";
 
 /** An org of 10,000 nodes and 20,000 memberships, all declared but for a hundred nodes. */
 const size = { nodes: 10_000, users: 2_000, lists: 10_000, unmanaged: 100 };
@@ -20,7 +21,7 @@ export async function bench(): Promise<void> {
     const { session } = server.session({ url });
     const resources = stateOf(size, oid, await session.tenant.name());
     const started = performance.now();
-    const { checked, findings } = await detect({ session, resources });
+    const { checked, findings } = await detect({ inspector: inspectorOf(session), resources });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const measured = what === "time" ? `${seconds} s` : `${wire.met.length} requests`;
     process.stdout.write(`${checked} resources, ${findings.length} unmanaged: ${measured}\n`);

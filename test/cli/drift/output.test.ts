@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { outputsOf } from "../../../cli/drift/output";
-import { WrongUsage } from "../../../cli/drift/wrong-usage";
+import { WrongUsage } from "../../../cli/usage/wrong-usage";
 
 describe("where the reports of drift go", () => {
   it("is the standard output, a file for all, or one for each", () => {
@@ -17,8 +17,8 @@ describe("where the reports of drift go", () => {
   });
 
   const wrong: Record<string, [given: string[], output: string | undefined, says: RegExp]> = {
-    "a format that there is not": [["xml"], undefined, /^--format xml does not do/],
-    "a file without a name": [["json="], undefined, /^--format json= does not do/],
+    "a format that does not exist": [["xml"], undefined, /^--format xml is invalid/],
+    "a file without a name": [["json="], undefined, /^--format json= is invalid/],
     "two for the standard output": [["json", "html"], undefined, /two formats .* one place/],
     "two for one file": [["json=a", "html=a"], undefined, /two formats .* one place/],
     "an output that none goes to": [["json=a"], "b", /^nothing would go to --output b:/],

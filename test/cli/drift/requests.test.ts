@@ -4,6 +4,7 @@ import { proxy, type Proxy } from "../../provider/support/proxy";
 import { TestServer } from "../../provider/support/test-server";
 import { seedOf, stateOf } from "./support/large";
 import { told } from "./support/seeded";
+import { inspectorOf } from "../support/inspector";
 
 /** A thousand managed objects, and a hundred others. */
 const size = { nodes: 500, users: 300, lists: 200, unmanaged: 100 };
@@ -32,7 +33,8 @@ describe("what a check sends", function () {
 
   const look = async (settings: Record<string, string> = {}) => {
     const { session } = server.session({ url: wire.url, ...settings });
-    return detect({ session, resources: stateOf(size, oid, await session.tenant.name()) });
+    const resources = stateOf(size, oid, await session.tenant.name());
+    return detect({ inspector: inspectorOf(session), resources });
   };
 
   it("is at most 60 requests for 1,000 managed objects and 100 others", async () => {

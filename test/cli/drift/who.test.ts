@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tellWho } from "../../../cli/drift/who";
-import type { Finding } from "../../../cli/drift/report";
+import type { Finding } from "../../../cli/findings/finding";
 import { proxy } from "../../provider/support/proxy";
 import { TestServer } from "../../provider/support/test-server";
 import { Program } from "./support/seeded";

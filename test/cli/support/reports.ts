@@ -1,10 +1,6 @@
-import type {
-  Category,
-  DriftReport,
-  Finding,
-  LiveNode,
-  ReportedOrg,
-} from "../../../cli/drift/report";
+import type { Category, Finding } from "../../../cli/findings/finding";
+import type { DriftReport } from "../../../cli/drift/report";
+import type { LiveNode, ReportedOrg } from "../../../cli/live-org/reported-org";
 import { nodeKinds } from "../../../provider/backends/domain";
 
 /** The six roots that every org has. */
@@ -121,7 +117,7 @@ export function companyReport(): DriftReport {
         path: ["Acme", "Engineering", "Web", "Brendan Eich"],
         kind: "NodeMembers",
         member: "brendan",
-        advice: "Add brendan to the list, or take him out: pulumi up does.",
+        advice: "Add brendan to the list, or take them out: pulumi up does.",
       }),
       finding("archive", "Operations", "missing", {
         path: ["Acme", "Operations", "Archive"],

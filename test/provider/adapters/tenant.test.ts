@@ -8,6 +8,7 @@ import { Session } from "../../../provider/run/session";
 import { readConfiguration } from "../../../provider/configuration/settings";
 import { configured, PROVIDER_TEXT, type Delegate } from "../support/engine";
 import { passThrough, type PassThrough } from "../support/pass-through";
+import { inspectorOf } from "../../cli/support/inspector";
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -102,7 +103,10 @@ describe("two user pools of one Authing server", () => {
       ...{ inputs: INPUTS, outputs: outs, secrets: new Set<string>() },
     };
     const session = sessionOf(host.url, settings());
-    await assert.rejects(detect({ session, resources: [resource] }), /but .* leads to .*#/);
+    await assert.rejects(
+      detect({ inspector: inspectorOf(session), resources: [resource] }),
+      /but .* leads to .*#/,
+    );
   });
 
   it("are not told apart by a state that names the host alone, which is accepted by its name", async () => {

@@ -48,7 +48,7 @@ const endpointsOf = (note: string): string[] =>
 const asEndpoint = (met: Met): string =>
   `${met.method} ${pathOf(met).replace("/cas-idp/app/", "/cas-idp/<appId>/")}`;
 
-/** Where not every text is a valid argument. */
+/** Where an argument must be more than any text. */
 const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   "client.tokens.validateTicketV2": ["x", "x", "JSON"],
   "client.hosted.handleCallback": [

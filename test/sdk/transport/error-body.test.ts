@@ -24,7 +24,7 @@ describe("an error body", () => {
     [{}, {}],
     [[], {}],
     ["", {}],
-    // The body of a token check's 403 is the user.
+    // The 403 of a token check is the user.
     [{ uuid: "u", user_id: 2, username: "alice", is_admin: false }, {}],
   ];
   for (const [body, said] of rows) {

@@ -1,7 +1,7 @@
 import type { Seed } from "../../../../emulator/seed/format";
 import type { Values } from "../../../../provider/engine/kind";
 import type { KindName } from "../../../../provider/kinds";
-import type { StackResource } from "../../../../cli/drift/stack";
+import type { StackResource } from "../../../../cli/stack/stack-resource";
 
 /** How much there is of each; the lists are of two people each. */
 export interface Size {

@@ -1,4 +1,5 @@
-import type { DriftReport, Finding } from "../../../../cli/drift/report";
+import type { DriftReport } from "../../../../cli/drift/report";
+import type { Finding } from "../../../../cli/findings/finding";
 
 /** A name as somebody writes it who means harm to whoever reads reports. */
 export const HOSTILE =

@@ -1,15 +1,16 @@
-import { kinds } from "../../../../provider/kinds";
-import type { Kind, Values } from "../../../../provider/engine/kind";
+import { kinds, type KindName } from "../../../../provider/kinds";
+import type { Values } from "../../../../provider/engine/kind";
 import { detect, type Detected } from "../../../../cli/drift/detect";
-import type { StackResource } from "../../../../cli/drift/stack";
-import type { Finding } from "../../../../cli/drift/report";
-import type { KindName } from "../../../../provider/kinds";
+import type { StackResource } from "../../../../cli/stack/stack-resource";
+import type { Finding } from "../../../../cli/findings/finding";
 import { Declared } from "../../../provider/support/declared";
 import type { TestServer } from "../../../provider/support/test-server";
+import { inspectorOf } from "../../support/inspector";
 
 /** A stack whose resources went through the kinds, as an `up` leaves them in a state. */
 export class Program {
-  private readonly made: { kind: KindName; name: string; declared: Declared; tenant: string }[] = [];
+  private readonly made: { kind: KindName; name: string; declared: Declared; tenant: string }[] =
+    [];
   readonly session;
 
   constructor(private readonly server: Pick<TestServer, "session">) {
@@ -18,7 +19,7 @@ export class Program {
 
   /** Makes what a resource declares; answers its id. */
   async add(kind: KindName, name: string, inputs: Values): Promise<string> {
-    const handler: Kind = kinds[kind];
+    const handler = kinds[kind];
     const declared = await new Declared(handler, this.session, name).create(inputs);
     this.made.push({ kind, name, declared, tenant: await this.session.tenant.name() });
     return declared.id;
@@ -39,7 +40,7 @@ export class Program {
   /** Looks for drift in a process of its own, as far as a session tells. */
   detect(orgs?: readonly string[], settings: Record<string, string> = {}): Promise<Detected> {
     const { session } = this.server.session(settings);
-    return detect({ session, resources: this.resources }, orgs);
+    return detect({ inspector: inspectorOf(session), resources: this.resources }, orgs);
   }
 }
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { path } from "../../../../sdk/transport/path";
 import { errorFromResponse } from "../../../../sdk/transport/errors/from-response";
-import { Limits, type LimitOptions } from "../../../../sdk/transport/limits/limits";
-import type { ApiRequest } from "../../../../sdk/transport/request";
+import { type LimitOptions, Limits } from "../../../../sdk/transport/limits/limits";
+import type { ApiRequest } from "../../../../sdk/transport/api-request";
 
 const read: ApiRequest = { method: "GET", path: path`org/` };
 const write: ApiRequest = { method: "POST", path: path`user/` };

@@ -8,7 +8,7 @@ const ROW = 8;
 function succeed(width: Width, times: number): void {
   for (let i = 0; i < times; i++) width.wentWell(width.mark);
 }
-const strain = (width: Width) => width.strained(width.mark);
+const overload = (width: Width) => width.narrow(width.mark);
 
 describe("the width of a lane", () => {
   it("grows by one for a row of successes, up to the most", () => {
@@ -17,35 +17,35 @@ describe("the width of a lane", () => {
     assert.deepEqual(seen, [2, 3, 3, 3]);
   });
 
-  it("halves when the server strains, and never closes", () => {
+  it("halves when the server is overloaded, and never closes", () => {
     const width = new Width(8, 8);
-    const seen = Array.from({ length: 5 }, () => (strain(width), width.current));
+    const seen = Array.from({ length: 5 }, () => (overload(width), width.current));
     assert.deepEqual(seen, [4, 2, 1, 1, 1]);
   });
 
   it("narrows once for all that were under way together, and counts none of their successes", () => {
     const width = new Width(8, 8);
     const { mark } = width;
-    for (let i = 0; i < 8; i++) width.strained(mark);
+    for (let i = 0; i < 8; i++) width.narrow(mark);
     assert.equal(width.current, 4);
     for (let i = 0; i < 100; i++) width.wentWell(mark);
     assert.equal(width.current, 4);
   });
 
-  it("begins a row anew after a strain", () => {
+  it("begins a row anew after an overload", () => {
     const width = new Width(2, 8);
     succeed(width, ROW - 1);
-    strain(width);
+    overload(width);
     succeed(width, ROW);
     assert.equal(width.current, 1);
   });
 
-  it("tries a width that strains ever more seldom", () => {
+  it("tries a width that overloads the server ever more seldom", () => {
     const width = new Width(1, 8);
     const rows = Array.from({ length: 7 }, () => {
       let row = 0;
       for (; width.current === 1; row++) succeed(width, 1);
-      strain(width);
+      overload(width);
       return row;
     });
     assert.deepEqual(rows, [8, 16, 32, 64, 128, 256, 256]);
@@ -53,7 +53,7 @@ describe("the width of a lane", () => {
 
   it("trusts again once a width beyond the narrowed one has borne a row", () => {
     const width = new Width(4, 8);
-    strain(width);
+    overload(width);
     succeed(width, 2 * ROW);
     assert.equal(width.current, 3);
     succeed(width, 2 * ROW);
@@ -66,11 +66,11 @@ describe("the width of a lane", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 20 }),
-        fc.array(fc.oneof(fc.constant("strain"), fc.constant("row")), { maxLength: 60 }),
+        fc.array(fc.oneof(fc.constant("overload"), fc.constant("row")), { maxLength: 60 }),
         (most, story) => {
           const width = new Width(1, most);
           for (const event of story) {
-            if (event === "strain") strain(width);
+            if (event === "overload") overload(width);
             else succeed(width, 300);
             assert.ok(width.current >= 1 && width.current <= most);
           }

@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { pulumi as run, PulumiError } from "../../provider/inspect";
+import type { StackChoice } from "./stack-choice";
+
+/**
+ * Runs a command of the Pulumi CLI that changes nothing, and returns what it prints.
+ * @throws Error with a sentence that says what to do
+ */
+export async function pulumi(command: readonly string[], choice: StackChoice): Promise<string> {
+  const { cwd, stack } = choice;
+  const chosen = stack === undefined ? [] : ["--stack", stack];
+  try {
+    return await run([...command, ...chosen], { cwd });
+  } catch (error) {
+    if (!(error instanceof PulumiError)) throw error;
+    throw new Error(sentence(error, choice), { cause: error });
+  }
+}
+
+/** The most common failures, with the way out; for others the CLI's own words. */
+function sentence({ code, said, message }: PulumiError, { cwd, stack }: StackChoice) {
+  if (code === "ENOENT") {
+    return cwd === undefined || existsSync(cwd)
+      ? "the Pulumi CLI can't be started: put `pulumi` on PATH"
+      : `there is no folder ${cwd}: correct --cwd`;
+  }
+  if (/passphrase|PULUMI_CONFIG_PASSPHRASE/i.test(said)) {
+    return "the stack's secrets can't be read: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to its passphrase";
+  }
+  if (/no stack named|stack '.*' not found/i.test(said)) {
+    return `there is no stack "${stack ?? ""}": name one of \`pulumi stack ls\` by --stack`;
+  }
+  if (/no stack (is )?selected|--stack/i.test(said)) {
+    return "no stack is selected: name one of `pulumi stack ls` by --stack";
+  }
+  if (/no Pulumi\.yaml|no project file/i.test(said)) {
+    return `there is no Pulumi project in ${cwd ?? "this folder"}: name its folder by --cwd`;
+  }
+  return `the Pulumi CLI can't read the stack: ${said.trim() === "" ? "it says nothing" : message}`;
+}

@@ -1,0 +1,66 @@
+import { connect } from "../backends";
+import type { Backend } from "../backends/backend";
+import type { Configuration } from "../configuration/configuration";
+import { kinds } from "../kinds";
+import { RequestMetrics } from "../metrics/request-metrics";
+import { openTrace, type Trace } from "../metrics/trace";
+import { Session } from "../run/session";
+import type { KindName, Values } from "./kinds";
+
+/** Told of every attempt. */
+export type OnRequest = Trace;
+
+/** One server with one account, to look at and never to change. */
+export class Inspector {
+  private readonly session: Session;
+
+  constructor(
+    readonly configuration: Configuration,
+    readonly backend: Backend,
+  ) {
+    this.session = new Session(configuration, backend, () => undefined);
+  }
+
+  /** The name of the tenant, as states have it. */
+  tenant(): Promise<string> {
+    return this.session.tenant.name();
+  }
+
+  /** @throws TenantError where a state names another tenant: there everything would look vanished */
+  requireTenant(state: unknown): Promise<void> {
+    return this.session.tenant.require(state);
+  }
+
+  /**
+   * Reads an object as a refresh does.
+   * @param declared what the program declares of it, in the shape of the state's outputs
+   * @throws NotFoundError when it is gone: on a confirmed absence only
+   */
+  read(kind: KindName, id: string, declared: Values): Promise<Values> {
+    return kinds[kind].read(this.session, id, declared);
+  }
+
+  /** The same connection with another way to list, for those who have a listing at hand. */
+  withListings(list: Backend["list"]): Inspector {
+    return new Inspector(this.configuration, { ...this.backend, list });
+  }
+}
+
+/**
+ * Connects; the first request goes out when something is asked.
+ * @param onRequest told of every attempt, beside the trace that `IDENTITY_TRACE` asks for
+ * @param ready awaited before each attempt; rejects where none must be made any more. @default at once
+ */
+export function openInspector(
+  configuration: Configuration,
+  onRequest: OnRequest = () => undefined,
+  ready?: () => Promise<void>,
+): Inspector {
+  const trace = openTrace(process.env.IDENTITY_TRACE, (text) => console.warn(`warning: ${text}`));
+  const onEvent: OnRequest = (event) => {
+    trace(event);
+    onRequest(event);
+  };
+  const metrics = new RequestMetrics(onEvent, undefined, ready);
+  return new Inspector(configuration, connect(configuration, metrics));
+}
