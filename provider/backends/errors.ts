@@ -43,6 +43,9 @@ export class InvalidError extends ProviderError {}
 /** No answer, or none that says what happened. */
 export class UnavailableError extends ProviderError {}
 
+/** An answer that the system can't have given, or that nobody here can read. */
+export class UnexpectedAnswerError extends UnavailableError {}
+
 /** A backend made the object, but a later request of the create failed: what there is goes along. */
 export class IncompleteError<State> extends ProviderError {
   constructor(

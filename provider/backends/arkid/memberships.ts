@@ -1,5 +1,5 @@
 import type { ArkIDClient } from "../../../sdk";
-import { BatchedCollection } from "../../run/reads/batched-collection";
+import { BatchedCollection } from "../kit/batched-collection";
 import { paged } from "../kit/paged";
 
 /**
@@ -27,8 +27,8 @@ export class Memberships {
     const { org } = this.client();
     const list = (budget: number) =>
       paged(org.listMembers(oid), budget, ({ username }) => [username, username]);
-    const rental = this.orgs.get(oid) ?? new BatchedCollection(list);
-    this.orgs.set(oid, rental);
-    return rental;
+    const members = this.orgs.get(oid) ?? new BatchedCollection(list);
+    this.orgs.set(oid, members);
+    return members;
   }
 }

@@ -4,7 +4,7 @@ import {
   type ApiError,
   type UnexpectedResponseError,
 } from "../../../sdk";
-import { UnavailableError } from "../errors";
+import { UnavailableError, UnexpectedAnswerError } from "../errors";
 
 /** A server that does not answer as it should: what was tried again and again, or is of no use to try. */
 export function unexpectedResponse(url: string, system: string, error: ApiError): UnavailableError {
@@ -28,9 +28,9 @@ export function unexpected(
   url: string,
   system: string,
   error: UnexpectedResponseError,
-): UnavailableError {
+): UnexpectedAnswerError {
   const { method, path, status, problem } = error;
-  return new UnavailableError(
+  return new UnexpectedAnswerError(
     `${url} answered ${method} ${path} with ${status}, but not as ${system} does (${problem}): check that identity:url leads to an ${system} server, and what stands between`,
     undefined,
     { cause: error },

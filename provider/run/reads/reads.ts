@@ -1,8 +1,8 @@
 import type { Backend, Ref } from "../../backends/backend";
+import { BatchedCollection, type Spending } from "../../backends/kit/batched-collection";
 import type { NodeKey, PermKey, UserKey } from "../../backends/domain";
 import type { Listable, ListablePart } from "../../backends/listing";
 import { TENANT } from "../../backends/snapshot";
-import { BatchedCollection, type Spending } from "./batched-collection";
 
 type Get<P extends ListablePart> = (ref: Ref) => Promise<Listable[P]>;
 type Find<P extends ListablePart, Key> = (key: Key) => Promise<Listable[P][]>;
