@@ -5,7 +5,7 @@ import { isInvalid, isNotFound, type Node, type RequestOptions } from "../../../
 import { capabilities } from "./capabilities";
 import { autoCreatedGroupOf, deleteAutoCreatedGroup } from "./auto-created-groups";
 import type { Connection } from "./connection";
-import { accessOf, dropUnknown, fromChanges, toAccess } from "./node-access";
+import { accessOf, dropUnknown, fromChanges, namesOthers, toAccess } from "./node-access";
 import { PREFIX } from "./ids";
 import { inherit } from "./inherit";
 import { kindIn, placeOf, requireParent, resolveRoot } from "./locations";
@@ -43,19 +43,23 @@ export function nodes(connection: Connection): NodeStore {
       return toState(node);
     },
 
+    // What the answer to a change tells is all there is, unless it moves, or names others: names of
+    // nobody are echoed, and gone at the next look (ARKID.md 18).
     async update({ org, id }, { parent, ...changes }) {
       const fields = await fromChanges(connection, id, changes);
       const target = parent === undefined ? undefined : await resolve(parent);
       if (target !== undefined && org !== undefined) {
         await requireParent(connection, target, { org });
       }
+      let answer: Node | undefined;
       if (Object.keys(fields).length > 0) {
-        await connection.seeing(org, () => client.node.update(id, fields, REPEATABLE));
+        answer = await connection.seeing(org, () => client.node.update(id, fields, REPEATABLE));
         await dropUnknown(connection, org, changes);
       }
       if (target !== undefined) {
         await client.node.addChildren(target, [id], REPEATABLE).catch(refusedMove);
       }
+      if (answer && target === undefined && !namesOthers(changes)) return toState(answer);
       return get({ id, ...(org !== undefined && { org }) });
     },
 
