@@ -41,12 +41,12 @@ export interface Backend {
   readonly name: string;
   readonly capabilities: Capabilities;
   /** Proves that the URL and the credentials are good. */
-  login(): Promise<void>;
+  readonly login: () => Promise<void>;
   /**
    * Names what this connection leads to: two names differ exactly where the same id may mean two
    * objects. Never fails with a NotFoundError, which would look like an object that is gone.
    */
-  tenant(): Promise<string>;
+  readonly tenant: () => Promise<string>;
   readonly orgs: OrgStore;
   readonly nodes: NodeStore;
   readonly users: UserStore;
@@ -62,17 +62,17 @@ export interface Backend {
    * @param scope an org's id, or `"tenant"` for people
    * @throws NotFoundError when the org is gone
    */
-  snapshot(scope: string, parts: readonly Part[]): Promise<Snapshot>;
+  readonly snapshot: (scope: string, parts: readonly Part[]) => Promise<Snapshot>;
   /**
    * Lists a collection for single reads, unless that takes more than so many requests. A price that
    * is not known may be asked for, at the cost of a request or two.
    * @param scope an org's id, or `"tenant"` for people and perms
    */
-  list<P extends ListablePart>(
+  readonly list: <P extends ListablePart>(
     part: P,
     scope: string,
     budget: number,
-  ): Promise<Listing<Listable[P]>>;
+  ) => Promise<Listing<Listable[P]>>;
   /**
    * What was done in an org, newest first; absent where the system has no log that can be asked.
    * @param most how many entries of the log to look through
@@ -101,8 +101,6 @@ export interface Capabilities {
   readonly appKey: Rule;
   /** Longest texts of an app, in characters. */
   readonly appLengths: Readonly<Record<"name" | "homepage" | "logo", number>>;
-  /** Whether a new app lets everybody in until a later request of its create says who. */
-  readonly opensNewApps: boolean;
   /** By which an app may let people in. */
   readonly protocols: readonly Protocol[];
   /** Longest texts that an org keeps of a member, in characters. */
@@ -143,49 +141,59 @@ export interface Ref {
   readonly id: string;
 }
 
+/** The stores, each with what reads and what writes. */
+export type StoreName = Exclude<
+  keyof Backend,
+  "name" | "capabilities" | "login" | "tenant" | "snapshot" | "list" | "history"
+>;
+
+/**
+ * The methods of stores that only look. Each other one writes, and `run/reads` must say which reads it
+ * makes stale.
+ */
+export type ReadMethod =
+  "find" | "get" | "list" | "contents" | "children" | "resolve" | "placeOf" | "bound" | "signsIn";
+
 /** One kind of object with an identity of its own. */
 export interface Store<Key, State, Desired, Changes> {
   /** All that have this natural key; where the system holds it unique, at most one. */
-  find(key: Key): Promise<State[]>;
+  find: (key: Key) => Promise<State[]>;
   /** @throws NotFoundError only when absence is proven; MissingRightError when the caller may not know. */
-  get(ref: Ref): Promise<State>;
-  /**
-   * @throws ConflictError when the natural key is taken
-   * @throws UnfinishedError when it is made, and a later request failed
-   */
-  create(desired: Desired): Promise<State>;
-  update(ref: Ref, changes: Changes): Promise<State>;
+  get: (ref: Ref) => Promise<State>;
+  /** @throws ConflictError when the natural key is taken */
+  create: (desired: Desired) => Promise<State>;
+  update: (ref: Ref, changes: Changes) => Promise<State>;
   /** What is gone already is a success. */
-  delete(ref: Ref): Promise<void>;
+  delete: (ref: Ref) => Promise<void>;
   /** What lies inside and the server did not make itself; what a delete would take along. */
-  contents(ref: Ref): Promise<Content[]>;
+  contents: (ref: Ref) => Promise<Content[]>;
 }
 
 /** Orgs can be listed. */
 export interface OrgStore extends Store<OrgKey, OrgState, OrgDesired, OrgChanges> {
   /** Those that this caller may list: all, or where a system tells no more, those that he is in. */
-  list(): Promise<OrgState[]>;
+  list: () => Promise<OrgState[]>;
 }
 
 /** Nodes have more questions. */
 export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeChanges> {
   /** Which node an id of the form `<org>/<kind>` (a root) means; another id means itself. */
-  resolve(id: string): Promise<string>;
+  resolve: (id: string) => Promise<string>;
   /**
    * Moves to a node what hangs on another: its members, the nodes below it that may go there, and the
    * grants that it has itself.
    * @returns whether this caller sees grants; to one who does not, they may be left behind
    */
-  inherit(from: Ref, to: Ref): Promise<boolean>;
+  inherit: (from: Ref, to: Ref) => Promise<boolean>;
   /** The nodes directly below. */
-  children(ref: Ref): Promise<Content[]>;
+  children: (ref: Ref) => Promise<Content[]>;
   /** In which org a node is and of what kind; `undefined` in an org that this caller can't list. */
-  placeOf(id: string): Promise<{ readonly org: string; readonly kind: NodeKind } | undefined>;
+  placeOf: (id: string) => Promise<{ readonly org: string; readonly kind: NodeKind } | undefined>;
 }
 
 /** Perms have one more question: which perm an id of the form `<app>/access` means. */
 export interface PermStore extends Store<PermKey, PermState, PermDesired, PermChanges> {
-  resolve(id: string): Promise<string>;
+  resolve: (id: string) => Promise<string>;
 }
 
 /** People can be locked out and stay, and show that a password is theirs. */
@@ -194,26 +202,26 @@ export interface UserStore extends Store<UserKey, UserState, UserDesired, UserCh
    * Whether this is the person's password, by signing in once: as often as must not lock anybody out.
    * Also `false` where the system offers no way to try.
    */
-  signsIn(ref: Ref, password: string): Promise<boolean>;
+  signsIn: (ref: Ref, password: string) => Promise<boolean>;
   /** Nobody can log in as this person any more, who is in no node. */
-  suspend(ref: Ref): Promise<void>;
+  suspend: (ref: Ref) => Promise<void>;
 }
 
 /** Who is in an org, by username, and what the org keeps of each. */
 export interface OrgMemberStore extends Collection<Ref, string> {
   /** @param ref the org, and the username as the id */
-  get(ref: Ref): Promise<MemberFields>;
-  update(ref: Ref, changes: Partial<MemberFields>): Promise<MemberFields>;
+  get: (ref: Ref) => Promise<MemberFields>;
+  update: (ref: Ref, changes: Partial<MemberFields>) => Promise<MemberFields>;
   /** Those of these people who are in the org for more than having joined it: the owner, and who is in a node of it. */
-  bound(org: Ref, usernames: readonly string[]): Promise<string[]>;
+  bound: (org: Ref, usernames: readonly string[]) => Promise<string[]>;
 }
 
 /** The members of something: no identity of their own, changed in bulk. */
 export interface Collection<Owner, Entry> {
   /** In the server's order. */
-  list(owner: Owner): Promise<Entry[]>;
+  list: (owner: Owner) => Promise<Entry[]>;
   /** Adding who is there and removing who is not are no-ops. `order` is the whole wanted list. */
-  change(owner: Owner, change: Change<Entry>): Promise<void>;
+  change: (owner: Owner, change: Change<Entry>) => Promise<void>;
 }
 
 export interface Change<Entry> {

@@ -46,16 +46,6 @@ export class UnavailableError extends ProviderError {}
 /** An answer that the system can't have given, or that nobody here can read. */
 export class UnexpectedAnswerError extends UnavailableError {}
 
-/** A backend made the object, but a later request of the create failed: what there is goes along. */
-export class IncompleteError<State> extends ProviderError {
-  constructor(
-    readonly made: State,
-    cause: unknown,
-  ) {
-    super(cause instanceof Error ? cause.message : String(cause), undefined, { cause });
-  }
-}
-
 /** The object is made, but not all of it: it belongs into the state, with the reason. */
 export class PartialCreateError extends ProviderError {
   constructor(

@@ -29,7 +29,6 @@ export const capabilities: Capabilities = {
     says: "letters, digits, - and _, at most 128",
   },
   appLengths: { name: 255, homepage: 512, logo: 1024 },
-  opensNewApps: false,
   protocols,
 
   memberLengths: { email: 255, employeeNumber: 255, position: 255, description: 512 },

@@ -46,7 +46,6 @@ export const capabilities: Capabilities = {
     says: "lower-case letters, digits and -, at most 63",
   },
   appLengths: { name: 255, homepage: 512, logo: 1024 },
-  opensNewApps: true,
   protocols: ["oauth", "saml"],
 
   memberLengths: { email: 0, employeeNumber: 0, position: 0, description: 0 },

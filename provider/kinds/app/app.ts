@@ -1,7 +1,7 @@
 import type { Ref } from "../../backends/backend";
 import type { AppChanges, AppFields, AppState } from "../../backends/domain";
 import { adoptions } from "../../configuration/choices";
-import { PartialCreateError, ReplacedError, IncompleteError } from "../../backends/errors";
+import { ReplacedError } from "../../backends/errors";
 import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
@@ -67,26 +67,27 @@ export const app: Handler = {
   async create(session, inputs, replaced) {
     const key = { org: String(inputs.org), uid: String(inputs.uid) };
     const desired = { ...changesOf({}, inputs), ...key, name: String(inputs.name) };
-    const { opensNewApps } = session.backend.capabilities;
     const isOwn = isDefaultKey("app", inputs, replaced);
     const { state, adopted, resumed } = await createOrAdopt<AppState>(session, {
       what: `app "${key.uid}"`,
       adopt: adoptOf(session, inputs),
       lookFirst: !isOwn,
       find: () => session.backend.apps.find(key),
-      create: () => session.backend.apps.create(desired).catch(record(inputs)),
+      create: () => session.backend.apps.create(desired),
       idOf: ({ id, appId }) => `${id}, app id ${appId}`,
       same({ allowAnyUser, ...found }) {
         // Who is let in may be a later step, which an interrupted run has not come to.
-        const access = opensNewApps && allowAnyUser ? accessOf(inputs) : { allowAnyUser };
+        const access = allowAnyUser ? accessOf(inputs) : { allowAnyUser };
         return isEmpty(changesOf({ ...found, ...access }, { ...BLANK, ...inputs }));
       },
       inhabited: async ({ id }) =>
         (await session.backend.apps.contents({ org: key.org, id })).length > 0,
       isOwn: () => isOwn,
     });
-    const wanted = resumed ? { ...inputs, ...accessOf(inputs) } : inputs;
-    const live = adopted ? await bringInto(session, state, inputs, wanted) : state;
+    const isToSay = resumed === true || state.allowAnyUser === undefined;
+    const rest = adopted ? inputs : {};
+    const wanted = isToSay ? { ...rest, ...accessOf(inputs) } : rest;
+    const live = await bringInto(session, state, inputs, wanted);
     return { id: state.id, outputs: outputs(inputs, live) };
   },
 
@@ -178,8 +179,8 @@ const isEmpty = (changes: object) => Object.keys(changes).length === 0;
 const accessOf = ({ allowAnyUser = false }: Values) => ({ allowAnyUser: allowAnyUser as boolean });
 
 /**
- * Brings an adopted app to what is wanted of it; its credentials stay.
- * @param wanted what is declared, and of an app of an interrupted run, who is let in
+ * Brings an app that is there to what is wanted of it; its credentials stay.
+ * @param wanted what is declared of an adopted one, and of one that has not been told it, who is let in
  */
 async function bringInto(
   session: Session,
@@ -194,16 +195,6 @@ async function bringInto(
   return orPartialCreate(found.id, half, Object.keys(changes), () =>
     session.backend.apps.update(refOf(found.id, inputs), changes),
   );
-}
-
-/** @throws HalfDoneError for an app that is made, and not said yet who is let in */
-function record(inputs: Values): (error: unknown) => never {
-  return (error) => {
-    if (!(error instanceof IncompleteError)) throw error;
-    const made = error.made as AppState;
-    const { allowAnyUser: _, ...half } = outputs(inputs, made);
-    throw new PartialCreateError(made.id, { ...half, [PENDING]: true }, error.cause);
-  };
 }
 
 function outputs(inputs: Values, live: AppState): Values {
