@@ -85,10 +85,16 @@ export interface Backend {
 export interface Capabilities {
   /** Inputs that it can't keep, by kind of resource, each with a clause that says why. */
   readonly lacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * What the system makes of a value that is declared: a mail address loses its capitals, a date gets
+   * an offset. Two values of which it makes the same mean the same, so that neither is a change.
+   * @param kind of resource, and the property of it
+   * @returns the value itself where the system keeps it; `undefined` where it can't read it
+   */
+  readonly normalize: (kind: string, property: string, value: unknown) => unknown;
+  readonly access: AccessRules;
   readonly nodeKinds: readonly NodeKind[];
   readonly username: Rule;
-  /** Whether mail addresses lose their capitals. */
-  readonly lowersMail: boolean;
   /** The part of a node's id that the program may choose. */
   readonly nodeKey: Rule;
   /** The id that a node will have; `undefined` where the server makes one up. */
@@ -105,8 +111,6 @@ export interface Capabilities {
   readonly protocols: readonly Protocol[];
   /** Longest texts that an org keeps of a member, in characters. */
   readonly memberLengths: Readonly<Record<Exclude<keyof MemberFields, "hireDate">, number>>;
-  /** The offset in which the server reads a date without a time, or a time without one: `+08:00`. */
-  readonly timeOffset: string;
   /** Longest name of an org, in characters. */
   readonly orgNameLength: number;
   /** The key of an org, which its id is made of; `undefined` where the server makes one up. */
@@ -129,7 +133,29 @@ export interface Capabilities {
   orderProblem(id: string): string | undefined;
 }
 
-/** A pattern and, for messages, what it asks: «4 to 16 lower-case letters and digits». */
+/** How access comes about on a system, for whoever works out who can do what. */
+export interface AccessRules {
+  /** Perms of apps and orgs, but the one to use an app. */
+  readonly perms: GrantRules;
+  /** The perm to use an app. */
+  readonly appAccess: GrantRules;
+  /** Seconds until a change of a node's grant has reached its people, at the most. */
+  readonly delay: number;
+}
+
+/** `undefined` is what a system's vendor does not say. */
+export interface GrantRules {
+  /** Whether what a node is granted holds for the people of the nodes below it, too. */
+  readonly reachesBelow: boolean | undefined;
+  /**
+   * What a denial does. `nearest`: one's own standing counts, else each node that one is in has that of
+   * the nearest node at or above it which is granted or denied, and one of those that grants is enough.
+   * `wins`: it beats every grant. `none`: nobody can be denied.
+   */
+  readonly denial: "nearest" | "wins" | "none" | undefined;
+}
+
+/** A pattern and, for messages, what it asks: "4 to 16 lower-case letters and digits". */
 export interface Rule {
   readonly pattern: RegExp;
   readonly says: string;

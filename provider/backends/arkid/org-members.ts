@@ -5,6 +5,7 @@ import { bound } from "./bound-members";
 import type { Connection } from "./connection";
 import { existingMembers } from "./existing-members";
 import { chunks } from "./members";
+import { asWritten } from "./moment";
 import { REPEATABLE } from "./writes";
 
 /** Members of orgs, by username, and what an org keeps of each. */
@@ -38,7 +39,7 @@ export function orgMembers(connection: Connection): OrgMemberStore {
 
 export function toFields({ hiredate, ...fields }: OrgMemberFields): MemberFields {
   const { email, employeeNumber, position, remark: description } = fields;
-  return { email, employeeNumber, position, description, hireDate: hiredate ?? "" };
+  return { email, employeeNumber, position, description, hireDate: asWritten(hiredate ?? "") };
 }
 
 /** Only `null` clears the date, and only the empty text the others (ARKID.md 11). */

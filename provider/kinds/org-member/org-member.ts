@@ -8,7 +8,6 @@ import { orPartialCreate } from "../../engine/partial-create";
 import { isDeclared } from "../../engine/keepers";
 import { namesMadeAnew } from "../../engine/made-anew";
 import * as membership from "../../engine/lists/membership";
-import { asMoment, asWritten, sameMoment } from "./moment";
 import { checkOrg } from "../../engine/org-id";
 import { checkNames } from "../../engine/name-problem";
 import * as property from "../../engine/properties";
@@ -28,12 +27,14 @@ const properties = {
 const texts = ["email", "employeeNumber", "position", "description"] as const;
 const fields = [...texts, "hireDate"] as const;
 
+const KIND = "OrgMember";
+
 /**
  * What an org keeps of one member. It has no existence of its own: a create makes the person a member
  * where he is none, so that there is nothing to adopt.
  */
 export const orgMember: Handler = {
-  kind: "OrgMember",
+  kind: KIND,
   properties,
 
   check(session, inputs) {
@@ -53,8 +54,7 @@ export const orgMember: Handler = {
   async readById(session, id) {
     const { org = "", id: user } = refOf(id);
     const live = await session.reads.orgMembers.get({ org, id: user });
-    const hireDate = asWritten(live.hireDate, session.backend.capabilities.timeOffset);
-    return { org, user, ...live, hireDate };
+    return { org, user, ...live };
   },
 
   async read(session, id, state) {
@@ -151,45 +151,36 @@ function checkUser(session: Session, inputs: Values): Failure[] {
 }
 
 function checkFields(session: Session, inputs: Values): Failure[] {
-  const { memberLengths, timeOffset } = session.backend.capabilities;
+  const { memberLengths, normalize } = session.backend.capabilities;
   const tooLong = texts.flatMap((key) =>
     property.checkLength(key, inputs[key], memberLengths[key]),
   );
   const { hireDate } = inputs;
   if (typeof hireDate !== "string" || isUnknown(hireDate)) return tooLong;
-  if (asMoment(hireDate, timeOffset) !== undefined) return tooLong;
+  if (normalize(KIND, "hireDate", hireDate) !== undefined) return tooLong;
   const reason = 'give a date such as "2026-03-01", a time such as "2026-03-01T09:00:00Z", or null';
   return [...tooLong, { property: "hireDate", reason }];
 }
 
 /** What is declared and not what the state or the server holds, as the backend takes it. */
 function changesOf(session: Session, held: Values, inputs: Values): Partial<MemberFields> {
-  const offset = session.backend.capabilities.timeOffset;
   const wanted = fields.filter(
     (key) => inputs[key] !== undefined && !isSame(session, key, held[key], inputs[key]),
   );
-  return Object.fromEntries(
-    wanted.map((key) => {
-      const value = (inputs[key] ?? "") as string;
-      return [key, key === "hireDate" ? (asMoment(value, offset) ?? value) : value];
-    }),
-  );
+  return Object.fromEntries(wanted.map((key) => [key, normal(session, key, inputs[key] ?? "")]));
 }
 
-function isSame(session: Session, key: string, mine: unknown, theirs: unknown): boolean {
-  if (key !== "hireDate" || typeof mine !== "string" || typeof theirs !== "string") {
-    return property.sameValue(mine, theirs);
-  }
-  return sameMoment(mine, theirs, session.backend.capabilities.timeOffset);
-}
+/** As the server has it; a text that it can't have stays as it is. */
+const normal = (session: Session, key: string, value: unknown): unknown =>
+  session.backend.capabilities.normalize(KIND, key, value) ?? value;
 
-/** A date that means the same moment stays as it is declared; another shows as a program writes it. */
+const isSame = (session: Session, key: string, mine: unknown, theirs: unknown): boolean =>
+  property.sameValue(normal(session, key, mine), normal(session, key, theirs));
+
+/** A date that means the same moment stays as it is declared. */
 function settle(session: Session, state: Values, live: MemberFields): Values {
-  const { timeOffset } = session.backend.capabilities;
-  const hireDate = isSame(session, "hireDate", state.hireDate, live.hireDate)
-    ? state.hireDate
-    : asWritten(live.hireDate, timeOffset);
-  return property.settle(state, { ...live, hireDate });
+  const isDeclared = isSame(session, "hireDate", state.hireDate, live.hireDate);
+  return property.settle(state, { ...live, ...(isDeclared && { hireDate: state.hireDate }) });
 }
 
 const outputs = (values: Values): Values => property.declared(properties, values);

@@ -186,10 +186,12 @@ function identityOf(state: Values, live: UserState): Identity {
   return { what, number: "user id", known: state.userId, live: live.userId };
 }
 
-/** What the server holds, its mail address as declared where that has only lost its capitals. */
-function asDeclared(session: Session, live: UserState, { email }: Values): UserState {
-  if (!session.backend.capabilities.lowersMail || typeof email !== "string") return live;
-  return property.sameValue(email.toLowerCase(), live.email) ? { ...live, email } : live;
+/** What the server holds, its mail address as declared where the server writes that so. */
+function asDeclared({ backend }: Session, live: UserState, { email }: Values): UserState {
+  const kept = backend.capabilities.normalize("User", "email", email);
+  return typeof email === "string" && property.sameValue(kept, live.email)
+    ? { ...live, email }
+    : live;
 }
 
 /** What is declared and not what the state or the server holds, in the backend's terms. */
