@@ -2,10 +2,14 @@ import type { Content, Ref, Store } from "../backend";
 import type { AppChanges, AppDesired, AppKey, AppState } from "../domain";
 import { ConflictError, InvalidError } from "../errors";
 import { isForbidden, isInvalid, isNotFound, type App, type RequestOptions } from "../../../sdk";
-import { autoCreatedGroupOfApp, deleteAutoCreatedGroup } from "./auto-created-groups";
+import {
+  autoCreatedGroupOfApp,
+  deleteAutoCreatedGroup,
+  isAutoCreatedGroup,
+} from "./auto-created-groups";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
-import { appsOf } from "./org-apps";
+import { contentsOf } from "../kit/grants";
 import { unless } from "../kit/unless";
 import { accessPermOf, permsOf } from "./perms";
 import { fromProtocols, toOauth, toSaml } from "./protocols";
@@ -76,9 +80,7 @@ async function accessOf(connection: Connection, uid: string): Promise<Content[]>
   const all = await grants(connection)
     .list({ id: accessPermOf(uid) })
     .catch(unless(isNotFound));
-  return (all ?? []).map(({ kind, id }) => ({
-    ...{ kind: kind === "user" ? "member" : kind, id, name: id },
-  }));
+  return contentsOf(all ?? []);
 }
 
 /** The server says `this value has be used`, whatever org has it. */
@@ -115,4 +117,44 @@ export function toState(app: App): AppState {
     saml: saml ? toSaml(saml) : false,
     ...(oauth && { clientId: oauth.clientId, clientSecret: oauth.clientSecret }),
   };
+}
+
+/** An app that an org's own groups name. */
+export interface OrgApp {
+  readonly uid: string;
+  readonly name: string;
+}
+
+/**
+ * The apps of one org. No answer names an app's org, and a system administrator's listing holds those
+ * of every org (ARKID.md 34); but the server itself puts each new app into two groups of its org: the
+ * default app group, and the manager group that it makes beside the app. What stands in either is the
+ * org's. An app that was taken out of both by hand can't be told from another org's, and is left
+ * alone.
+ */
+export async function appsOf(connection: Connection, oid: string): Promise<OrgApp[]> {
+  const [grouped, managed] = await Promise.all([
+    inDefaultGroup(connection, oid),
+    besideAutoCreatedGroups(connection, oid),
+  ]);
+  return [...new Map([...managed, ...grouped].map((app) => [app.uid, app])).values()];
+}
+
+async function inDefaultGroup({ client }: Connection, oid: string): Promise<OrgApp[]> {
+  const { defaultAppGroupUid } = await client.org.get(oid);
+  const found: OrgApp[] = [];
+  for await (const { uid, name } of client.appGroup.listApps(defaultAppGroupUid)) {
+    found.push({ uid, name });
+  }
+  return found;
+}
+
+async function besideAutoCreatedGroups(connection: Connection, oid: string): Promise<OrgApp[]> {
+  const { manager } = await connection.rootsOf(oid);
+  const groups = await connection.client.node.listChildren(manager).catch(unless(isNotFound));
+  const named = (groups ?? [])
+    .filter(isAutoCreatedGroup)
+    .flatMap(({ managerGroup }) => managerGroup?.apps ?? []);
+  const apps = await Promise.all(named.map((uid) => connection.client.app.find(oid, uid)));
+  return apps.flatMap((app) => (app ? [{ uid: app.uid, name: app.name }] : []));
 }

@@ -2,10 +2,10 @@ import type { Content, OrgStore } from "../backend";
 import type { OrgState, OrgKey } from "../domain";
 import { ProviderError } from "../errors";
 import { isNotFound, type ChildNode, type Org, type RequestOptions } from "../../../sdk";
+import { appsOf } from "./apps";
 import type { Connection } from "./connection";
 import { deleteAutoCreatedGroup, isAutoCreatedGroup } from "./auto-created-groups";
 import { rootsOf } from "./ids";
-import { appContents } from "./org-apps";
 import { deleteOwnPerms, permsOf } from "./perms";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
@@ -90,12 +90,13 @@ async function contentsOf(connection: Connection, id: string): Promise<Content[]
     .filter((node) => !roots.includes(node.nodeUid) && !isAutoCreatedGroup(node))
     .map(({ nodeUid, name }): Content => ({ kind: "node", id: nodeUid, name }));
   // Perms of its scope that the caller may not see are not lost with it: the server keeps them.
-  const others = await Promise.all([
-    appContents(connection, id),
+  const [apps, ...others] = await Promise.all([
+    appsOf(connection, id),
     permsOf(connection, id),
     membersBesideCaller(connection, id),
   ]);
-  return [...nodes, ...others.flat()];
+  const contents = apps.map(({ uid, name }): Content => ({ kind: "app", id: uid, name }));
+  return [...nodes, ...contents, ...others.flat()];
 }
 
 /** Who creates an org is its first member. */

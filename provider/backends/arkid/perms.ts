@@ -5,6 +5,7 @@ import { InvalidError } from "../errors";
 import { isNotFound, type Perm, type RequestOptions } from "../../../sdk";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
+import { contentsOf } from "../kit/grants";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
 
@@ -48,12 +49,7 @@ export function perms(connection: Connection): PermStore {
       await connection.seeing(undefined, remove).catch(unless(isNotFound));
     },
 
-    async contents(ref) {
-      const all = await grants(connection).list(ref);
-      return all.map(({ kind, id }) => ({
-        ...{ kind: kind === "user" ? "member" : kind, id, name: id },
-      }));
-    },
+    contents: async (ref) => contentsOf(await grants(connection).list(ref)),
 
     resolve(id) {
       const access = parseAccessId(id);

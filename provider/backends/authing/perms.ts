@@ -2,6 +2,7 @@ import type { Content, PermStore } from "../backend";
 import type { PermDesired, PermKey, PermState } from "../domain";
 import { ConflictError, InvalidError, UnavailableError } from "../errors";
 import { isNotFound } from "../../../sdk";
+import { contentsOf } from "../kit/grants";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
@@ -65,12 +66,7 @@ export function perms(connection: Connection): PermStore {
       await deleteUntilGone(() => roles.delete([code], namespace, REPEATABLE), look);
     },
 
-    async contents(ref) {
-      const all = await grants(connection).list(ref);
-      return all.map(({ kind, id }) => ({
-        ...{ kind: kind === "user" ? "member" : kind, id, name: id },
-      }));
-    },
+    contents: async (ref) => contentsOf(await grants(connection).list(ref)),
   };
 }
 

@@ -12,14 +12,14 @@ export interface Perms {
 
 /** A request for the org's own perms, one for those made in it, and one for each app. */
 export async function readPerms(
-  sight: AccessScope,
+  access: AccessScope,
   apps: () => Promise<Map<string, ListedApp>>,
 ): Promise<Perms> {
-  if (!sight.isAdmin) {
-    sight.missAsNoAdmin("perms");
+  if (!access.isAdmin) {
+    access.missAsNoAdmin("perms");
     return { states: new Map(), granted: [] };
   }
-  const { scope: oid, connection } = sight;
+  const { scope: oid, connection } = access;
   const list = async (filter: { scope?: string; subject?: string }) => {
     const found: Perm[] = [];
     for await (const perm of connection.client.perm.list(filter)) found.push(perm);
