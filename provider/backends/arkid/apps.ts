@@ -9,6 +9,7 @@ import {
 } from "./auto-created-groups";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
+import { all } from "../kit/all";
 import { contentsOf } from "../kit/grants";
 import { unless } from "../kit/unless";
 import { accessPermOf, permsOf } from "./perms";
@@ -77,10 +78,8 @@ const read = ({ client }: Connection, ref: Ref) => client.app.get(pathOrg(ref), 
 /** Who has been let in, or kept out, by name. Only a system administrator sees it. */
 async function accessOf(connection: Connection, uid: string): Promise<Content[]> {
   if (!(await connection.caller()).isAdmin) return [];
-  const all = await grants(connection)
-    .list({ id: accessPermOf(uid) })
-    .catch(unless(isNotFound));
-  return contentsOf(all ?? []);
+  const access = grants(connection).list({ id: accessPermOf(uid) });
+  return contentsOf((await access.catch(unless(isNotFound))) ?? []);
 }
 
 /** The server says `this value has be used`, whatever org has it. */
@@ -142,11 +141,7 @@ export async function appsOf(connection: Connection, oid: string): Promise<OrgAp
 
 async function inDefaultGroup({ client }: Connection, oid: string): Promise<OrgApp[]> {
   const { defaultAppGroupUid } = await client.org.get(oid);
-  const found: OrgApp[] = [];
-  for await (const { uid, name } of client.appGroup.listApps(defaultAppGroupUid)) {
-    found.push({ uid, name });
-  }
-  return found;
+  return all(client.appGroup.listApps(defaultAppGroupUid));
 }
 
 async function besideAutoCreatedGroups(connection: Connection, oid: string): Promise<OrgApp[]> {

@@ -1,5 +1,4 @@
-import type { ChildNode, NodeInfo } from "../../../sdk";
-import { isNotFound } from "../../../sdk";
+import { type ChildNode, isNotFound, type NodeInfo } from "../../../sdk";
 import type { Connection } from "./connection";
 import { PREFIX } from "./ids";
 import { REPEATABLE } from "./writes";

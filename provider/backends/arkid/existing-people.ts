@@ -1,4 +1,5 @@
 import { LARGEST_PAGE } from "../../../sdk";
+import { all } from "../kit/all";
 import { opened } from "../kit/paged";
 import type { Connection } from "./connection";
 
@@ -11,10 +12,8 @@ const FEW = 5;
  * living, by the number that no second person gets.
  */
 export async function existingMembers(connection: Connection, oid: string): Promise<string[]> {
-  const rows = new Map<number, string>();
-  for await (const { userId, username } of connection.client.org.listMembers(oid)) {
-    rows.set(userId, username);
-  }
+  const members = await all(connection.client.org.listMembers(oid));
+  const rows = new Map(members.map(({ userId, username }) => [userId, username]));
   const living =
     rows.size > FEW ? await existingAmong(connection, new Set(rows.keys())) : new Set();
   const doubtful = [...rows].filter(([userId]) => !living.has(userId));

@@ -3,6 +3,7 @@ import type { Grant } from "../domain";
 import { UnavailableError } from "../errors";
 import type { GrantStatus } from "../../../sdk";
 import type { Connection } from "./connection";
+import { all } from "../kit/all";
 import { missingOf, namesOf, requireAll } from "../kit/grants";
 import { chunks } from "./members";
 import { REPEATABLE } from "./writes";
@@ -21,7 +22,7 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
     connection.seeing(undefined, async () => {
       const found: Grant[] = [];
       for (const effect of ["allow", "deny"] as const) {
-        for await (const { uid, subject } of perm.listOwners(id, { status: STATUS[effect] })) {
+        for (const { uid, subject } of await all(perm.listOwners(id, { status: STATUS[effect] }))) {
           found.push({ kind: subject === "user" ? "user" : "node", id: uid, effect });
         }
       }

@@ -9,6 +9,8 @@ import { accessOf, dropUnknown, fromChanges, namesOthers, toAccess } from "./nod
 import { PREFIX } from "./ids";
 import { inherit } from "./inherit";
 import { kindIn, placeOf, requireParent, resolveRoot } from "./locations";
+import { toContent } from "./members";
+import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
 
@@ -39,7 +41,7 @@ export function nodes(connection: Connection): NodeStore {
       const parent = await resolve(desired.parent);
       await requireParent(connection, parent, desired);
       const node = await createOrHeal(connection, parent, desired);
-      connection.knowPlace(node.nodeUid, { org: desired.org, kind: desired.kind });
+      connection.places.set(node.nodeUid, { org: desired.org, kind: desired.kind });
       return toState(node);
     },
 
@@ -79,11 +81,8 @@ export function nodes(connection: Connection): NodeStore {
 
     contents: ({ org, id }) =>
       connection.seeing(org, async () => {
-        const contents = await childrenOf(connection, id);
-        for await (const { username, name } of client.node.listMembers(id)) {
-          contents.push({ kind: "member", id: username, name: name || username });
-        }
-        return contents;
+        const children = await childrenOf(connection, id);
+        return [...children, ...(await all(client.node.listMembers(id))).map(toContent)];
       }),
   };
 }

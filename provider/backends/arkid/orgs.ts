@@ -7,6 +7,8 @@ import type { Connection } from "./connection";
 import { deleteAutoCreatedGroup, isAutoCreatedGroup } from "./auto-created-groups";
 import { rootsOf } from "./ids";
 import { deleteOwnPerms, permsOf } from "./perms";
+import { toContent } from "./members";
+import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
 
@@ -102,11 +104,8 @@ async function contentsOf(connection: Connection, id: string): Promise<Content[]
 /** Who creates an org is its first member. */
 async function membersBesideCaller(connection: Connection, id: string): Promise<Content[]> {
   const { username: caller } = await connection.caller();
-  const members: Content[] = [];
-  for await (const { username, name } of connection.client.org.listMembers(id)) {
-    if (username !== caller) members.push({ kind: "member", id: username, name: name || username });
-  }
-  return members;
+  const members = await all(connection.client.org.listMembers(id));
+  return members.filter(({ username }) => username !== caller).map(toContent);
 }
 
 /** The groups that the server made by itself and leaves behind, unseen, when their org goes. */

@@ -5,6 +5,7 @@ import { InvalidError } from "../errors";
 import { isNotFound, type Perm, type RequestOptions } from "../../../sdk";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
+import { all } from "../kit/all";
 import { contentsOf } from "../kit/grants";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
@@ -19,8 +20,8 @@ export const accessPermOf = (app: string) => `app_${app}_access`;
 export function perms(connection: Connection): PermStore {
   const { perm } = connection.client;
   const find = async ({ scope, name }: PermKey) => {
-    const all = await declaredPerms(connection, scope);
-    return all.filter((one) => one.name === name).map(toState);
+    const declared = await declaredPerms(connection, scope);
+    return declared.filter((one) => one.name === name).map(toState);
   };
   return {
     find,
@@ -61,27 +62,22 @@ export function perms(connection: Connection): PermStore {
 /** The perms that somebody made in an app or an org; none to a caller who may not see perms. */
 export async function permsOf(connection: Connection, scope: string): Promise<Content[]> {
   if (!(await connection.caller()).isAdmin) return [];
-  const all = await declaredPerms(connection, scope);
-  return all.map(({ uid, name }) => ({ kind: "perm", id: uid, name }));
+  const declared = await declaredPerms(connection, scope);
+  return declared.map(({ uid, name }) => ({ kind: "perm", id: uid, name }));
 }
 
 /** The perms that the server made with an org, and leaves behind when the org goes (ARKID.md 5). */
 export async function deleteOwnPerms(connection: Connection, oid: string): Promise<void> {
   if (!(await connection.caller()).isAdmin) return;
-  const own: string[] = [];
-  for await (const { uid } of connection.client.perm.list({ subject: oid })) own.push(uid);
-  for (const uid of own) {
+  for (const { uid } of await all(connection.client.perm.list({ subject: oid }))) {
     await connection.client.perm.delete(uid, REPEATABLE).catch(unless(isNotFound));
   }
 }
 
 /** Without the one that comes with the app, and those that the server made for itself. */
 export async function declaredPerms({ client }: Connection, scope: string): Promise<Perm[]> {
-  const found: Perm[] = [];
-  for await (const one of client.perm.list({ scope, subject: "app" })) {
-    if (one.scope === scope && one.uid !== accessPermOf(scope)) found.push(one);
-  }
-  return found;
+  const listed = await all(client.perm.list({ scope, subject: "app" }));
+  return listed.filter((one) => one.scope === scope && one.uid !== accessPermOf(scope));
 }
 
 /** @throws InvalidError for a scope that there is not, which the server would take (ARKID.md 29) */

@@ -8,8 +8,7 @@ import type { Application, CallOptions } from "../../../sdk/authing";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
-import { deleteNamespace } from "./namespaces";
-import { permsOf } from "./perms";
+import { deleteNamespace, permsOf } from "./perms";
 import { fromProtocols, toOauth, toSaml } from "./protocols";
 import {
   createWithLookup,

@@ -9,11 +9,9 @@ import {
   type Price,
 } from "../listing";
 import type { Connection } from "./connection";
-import { scopeOf } from "./ids";
-import { rolesOf } from "./namespaces";
+import { rolesOf, scopesWithPerms, toState as toPerm } from "./perms";
 import { toState as toNode } from "./nodes";
 import { NOTHING } from "./org-members";
-import { toState as toPerm } from "./perms";
 import { opened } from "../kit/paged";
 import { readMembers, readNodes, type Members } from "./snapshot/nodes";
 import { toState as toUser } from "./users";
@@ -101,11 +99,7 @@ async function listPerms(
   _scope: string,
   budget: number,
 ): Promise<Listing<PermState>> {
-  const scopes: string[] = [];
-  for await (const { code } of connection.client.namespaces.list()) {
-    const scope = scopeOf(code);
-    if (scope !== undefined) scopes.push(scope);
-  }
+  const scopes = await scopesWithPerms(connection);
   const price = 1 + scopes.length;
   if (price > budget) return { price };
   const perms = await Promise.all(

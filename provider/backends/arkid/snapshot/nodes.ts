@@ -1,6 +1,7 @@
 import type { NodeKind } from "../../domain";
 import type { ListedNode } from "../../snapshot";
 import { isForbidden, isNotFound, type NodeInfo, type Tree } from "../../../../sdk";
+import { all } from "../../kit/all";
 import { unless } from "../../kit/unless";
 import { isAutoCreatedGroup } from "../auto-created-groups";
 import type { Connection } from "../connection";
@@ -60,11 +61,8 @@ export async function readNodeMembers(
   const ofTrees = await trees();
   if (ofTrees) return ofTrees.members;
   const { node } = access.connection.client;
-  const members = async (id: string) => {
-    const found: string[] = [];
-    for await (const { username } of node.listMembers(id)) found.push(username);
-    return found;
-  };
+  const members = async (id: string) =>
+    (await all(node.listMembers(id))).map(({ username }) => username);
   const lists = [...(await nodes()).keys()].map(async (id) => {
     const list = await access
       .glimpse("nodeMembers", () => members(id), id)

@@ -1,6 +1,7 @@
 import type { Grant, UserState } from "../../domain";
 import { accessId } from "../../domain/access-id";
 import { NotFoundError } from "../../errors";
+import { all } from "../../kit/all";
 import { once } from "../../kit/once";
 import { readParts } from "../../kit/snapshot";
 import { unless } from "../../kit/unless";
@@ -8,9 +9,7 @@ import type { ListedApp, ListedPerm, Part, Snapshot } from "../../snapshot";
 import { isNotFound } from "../../../../sdk";
 import type { Connection } from "../connection";
 import { grants } from "../grants";
-import { scopeOf } from "../ids";
-import { rolesOf } from "../namespaces";
-import { toState as toPerm } from "../perms";
+import { rolesOf, scopesWithPerms, toState as toPerm } from "../perms";
 import { toState as toUser } from "../users";
 import { readMembers, readNodes } from "./nodes";
 
@@ -40,23 +39,16 @@ export async function readSnapshot(
 
 /** All people of the pool, by username. */
 async function readUsers({ client, people }: Connection): Promise<Map<string, UserState>> {
-  const users = new Map<string, UserState>();
-  for await (const one of client.users.list()) {
-    people.meet([one]);
-    const state = toUser(one);
-    users.set(state.id, state);
-  }
-  return users;
+  const users = await all(client.users.list());
+  people.meet(users);
+  return new Map(users.map(toUser).map((user) => [user.id, user]));
 }
 
 /** The applications of the pool: any of its organizations' where it has several. */
 async function readApps({ client }: Connection): Promise<Map<string, ListedApp>> {
-  const apps = new Map<string, ListedApp>();
   const isShared = (await client.organizations.list().page({ pageSize: 1 })).count > 1;
-  for await (const { appId: id, appName: name } of client.applications.list()) {
-    apps.set(id, { id, name, isShared });
-  }
-  return apps;
+  const apps = await all(client.applications.list());
+  return new Map(apps.map(({ appId: id, appName: name }) => [id, { id, name, isShared }]));
 }
 
 /** The perms of an org and of the pool's apps: the namespaces, then one listing for each of theirs. */
@@ -65,11 +57,8 @@ async function readPerms(
   org: string,
   apps: ReadonlyMap<string, ListedApp>,
 ): Promise<Map<string, ListedPerm>> {
-  const scopes: string[] = [];
-  for await (const { code } of connection.client.namespaces.list()) {
-    const scope = scopeOf(code);
-    if (scope !== undefined && (scope === org || apps.has(scope))) scopes.push(scope);
-  }
+  const isWithin = (scope: string) => scope === org || apps.has(scope);
+  const scopes = (await scopesWithPerms(connection)).filter(isWithin);
   const declared = await Promise.all(
     scopes.map(async (scope) =>
       (await rolesOf(connection, scope)).map((role) => ({
@@ -78,8 +67,8 @@ async function readPerms(
       })),
     ),
   );
-  const all = [...[...apps.values()].map(accessOf), ...declared.flat()];
-  return new Map(all.map((perm) => [perm.id, perm]));
+  const perms = [...[...apps.values()].map(accessOf), ...declared.flat()];
+  return new Map(perms.map((perm) => [perm.id, perm]));
 }
 
 /** The perm to use an app comes with the app. */
@@ -92,10 +81,10 @@ async function readGrants(
   connection: Connection,
   perms: readonly string[],
 ): Promise<Map<string, readonly Grant[]>> {
-  const all = grants(connection);
+  const { list } = grants(connection);
   const isGone = (error: unknown) => isNotFound(error) || error instanceof NotFoundError;
   const lists = perms.map(
-    async (id) => [id, (await all.list({ id }).catch(unless(isGone))) ?? []] as const,
+    async (id) => [id, (await list({ id }).catch(unless(isGone))) ?? []] as const,
   );
   return new Map(await Promise.all(lists));
 }

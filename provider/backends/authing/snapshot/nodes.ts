@@ -3,7 +3,7 @@ import type { ListedNode } from "../../snapshot";
 import type { Department } from "../../../../sdk/authing";
 import type { Connection } from "../connection";
 import { rootsAmong } from "../kind-roots";
-import { keyOf, membersIn } from "../contents";
+import { keyOf, membersIn } from "../locations";
 import { nameOf } from "../people";
 
 /** The departments of an org. */
