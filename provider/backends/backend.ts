@@ -197,7 +197,7 @@ export interface Store<Key, State, Desired, Changes> {
 
 /** Orgs can be listed. */
 export interface OrgStore extends Store<OrgKey, OrgState, OrgDesired, OrgChanges> {
-  /** Those that this caller may list: all, or where a system tells no more, those that he is in. */
+  /** Those that this caller may list: all, or where a system tells no more, those that they are in. */
   list: () => Promise<OrgState[]>;
 }
 

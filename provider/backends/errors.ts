@@ -16,7 +16,7 @@ export class ProviderError extends Error {
   }
 }
 
-/** The configuration does not do: missing, malformed, refused by the server. */
+/** The configuration is invalid: missing, malformed, refused by the server. */
 export class ConfigurationError extends ProviderError {}
 
 /** The state belongs to another server than the configured one. */

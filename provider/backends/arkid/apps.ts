@@ -2,11 +2,7 @@ import type { Content, Ref, Store } from "../backend";
 import type { AppChanges, AppDesired, AppKey, AppState } from "../domain";
 import { ConflictError, InvalidError } from "../errors";
 import { isForbidden, isInvalid, isNotFound, type App, type RequestOptions } from "../../../sdk";
-import {
-  autoCreatedGroupOfApp,
-  deleteAutoCreatedGroup,
-  isAutoCreatedGroup,
-} from "./auto-created-groups";
+import { autoCreatedGroupsOf, deleteGroupBesideApp } from "./auto-created-groups";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
 import { all } from "../kit/all";
@@ -52,15 +48,10 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
         return toState(await update.catch(unreadable));
       }),
 
-    // The companion goes first: once the app is gone nothing tells whose it was.
-    async delete({ org, id }) {
-      const companion =
-        org === undefined
-          ? undefined
-          : await autoCreatedGroupOfApp(connection, org, id).catch(unless(isNotFound));
-      if (companion) await deleteAutoCreatedGroup(connection, companion);
-      const remove = () => app.delete(org ?? ANY_ORG, id, REPEATABLE);
-      await connection.seeing(org, remove).catch(unless(isNotFound));
+    async delete(ref) {
+      await deleteGroupBesideApp(connection, ref);
+      const remove = () => app.delete(pathOrg(ref), ref.id, REPEATABLE);
+      await connection.seeing(ref.org, remove).catch(unless(isNotFound));
     },
 
     contents: async ({ id }) => [
@@ -145,11 +136,8 @@ async function inDefaultGroup({ client }: Connection, oid: string): Promise<OrgA
 }
 
 async function besideAutoCreatedGroups(connection: Connection, oid: string): Promise<OrgApp[]> {
-  const { manager } = await connection.rootsOf(oid);
-  const groups = await connection.client.node.listChildren(manager).catch(unless(isNotFound));
-  const named = (groups ?? [])
-    .filter(isAutoCreatedGroup)
-    .flatMap(({ managerGroup }) => managerGroup?.apps ?? []);
+  const groups = await autoCreatedGroupsOf(connection, oid);
+  const named = groups.flatMap(({ managerGroup }) => managerGroup?.apps ?? []);
   const apps = await Promise.all(named.map((uid) => connection.client.app.find(oid, uid)));
-  return apps.flatMap((app) => (app ? [{ uid: app.uid, name: app.name }] : []));
+  return apps.filter((app) => app !== undefined);
 }

@@ -7,11 +7,11 @@ import * as kit from "../kit/client-options";
 /** @throws ConfigurationError when the file of authorities can't be read */
 export function clientOptions(
   configuration: Configuration,
-  traffic: RequestMetrics,
+  metrics: RequestMetrics,
 ): ArkIDClientOptions {
   const { url, timeout, language } = configuration;
   return {
-    ...kit.clientOptions(configuration, traffic, isTransaction),
+    ...kit.clientOptions(configuration, metrics, isTransaction),
     ...{ url, timeout, appName: "pulumi", language: language as "zh" | "en" | undefined },
   };
 }

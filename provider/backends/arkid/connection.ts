@@ -33,15 +33,15 @@ export class Connection {
   private readonly visible = new Map<string, () => Promise<void>>();
   readonly places = new Places();
   readonly memberships = new Memberships(() => this.client);
-  /** Numbers of those who lived when people were last listed in this run. */
-  living: Promise<ReadonlySet<number>> | undefined;
+  /** Numbers of those who existed when people were last listed in this run. */
+  existing: Promise<ReadonlySet<number>> | undefined;
   /** How many nodes an org had when its trees were last read. */
   readonly sizes = new Map<string, number>();
 
-  constructor(configuration: Configuration, traffic: RequestMetrics) {
+  constructor(configuration: Configuration, metrics: RequestMetrics) {
     const { url, credentials } = configuration;
     this.url = url;
-    const options = clientOptions(configuration, traffic);
+    const options = clientOptions(configuration, metrics);
     if ("token" in credentials) {
       this.client = new ArkIDClient({ ...options, authorizer: tokenAuthorizer(credentials.token) });
       this.caller = once(() => this.client.auth.authToken());

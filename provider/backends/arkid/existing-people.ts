@@ -9,18 +9,18 @@ const FEW = 5;
 /**
  * Usernames of an org's members, in the server's order. The row of a deleted person stays for ever,
  * looks like any other, and can't be removed (ARKID.md 10): so each row is looked for among the
- * living, by the number that no second person gets.
+ * existing people, by the number that no second person gets.
  */
 export async function existingMembers(connection: Connection, oid: string): Promise<string[]> {
   const members = await all(connection.client.org.listMembers(oid));
   const rows = new Map(members.map(({ userId, username }) => [userId, username]));
-  const living =
+  const existing =
     rows.size > FEW ? await existingAmong(connection, new Set(rows.keys())) : new Set();
-  const doubtful = [...rows].filter(([userId]) => !living.has(userId));
+  const doubtful = [...rows].filter(([userId]) => !existing.has(userId));
   const found = await Promise.all(
     doubtful.map(([, username]) => connection.client.org.findMember(oid, username)),
   );
-  const alive = new Set([...living, ...found.map((member) => member?.userId)]);
+  const alive = new Set([...existing, ...found.map((member) => member?.userId)]);
   return [...rows].filter(([userId]) => alive.has(userId)).map(([, username]) => username);
 }
 
@@ -54,11 +54,14 @@ export interface ExistingUsers {
  * (ARKID.md 10). Who came since is asked about by himself, like all whom a listing lacks.
  */
 export async function existingUsers(connection: Connection): Promise<ExistingUsers> {
-  const known = connection.living;
+  const known = connection.existing;
   if (known) return { price: 0, all: () => known };
   const people = await opened(connection.client.user.list());
   const read = async () => new Set((await people.all()).map(({ userId }) => userId));
-  return { price: people.price, all: () => connection.living ?? knowExisting(connection, read()) };
+  return {
+    price: people.price,
+    all: () => connection.existing ?? knowExisting(connection, read()),
+  };
 }
 
 /** Remembers who was found alive by a listing of all people, or is being found. */
@@ -66,7 +69,7 @@ export function knowExisting(
   connection: Connection,
   found: Promise<ReadonlySet<number>>,
 ): Promise<ReadonlySet<number>> {
-  connection.living = found;
-  found.catch(() => (connection.living = undefined));
+  connection.existing = found;
+  found.catch(() => (connection.existing = undefined));
   return found;
 }

@@ -19,8 +19,8 @@ import { tenantOf } from "./tenant";
 import { users } from "./users";
 
 /** ArkID behind the port: `identity:backend arkid`. */
-export function connectArkID(configuration: Configuration, traffic: RequestMetrics): Backend {
-  const connection = new Connection(configuration, traffic);
+export function connectArkID(configuration: Configuration, metrics: RequestMetrics): Backend {
+  const connection = new Connection(configuration, metrics);
   const backend: Backend = {
     name: "ArkID",
     capabilities,

@@ -104,7 +104,7 @@ async function treesWithin(
 
 /**
  * What an org keeps of its members. The row of a deleted person looks like any other (ARKID.md 10):
- * the living are listed along, and are part of the price until they are known.
+ * those who exist are listed along, and are part of the price until they are known.
  */
 async function listOrgMembers(
   connection: Connection,

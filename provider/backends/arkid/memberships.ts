@@ -4,7 +4,7 @@ import { paged } from "../kit/paged";
 
 /**
  * In which orgs somebody is who is to be deleted: nothing of the API tells it but a question for each
- * org. Many who leave share a listing of its members, which is believed where it does not hold him: it
+ * org. Many who leave share a listing of its members, which is believed where it does not hold them: it
  * is as old as this run at most, and whom the run itself has let in since is asked about. Only who
  * is let in by hand while the run goes on may leave a row behind.
  */

@@ -3,7 +3,7 @@ import type { NodeDesired, NodeState } from "../domain";
 import { ConflictError, InvalidError } from "../errors";
 import { isInvalid, isNotFound, type Node, type RequestOptions } from "../../../sdk";
 import { capabilities } from "./capabilities";
-import { autoCreatedGroupOf, deleteAutoCreatedGroup } from "./auto-created-groups";
+import { deleteGroupBesideNode } from "./auto-created-groups";
 import type { Connection } from "./connection";
 import { accessOf, dropUnknown, fromChanges, namesOthers, toAccess } from "./node-access";
 import { PREFIX } from "./ids";
@@ -65,16 +65,10 @@ export function nodes(connection: Connection): NodeStore {
       return get({ id, ...(org !== undefined && { org }) });
     },
 
-    async delete({ org, id }) {
-      const companion =
-        org === undefined
-          ? undefined
-          : await autoCreatedGroupOf(connection, org, id).catch(unless(isNotFound));
-      // First the companion: without its category an interrupted run could not find it any more.
-      if (companion) await deleteAutoCreatedGroup(connection, companion);
-      await connection
-        .seeing(org, () => client.node.delete(id, {}, REPEATABLE))
-        .catch(unless(isNotFound));
+    async delete(ref) {
+      await deleteGroupBesideNode(connection, ref);
+      const remove = () => client.node.delete(ref.id, {}, REPEATABLE);
+      await connection.seeing(ref.org, remove).catch(unless(isNotFound));
     },
 
     children: ({ org, id }) => connection.seeing(org, () => childrenOf(connection, id)),

@@ -16,7 +16,7 @@ export function orgMembers(connection: Connection): OrgMemberStore {
   return {
     list: ({ id }) => connection.seeing(id, () => existingMembers(connection, id)),
 
-    // The owner is in and stays: to name him in either is an error (ARKID.md 8).
+    // The owner is in and stays: to name them in either is an error (ARKID.md 8).
     change: ({ id }, { add, remove }) =>
       connection.seeing(id, async () => {
         try {

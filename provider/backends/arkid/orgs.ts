@@ -1,10 +1,14 @@
 import type { Content, OrgStore } from "../backend";
 import type { OrgState, OrgKey } from "../domain";
 import { ProviderError } from "../errors";
-import { isNotFound, type ChildNode, type Org, type RequestOptions } from "../../../sdk";
+import { isNotFound, type Org, type RequestOptions } from "../../../sdk";
 import { appsOf } from "./apps";
 import type { Connection } from "./connection";
-import { deleteAutoCreatedGroup, isAutoCreatedGroup } from "./auto-created-groups";
+import {
+  autoCreatedGroupsOf,
+  deleteAutoCreatedGroup,
+  isAutoCreatedGroup,
+} from "./auto-created-groups";
 import { rootsOf } from "./ids";
 import { deleteOwnPerms, permsOf } from "./perms";
 import { toContent } from "./members";
@@ -74,9 +78,10 @@ async function ageOf({ client }: Connection, { roots }: OrgState): Promise<numbe
   return (await client.node.find(String(roots.department)))?.deptId;
 }
 
+/** The groups that the server made by itself would be left behind, unseen. */
 async function remove(connection: Connection, id: string): Promise<void> {
-  for (const companion of await autoCreatedGroupsOf(connection, id)) {
-    await deleteAutoCreatedGroup(connection, companion);
+  for (const group of await autoCreatedGroupsOf(connection, id)) {
+    await deleteAutoCreatedGroup(connection, group);
   }
   await deleteOwnPerms(connection, id);
   await connection.client.org.delete(id, REPEATABLE).catch(unless(isNotFound));
@@ -106,16 +111,6 @@ async function membersBesideCaller(connection: Connection, id: string): Promise<
   const { username: caller } = await connection.caller();
   const members = await all(connection.client.org.listMembers(id));
   return members.filter(({ username }) => username !== caller).map(toContent);
-}
-
-/** The groups that the server made by itself and leaves behind, unseen, when their org goes. */
-async function autoCreatedGroupsOf(connection: Connection, id: string): Promise<ChildNode[]> {
-  const roots = await connection.rootsOf(id).catch(unless(isNotFound));
-  if (roots === undefined) return [];
-  const managers = await connection.client.node
-    .listChildren(roots.manager)
-    .catch(unless(isNotFound));
-  return (managers ?? []).filter(isAutoCreatedGroup);
 }
 
 function toState(org: Org): OrgState {

@@ -8,12 +8,12 @@ import * as kit from "../kit/client-options";
 /** @throws ConfigurationError for a token, and when the file of authorities can't be read */
 export function clientOptions(
   configuration: Configuration,
-  traffic: RequestMetrics,
+  metrics: RequestMetrics,
 ): ManagementClientOptions {
   const { url, credentials, timeout, language } = configuration;
   if ("token" in credentials) {
     throw new ConfigurationError(
-      "identity:token does not do on Authing, where every request is signed: give identity:username (the access key's id) and identity:password (its secret)",
+      "identity:token is invalid on Authing, where every request is signed: give identity:username (the access key's id) and identity:password (its secret)",
     );
   }
   for (const name of ["username", "password"] as const) {
@@ -23,7 +23,7 @@ export function clientOptions(
     );
   }
   return {
-    ...kit.clientOptions(configuration, traffic),
+    ...kit.clientOptions(configuration, metrics),
     ...{ host: url, accessKeyId: credentials.username, accessKeySecret: credentials.password },
     timeout: timeout < 0 ? -1 : timeout * 1000,
     lang: LANGUAGES[language ?? "zh"],

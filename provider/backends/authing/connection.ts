@@ -21,11 +21,11 @@ export class Connection {
   private readonly making = new Map<string, Promise<void>>();
   readonly places = new Places();
 
-  constructor(configuration: Configuration, traffic: RequestMetrics) {
+  constructor(configuration: Configuration, metrics: RequestMetrics) {
     this.url = configuration.url;
     const { accessKeyId, accessKeySecret, host, ...options } = clientOptions(
       configuration,
-      traffic,
+      metrics,
     );
     this.client = new ManagementClient({ ...options, accessKeyId, accessKeySecret, host });
     this.options = options;

@@ -18,8 +18,8 @@ import { tenantOf } from "./tenant";
 import { users } from "./users";
 
 /** Authing behind the port: `identity:backend authing`. */
-export function connectAuthing(configuration: Configuration, traffic: RequestMetrics): Backend {
-  const connection = new Connection(configuration, traffic);
+export function connectAuthing(configuration: Configuration, metrics: RequestMetrics): Backend {
+  const connection = new Connection(configuration, metrics);
   const backend: Backend = {
     name: "Authing",
     capabilities,

@@ -119,7 +119,7 @@ async function write(
   );
 }
 
-/** @throws InvalidError naming the parent that does not do */
+/** @throws InvalidError naming the parent that is invalid */
 async function move(connection: Connection, node: Located, parent: string): Promise<void> {
   const place = await placeOf(connection, node.id);
   const root = parseRootId(parent);

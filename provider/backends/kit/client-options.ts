@@ -30,7 +30,7 @@ function requireReadable(caFile: string): void {
   try {
     accessSync(caFile, constants.R_OK);
   } catch (cause) {
-    const message = `identity:caFile does not do: ${caFile} can't be read`;
+    const message = `identity:caFile is invalid: ${caFile} can't be read`;
     throw new ConfigurationError(message, undefined, { cause });
   }
 }

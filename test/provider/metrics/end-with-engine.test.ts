@@ -10,9 +10,9 @@ const provider = (path: string) => JSON.stringify(join(__dirname, "../../../prov
 /** A provider's process whose engine is a port that it can close itself, to the millisecond. */
 const program = (url: string, what: string) => `
   const net = require("node:net");
-  const { endWithEngine } = require(${provider("traffic/engine.ts")});
-  const { readConfiguration } = require(${provider("settings.ts")});
-  const { sessionFor } = require(${provider("session.ts")});
+  const { endWithEngine } = require(${provider("metrics/end-with-engine.ts")});
+  const { readConfiguration } = require(${provider("configuration/settings.ts")});
+  const { sessionFor } = require(${provider("run/session.ts")});
   const settings = { url: ${JSON.stringify(url)}, token: "t", verify: "false" };
   const sockets = new Set();
   const engine = net.createServer((socket) => sockets.add(socket.on("error", () => {}).resume()));

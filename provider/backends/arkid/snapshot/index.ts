@@ -40,15 +40,15 @@ export async function readSnapshot(
 async function readApps(access: AccessScope): Promise<Map<string, ListedApp>> {
   const { connection, scope } = access;
   if (!access.seesOrg) access.missAsNoOwner("apps");
-  const apps = await access.glimpse("apps", () => appsOf(connection, scope));
+  const apps = await access.readIfAllowed("apps", () => appsOf(connection, scope));
   return new Map((apps ?? []).map(({ uid, name }) => [uid, { id: uid, name }]));
 }
 
-/** Usernames of an org's living members. */
+/** Usernames of an org's members who exist. */
 async function readOrgMembers(access: AccessScope): Promise<readonly string[]> {
   const { connection, scope } = access;
   const list = () => existingMembers(connection, scope);
-  return (await access.glimpse("orgMembers", list)) ?? [];
+  return (await access.readIfAllowed("orgMembers", list)) ?? [];
 }
 
 /** The account that no listing holds (ARKID.md 27). */
@@ -66,7 +66,7 @@ async function readUsers(access: AccessScope): Promise<Map<string, UserState>> {
   if (access.isAdmin) await list();
   else {
     access.missAsNoAdmin("users");
-    await access.glimpse("users", list);
+    await access.readIfAllowed("users", list);
   }
   return users;
 }

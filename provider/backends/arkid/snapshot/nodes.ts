@@ -24,7 +24,7 @@ async function walk(access: AccessScope): Promise<Nodes> {
   const roots = await access.connection.rootsOf(access.scope);
   const nodes: Nodes = new Map();
   const tops = [roots.department, roots.group].map((id) =>
-    access.glimpse("nodes", () => client.node.get(id).catch(unless(isNotFound)), id),
+    access.readIfAllowed("nodes", () => client.node.get(id).catch(unless(isNotFound)), id),
   );
   let level = (await Promise.all(tops))
     .filter((root) => root !== undefined)
@@ -42,7 +42,7 @@ async function walk(access: AccessScope): Promise<Nodes> {
 async function openNode(access: AccessScope, nodes: Nodes, roots: Roots, node: ListedNode) {
   try {
     const list = () => access.connection.client.node.listChildren(node.id);
-    const children = await access.glimpse("nodes", list, node.id);
+    const children = await access.readIfAllowed("nodes", list, node.id);
     nodes.set(node.id, node);
     return (children ?? []).map((child) => toListed(child, roots, node));
   } catch (error) {
@@ -65,7 +65,7 @@ export async function readNodeMembers(
     (await all(node.listMembers(id))).map(({ username }) => username);
   const lists = [...(await nodes()).keys()].map(async (id) => {
     const list = await access
-      .glimpse("nodeMembers", () => members(id), id)
+      .readIfAllowed("nodeMembers", () => members(id), id)
       .catch(unless(isNotFound));
     return [id, list ?? []] as const;
   });
@@ -83,7 +83,7 @@ export interface Trees {
  * Two requests: the roots of roles, labels and the like lie below the groups'. One that somebody has
  * put elsewhere is asked for by itself; one that somebody has deleted holds nothing.
  *
- * @returns `undefined` for whom the server refuses trees, or cuts them to what he manages without
+ * @returns `undefined` for whom the server refuses trees, or cuts them to what they manage without
  *   saying so (ARKID.md 22): all but system administrators
  */
 export async function readTrees(

@@ -73,8 +73,8 @@ export interface Members {
 }
 
 /**
- * One listing of all who are in the org, each with his departments. Whether those hold only where he
- * is himself is not documented: a node whose count says otherwise is listed by itself.
+ * One listing of all who are in the org, each with their departments. Whether those hold only where they
+ * are themselves is not documented: a node whose count says otherwise is listed by itself.
  */
 export async function readMembers(connection: Connection, tree: Tree): Promise<Members> {
   const { client, people } = connection;
