@@ -92,6 +92,8 @@ export interface Capabilities {
    * @returns the value itself where the system keeps it; `undefined` where it can't read it
    */
   readonly normalize: (kind: string, property: string, value: unknown) => unknown;
+  /** Properties, by kind of resource, that a create leaves to the first update: one that stopped between is without. */
+  readonly later: Readonly<Record<string, readonly string[]>>;
   readonly access: AccessRules;
   readonly nodeKinds: readonly NodeKind[];
   readonly username: Rule;

@@ -14,6 +14,8 @@ const NEAREST = { reachesBelow: true, denial: "nearest" } as const;
 /** What ArkID asks of names and keys, and what it lacks. */
 export const capabilities: Capabilities = {
   lacks: {},
+  // A create ignores it (ARKID.md 29).
+  later: { Perm: ["description"] },
   normalize(kind, property, value) {
     const isDate = kind === "OrgMember" && property === "hireDate" && typeof value === "string";
     return isDate ? asMoment(value) : value;

@@ -31,6 +31,8 @@ export const capabilities: Capabilities = {
       description: NO_FIELDS,
     },
   },
+  // Who is let in has an endpoint of its own.
+  later: { App: ["allowAnyUser"] },
   normalize(kind, property, value) {
     const isMail = kind === "User" && property === "email" && typeof value === "string";
     return isMail ? value.toLowerCase() : value;

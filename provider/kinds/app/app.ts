@@ -67,6 +67,7 @@ export const app: Handler = {
   async create(session, inputs, replaced) {
     const key = { org: String(inputs.org), uid: String(inputs.uid) };
     const desired = { ...changesOf({}, inputs), ...key, name: String(inputs.name) };
+    const isLater = session.backend.capabilities.later.App?.includes("allowAnyUser");
     const isOwn = isDefaultKey("app", inputs, replaced);
     const { state, adopted, resumed } = await createOrAdopt<AppState>(session, {
       what: `app "${key.uid}"`,
@@ -77,7 +78,7 @@ export const app: Handler = {
       idOf: ({ id, appId }) => `${id}, app id ${appId}`,
       same({ allowAnyUser, ...found }) {
         // Who is let in may be a later step, which an interrupted run has not come to.
-        const access = allowAnyUser ? accessOf(inputs) : { allowAnyUser };
+        const access = isLater && allowAnyUser ? accessOf(inputs) : { allowAnyUser };
         return isEmpty(changesOf({ ...found, ...access }, { ...BLANK, ...inputs }));
       },
       inhabited: async ({ id }) =>
