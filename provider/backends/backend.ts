@@ -40,12 +40,12 @@ export interface Backend {
   readonly name: string;
   readonly capabilities: Capabilities;
   /** Proves that the URL and the credentials are good. */
-  login(): Promise<void>;
+  readonly login: () => Promise<void>;
   /**
    * Names what this connection leads to: two names differ exactly where the same id may mean two
    * objects. Never fails with a NotFoundError, which would look like an object that is gone.
    */
-  tenant(): Promise<string>;
+  readonly tenant: () => Promise<string>;
   readonly orgs: OrgStore;
   readonly nodes: NodeStore;
   readonly users: UserStore;
@@ -61,17 +61,17 @@ export interface Backend {
    * @param scope an org's id, or `"tenant"` for people
    * @throws NotFoundError when the org is gone
    */
-  snapshot(scope: string, parts: readonly Part[]): Promise<Snapshot>;
+  readonly snapshot: (scope: string, parts: readonly Part[]) => Promise<Snapshot>;
   /**
    * Lists a collection for single reads, unless that takes more than so many requests. A price that
    * is not known may be asked for, at the cost of a request or two.
    * @param scope an org's id, or `"tenant"` for people and perms
    */
-  list<P extends ListablePart>(
+  readonly list: <P extends ListablePart>(
     part: P,
     scope: string,
     budget: number,
-  ): Promise<Listing<Listable[P]>>;
+  ) => Promise<Listing<Listable[P]>>;
   /**
    * What was done in an org, newest first; absent where the system has no log that can be asked.
    * @param most how many entries of the log to look through
@@ -84,10 +84,18 @@ export interface Backend {
 export interface Capabilities {
   /** Inputs that it can't keep, by kind of resource, each with a clause that says why. */
   readonly lacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * What the system makes of a value that is declared: a mail address loses its capitals, a date gets
+   * an offset. Two values of which it makes the same mean the same, so that neither is a change.
+   * @param kind of resource, and the property of it
+   * @returns the value itself where the system keeps it; `undefined` where it can't read it
+   */
+  readonly normalize: (kind: string, property: string, value: unknown) => unknown;
+  /** Properties, by kind of resource, that a create leaves to the first update: one that stopped between is without. */
+  readonly later: Readonly<Record<string, readonly string[]>>;
+  readonly access: AccessRules;
   readonly nodeKinds: readonly NodeKind[];
   readonly username: Rule;
-  /** Whether mail addresses lose their capitals. */
-  readonly lowersMail: boolean;
   /** The part of a node's id that the program may choose. */
   readonly nodeKey: Rule;
   /** The id that a node will have; `undefined` where the server makes one up. */
@@ -98,14 +106,10 @@ export interface Capabilities {
   readonly appKey: Rule;
   /** Longest texts of an app, in characters. */
   readonly appLengths: Readonly<Record<"name" | "homepage" | "logo", number>>;
-  /** Whether a new app lets everybody in until a later request of its create says who. */
-  readonly opensNewApps: boolean;
   /** By which an app may let people in. */
   readonly protocols: readonly Protocol[];
   /** Longest texts that an org keeps of a member, in characters. */
   readonly memberLengths: Readonly<Record<Exclude<keyof MemberFields, "hireDate">, number>>;
-  /** The offset in which the server reads a date without a time, or a time without one: `+08:00`. */
-  readonly timeOffset: string;
   /** Longest name of an org, in characters. */
   readonly orgNameLength: number;
   /** The key of an org, which its id is made of; `undefined` where the server makes one up. */
@@ -128,7 +132,29 @@ export interface Capabilities {
   orderProblem(id: string): string | undefined;
 }
 
-/** A pattern and, for messages, what it asks: «4 to 16 lower-case letters and digits». */
+/** How access comes about on a system, for whoever works out who can do what. */
+export interface AccessRules {
+  /** Perms of apps and orgs, but the one to use an app. */
+  readonly perms: GrantRules;
+  /** The perm to use an app. */
+  readonly appAccess: GrantRules;
+  /** Seconds until a change of a node's grant has reached its people, at the most. */
+  readonly delay: number;
+}
+
+/** `undefined` is what a system's vendor does not say. */
+export interface GrantRules {
+  /** Whether what a node is granted holds for the people of the nodes below it, too. */
+  readonly reachesBelow: boolean | undefined;
+  /**
+   * What a denial does. `nearest`: one's own standing counts, else each node that one is in has that of
+   * the nearest node at or above it which is granted or denied, and one of those that grants is enough.
+   * `wins`: it beats every grant. `none`: nobody can be denied.
+   */
+  readonly denial: "nearest" | "wins" | "none" | undefined;
+}
+
+/** A pattern and, for messages, what it asks: "4 to 16 lower-case letters and digits". */
 export interface Rule {
   readonly pattern: RegExp;
   readonly says: string;
@@ -140,49 +166,59 @@ export interface Ref {
   readonly id: string;
 }
 
+/** The stores, each with what reads and what writes. */
+export type StoreName = Exclude<
+  keyof Backend,
+  "name" | "capabilities" | "login" | "tenant" | "snapshot" | "list" | "history"
+>;
+
+/**
+ * The methods of stores that only look. Each other one writes, and `run/reads` must say which reads it
+ * makes stale.
+ */
+export type ReadMethod =
+  "find" | "get" | "list" | "contents" | "children" | "resolve" | "placeOf" | "bound" | "signsIn";
+
 /** One kind of object with an identity of its own. */
 export interface Store<Key, State, Desired, Changes> {
   /** All that have this natural key; where the system holds it unique, at most one. */
-  find(key: Key): Promise<State[]>;
+  find: (key: Key) => Promise<State[]>;
   /** @throws NotFoundError only when absence is proven; MissingRightError when the caller may not know. */
-  get(ref: Ref): Promise<State>;
-  /**
-   * @throws ConflictError when the natural key is taken
-   * @throws UnfinishedError when it is made, and a later request failed
-   */
-  create(desired: Desired): Promise<State>;
-  update(ref: Ref, changes: Changes): Promise<State>;
+  get: (ref: Ref) => Promise<State>;
+  /** @throws ConflictError when the natural key is taken */
+  create: (desired: Desired) => Promise<State>;
+  update: (ref: Ref, changes: Changes) => Promise<State>;
   /** What is gone already is a success. */
-  delete(ref: Ref): Promise<void>;
+  delete: (ref: Ref) => Promise<void>;
   /** What lies inside and the server did not make itself; what a delete would take along. */
-  contents(ref: Ref): Promise<Content[]>;
+  contents: (ref: Ref) => Promise<Content[]>;
 }
 
 /** Orgs can be listed. */
 export interface OrgStore extends Store<OrgKey, OrgState, OrgDesired, OrgChanges> {
-  /** Those that this caller may list: all, or where a system tells no more, those that he is in. */
-  list(): Promise<OrgState[]>;
+  /** Those that this caller may list: all, or where a system tells no more, those that they are in. */
+  list: () => Promise<OrgState[]>;
 }
 
 /** Nodes have more questions. */
 export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeChanges> {
   /** Which node an id of the form `<org>/<kind>` (a root) means; another id means itself. */
-  resolve(id: string): Promise<string>;
+  resolve: (id: string) => Promise<string>;
   /**
    * Moves to a node what hangs on another: its members, the nodes below it that may go there, and the
    * grants that it has itself.
    * @returns whether this caller sees grants; to one who does not, they may be left behind
    */
-  inherit(from: Ref, to: Ref): Promise<boolean>;
+  inherit: (from: Ref, to: Ref) => Promise<boolean>;
   /** The nodes directly below. */
-  children(ref: Ref): Promise<Content[]>;
+  children: (ref: Ref) => Promise<Content[]>;
   /** In which org a node is and of what kind; `undefined` in an org that this caller can't list. */
-  placeOf(id: string): Promise<{ readonly org: string; readonly kind: NodeKind } | undefined>;
+  placeOf: (id: string) => Promise<{ readonly org: string; readonly kind: NodeKind } | undefined>;
 }
 
 /** Perms have one more question: which perm an id of the form `<app>/access` means. */
 export interface PermStore extends Store<PermKey, PermState, PermDesired, PermChanges> {
-  resolve(id: string): Promise<string>;
+  resolve: (id: string) => Promise<string>;
 }
 
 /** People can be locked out and stay, and show that a password is theirs. */
@@ -191,26 +227,26 @@ export interface UserStore extends Store<UserKey, UserState, UserDesired, UserCh
    * Whether this is the person's password, by signing in once: as often as must not lock anybody out.
    * Also `false` where the system offers no way to try.
    */
-  signsIn(ref: Ref, password: string): Promise<boolean>;
+  signsIn: (ref: Ref, password: string) => Promise<boolean>;
   /** Nobody can log in as this person any more, who is in no node. */
-  suspend(ref: Ref): Promise<void>;
+  suspend: (ref: Ref) => Promise<void>;
 }
 
 /** Who is in an org, by username, and what the org keeps of each. */
 export interface OrgMemberStore extends Collection<Ref, string> {
   /** @param ref the org, and the username as the id */
-  get(ref: Ref): Promise<MemberFields>;
-  update(ref: Ref, changes: Partial<MemberFields>): Promise<MemberFields>;
+  get: (ref: Ref) => Promise<MemberFields>;
+  update: (ref: Ref, changes: Partial<MemberFields>) => Promise<MemberFields>;
   /** Those of these people who are in the org for more than having joined it: the owner, and who is in a node of it. */
-  bound(org: Ref, usernames: readonly string[]): Promise<string[]>;
+  bound: (org: Ref, usernames: readonly string[]) => Promise<string[]>;
 }
 
 /** The members of something: no identity of their own, changed in bulk. */
 export interface Collection<Owner, Entry> {
   /** In the server's order. */
-  list(owner: Owner): Promise<Entry[]>;
+  list: (owner: Owner) => Promise<Entry[]>;
   /** Adding who is there and removing who is not are no-ops. `order` is the whole wanted list. */
-  change(owner: Owner, change: Change<Entry>): Promise<void>;
+  change: (owner: Owner, change: Change<Entry>) => Promise<void>;
 }
 
 export interface Change<Entry> {

@@ -16,7 +16,7 @@ export class ProviderError extends Error {
   }
 }
 
-/** The configuration does not do: missing, malformed, refused by the server. */
+/** The configuration is invalid: missing, malformed, refused by the server. */
 export class ConfigurationError extends ProviderError {}
 
 /** The state belongs to another server than the configured one. */
@@ -43,19 +43,8 @@ export class InvalidError extends ProviderError {}
 /** No answer, or none that says what happened. */
 export class UnavailableError extends ProviderError {}
 
-/** A backend made the object, but a later request of the create failed: what there is goes along. */
-export class IncompleteError<State> extends ProviderError {
-  constructor(
-    readonly made: State,
-    cause: unknown,
-  ) {
-    super(cause instanceof Error ? cause.message : String(cause), undefined, { cause });
-  }
-}
-
-/** @typeParam State what the store whose create failed so tells of an object */
-export const isIncomplete = <State>(error: unknown): error is IncompleteError<State> =>
-  error instanceof IncompleteError;
+/** An answer that the system can't have given, or that nobody here can read. */
+export class UnexpectedAnswerError extends UnavailableError {}
 
 /** The object is made, but not all of it: it belongs into the state, with the reason. */
 export class PartialCreateError extends ProviderError {

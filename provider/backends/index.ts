@@ -6,20 +6,20 @@ import { connectArkID } from "./arkid";
 import { connectAuthing } from "./authing";
 
 /** One folder a backend, with the same file names in each. */
-const backends: Record<string, (configuration: Configuration, traffic: RequestMetrics) => Backend> =
+const backends: Record<string, (configuration: Configuration, metrics: RequestMetrics) => Backend> =
   {
     arkid: connectArkID,
     authing: connectAuthing,
   };
 
 /**
- * @param traffic what the backend tells of each request, and how it waits
+ * @param metrics what the backend tells of each request, and how it waits
  * @throws ConfigurationError for a backend that there is not
  */
-export function connect(configuration: Configuration, traffic = new RequestMetrics()): Backend {
+export function connect(configuration: Configuration, metrics = new RequestMetrics()): Backend {
   const open = backends[configuration.backend];
-  if (open) return open(configuration, traffic);
+  if (open) return open(configuration, metrics);
   throw new ConfigurationError(
-    `identity:backend does not do: there is no "${configuration.backend}", only ${Object.keys(backends).join(", ")}`,
+    `identity:backend is invalid: there is no "${configuration.backend}", only ${Object.keys(backends).join(", ")}`,
   );
 }

@@ -35,6 +35,13 @@ export const UNKNOWN_PRICE = 20;
 /** A collection that this caller, or this system, can't list. */
 export const UNLISTABLE: Price = { price: Infinity };
 
+/** Nodes of a tree that weigh as much as a single read. */
+const NODES_PER_REQUEST = 25;
+
+/** What a tree costs that comes in one answer; how large it is shows only when it was read before. */
+export const priceOfTree = (size: number | undefined): number =>
+  size === undefined ? UNKNOWN_PRICE : Math.max(1, Math.floor(size / NODES_PER_REQUEST));
+
 /** Whether a listing was within its budget. */
 export const isListed = <State>(listing: Listing<State>): listing is ReadonlyMap<string, State> =>
   listing instanceof Map;

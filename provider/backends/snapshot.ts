@@ -51,7 +51,7 @@ export interface ListedNode {
   readonly acceptsMembers?: boolean;
   /** Id of the node above; `undefined` for a root. */
   readonly parent: string | undefined;
-  /** The server made it by itself: a root, or a companion manager group. */
+  /** The server made it by itself: a root, or a manager group beside a category or an app. */
   readonly builtIn: boolean;
 }
 

@@ -51,7 +51,7 @@ function toData({
   description,
   logo,
   homepage,
-  allowAnyUser,
+  allowAnyUser = false,
   clientId,
 }: AppState): AppData {
   return {

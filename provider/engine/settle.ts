@@ -1,7 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "./property";
+import type { Session } from "../run/session";
 import type { Values } from "./kind";
 import { trimmed } from "./text";
+
+/** What the system makes of a value: two of which it makes the same mean the same. */
+export type Normal = (property: string, value: unknown) => unknown;
+
+const asItIs: Normal = (_, value) => value;
+
+/** What the system of a session makes of values of a kind; what it can't read stays as it is. */
+export const normalOf =
+  ({ backend }: Pick<Session, "backend">, kind: string): Normal =>
+  (property, value) =>
+    backend.capabilities.normalize(kind, property, value) ?? value;
 
 /** Some of what an object has. */
 export function pick<T extends object, K extends keyof T & string>(
@@ -25,11 +37,15 @@ export function declared<V extends object>(properties: Properties, values: V): V
 export function settle<S extends object, L extends object>(
   state: S,
   live: L,
+  normal = asItIs,
 ): { [K in keyof L & keyof S]?: S[K] } {
   const states = state as Values;
   const settled = Object.entries(live)
     .filter(([key]) => states[key] !== undefined)
-    .map(([key, value]) => [key, sameValue(states[key], value) ? states[key] : value] as const);
+    .map(([key, value]) => {
+      const isSame = sameValue(normal(key, states[key]), normal(key, value));
+      return [key, isSame ? states[key] : value] as const;
+    });
   return Object.fromEntries(settled) as { [K in keyof L & keyof S]?: S[K] };
 }
 
@@ -41,11 +57,13 @@ export function changes<I extends object, K extends keyof I & string>(
   keys: readonly K[],
   held: object,
   inputs: I,
+  normal = asItIs,
 ): { [P in K]?: Exclude<I[P], null | undefined> } {
   const holds = held as Values;
   const changed = keys
-    .map((key) => [key, inputs[key] === null ? "" : inputs[key]] as const)
-    .filter(([key, value]) => value !== undefined && !sameValue(holds[key], value));
+    .filter((key) => inputs[key] !== undefined)
+    .map((key) => [key, normal(key, inputs[key] ?? "")] as const)
+    .filter(([key, value]) => !sameValue(normal(key, holds[key]), value));
   return Object.fromEntries(changed) as { [P in K]?: Exclude<I[P], null | undefined> };
 }
 

@@ -3,7 +3,7 @@ import { app } from "./app/app";
 import { node } from "./node/node";
 import { nodeMembers } from "./node-members";
 import { org } from "./org";
-import { orgMember } from "./org-member/org-member";
+import { orgMember } from "./org-member";
 import { orgMembers } from "./org-members";
 import { perm } from "./perm";
 import { permGrants } from "./perm-grants/perm-grants";

@@ -4,10 +4,10 @@ import { RequestMetrics } from "./request-metrics";
 
 let trace: Trace | undefined;
 
-/** The traffic of a new connection of this process: in the trace that the user asks for, and summed up. */
+/** What a new connection of this process sends: in the trace that the user asks for, and summed up. */
 export function openMetrics(server: string): RequestMetrics {
   trace ??= openTrace(process.env.IDENTITY_TRACE, (text) => console.warn(`warning: ${text}`));
-  const traffic = new RequestMetrics(trace);
-  summariseAtEnd(server, traffic.counts);
-  return traffic;
+  const metrics = new RequestMetrics(trace);
+  summariseAtEnd(server, metrics.counts);
+  return metrics;
 }

@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import type { RequestCounts } from "./counts";
 
-const tallies = new Map<RequestCounts, string>();
+const connections = new Map<RequestCounts, string>();
 
 /**
  * Prints what a connection has sent when this process ends: nothing where nothing was sent. The
@@ -9,8 +9,8 @@ const tallies = new Map<RequestCounts, string>();
  *
  * @param server named in the line
  */
-export function summariseAtEnd(server: string, tally: RequestCounts): void {
-  if (tallies.size === 0) {
+export function summariseAtEnd(server: string, counts: RequestCounts): void {
+  if (connections.size === 0) {
     process.once("exit", print);
     process.once("SIGINT", () => {
       print();
@@ -18,16 +18,16 @@ export function summariseAtEnd(server: string, tally: RequestCounts): void {
       if (process.listenerCount("SIGINT") === 0) process.kill(process.pid, "SIGINT");
     });
   }
-  tallies.set(tally, server);
+  connections.set(counts, server);
 }
 
 /** At once, since nothing that is put off happens any more. */
 function print(): void {
-  for (const [tally, server] of tallies) {
-    const summary = tally.summary();
+  for (const [counts, server] of connections) {
+    const summary = counts.summary();
     if (summary !== undefined) tell(`${server}: ${summary}\n`);
   }
-  tallies.clear();
+  connections.clear();
 }
 
 function tell(line: string): void {

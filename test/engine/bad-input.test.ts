@@ -51,7 +51,7 @@ const cases: Case[] = [
   {
     what: "a backend that there is not",
     settings: { backend: "okta" },
-    says: /identity:backend does not do: there is no "okta", only arkid/,
+    says: /identity:backend is invalid: there is no "okta", only arkid/,
   },
   {
     what: "an invalid username",

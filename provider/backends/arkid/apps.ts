@@ -2,10 +2,11 @@ import type { Content, Ref, Store } from "../backend";
 import type { AppChanges, AppDesired, AppKey, AppState } from "../domain";
 import { ConflictError, InvalidError } from "../errors";
 import { isForbidden, isInvalid, isNotFound, type App, type RequestOptions } from "../../../sdk";
-import { autoCreatedGroupOfApp, deleteAutoCreatedGroup } from "./auto-created-groups";
+import { autoCreatedGroupsOf, deleteGroupBesideApp } from "./auto-created-groups";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
-import { appsOf } from "./org-apps";
+import { all } from "../kit/all";
+import { contentsOf } from "../kit/grants";
 import { unless } from "../kit/unless";
 import { accessPermOf, permsOf } from "./perms";
 import { fromProtocols, toOauth, toSaml } from "./protocols";
@@ -47,15 +48,10 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
         return toState(await update.catch(unreadable));
       }),
 
-    // The companion goes first: once the app is gone nothing tells whose it was.
-    async delete({ org, id }) {
-      const companion =
-        org === undefined
-          ? undefined
-          : await autoCreatedGroupOfApp(connection, org, id).catch(unless(isNotFound));
-      if (companion) await deleteAutoCreatedGroup(connection, companion);
-      const remove = () => app.delete(org ?? ANY_ORG, id, REPEATABLE);
-      await connection.seeing(org, remove).catch(unless(isNotFound));
+    async delete(ref) {
+      await deleteGroupBesideApp(connection, ref);
+      const remove = () => app.delete(pathOrg(ref), ref.id, REPEATABLE);
+      await connection.seeing(ref.org, remove).catch(unless(isNotFound));
     },
 
     contents: async ({ id }) => [
@@ -73,12 +69,8 @@ const read = ({ client }: Connection, ref: Ref) => client.app.get(pathOrg(ref), 
 /** Who has been let in, or kept out, by name. Only a system administrator sees it. */
 async function accessOf(connection: Connection, uid: string): Promise<Content[]> {
   if (!(await connection.caller()).isAdmin) return [];
-  const all = await grants(connection)
-    .list({ id: accessPermOf(uid) })
-    .catch(unless(isNotFound));
-  return (all ?? []).map(({ kind, id }) => ({
-    ...{ kind: kind === "user" ? "member" : kind, id, name: id },
-  }));
+  const access = grants(connection).list({ id: accessPermOf(uid) });
+  return contentsOf((await access.catch(unless(isNotFound))) ?? []);
 }
 
 /** The server says `this value has be used`, whatever org has it. */
@@ -115,4 +107,37 @@ export function toState(app: App): AppState {
     saml: saml ? toSaml(saml) : false,
     ...(oauth && { clientId: oauth.clientId, clientSecret: oauth.clientSecret }),
   };
+}
+
+/** An app that an org's own groups name. */
+export interface OrgApp {
+  readonly uid: string;
+  readonly name: string;
+}
+
+/**
+ * The apps of one org. No answer names an app's org, and a system administrator's listing holds those
+ * of every org (ARKID.md 34); but the server itself puts each new app into two groups of its org: the
+ * default app group, and the manager group that it makes beside the app. What stands in either is the
+ * org's. An app that was taken out of both by hand can't be told from another org's, and is left
+ * alone.
+ */
+export async function appsOf(connection: Connection, oid: string): Promise<OrgApp[]> {
+  const [grouped, managed] = await Promise.all([
+    inDefaultGroup(connection, oid),
+    besideAutoCreatedGroups(connection, oid),
+  ]);
+  return [...new Map([...managed, ...grouped].map((app) => [app.uid, app])).values()];
+}
+
+async function inDefaultGroup({ client }: Connection, oid: string): Promise<OrgApp[]> {
+  const { defaultAppGroupUid } = await client.org.get(oid);
+  return all(client.appGroup.listApps(defaultAppGroupUid));
+}
+
+async function besideAutoCreatedGroups(connection: Connection, oid: string): Promise<OrgApp[]> {
+  const groups = await autoCreatedGroupsOf(connection, oid);
+  const named = groups.flatMap(({ managerGroup }) => managerGroup?.apps ?? []);
+  const apps = await Promise.all(named.map((uid) => connection.client.app.find(oid, uid)));
+  return apps.filter((app) => app !== undefined);
 }

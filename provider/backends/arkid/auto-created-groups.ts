@@ -1,5 +1,6 @@
-import type { ChildNode, NodeInfo } from "../../../sdk";
-import { isNotFound } from "../../../sdk";
+import { isNotFound, type ChildNode, type ManagerGroup, type NodeInfo } from "../../../sdk";
+import type { Ref } from "../backend";
+import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { PREFIX } from "./ids";
 import { REPEATABLE } from "./writes";
@@ -13,39 +14,43 @@ export function isAutoCreatedGroup({ name, managerGroup }: NodeInfo): boolean {
   return managerGroup.nodes.length + managerGroup.apps.length <= 1;
 }
 
+/** The groups of an org that the server made by itself; none in one that is gone. */
+export async function autoCreatedGroupsOf(connection: Connection, oid: string) {
+  const { client, rootsOf } = connection;
+  const list = async () => client.node.listChildren((await rootsOf(oid)).manager);
+  return ((await list().catch(unless(isNotFound))) ?? []).filter(isAutoCreatedGroup);
+}
+
 /**
- * The group that the server made beside a category: to be deleted with it, since the server leaves
- * it behind.
+ * Deletes the group that the server made beside a category, and would leave behind. It goes first:
+ * without its category an interrupted run could not find it any more.
  */
-export async function autoCreatedGroupOf(connection: Connection, oid: string, id: string) {
+export async function deleteGroupBesideNode(connection: Connection, { org, id }: Ref) {
   // A department is no category.
-  if (id.startsWith(PREFIX.department)) return undefined;
-  const { group, manager } = await connection.rootsOf(oid);
-  const node = await connection.client.node.find(id);
-  if (node?.parentNodeUid !== group) return undefined;
-  const managers = await connection.client.node.listChildren(manager);
-  return managers.find(
-    (child) => isAutoCreatedGroup(child) && child.managerGroup?.nodes.includes(id) === true,
-  );
+  if (org === undefined || id.startsWith(PREFIX.department)) return;
+  const parent = (await connection.client.node.find(id))?.parentNodeUid;
+  const roots = await connection.rootsOf(org).catch(unless(isNotFound));
+  if (parent === undefined || parent !== roots?.group) return;
+  await deleteBeside(connection, org, ({ nodes }) => nodes.includes(id));
 }
 
-/** The group that the server made beside an app, and leaves behind as well. */
-export async function autoCreatedGroupOfApp(connection: Connection, oid: string, uid: string) {
-  const { manager } = await connection.rootsOf(oid);
-  const managers = await connection.client.node.listChildren(manager);
-  return managers.find(
-    (child) => isAutoCreatedGroup(child) && child.managerGroup?.apps.includes(uid) === true,
-  );
+/** The same of an app's: once the app is gone nothing tells whose it was. */
+export async function deleteGroupBesideApp(connection: Connection, { org, id }: Ref) {
+  if (org !== undefined) await deleteBeside(connection, org, ({ apps }) => apps.includes(id));
 }
 
-/** Deletes a companion with its members; another may have been quicker. */
-export async function deleteAutoCreatedGroup(
+async function deleteBeside(
   connection: Connection,
-  companion: ChildNode,
+  org: string,
+  isIt: (group: ManagerGroup) => boolean,
 ): Promise<void> {
-  try {
-    await connection.client.node.delete(companion.nodeUid, { ignoreUser: true }, REPEATABLE);
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-  }
+  const groups = await autoCreatedGroupsOf(connection, org);
+  const group = groups.find(({ managerGroup }) => managerGroup && isIt(managerGroup));
+  if (group) await deleteAutoCreatedGroup(connection, group);
+}
+
+/** Deletes such a group with its members; another may have been quicker. */
+export async function deleteAutoCreatedGroup({ client }: Connection, { nodeUid }: ChildNode) {
+  const remove = client.node.delete(nodeUid, { ignoreUser: true }, REPEATABLE);
+  await remove.catch(unless(isNotFound));
 }

@@ -3,16 +3,26 @@ import { type Capabilities } from "../backend";
 import { nodeKinds, protocols } from "../domain";
 import { parseRootId } from "../domain/root-id";
 import { PREFIX } from "./ids";
+import { asMoment } from "./moment";
 
 const NODE_ID = /^[dg]_[\p{L}\p{N}_|-]+$/u;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PERM_ID = /^[\p{L}\p{N}_|-]+$/u;
 
+const NEAREST = { reachesBelow: true, denial: "nearest" } as const;
+
 /** What ArkID asks of names and keys, and what it lacks. */
 export const capabilities: Capabilities = {
   lacks: {},
+  // A create ignores it (ARKID.md 29).
+  later: { Perm: ["description"] },
+  normalize(kind, property, value) {
+    const isDate = kind === "OrgMember" && property === "hireDate" && typeof value === "string";
+    return isDate ? asMoment(value) : value;
+  },
+  // A person's own status counts at once, what they inherit within five minutes (ARKID.md 31).
+  access: { perms: NEAREST, appAccess: NEAREST, delay: 300 },
   nodeKinds,
-  lowersMail: false,
   username: { pattern: /^[a-z0-9]{4,16}$/, says: "4 to 16 lower-case letters and digits" },
   // Others are accepted on creation and can never be addressed again (ARKID.md 14).
   nodeKey: {
@@ -28,11 +38,9 @@ export const capabilities: Capabilities = {
     says: "letters, digits, - and _, at most 128",
   },
   appLengths: { name: 255, homepage: 512, logo: 1024 },
-  opensNewApps: false,
   protocols,
 
   memberLengths: { email: 255, employeeNumber: 255, position: 255, description: 512 },
-  timeOffset: "+08:00",
 
   orgKey: undefined,
 

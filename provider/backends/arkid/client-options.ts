@@ -1,29 +1,29 @@
-import { defaultRetryPolicy, type ArkIDClientOptions } from "../../../sdk";
-import { Limits } from "../../../sdk/transport/limits/limits";
+import type { ArkIDClientOptions } from "../../../sdk";
+import type { ApiRequest } from "../../../sdk/transport/api-request";
 import type { Configuration } from "../../configuration/configuration";
 import type { RequestMetrics } from "../../metrics/request-metrics";
-import { requireReadable } from "../kit/ca-file";
-import { isTransaction } from "./transactions";
+import * as kit from "../kit/client-options";
 
-/** Patient with single requests, since a run is long and a server may start anew meanwhile. */
-const RETRY = { attempts: 10, throttles: 20, baseDelay: 100, maxDelay: 2_000 };
-
-/**
- * How the client of a connection asks: within its limits, patiently, and telling of each request.
- * @throws ConfigurationError when the file of authorities can't be read
- */
+/** @throws ConfigurationError when the file of authorities can't be read */
 export function clientOptions(
   configuration: Configuration,
-  traffic: RequestMetrics,
+  metrics: RequestMetrics,
 ): ArkIDClientOptions {
-  const { url, timeout, language, caFile, concurrency } = configuration;
-  if (caFile !== undefined) requireReadable(caFile);
-  const { sleep, ready, onRequest } = traffic;
-  const longestPause = defaultRetryPolicy.maxRetryAfter;
-  const now = () => performance.now();
+  const { url, timeout, language } = configuration;
   return {
-    ...{ url, timeout, caFile, onRequest, sleep, retry: RETRY, appName: "pulumi" },
-    language: language as "zh" | "en" | undefined,
-    gate: new Limits({ concurrency, isTransaction, longestPause, ready, sleep, now }),
+    ...kit.clientOptions(configuration, metrics, isTransaction),
+    ...{ url, timeout, appName: "pulumi", language: language as "zh" | "en" | undefined },
   };
 }
+
+/**
+ * What the server does in one transaction each. It answers a concurrent one with 500 at once, and
+ * rolls it back whole (ARKID.md, «Speed and failure modes»).
+ */
+const TRANSACTIONS = [
+  /^POST (user|perm|org\/[^/]+\/app)\/$/,
+  /^PATCH user\/[^/]+\/(node|dept|group)\/$/,
+];
+
+const isTransaction = ({ method, path }: ApiRequest): boolean =>
+  TRANSACTIONS.some((one) => one.test(`${method} ${path.value}`));

@@ -9,12 +9,12 @@ import {
   tokenAuthorizer,
   type Org,
 } from "../../../sdk";
-import type { Place } from "../domain/root-id";
 import { clientOptions } from "./client-options";
 import { rootsOf } from "./ids";
 import type { RequestMetrics } from "../../metrics/request-metrics";
 import { Memberships } from "./memberships";
 import { once } from "../kit/once";
+import { Places } from "../kit/places";
 
 /** Who asks. */
 export interface Caller {
@@ -31,17 +31,17 @@ export class Connection {
   readonly caller: () => Promise<Caller>;
   private readonly roots = new Map<string, () => Promise<Record<NodeKind, string>>>();
   private readonly visible = new Map<string, () => Promise<void>>();
-  private readonly places = new Map<string, Place>();
+  readonly places = new Places();
   readonly memberships = new Memberships(() => this.client);
-  /** Numbers of those who lived when people were last listed in this run. */
-  living: Promise<ReadonlySet<number>> | undefined;
+  /** Numbers of those who existed when people were last listed in this run. */
+  existing: Promise<ReadonlySet<number>> | undefined;
   /** How many nodes an org had when its trees were last read. */
   readonly sizes = new Map<string, number>();
 
-  constructor(configuration: Configuration, traffic: RequestMetrics) {
+  constructor(configuration: Configuration, metrics: RequestMetrics) {
     const { url, credentials } = configuration;
     this.url = url;
-    const options = clientOptions(configuration, traffic);
+    const options = clientOptions(configuration, metrics);
     if ("token" in credentials) {
       this.client = new ArkIDClient({ ...options, authorizer: tokenAuthorizer(credentials.token) });
       this.caller = once(() => this.client.auth.authToken());
@@ -53,11 +53,11 @@ export class Connection {
   }
 
   /** The ids of an org's root nodes, which never change. */
-  rootsOf(oid: string): Promise<Record<NodeKind, string>> {
+  readonly rootsOf = (oid: string): Promise<Record<NodeKind, string>> => {
     const read = this.roots.get(oid) ?? once(async () => rootsOf(await this.client.org.get(oid)));
     this.roots.set(oid, read);
     return read();
-  }
+  };
 
   /** An org that was read for another reason: its roots need no request of their own. */
   meet(org: Org): Org {
@@ -90,15 +90,6 @@ export class Connection {
   private async lookAt(oid: string): Promise<void> {
     const [org, { username }] = await Promise.all([this.client.org.find(oid), this.caller()]);
     if (org !== undefined && org.owner !== username) throw blind(`all of org ${oid}`);
-  }
-
-  /** Below which root a node is known to be; nothing of the API says it. */
-  placeOf(id: string): Place | undefined {
-    return this.places.get(id);
-  }
-
-  knowPlace(id: string, place: Place): void {
-    this.places.set(id, place);
   }
 }
 

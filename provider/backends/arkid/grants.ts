@@ -1,8 +1,10 @@
 import type { Collection, Ref } from "../backend";
 import type { Grant } from "../domain";
-import { InvalidError, UnavailableError } from "../errors";
+import { UnavailableError } from "../errors";
 import type { GrantStatus } from "../../../sdk";
 import type { Connection } from "./connection";
+import { all } from "../kit/all";
+import { missingOf, namesOf, requireAll } from "../kit/grants";
 import { chunks } from "./members";
 import { REPEATABLE } from "./writes";
 
@@ -20,7 +22,7 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
     connection.seeing(undefined, async () => {
       const found: Grant[] = [];
       for (const effect of ["allow", "deny"] as const) {
-        for await (const { uid, subject } of perm.listOwners(id, { status: STATUS[effect] })) {
+        for (const { uid, subject } of await all(perm.listOwners(id, { status: STATUS[effect] }))) {
           found.push({ kind: subject === "user" ? "user" : "node", id: uid, effect });
         }
       }
@@ -44,7 +46,7 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
           owner.id,
           add.map(({ effect, ...one }) => ({ ...one, status: STATUS[effect] })),
         );
-        // Nobody leaves for an unknown name.
+        // Nobody leaves for an unknown name, which is echoed as if done (ARKID.md 32).
         if (add.length > 0) requireAll(add, await list(owner));
         await write(
           owner.id,
@@ -61,35 +63,14 @@ interface Change {
   readonly status: GrantStatus;
 }
 
-const PROPERTY = {
-  user: { allow: "users", deny: "denyUsers" },
-  node: { allow: "nodes", deny: "denyNodes" },
-} as const;
-
-const keyOf = ({ kind, id, effect }: Grant) => `${kind} ${id} ${effect}`;
-const namesOf = (grants: readonly Grant[]) =>
-  grants.map(({ kind, id }) => `${kind} ${id}`).join(", ");
-
 /**
  * The answer only echoes what was asked for.
  * @throws UnavailableError naming who still stands there after the write
  */
 function requireNone(unwanted: readonly Grant[], present: readonly Grant[]): void {
-  const there = new Set(present.map(keyOf));
-  const left = unwanted.filter((grant) => there.has(keyOf(grant)));
+  const gone = new Set(missingOf(unwanted, present));
+  const left = unwanted.filter((grant) => !gone.has(grant));
   if (left.length === 0) return;
   const message = `the server said that it was done, but it still names ${namesOf(left)}: run again`;
   throw new UnavailableError(message);
-}
-
-/**
- * Unknown users and nodes are passed over, and echoed as if done (ARKID.md 32).
- * @throws InvalidError naming who is not there after the write
- */
-function requireAll(wanted: readonly Grant[], present: readonly Grant[]): void {
-  const there = new Set(present.map(keyOf));
-  const missing = wanted.filter((grant) => !there.has(keyOf(grant)));
-  const [first] = missing;
-  if (first === undefined) return;
-  throw new InvalidError(`there is no ${namesOf(missing)}`, PROPERTY[first.kind][first.effect]);
 }

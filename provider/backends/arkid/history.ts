@@ -1,7 +1,6 @@
 import type { AuditEvent } from "../domain/audit-event";
 import type { LogEntry } from "../../../sdk";
 import type { Connection } from "./connection";
-import { translate } from "./errors";
 
 /** What was done in an org, newest first, read page by page as it is asked for. */
 export async function* history(
@@ -10,14 +9,10 @@ export async function* history(
   most: number,
 ): AsyncIterable<AuditEvent> {
   let left = most;
-  try {
-    for await (const entry of connection.client.log.listForOrg(org)) {
-      const deed = deedOf(entry);
-      if (deed !== undefined) yield deed;
-      if (--left <= 0) return;
-    }
-  } catch (error) {
-    throw translate(connection, error);
+  for await (const entry of connection.client.log.listForOrg(org)) {
+    const event = eventOf(entry);
+    if (event !== undefined) yield event;
+    if (--left <= 0) return;
   }
 }
 
@@ -55,7 +50,7 @@ const SHAPES: readonly Shape[] = [
   [/^app_delete$/, /删除应用\((?<name>.*)\)$/s, { part: "apps", act: "remove" }],
 ];
 
-function deedOf({ subject, summary, user, created }: LogEntry): AuditEvent | undefined {
+function eventOf({ subject, summary, user, created }: LogEntry): AuditEvent | undefined {
   for (const [subjects, shape, what] of SHAPES) {
     const said = subjects.test(subject) ? shape.exec(summary)?.groups : undefined;
     if (said === undefined) continue;

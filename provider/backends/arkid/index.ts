@@ -1,10 +1,11 @@
 import type { Backend } from "../backend";
 import type { Configuration } from "../../configuration/configuration";
 import type { RequestMetrics } from "../../metrics/request-metrics";
+import { translating } from "../kit/translate";
 import { apps } from "./apps";
 import { capabilities } from "./capabilities";
 import { Connection } from "./connection";
-import { translated, translating } from "./errors";
+import { errorsOf } from "./errors";
 import { grants } from "./grants";
 import { history } from "./history";
 import { list } from "./listings";
@@ -17,26 +18,25 @@ import { readSnapshot } from "./snapshot";
 import { tenantOf } from "./tenant";
 import { users } from "./users";
 
-/** ArkID behind the seam: `identity:backend arkid`. */
-export function connectArkID(configuration: Configuration, traffic: RequestMetrics): Backend {
-  const connection = new Connection(configuration, traffic);
-  return {
+/** ArkID behind the port: `identity:backend arkid`. */
+export function connectArkID(configuration: Configuration, metrics: RequestMetrics): Backend {
+  const connection = new Connection(configuration, metrics);
+  const backend: Backend = {
     name: "ArkID",
     capabilities,
-    login: () => translated(connection, connection.caller).then(() => undefined),
+    login: async () => void (await connection.caller()),
     tenant: () => Promise.resolve(tenantOf(configuration.url)),
-    orgs: translating(connection, orgs(connection)),
-    nodes: translating(connection, nodes(connection)),
-    users: translating(connection, users(connection)),
-    nodeMembers: translating(connection, nodeMembers(connection)),
-    orgMembers: translating(connection, orgMembers(connection)),
-    apps: translating(connection, apps(connection)),
-    perms: translating(connection, perms(connection)),
-    grants: translating(connection, grants(connection)),
-    list: (part, scope, budget) =>
-      translated(connection, () => list(connection, part, scope, budget)),
-    snapshot: (scope, parts) =>
-      translated(connection, () => readSnapshot(connection, scope, parts)),
+    orgs: orgs(connection),
+    nodes: nodes(connection),
+    users: users(connection),
+    nodeMembers: nodeMembers(connection),
+    orgMembers: orgMembers(connection),
+    apps: apps(connection),
+    perms: perms(connection),
+    grants: grants(connection),
+    list: (part, scope, budget) => list(connection, part, scope, budget),
+    snapshot: (scope, parts) => readSnapshot(connection, scope, parts),
     history: (org, most) => history(connection, org, most),
   };
+  return translating(backend, errorsOf(connection.url));
 }

@@ -2,6 +2,7 @@ import { isInvalid } from "../../../sdk";
 import type { Connection } from "./connection";
 import { PREFIX } from "./ids";
 import { chunks } from "./members";
+import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import { REPEATABLE } from "./writes";
 
@@ -21,8 +22,7 @@ export async function inherit(connection: Connection, from: string, to: string):
 const isDepartment = (id: string) => id.startsWith(PREFIX.department);
 
 async function moveMembers({ client: { node } }: Connection, from: string, to: string) {
-  const members: string[] = [];
-  for await (const { username } of node.listMembers(from)) members.push(username);
+  const members = (await all(node.listMembers(from))).map(({ username }) => username);
   for (const some of chunks(members)) await node.addMembers(to, some, REPEATABLE);
   for (const some of chunks(members)) await node.deleteMembers(from, some, REPEATABLE);
 }

@@ -1,4 +1,6 @@
-import type { Collection, Ref } from "../backend";
+import type { Collection, Content, Ref } from "../backend";
+import { all } from "../kit/all";
+
 import type { Connection } from "./connection";
 import { resolveRoot } from "./locations";
 import { REPEATABLE } from "./writes";
@@ -12,10 +14,8 @@ export function nodeMembers(connection: Connection): Collection<Ref, string> {
   return {
     list: ({ org, id }) =>
       connection.seeing(org, async () => {
-        const members: string[] = [];
-        const uid = await resolveRoot(connection, id);
-        for await (const { username } of node.listMembers(uid)) members.push(username);
-        return members;
+        const members = await all(node.listMembers(await resolveRoot(connection, id)));
+        return members.map(({ username }) => username);
       }),
 
     change: ({ org, id }, { add, remove, order }) =>
@@ -31,6 +31,14 @@ export function nodeMembers(connection: Connection): Collection<Ref, string> {
       }),
   };
 }
+
+/** A person in something, for messages. */
+export const toContent = (person: {
+  readonly username: string;
+  readonly name: string;
+}): Content => ({
+  ...{ kind: "member", id: person.username, name: person.name || person.username },
+});
 
 /** Parts that one request may hold. */
 export function chunks<T>(all: readonly T[]): T[][] {

@@ -1,10 +1,10 @@
 import type { ArkIDClient } from "../../../sdk";
-import { BatchedCollection } from "../../run/reads/batched-collection";
+import { BatchedCollection } from "../kit/batched-collection";
 import { paged } from "../kit/paged";
 
 /**
  * In which orgs somebody is who is to be deleted: nothing of the API tells it but a question for each
- * org. Many who leave share a listing of its members, which is believed where it does not hold him: it
+ * org. Many who leave share a listing of its members, which is believed where it does not hold them: it
  * is as old as this run at most, and whom the run itself has let in since is asked about. Only who
  * is let in by hand while the run goes on may leave a row behind.
  */
@@ -27,8 +27,8 @@ export class Memberships {
     const { org } = this.client();
     const list = (budget: number) =>
       paged(org.listMembers(oid), budget, ({ username }) => [username, username]);
-    const rental = this.orgs.get(oid) ?? new BatchedCollection(list);
-    this.orgs.set(oid, rental);
-    return rental;
+    const members = this.orgs.get(oid) ?? new BatchedCollection(list);
+    this.orgs.set(oid, members);
+    return members;
   }
 }

@@ -36,6 +36,12 @@ export function accessOf({ kind, managerGroup, ...desired }: NodeDesired): WireC
   return { ...fromAccess(desired), managerGroup: fromManagerGroup({ scope }) };
 }
 
+/** Whether a change names nodes, people or the like, of which the server forgets what is not there. */
+export const namesOthers = (changes: NodeChanges): boolean =>
+  [changes.visibleToNodes, changes.visibleToUsers, changes.managerGroup].some(
+    (names) => names !== undefined,
+  );
+
 /**
  * A manager group is echoed with names that nobody has; the server drops them when it lists the
  * groups (ARKID.md 18).

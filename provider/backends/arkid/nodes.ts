@@ -3,12 +3,14 @@ import type { NodeDesired, NodeState } from "../domain";
 import { ConflictError, InvalidError } from "../errors";
 import { isInvalid, isNotFound, type Node, type RequestOptions } from "../../../sdk";
 import { capabilities } from "./capabilities";
-import { autoCreatedGroupOf, deleteAutoCreatedGroup } from "./auto-created-groups";
+import { deleteGroupBesideNode } from "./auto-created-groups";
 import type { Connection } from "./connection";
-import { accessOf, dropUnknown, fromChanges, toAccess } from "./node-access";
+import { accessOf, dropUnknown, fromChanges, namesOthers, toAccess } from "./node-access";
 import { PREFIX } from "./ids";
 import { inherit } from "./inherit";
 import { kindIn, placeOf, requireParent, resolveRoot } from "./locations";
+import { toContent } from "./members";
+import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
 
@@ -39,47 +41,42 @@ export function nodes(connection: Connection): NodeStore {
       const parent = await resolve(desired.parent);
       await requireParent(connection, parent, desired);
       const node = await createOrHeal(connection, parent, desired);
-      connection.knowPlace(node.nodeUid, { org: desired.org, kind: desired.kind });
+      connection.places.set(node.nodeUid, { org: desired.org, kind: desired.kind });
       return toState(node);
     },
 
+    // What the answer to a change tells is all there is, unless it moves, or names others: names of
+    // nobody are echoed, and gone at the next look (ARKID.md 18).
     async update({ org, id }, { parent, ...changes }) {
       const fields = await fromChanges(connection, id, changes);
       const target = parent === undefined ? undefined : await resolve(parent);
       if (target !== undefined && org !== undefined) {
         await requireParent(connection, target, { org });
       }
+      let answer: Node | undefined;
       if (Object.keys(fields).length > 0) {
-        await connection.seeing(org, () => client.node.update(id, fields, REPEATABLE));
+        answer = await connection.seeing(org, () => client.node.update(id, fields, REPEATABLE));
         await dropUnknown(connection, org, changes);
       }
       if (target !== undefined) {
         await client.node.addChildren(target, [id], REPEATABLE).catch(refusedMove);
       }
+      if (answer && target === undefined && !namesOthers(changes)) return toState(answer);
       return get({ id, ...(org !== undefined && { org }) });
     },
 
-    async delete({ org, id }) {
-      const companion =
-        org === undefined
-          ? undefined
-          : await autoCreatedGroupOf(connection, org, id).catch(unless(isNotFound));
-      // First the companion: without its category an interrupted run could not find it any more.
-      if (companion) await deleteAutoCreatedGroup(connection, companion);
-      await connection
-        .seeing(org, () => client.node.delete(id, {}, REPEATABLE))
-        .catch(unless(isNotFound));
+    async delete(ref) {
+      await deleteGroupBesideNode(connection, ref);
+      const remove = () => client.node.delete(ref.id, {}, REPEATABLE);
+      await connection.seeing(ref.org, remove).catch(unless(isNotFound));
     },
 
     children: ({ org, id }) => connection.seeing(org, () => childrenOf(connection, id)),
 
     contents: ({ org, id }) =>
       connection.seeing(org, async () => {
-        const contents = await childrenOf(connection, id);
-        for await (const { username, name } of client.node.listMembers(id)) {
-          contents.push({ kind: "member", id: username, name: name || username });
-        }
-        return contents;
+        const children = await childrenOf(connection, id);
+        return [...children, ...(await all(client.node.listMembers(id))).map(toContent)];
       }),
   };
 }

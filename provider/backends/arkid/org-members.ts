@@ -1,10 +1,13 @@
 import type { OrgMemberStore } from "../backend";
 import type { MemberFields } from "../domain";
-import type { OrgMemberChanges, OrgMemberFields } from "../../../sdk";
-import { bound } from "./bound-members";
+import { isForbidden, isNotFound, type OrgMemberChanges, type OrgMemberFields } from "../../../sdk";
+import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
-import { existingMembers } from "./existing-members";
+import { existingMembers } from "./existing-people";
+import { kindIn } from "./locations";
 import { chunks } from "./members";
+import { asWritten } from "./moment";
+import { readTrees } from "./snapshot/nodes";
 import { REPEATABLE } from "./writes";
 
 /** Members of orgs, by username, and what an org keeps of each. */
@@ -13,7 +16,7 @@ export function orgMembers(connection: Connection): OrgMemberStore {
   return {
     list: ({ id }) => connection.seeing(id, () => existingMembers(connection, id)),
 
-    // The owner is in and stays: to name him in either is an error (ARKID.md 8).
+    // The owner is in and stays: to name them in either is an error (ARKID.md 8).
     change: ({ id }, { add, remove }) =>
       connection.seeing(id, async () => {
         try {
@@ -38,7 +41,7 @@ export function orgMembers(connection: Connection): OrgMemberStore {
 
 export function toFields({ hiredate, ...fields }: OrgMemberFields): MemberFields {
   const { email, employeeNumber, position, remark: description } = fields;
-  return { email, employeeNumber, position, description, hireDate: hiredate ?? "" };
+  return { email, employeeNumber, position, description, hireDate: asWritten(hiredate ?? "") };
 }
 
 /** Only `null` clears the date, and only the empty text the others (ARKID.md 11). */
@@ -48,4 +51,45 @@ function fromFields({ hireDate, description, ...fields }: Partial<MemberFields>)
     ...(description !== undefined && { remark: description }),
     ...(hireDate !== undefined && { hiredate: hireDate || null }),
   };
+}
+
+/** Up to so many people are asked about one by one; for more, the org's trees are read. */
+const FEW = 5;
+
+/**
+ * Those of these people who are in the org for more than having joined it: its owner, who can't
+ * leave, and who is in one of its nodes, from which leaving the org would take them as well (ARKID.md
+ * 8, 9).
+ */
+async function bound(
+  connection: Connection,
+  oid: string,
+  usernames: readonly string[],
+): Promise<string[]> {
+  if (usernames.length === 0) return [];
+  const { owner } = await connection.client.org.get(oid);
+  const others = usernames.filter((username) => username !== owner);
+  const inTrees = others.length > FEW ? await membersOfTrees(connection, oid) : undefined;
+  const isInNode = (one: string) => inTrees?.has(one) ?? isInNodeOf(connection, oid, one);
+  const answers = await Promise.all(others.map(async (one) => await isInNode(one)));
+  const inNodes = new Set(others.filter((_, index) => answers[index]));
+  return usernames.filter((username) => username === owner || inNodes.has(username));
+}
+
+/** Everybody in any node of the org; `undefined` where the caller may not read whole trees. */
+async function membersOfTrees(connection: Connection, oid: string) {
+  const trees = await readTrees(connection, oid, true);
+  return trees && new Set([...trees.members.values()].flat());
+}
+
+/** The direct question is for the org's owner and managers only, not for administrators (ARKID.md 7). */
+async function isInNodeOf(connection: Connection, oid: string, username: string) {
+  const { org, user } = connection.client;
+  const own = await org.memberNodes(oid, username).catch(unless(isForbidden));
+  if (own) return own.length > 0;
+  for (const { nodeUid } of await user.nodes(username)) {
+    const kind = await kindIn(connection, oid, nodeUid).catch(unless(isNotFound));
+    if (kind !== undefined) return true;
+  }
+  return false;
 }

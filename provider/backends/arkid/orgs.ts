@@ -1,12 +1,18 @@
 import type { Content, OrgStore } from "../backend";
 import type { OrgState, OrgKey } from "../domain";
 import { ProviderError } from "../errors";
-import { isNotFound, type ChildNode, type Org, type RequestOptions } from "../../../sdk";
+import { isNotFound, type Org, type RequestOptions } from "../../../sdk";
+import { appsOf } from "./apps";
 import type { Connection } from "./connection";
-import { deleteAutoCreatedGroup, isAutoCreatedGroup } from "./auto-created-groups";
+import {
+  autoCreatedGroupsOf,
+  deleteAutoCreatedGroup,
+  isAutoCreatedGroup,
+} from "./auto-created-groups";
 import { rootsOf } from "./ids";
-import { appContents } from "./org-apps";
 import { deleteOwnPerms, permsOf } from "./perms";
+import { toContent } from "./members";
+import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
 
@@ -72,9 +78,10 @@ async function ageOf({ client }: Connection, { roots }: OrgState): Promise<numbe
   return (await client.node.find(String(roots.department)))?.deptId;
 }
 
+/** The groups that the server made by itself would be left behind, unseen. */
 async function remove(connection: Connection, id: string): Promise<void> {
-  for (const companion of await autoCreatedGroupsOf(connection, id)) {
-    await deleteAutoCreatedGroup(connection, companion);
+  for (const group of await autoCreatedGroupsOf(connection, id)) {
+    await deleteAutoCreatedGroup(connection, group);
   }
   await deleteOwnPerms(connection, id);
   await connection.client.org.delete(id, REPEATABLE).catch(unless(isNotFound));
@@ -90,32 +97,20 @@ async function contentsOf(connection: Connection, id: string): Promise<Content[]
     .filter((node) => !roots.includes(node.nodeUid) && !isAutoCreatedGroup(node))
     .map(({ nodeUid, name }): Content => ({ kind: "node", id: nodeUid, name }));
   // Perms of its scope that the caller may not see are not lost with it: the server keeps them.
-  const others = await Promise.all([
-    appContents(connection, id),
+  const [apps, ...others] = await Promise.all([
+    appsOf(connection, id),
     permsOf(connection, id),
     membersBesideCaller(connection, id),
   ]);
-  return [...nodes, ...others.flat()];
+  const contents = apps.map(({ uid, name }): Content => ({ kind: "app", id: uid, name }));
+  return [...nodes, ...contents, ...others.flat()];
 }
 
 /** Who creates an org is its first member. */
 async function membersBesideCaller(connection: Connection, id: string): Promise<Content[]> {
   const { username: caller } = await connection.caller();
-  const members: Content[] = [];
-  for await (const { username, name } of connection.client.org.listMembers(id)) {
-    if (username !== caller) members.push({ kind: "member", id: username, name: name || username });
-  }
-  return members;
-}
-
-/** The groups that the server made by itself and leaves behind, unseen, when their org goes. */
-async function autoCreatedGroupsOf(connection: Connection, id: string): Promise<ChildNode[]> {
-  const roots = await connection.rootsOf(id).catch(unless(isNotFound));
-  if (roots === undefined) return [];
-  const managers = await connection.client.node
-    .listChildren(roots.manager)
-    .catch(unless(isNotFound));
-  return (managers ?? []).filter(isAutoCreatedGroup);
+  const members = await all(connection.client.org.listMembers(id));
+  return members.filter(({ username }) => username !== caller).map(toContent);
 }
 
 function toState(org: Org): OrgState {

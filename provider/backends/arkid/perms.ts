@@ -5,6 +5,8 @@ import { InvalidError } from "../errors";
 import { isNotFound, type Perm, type RequestOptions } from "../../../sdk";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
+import { all } from "../kit/all";
+import { contentsOf } from "../kit/grants";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
 
@@ -18,8 +20,8 @@ export const accessPermOf = (app: string) => `app_${app}_access`;
 export function perms(connection: Connection): PermStore {
   const { perm } = connection.client;
   const find = async ({ scope, name }: PermKey) => {
-    const all = await declaredPerms(connection, scope);
-    return all.filter((one) => one.name === name).map(toState);
+    const declared = await declaredPerms(connection, scope);
+    return declared.filter((one) => one.name === name).map(toState);
   };
   return {
     find,
@@ -48,12 +50,7 @@ export function perms(connection: Connection): PermStore {
       await connection.seeing(undefined, remove).catch(unless(isNotFound));
     },
 
-    async contents(ref) {
-      const all = await grants(connection).list(ref);
-      return all.map(({ kind, id }) => ({
-        ...{ kind: kind === "user" ? "member" : kind, id, name: id },
-      }));
-    },
+    contents: async (ref) => contentsOf(await grants(connection).list(ref)),
 
     resolve(id) {
       const access = parseAccessId(id);
@@ -65,27 +62,22 @@ export function perms(connection: Connection): PermStore {
 /** The perms that somebody made in an app or an org; none to a caller who may not see perms. */
 export async function permsOf(connection: Connection, scope: string): Promise<Content[]> {
   if (!(await connection.caller()).isAdmin) return [];
-  const all = await declaredPerms(connection, scope);
-  return all.map(({ uid, name }) => ({ kind: "perm", id: uid, name }));
+  const declared = await declaredPerms(connection, scope);
+  return declared.map(({ uid, name }) => ({ kind: "perm", id: uid, name }));
 }
 
 /** The perms that the server made with an org, and leaves behind when the org goes (ARKID.md 5). */
 export async function deleteOwnPerms(connection: Connection, oid: string): Promise<void> {
   if (!(await connection.caller()).isAdmin) return;
-  const own: string[] = [];
-  for await (const { uid } of connection.client.perm.list({ subject: oid })) own.push(uid);
-  for (const uid of own) {
+  for (const { uid } of await all(connection.client.perm.list({ subject: oid }))) {
     await connection.client.perm.delete(uid, REPEATABLE).catch(unless(isNotFound));
   }
 }
 
 /** Without the one that comes with the app, and those that the server made for itself. */
 export async function declaredPerms({ client }: Connection, scope: string): Promise<Perm[]> {
-  const found: Perm[] = [];
-  for await (const one of client.perm.list({ scope, subject: "app" })) {
-    if (one.scope === scope && one.uid !== accessPermOf(scope)) found.push(one);
-  }
-  return found;
+  const listed = await all(client.perm.list({ scope, subject: "app" }));
+  return listed.filter((one) => one.scope === scope && one.uid !== accessPermOf(scope));
 }
 
 /** @throws InvalidError for a scope that there is not, which the server would take (ARKID.md 29) */

@@ -64,7 +64,7 @@ export function users(connection: Connection): UserStore {
         // An org that is gone meanwhile must not look like a person who is.
         await client.org.deleteMembers(oid, [id], REPEATABLE).catch(unless(isNotFound));
       }
-      connection.living = undefined;
+      connection.existing = undefined;
       await client.user.delete(id, REPEATABLE).catch(unless(isNotFound));
     },
 

@@ -2,15 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { accessId } from "../domain/access-id";
 import type { Content, Ref, Store } from "../backend";
 import type { AppChanges, AppDesired, AppKey, AppState } from "../domain";
-import { UnavailableError, IncompleteError } from "../errors";
+import { UnavailableError } from "../errors";
 import { isNotFound, isRefused } from "../../../sdk";
-import type { Application } from "../../../sdk/authing";
+import type { Application, CallOptions } from "../../../sdk/authing";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
-import { translate } from "./errors";
 import { grants } from "./grants";
-import { deleteNamespace } from "./namespaces";
-import { permsOf } from "./perms";
+import { deleteNamespace, permsOf } from "./perms";
 import { fromProtocols, toOauth, toSaml } from "./protocols";
 import {
   createWithLookup,
@@ -41,26 +39,17 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
       return id === undefined ? [] : [await get({ id })];
     },
 
-    async create({ org: _, uid, ...desired }) {
+    // Who is let in is said by the first update: until then it is as the pool has it.
+    async create({ org: _, uid, allowAnyUser: _later, ...desired }) {
       const wanted = { ...NEW, ...fromChanges(desired), appName: desired.name, appIdentifier: uid };
-      const made = await createWithLookup(
-        (options) => applications.create(wanted, options),
-        () => look(uid),
-      );
-      const id = made.appId;
-      try {
-        // A new app lets nobody in who is not named, whatever the pool's default is.
-        await setStrategy(connection, id, desired.allowAnyUser);
-        return await get({ id });
-      } catch (error) {
-        throw new IncompleteError(toState(made), translate(connection.url, error));
-      }
+      const create = (options: CallOptions) => applications.create(wanted, options);
+      return toState(await createWithLookup(create, () => look(uid)));
     },
 
     async update({ id }, { renewCredentials, allowAnyUser, ...changes }) {
-      const live = await applications.get(id);
-      const wanted = fromChanges(changes, live);
-      if (Object.keys(wanted).length > 0) await write(connection, id, wanted);
+      if (Object.keys(changes).length > 0) {
+        await write(connection, id, fromChanges(changes, await applications.get(id)));
+      }
       if (allowAnyUser !== undefined) await setStrategy(connection, id, allowAnyUser);
       // Nobody has seen a new secret before it is read below: to make another does no harm.
       if (renewCredentials) {
@@ -92,7 +81,7 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
 const NEW = { appType: "web", defaultProtocol: "oidc" } as const;
 
 /** Says who is let in that no grant names. */
-function setStrategy({ client }: Connection, id: string, allowAnyUser = false): Promise<void> {
+function setStrategy({ client }: Connection, id: string, allowAnyUser: boolean): Promise<void> {
   const { applications } = client;
   const wanted = allowAnyUser ? "ALLOW_ALL" : "DENY_ALL";
   return writeAndReadBack(
@@ -159,7 +148,7 @@ async function complete({ client }: Connection, app: Application): Promise<AppSt
   };
 }
 
-/** An app as it is new. */
+/** An app without what takes requests of their own. */
 function toState(app: Application): AppState {
   const { appId, appIdentifier, appName, appLogo, appDescription, initLoginUri } = app;
   const oauth = toOauth(app);
@@ -167,7 +156,6 @@ function toState(app: Application): AppState {
     ...{ id: appId, appId, uid: appIdentifier, name: appName },
     ...{ description: appDescription ?? "", homepage: initLoginUri ?? "" },
     logo: appLogo && !NO_PICTURE.test(appLogo) ? appLogo : "",
-    allowAnyUser: true,
     ...{ oauth, ldap: false, http: false, saml: toSaml(app) },
     ...(oauth && { clientId: appId }),
   };

@@ -31,9 +31,20 @@ export const capabilities: Capabilities = {
       description: NO_FIELDS,
     },
   },
+  // Who is let in has an endpoint of its own.
+  later: { App: ["allowAnyUser"] },
+  normalize(kind, property, value) {
+    const isMail = kind === "User" && property === "email" && typeof value === "string";
+    return isMail ? value.toLowerCase() : value;
+  },
+  // Whether a role reaches the departments below one, and which effect wins, nobody says (AUTHING.md 3).
+  access: {
+    perms: { reachesBelow: undefined, denial: "none" },
+    appAccess: { reachesBelow: true, denial: undefined },
+    delay: 0,
+  },
   // Groups and the like are virtual departments; what a manager group manages has no place.
   nodeKinds: ["department", "group", "direct", "role", "label"],
-  lowersMail: true,
   username: { pattern: /^[^\s/]{1,64}$/u, says: "1 to 64 characters without white space and /" },
   nodeKey: { pattern: /^[\w-]{1,64}$/, says: `${CODE} 64` },
   nodeId: () => undefined,
@@ -45,11 +56,9 @@ export const capabilities: Capabilities = {
     says: "lower-case letters, digits and -, at most 63",
   },
   appLengths: { name: 255, homepage: 512, logo: 1024 },
-  opensNewApps: true,
   protocols: ["oauth", "saml"],
 
   memberLengths: { email: 0, employeeNumber: 0, position: 0, description: 0 },
-  timeOffset: "+08:00",
 
   // The server invents one for an empty code, and takes no Chinese (AUTHING.md 2).
   orgKey: { pattern: ORG_CODE, says: `${CODE} ${ORG_LENGTH}` },

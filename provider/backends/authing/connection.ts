@@ -2,6 +2,7 @@ import type { Configuration } from "../../configuration/configuration";
 import type { Place } from "../domain/root-id";
 import type { RequestMetrics } from "../../metrics/request-metrics";
 import { ManagementClient, type AuthingOptions } from "../../../sdk/authing";
+import { Places } from "../kit/places";
 import { clientOptions } from "./client-options";
 import { makeRoot, readRoots, type Roots } from "./kind-roots";
 import { People } from "./people";
@@ -18,13 +19,13 @@ export class Connection {
   readonly crowds = new Map<string, number>();
   private readonly roots = new Map<string, Promise<Roots>>();
   private readonly making = new Map<string, Promise<void>>();
-  private readonly places = new Map<string, Place>();
+  readonly places = new Places();
 
-  constructor(configuration: Configuration, traffic: RequestMetrics) {
+  constructor(configuration: Configuration, metrics: RequestMetrics) {
     this.url = configuration.url;
     const { accessKeyId, accessKeySecret, host, ...options } = clientOptions(
       configuration,
-      traffic,
+      metrics,
     );
     this.client = new ManagementClient({ ...options, accessKeyId, accessKeySecret, host });
     this.options = options;
@@ -32,12 +33,12 @@ export class Connection {
   }
 
   /** Ids of the roots of an org's kinds, asked once; without those that are not there yet. */
-  rootsOf(org: string): Promise<Roots> {
+  readonly rootsOf = (org: string): Promise<Roots> => {
     const known = this.roots.get(org) ?? readRoots(this.client, org);
     this.roots.set(org, known);
     known.catch(() => this.roots.delete(org));
     return known;
-  }
+  };
 
   /** Asks again next time. */
   forgetRoots(org: string): void {
@@ -54,14 +55,5 @@ export class Connection {
     await made.finally(() => this.making.delete(key));
     this.forgetRoots(org);
     return (await this.rootsOf(org))[kind];
-  }
-
-  /** Where a node is known to be. */
-  placeOf(id: string): Place | undefined {
-    return this.places.get(id);
-  }
-
-  knowPlace(id: string, place: Place): void {
-    this.places.set(id, place);
   }
 }

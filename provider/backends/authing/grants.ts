@@ -1,22 +1,23 @@
-import { parseAccessId } from "../domain/access-id";
+import { isInvalid, isNotFound } from "../../../sdk";
+import type { ApplicationRevocation, RoleTarget } from "../../../sdk/authing";
 import type { Collection, Ref } from "../backend";
+import { parseAccessId } from "../domain/access-id";
 import type { Grant } from "../domain";
-import { InvalidError } from "../errors";
-import { appAccess } from "./app-access";
+import { all } from "../kit/all";
+import { missingOf, namesOf, requireAll } from "../kit/grants";
 import type { Connection } from "./connection";
-import { requireKey } from "./ids";
-import { roleGrants } from "./role-grants";
-import { writeAndReadBack, writeAndVerify } from "./writes";
+import { requireKey, wireKey, type RoleKey } from "./ids";
+import { REPEATABLE, writeAndReadBack, writeAndVerify } from "./writes";
 
 /** What the server knows of grants of one perm, each by its own number of a person. */
-export interface GrantTable {
+interface GrantTable {
   list(): Promise<Grant[]>;
   /** @param remove only such as are there */
   change(add: readonly Target[], remove: readonly Target[]): Promise<void>;
 }
 
 /** A grant as the server addresses it. */
-export interface Target {
+interface Target {
   readonly kind: Grant["kind"];
   /** The server's number of a user, or a department's id. */
   readonly id: string;
@@ -35,20 +36,21 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
     async change(owner, { add, remove }) {
       const table = tableOf(owner);
       const before = await table.list();
-      const there = new Set(before.map(({ kind, id }) => `${kind} ${id}`));
-      const present = remove.filter(({ kind, id }) => there.has(`${kind} ${id}`));
+      const subjectOf = ({ kind, id }: Grant) => `${kind} ${id}`;
+      const there = new Set(before.map(subjectOf));
+      const present = remove.filter((grant) => there.has(subjectOf(grant)));
       const wanted = await targetsOf(connection, add);
-      // Nobody leaves for an unknown name.
+      // Nobody leaves for an unknown name, which is skipped and not told (AUTHING.md 5).
       if (wanted.length > 0) {
-        const holds = async () => missing(add, await table.list()).length === 0;
+        const holds = async () => missingOf(add, await table.list()).length === 0;
         await writeAndVerify(() => table.change(wanted, []), holds);
         requireAll(add, await table.list());
       }
       if (present.length === 0) return;
       const gone = await targetsOf(connection, present);
-      const holds = async () => missing(present, await table.list()).length === present.length;
-      const names = present.map(({ kind, id }) => `${kind} ${id}`).join(", ");
-      await writeAndReadBack(() => table.change([], gone), holds, `take it back from ${names}`);
+      const holds = async () => missingOf(present, await table.list()).length === present.length;
+      const what = `take it back from ${namesOf(present)}`;
+      await writeAndReadBack(() => table.change([], gone), holds, what);
     },
   };
 }
@@ -63,26 +65,91 @@ async function targetsOf({ people }: Connection, grants: readonly Grant[]): Prom
   });
 }
 
-const PROPERTY = {
-  user: { allow: "users", deny: "denyUsers" },
-  node: { allow: "nodes", deny: "denyNodes" },
-} as const;
+const EFFECTS = { allow: "ALLOW", deny: "DENY" } as const;
+const SUBJECTS = ["USER", "ORG"] as const;
 
-/**
- * Unknown subjects are skipped, and the answer says nothing of it (AUTHING.md 5).
- * @throws InvalidError naming who is not there after the write
- */
-function requireAll(wanted: readonly Grant[], present: readonly Grant[]): void {
-  const skipped = missing(wanted, present);
-  const [first] = skipped;
-  if (first === undefined) return;
-  const names = skipped.map(({ kind, id }) => `${kind} ${id}`).join(", ");
-  throw new InvalidError(`there is no ${names}`, PROPERTY[first.kind][first.effect]);
+/** Who may use an app and who is kept out; a department's standing is that of all below it. */
+function appAccess({ client, people }: Connection, app: string): GrantTable {
+  const { applications } = client;
+
+  const rows = async () => {
+    const found: Target[] = [];
+    const filter = { targetTypeList: [...SUBJECTS] };
+    for await (const { targetId: id, targetType, effect } of applications.grants(app, filter)) {
+      // A row of another kind of subject (a role, a group, a key) is not the program's to manage.
+      if (targetType !== "USER" && targetType !== "ORG") continue;
+      const kind = targetType === "USER" ? "user" : "node";
+      found.push({ kind, id, effect: effect === "DENY" ? "deny" : "allow" });
+    }
+    return found;
+  };
+
+  return {
+    async list() {
+      const found = await rows();
+      const users = found.filter(({ kind }) => kind === "user").map(({ id }) => id);
+      const names = await people.namesOf(users);
+      return found.map((row): Grant => ({ ...row, id: names.get(row.id) ?? row.id }));
+    },
+
+    async change(add, remove) {
+      // One subject has one standing: the opposite one is taken back first.
+      const others = add.length === 0 ? [] : opposites(add, await rows());
+      const gone = [...remove, ...others].map(toSubject);
+      if (gone.length > 0) await applications.revoke(app, gone, REPEATABLE);
+      const given = add.map((one) => ({
+        ...{ ...toSubject(one), effect: EFFECTS[one.effect], inheritByChildren: true },
+      }));
+      if (given.length > 0) await applications.authorize(app, given, REPEATABLE);
+    },
+  };
 }
 
-/** Those that are not among others. */
-function missing(wanted: readonly Grant[], present: readonly Grant[]): Grant[] {
-  const keyOf = ({ kind, id, effect }: Grant) => `${kind} ${id} ${effect}`;
-  const there = new Set(present.map(keyOf));
-  return wanted.filter((grant) => !there.has(keyOf(grant)));
+function opposites(add: readonly Target[], present: readonly Target[]): Target[] {
+  const wanted = new Map(add.map(({ kind, id, effect }) => [`${kind} ${id}`, effect]));
+  return present.filter(({ kind, id, effect }) => {
+    const other = wanted.get(`${kind} ${id}`);
+    return other !== undefined && other !== effect;
+  });
 }
+
+const toSubject = ({ kind, id }: Target): ApplicationRevocation => ({
+  targetType: kind === "user" ? "USER" : "ORG",
+  targetIdentifier: [id],
+});
+
+/** To whom a role is assigned; nobody can be denied one. */
+function roleGrants({ client, people }: Connection, role: RoleKey): GrantTable {
+  const { roles } = client;
+  const key = wireKey(role);
+  return {
+    async list() {
+      const names = people.meet(await all(roles.members(key)));
+      const nodes = await all(roles.departments(key));
+      return [
+        ...names.map((id): Grant => ({ kind: "user", id, effect: "allow" })),
+        ...nodes.map(({ id }): Grant => ({ kind: "node", id, effect: "allow" })),
+      ];
+    },
+
+    async change(add, remove) {
+      if (add.length > 0) await assign(add.map(toRoleTarget));
+      if (remove.length > 0) await roles.revoke(key, remove.map(toRoleTarget), REPEATABLE);
+    },
+  };
+
+  /** An unknown target is refused or skipped; either way the list shows who is missing. */
+  async function assign(targets: RoleTarget[]): Promise<void> {
+    try {
+      await roles.assign(key, targets, REPEATABLE);
+    } catch (error) {
+      if (!isNotFound(error) && !isInvalid(error)) throw error;
+      await roles.get(key);
+    }
+  }
+}
+
+const toRoleTarget = ({ kind, id }: Target): RoleTarget => ({
+  targetType: kind === "user" ? "USER" : "DEPARTMENT",
+  targetIdentifier: id,
+});

@@ -1,12 +1,12 @@
 import type { Grant } from "../domain";
 import type { Connection } from "./connection";
 import { accessId } from "../domain/access-id";
-import { keyOf, childrenOf, membersIn, type Located } from "./contents";
+import { childrenOf, keyOf, type Located, membersIn, placeOf } from "./locations";
+import { all } from "../kit/all";
 import { grants } from "./grants";
-import { permId, scopeOf } from "./ids";
+import { permId } from "./ids";
 import { changeMembers } from "./members";
-import { rolesOf } from "./namespaces";
-import { placeOf } from "./locations";
+import { rolesOf, scopesWithPerms } from "./perms";
 import { REPEATABLE, writeAndReadBack } from "./writes";
 
 /**
@@ -47,21 +47,18 @@ export function moveNode(
 /** Nothing tells the roles of a department, so that every perm is asked. */
 async function allPerms(connection: Connection): Promise<string[]> {
   const perms: string[] = [];
-  for await (const { code } of connection.client.namespaces.list()) {
-    const scope = scopeOf(code);
-    if (scope === undefined) continue;
-    for (const role of await rolesOf(connection, scope)) {
-      perms.push(permId({ scope, code: role.code }));
-    }
+  for (const scope of await scopesWithPerms(connection)) {
+    const roles = await rolesOf(connection, scope);
+    perms.push(...roles.map(({ code }) => permId({ scope, code })));
   }
-  for await (const { appId } of connection.client.applications.list()) perms.push(accessId(appId));
-  return perms;
+  const apps = await all(connection.client.applications.list());
+  return [...perms, ...apps.map(({ appId }) => accessId(appId))];
 }
 
 /** Those of the old node end with it. */
 async function copyGrants(connection: Connection, id: string, from: Located, to: Located) {
-  const all = await grants(connection).list({ id });
+  const granted = await grants(connection).list({ id });
   const isOld = (grant: Grant) => grant.kind === "node" && grant.id === from.id;
-  const add = all.filter(isOld).map((grant) => ({ ...grant, id: to.id }));
+  const add = granted.filter(isOld).map((grant) => ({ ...grant, id: to.id }));
   if (add.length > 0) await grants(connection).change({ id }, { add, remove: [] });
 }

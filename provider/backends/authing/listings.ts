@@ -1,5 +1,6 @@
 import type { MemberFields, NodeState, PermState, UserState } from "../domain";
 import {
+  priceOfTree,
   UNKNOWN_PRICE,
   UNLISTABLE,
   type Listable,
@@ -8,14 +9,11 @@ import {
   type Price,
 } from "../listing";
 import type { Connection } from "./connection";
-import { scopeOf } from "./ids";
-import { rolesOf } from "./namespaces";
+import { rolesOf, scopesWithPerms, toState as toPerm } from "./perms";
 import { toState as toNode } from "./nodes";
 import { NOTHING } from "./org-members";
-import { toState as toPerm } from "./perms";
 import { opened } from "../kit/paged";
-import { readMembers, type Members } from "./snapshot/members";
-import { readNodes } from "./snapshot/nodes";
+import { readMembers, readNodes, type Members } from "./snapshot/nodes";
 import { toState as toUser } from "./users";
 
 type List<State> = (
@@ -26,8 +24,6 @@ type List<State> = (
 
 /** People in one page. */
 const PAGE = 50;
-/** Nodes of a tree that weigh as much as a single read. */
-const PER_REQUEST = 25;
 
 /** An app takes requests of its own however it is found, so that no listing of them saves any. */
 const listings: { readonly [P in ListablePart]?: List<Listable[P]> } = {
@@ -73,8 +69,7 @@ async function listNodes(
   org: string,
   budget: number,
 ): Promise<Listing<NodeState>> {
-  const size = connection.sizes.get(org);
-  const price = size === undefined ? UNKNOWN_PRICE : Math.max(1, Math.floor(size / PER_REQUEST));
+  const price = priceOfTree(connection.sizes.get(org));
   if (price > budget) return { price };
   const all = await connection.client.departments.all(org);
   connection.sizes.set(org, all.length);
@@ -104,11 +99,7 @@ async function listPerms(
   _scope: string,
   budget: number,
 ): Promise<Listing<PermState>> {
-  const scopes: string[] = [];
-  for await (const { code } of connection.client.namespaces.list()) {
-    const scope = scopeOf(code);
-    if (scope !== undefined) scopes.push(scope);
-  }
+  const scopes = await scopesWithPerms(connection);
   const price = 1 + scopes.length;
   if (price > budget) return { price };
   const perms = await Promise.all(

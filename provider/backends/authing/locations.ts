@@ -1,14 +1,14 @@
-import type { Ref } from "../backend";
+import type { Content, Ref } from "../backend";
 import { InvalidError, NotFoundError } from "../errors";
-import type { NodeKind } from "../domain";
+import { nodeKinds, type NodeKind } from "../domain";
 import { parseRootId, type Place } from "../domain/root-id";
 import { isNotFound } from "../../../sdk";
 import type { Department } from "../../../sdk/authing";
-import { requireNoCircle } from "../kit/circle";
+import { all } from "../kit/all";
+import { requireFitting } from "../kit/places";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
-import { keyOf, type Located } from "./contents";
-import type { Roots } from "./kind-roots";
+import { nameOf } from "./people";
 
 /** The node that `<org>/<kind>` means; another id means itself, and so does a root that is not there yet. */
 export async function resolveRoot(connection: Connection, id: string): Promise<string> {
@@ -28,42 +28,33 @@ export async function read(connection: Connection, { org, id }: Ref): Promise<De
 
 /** The node with its org. */
 export async function locate(connection: Connection, { org, id }: Ref): Promise<Located> {
-  const known = org ?? parseRootId(id)?.org ?? connection.placeOf(id)?.org;
+  const known = org ?? parseRootId(id)?.org ?? connection.places.get(id)?.org;
   const resolved = await resolveRoot(connection, id);
   if (known !== undefined && !parseRootId(resolved)) return { org: known, id: resolved };
   const { organizationCode, departmentId } = await read(connection, { id });
   return { org: organizationCode, id: departmentId };
 }
 
-/**
- * Of what kind a node is: that of the root it lies below, which is found by walking up. What was
- * learned on the way is remembered.
- */
-export async function kindOf(connection: Connection, node: Department): Promise<NodeKind> {
+/** Of what kind a node is: that of the root it lies below, which is found by walking up. */
+export async function kindOf(
+  { client, places, rootsOf }: Connection,
+  node: Department,
+): Promise<NodeKind> {
   const org = node.organizationCode;
-  const roots = await connection.rootsOf(org);
-  const passed: string[] = [];
-  let at = node;
-  for (;;) {
-    const known = rootKind(roots, at.departmentId) ?? connection.placeOf(at.departmentId)?.kind;
-    const kind = known ?? (at.parentDepartmentId === roots.department ? "department" : undefined);
-    passed.push(at.departmentId);
-    if (kind !== undefined) {
-      for (const id of passed) connection.knowPlace(id, { org, kind });
-      return kind;
-    }
-    const above = at.parentDepartmentId;
-    requireNoCircle(passed, above);
-    at = await connection.client.departments.get(keyOf({ org, id: above }));
-  }
+  const roots = await rootsOf(org);
+  const rootAt = (id: string): Place | undefined => {
+    const kind = nodeKinds.find((one) => roots[one] === id);
+    return kind && { org, kind };
+  };
+  const read = (id: string) => client.departments.get(keyOf({ org, id }));
+  const above = async (id: string) =>
+    (id === node.departmentId ? node : await read(id)).parentDepartmentId;
+  return (await places.find(node.departmentId, rootAt, above))?.kind ?? "department";
 }
-
-const rootKind = (roots: Roots, id: string) =>
-  (Object.keys(roots) as NodeKind[]).find((kind) => roots[kind] === id);
 
 /** In which org a node is, and of what kind. */
 export async function placeOf(connection: Connection, id: string): Promise<Place> {
-  const known = connection.placeOf(id);
+  const known = connection.places.get(id);
   if (known) return known;
   const node = await read(connection, { id });
   return { org: node.organizationCode, kind: await kindOf(connection, node) };
@@ -73,13 +64,33 @@ export async function placeOf(connection: Connection, id: string): Promise<Place
 export async function requireParent(
   connection: Connection,
   parent: string,
-  { org, kind }: Place,
+  child: Place,
 ): Promise<void> {
   const place = await placeOf(connection, parent).catch(unless(isNotFound));
   if (place === undefined) throw new InvalidError(`there is no node ${parent}`, "parent");
-  if (place.org !== org) {
-    throw new InvalidError(`${parent} is not in org ${org}: give a node of the same org`, "parent");
-  }
-  if (place.kind === kind) return;
-  throw new InvalidError(`${parent} is a ${place.kind}: a ${kind} goes below a ${kind}`, "parent");
+  requireFitting(parent, place, child);
+}
+
+/** A node whose org is known. */
+export interface Located {
+  readonly org: string;
+  readonly id: string;
+}
+
+/** As the server addresses it. */
+export const keyOf = ({ org, id }: Located) => ({ organizationCode: org, departmentId: id });
+
+/** The nodes directly below. */
+export async function childrenOf({ client }: Connection, node: Located): Promise<Content[]> {
+  const children = await client.departments.children(keyOf(node));
+  return children.map(({ departmentId: id, name }) => ({ kind: "node", id, name }));
+}
+
+/** The people of a node itself. */
+export async function membersIn({ client, people }: Connection, node: Located): Promise<Content[]> {
+  const users = await all(client.departments.members(keyOf(node)));
+  people.meet(users);
+  return users.map((user) => ({
+    ...{ kind: "member", id: nameOf(user), name: user.name || nameOf(user) },
+  }));
 }

@@ -1,8 +1,7 @@
 import type { Collection, Ref } from "../backend";
 import { UnavailableError } from "../errors";
 import type { Connection } from "./connection";
-import { keyOf, membersIn, type Located } from "./contents";
-import { locate } from "./locations";
+import { keyOf, locate, type Located, membersIn } from "./locations";
 import { REPEATABLE, writeAndVerify } from "./writes";
 
 /** Members of nodes, by username. People's places in other orgs are never touched. */

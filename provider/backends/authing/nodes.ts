@@ -6,9 +6,19 @@ import { isInvalid, isNotFound } from "../../../sdk";
 import type { Department } from "../../../sdk/authing";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
-import { childrenOf, keyOf, membersIn, type Located } from "./contents";
+import {
+  childrenOf,
+  keyOf,
+  kindOf,
+  locate,
+  type Located,
+  membersIn,
+  placeOf,
+  read,
+  requireParent,
+  resolveRoot,
+} from "./locations";
 import { inherit, moveNode } from "./inherit";
-import { kindOf, locate, placeOf, read, requireParent, resolveRoot } from "./locations";
 import { createWithLookup, deleteUntilGone, REPEATABLE, writeAndVerify } from "./writes";
 
 /** Departments, and virtual ones for groups and the like. */
@@ -35,7 +45,7 @@ export function nodes(connection: Connection): NodeStore {
         (options) => departments.create(wanted, options),
         () => lookUp(connection, desired),
       );
-      connection.knowPlace(made.departmentId, { org: desired.org, kind: desired.kind });
+      connection.places.set(made.departmentId, { org: desired.org, kind: desired.kind });
       return toState(made);
     },
 
@@ -109,7 +119,7 @@ async function write(
   );
 }
 
-/** @throws InvalidError naming the parent that does not do */
+/** @throws InvalidError naming the parent that is invalid */
 async function move(connection: Connection, node: Located, parent: string): Promise<void> {
   const place = await placeOf(connection, node.id);
   const root = parseRootId(parent);

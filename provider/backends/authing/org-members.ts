@@ -1,8 +1,9 @@
 import type { OrgMemberStore } from "../backend";
 import type { MemberFields } from "../domain";
 import { NotFoundError } from "../errors";
+import { all } from "../kit/all";
 import type { Connection } from "./connection";
-import { keyOf, type Located } from "./contents";
+import { keyOf, type Located } from "./locations";
 import { changeMembers } from "./members";
 import { nameOf } from "./people";
 
@@ -30,10 +31,9 @@ export function orgMembers(connection: Connection): OrgMemberStore {
   });
 
   const list = async (org: string) => {
-    const members = [];
     const root = keyOf(await rootOf(org));
-    const all = { includeChildrenDepartments: true, withDepartmentIds: true };
-    for await (const user of client.departments.members(root, all)) members.push(user);
+    const filter = { includeChildrenDepartments: true, withDepartmentIds: true };
+    const members = await all(client.departments.members(root, filter));
     people.meet(members);
     return members;
   };
@@ -41,13 +41,8 @@ export function orgMembers(connection: Connection): OrgMemberStore {
   /** The departments of an org that somebody is in. */
   const placesOf = async (org: string, name: string) => {
     const user = await people.find(name);
-    const places = [];
-    if (user) {
-      for await (const place of client.users.departments(user.userId)) {
-        if (place.organizationCode === org) places.push(place.departmentId);
-      }
-    }
-    return places;
+    const places = user ? await all(client.users.departments(user.userId)) : [];
+    return places.filter((one) => one.organizationCode === org).map((one) => one.departmentId);
   };
 
   return {
@@ -74,9 +69,11 @@ export function orgMembers(connection: Connection): OrgMemberStore {
 
   /** The departments below the root. */
   async function below(org: string): Promise<Set<string>> {
-    const all = await client.departments.all(org);
+    const listed = await client.departments.all(org);
     const { department } = await connection.rootsOf(org);
-    return new Set(all.map(({ departmentId }) => departmentId).filter((id) => id !== department));
+    return new Set(
+      listed.map(({ departmentId }) => departmentId).filter((id) => id !== department),
+    );
   }
 }
 

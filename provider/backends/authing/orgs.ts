@@ -4,12 +4,12 @@ import { ProviderError } from "../errors";
 import { rootId } from "../domain/root-id";
 import { isNotFound } from "../../../sdk";
 import type { Organization } from "../../../sdk/authing";
+import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import { capabilities } from "./capabilities";
 import type { Connection } from "./connection";
-import { childrenOf, membersIn } from "./contents";
-import { deleteNamespace } from "./namespaces";
-import { permsOf } from "./perms";
+import { childrenOf, membersIn } from "./locations";
+import { deleteNamespace, permsOf } from "./perms";
 import { createWithLookup, deleteUntilGone, REPEATABLE, writeAndVerify } from "./writes";
 
 /** Organizations, by their code. */
@@ -18,11 +18,7 @@ export function orgs(connection: Connection): OrgStore {
   const get = async ({ id }: Ref) => toState(await organizations.get(id));
   const look = (code: string) => organizations.get(code).catch(unless(isNotFound));
 
-  const list = async () => {
-    const all: OrgState[] = [];
-    for await (const one of organizations.list()) all.push(toState(one));
-    return all;
-  };
+  const list = async () => (await all(organizations.list())).map(toState);
 
   return {
     get,

@@ -2,12 +2,13 @@ import type { Content, PermStore } from "../backend";
 import type { PermDesired, PermKey, PermState } from "../domain";
 import { ConflictError, InvalidError, UnavailableError } from "../errors";
 import { isNotFound } from "../../../sdk";
+import type { Role } from "../../../sdk/authing";
+import { all } from "../kit/all";
+import { contentsOf } from "../kit/grants";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
-import { permId, requireKey, wireKey } from "./ids";
-import { ensureNamespace, rolesOf, type ListedRole } from "./namespaces";
-import { roleCode } from "./role-code";
+import { namespaceOf, permId, requireKey, roleCode, scopeOf, wireKey } from "./ids";
 import { createWithLookup, deleteUntilGone, REPEATABLE, writeAndVerify } from "./writes";
 
 /** Permissions: roles in a namespace of their app's or org's own (docs/decisions/0013). */
@@ -24,8 +25,8 @@ export function perms(connection: Connection): PermStore {
     resolve: (id) => Promise.resolve(id),
 
     async find(key) {
-      const all = await rolesOf(connection, key.scope);
-      return all.filter((role) => isOf(key, role)).map((role) => toState(key.scope, role));
+      const found = await rolesOf(connection, key.scope);
+      return found.filter((role) => isOf(key, role)).map((role) => toState(key.scope, role));
     },
 
     async create({ scope, name, description = "" }) {
@@ -65,19 +66,14 @@ export function perms(connection: Connection): PermStore {
       await deleteUntilGone(() => roles.delete([code], namespace, REPEATABLE), look);
     },
 
-    async contents(ref) {
-      const all = await grants(connection).list(ref);
-      return all.map(({ kind, id }) => ({
-        ...{ kind: kind === "user" ? "member" : kind, id, name: id },
-      }));
-    },
+    contents: async (ref) => contentsOf(await grants(connection).list(ref)),
   };
 }
 
 /** The perms of an app or an org, for messages. */
 export async function permsOf(connection: Connection, scope: string): Promise<Content[]> {
-  const all = await rolesOf(connection, scope);
-  return all.map((role) => {
+  const roles = await rolesOf(connection, scope);
+  return roles.map((role) => {
     const { id, name } = toState(scope, role);
     return { kind: "perm", id, name: name || id };
   });
@@ -108,4 +104,49 @@ async function requireScope({ client }: Connection, scope: PermDesired["scope"])
   if (await client.applications.get(scope).catch(unless(isNotFound))) return;
   if (await client.organizations.get(scope).catch(unless(isNotFound))) return;
   throw new InvalidError(`there is no app and no org "${scope}"`, "scope");
+}
+
+/** A role as a listing has it; some servers leave its name out (AUTHING.md 4). */
+type ListedRole = Pick<Role, "code"> & Partial<Pick<Role, "name" | "description">>;
+
+/** The roles of an app or an org, which its perms are; none where it has no namespace yet. */
+export async function rolesOf({ client }: Connection, scope: string): Promise<ListedRole[]> {
+  const roles = all(client.roles.list({ namespace: namespaceOf(scope) }));
+  return (await roles.catch(unless(isNotFound))) ?? [];
+}
+
+/** The apps and orgs that have a namespace of perms. */
+export async function scopesWithPerms({ client }: Connection): Promise<string[]> {
+  const namespaces = await all(client.namespaces.list());
+  return namespaces.map(({ code }) => scopeOf(code)).filter((scope) => scope !== undefined);
+}
+
+/** Makes the namespace of an app or an org, unless it is there. */
+async function ensureNamespace({ client }: Connection, scope: string): Promise<void> {
+  const code = namespaceOf(scope);
+  const look = () => client.namespaces.get(code).catch(unless(isNotFound));
+  if (await look()) return;
+  const desired = { code, name: code, description: `Perms of ${scope}, kept by pulumi-identity` };
+  const make = createWithLookup((options) => client.namespaces.create(desired, options), look);
+  await make.catch((error: unknown) => {
+    // Another perm's create was quicker.
+    if (!(error instanceof ConflictError)) throw error;
+  });
+}
+
+/** Deletes the perms of an app or an org, roles first: nothing says what becomes of them else. */
+export async function deleteNamespace(connection: Connection, scope: string): Promise<void> {
+  const { client } = connection;
+  const namespace = namespaceOf(scope);
+  const codes = (await rolesOf(connection, scope)).map(({ code }) => code);
+  if (codes.length > 0) {
+    await writeAndVerify(
+      () => client.roles.delete(codes, namespace, REPEATABLE),
+      async () => (await rolesOf(connection, scope)).length === 0,
+    );
+  }
+  await deleteUntilGone(
+    () => client.namespaces.delete(namespace, REPEATABLE),
+    () => client.namespaces.get(namespace).catch(unless(isNotFound)),
+  );
 }

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { UserStore } from "../backend";
 import type { Gender, NewPassword, UserFields, UserState } from "../domain";
 import { NotFoundError } from "../errors";
-import { isNotFound } from "../../../sdk";
-import type { AuthingUser } from "../../../sdk/authing";
+import { isApiError, isNotFound } from "../../../sdk";
+import { AuthenticationClient, type Application, type AuthingUser } from "../../../sdk/authing";
+import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { removePeople } from "./members";
 import { nameOf } from "./people";
-import { signsIn } from "./sign-in";
 import { createWithLookup, REPEATABLE, writeAndReadBack, writeAndVerify } from "./writes";
 
 /** People, by username; all organizations of a pool share them. */
@@ -76,11 +76,8 @@ export function users(connection: Connection): UserStore {
 
     async contents({ id }) {
       const { userId } = await get(id);
-      const found = [];
-      for await (const { departmentId, name } of client.users.departments(userId)) {
-        found.push({ kind: "node" as const, id: departmentId, name });
-      }
-      return found;
+      const nodes = await all(client.users.departments(userId));
+      return nodes.map(({ departmentId: id, name }) => ({ kind: "node", id, name }));
     },
   };
 }
@@ -115,7 +112,7 @@ const fromPassword = ({ value, requireReset }: NewPassword) => ({
 /** What the server shows of those who have no picture. */
 const NO_PICTURE = /\/authing-console\/default-user-avatar\.png$/;
 
-/** A person as the seam knows him. */
+/** A person as the port knows them. */
 export function toState(user: AuthingUser): UserState {
   const { userId, name, email, phone, gender, photo } = user;
   const username = nameOf(user);
@@ -126,4 +123,36 @@ export function toState(user: AuthingUser): UserState {
     gender: genders.find((one) => GENDERS[one] === gender) ?? "unspecified",
     avatar: photo && !NO_PICTURE.test(photo) ? photo : "",
   };
+}
+
+/** Once: who is refused too often is locked out. */
+const ONCE = { retry: { attempts: 1 } } as const;
+
+/**
+ * Whether this is somebody's password. People sign in to applications, so that it is tried at one of
+ * the pool's; a pool without any, or an application that refuses for whatever reason, shows nothing.
+ */
+async function signsIn(
+  connection: Connection,
+  username: string,
+  password: string,
+): Promise<boolean> {
+  const app = await anyApp(connection);
+  if (app === undefined) return false;
+  const { client, url, options } = connection;
+  const { appId } = app;
+  const appSecret = await client.applications.secret(appId);
+  const own = new AuthenticationClient({ ...options, appId, appSecret, appHost: url });
+  try {
+    await own.signIn.byUsername(username, password, undefined, ONCE);
+    return true;
+  } catch (error) {
+    if (isApiError(error)) return false;
+    throw error;
+  }
+}
+
+async function anyApp({ client }: Connection): Promise<Application | undefined> {
+  for await (const app of client.applications.list()) return app;
+  return undefined;
 }

@@ -61,7 +61,9 @@ export interface AppChanges extends Partial<AppFields>, ProtocolChanges {
   /** Makes new OAuth credentials; the old ones end. */
   readonly renewCredentials?: boolean;
 }
-export interface AppState extends AppFields, AppProtocols {
+export interface AppState extends Omit<AppFields, "allowAnyUser">, AppProtocols {
+  /** Of an app that a create has just made, `undefined` where a request of its own is to say it. */
+  readonly allowAnyUser?: boolean;
   readonly id: string;
   /** The part of its key that the program may choose. */
   readonly uid: string;

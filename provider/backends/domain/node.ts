@@ -43,7 +43,7 @@ export interface ManagerGroup {
   readonly apps: readonly string[];
   /** Ids of perms. */
   readonly perms: readonly string[];
-  /** Whether a manager manages the nodes that he is in, or the named nodes and users. */
+  /** Whether a manager manages the nodes that they are in, or the named nodes and users. */
   readonly scope: (typeof managerScopes)[number];
 }
 /** What is left out stays as it is, also of the manager group. */

@@ -21,7 +21,7 @@ export interface MemberFields {
   readonly email: string;
   readonly employeeNumber: string;
   readonly position: string;
-  /** ISO 8601 with a time and an offset. */
+  /** ISO 8601: a date, or a time with an offset where it is no midnight there. */
   readonly hireDate: string;
   readonly description: string;
 }

@@ -1,6 +1,5 @@
 import type { Ref } from "../../backends/backend";
 import { accessId, protocols, type AppChanges, type AppState } from "../../backends/domain";
-import { isIncomplete, PartialCreateError } from "../../backends/errors";
 import { adoptions } from "../../configuration/choices";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
 import { checkLength } from "../../engine/check-properties";
@@ -141,14 +140,15 @@ export const secret = ci.clientSecret;`,
       adopt: adoptOf(session, inputs),
       lookFirst: !isOwn,
       find: () => apps.find({ org, uid }),
-      create: () => apps.create(desired).catch(record(inputs)),
+      create: () => apps.create(desired),
       idOf: ({ id, appId }) => `${id}, app id ${appId}`,
       same: (live) => isAsCreated(session, live, inputs),
       inhabited: async ({ id }) => (await apps.contents({ org, id })).length > 0,
       isOwn: () => isOwn,
     });
-    const wanted = resumed ? { ...inputs, ...accessOf(inputs) } : inputs;
-    const live = adopted ? await bringInto(session, state, inputs, wanted) : state;
+    const isToSay = resumed === true || state.allowAnyUser === undefined;
+    const wanted = { ...(adopted && inputs), ...(isToSay && accessOf(inputs)) };
+    const live = await bringInto(session, state, inputs, wanted);
     return { id: state.id, outputs: stateOf(inputs, live) };
   },
 
@@ -235,7 +235,8 @@ const isEmpty = (changes: object) => Object.keys(changes).length === 0;
 
 /** Who is let in may be a later step of a create, which an interrupted run has not come to. */
 function isAsCreated({ backend }: Backed, live: AppState, inputs: Inputs): boolean {
-  const isOpen = backend.capabilities.opensNewApps && live.allowAnyUser;
+  const isLater = backend.capabilities.later.App?.includes("allowAnyUser") === true;
+  const isOpen = isLater && live.allowAnyUser;
   const found = isOpen ? { ...live, ...accessOf(inputs) } : live;
   return isEmpty(changesOf(found, { ...BLANK, ...inputs }));
 }
@@ -244,24 +245,15 @@ function isAsCreated({ backend }: Backed, live: AppState, inputs: Inputs): boole
 const accessOf = ({ allowAnyUser = false }: Wanted) => ({ allowAnyUser });
 
 /**
- * Brings an adopted app to what is wanted of it; its credentials stay.
- * @param wanted what is declared, and of an app of an interrupted run, who is let in
+ * Brings an app that is there to what is wanted of it; its credentials stay.
+ * @param wanted what is declared of an adopted one, and of one that has not been told it, who is let in
  */
 async function bringInto({ backend }: Backed, found: AppState, inputs: Inputs, wanted: Wanted) {
   const changes = changesOf(found, wanted);
   if (isEmpty(changes)) return found;
-  const isPending = wanted !== inputs && changes.allowAnyUser !== undefined;
+  const isPending = changes.allowAnyUser !== undefined;
   const half = { ...stateOf(inputs, found), ...(isPending && { accessPending: true }) };
   return orPartialCreate(found.id, half, Object.keys(changes), () =>
     backend.apps.update(refOf(found.id, inputs), changes),
   );
 }
-
-/** @throws PartialCreateError for an app that is made, and not told yet who is let in */
-const record =
-  (inputs: Inputs) =>
-  (error: unknown): never => {
-    if (!isIncomplete<AppState>(error)) throw error;
-    const { allowAnyUser: _, ...half } = stateOf(inputs, error.made);
-    throw new PartialCreateError(error.made.id, { ...half, accessPending: true }, error.cause);
-  };

@@ -26,7 +26,15 @@ import {
   required,
   text,
 } from "../../engine/property";
-import { changes, declared, pick, sameValue, settle } from "../../engine/settle";
+import {
+  changes,
+  declared,
+  normalOf,
+  pick,
+  sameValue,
+  settle,
+  type Normal,
+} from "../../engine/settle";
 import { isUnknown } from "../../engine/unknown";
 import { requireUserDeleteLimit } from "./delete-limit";
 
@@ -116,7 +124,7 @@ export const user = defineKind({
     const { username } = inputs;
     const password = writtenPassword(inputs);
     const desired = { ...changes(fields, {}, inputs), username };
-    const known = (live: UserState) => asDeclared(session, live, inputs);
+    const normal = normalOf(session, "User");
     const { state, adopted, resumed } = await createOrAdopt<UserState>(session, {
       what: `user "${username}"`,
       adopt: adoptOf(session, inputs),
@@ -126,16 +134,16 @@ export const user = defineKind({
       create: () => users.create({ ...desired, ...(password && { password: password.value }) }),
       idOf: ({ userId }) => `user id ${userId}`,
       same: (live) =>
-        Object.keys(changes(fields, known(live), { ...BLANK, ...inputs })).length === 0,
+        Object.keys(changes(fields, live, { ...BLANK, ...inputs }, normal)).length === 0,
       inhabited: async ({ id }) => (await users.contents({ id })).length > 0,
       // Anybody may use a username: a password that only the program knows tells whose it is.
       isOwn: async ({ id }) =>
         password !== undefined && (await users.signsIn({ id }, password.value)),
-      refuse: (live) => requireSamePerson(inputs, known(live)),
+      refuse: (live) => requireSamePerson(inputs, live, normal),
     });
     const isMine = !adopted || resumed === true;
     const live = await later(session, inputs, state, {
-      ...(adopted && changes(fields, known(state), inputs)),
+      ...(adopted && changes(fields, state, inputs, normal)),
       ...(isMine && password?.requireReset === true && { password }),
     });
     return { id: state.id, outputs: stateOf(inputs, live) };
@@ -147,9 +155,9 @@ export const user = defineKind({
   },
 
   async read(session, id, state) {
-    const live = asDeclared(session, await session.reads.users.get({ id }), state);
+    const live = await session.reads.users.get({ id });
     requireNotReplaced(session, identityOf(state, live));
-    const settled = settle(state, pick(live, fields));
+    const settled = settle(state, pick(live, fields), normalOf(session, "User"));
     return {
       ...stateOf({ ...state, ...settled }, live),
       ...stillMarked(state, "passwordPending"),
@@ -242,25 +250,15 @@ function checkUsername({ backend }: Pick<Session, "backend">, inputs: Previewed<
   return [{ property: "username", reason }];
 }
 
-/** What the server holds, its mail address as declared where that has only lost its capitals. */
-function asDeclared(
-  { backend }: Pick<Session, "backend">,
-  live: UserState,
-  { email }: Inputs,
-): UserState {
-  if (!backend.capabilities.lowersMail || typeof email !== "string") return live;
-  return sameValue(email.toLowerCase(), live.email) ? { ...live, email } : live;
-}
-
 /**
  * An account with another mail or telephone is another person's.
  * @throws ConflictError naming the property
  */
-function requireSamePerson(inputs: Inputs, live: UserState): void {
+function requireSamePerson(inputs: Inputs, live: UserState, normal: Normal): void {
   for (const key of ["email", "phone"] as const) {
     const wanted = inputs[key];
     if (wanted === undefined || wanted === null || live[key] === "") continue;
-    if (sameValue(wanted, live[key])) continue;
+    if (sameValue(normal(key, wanted), live[key])) continue;
     throw new ConflictError(
       `user "${live.username}" exists with another ${key}: this may be another person, and is not taken over`,
       key,

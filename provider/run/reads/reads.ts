@@ -1,8 +1,8 @@
 import type { Backend, Ref } from "../../backends/backend";
+import { BatchedCollection, type Spending } from "../../backends/kit/batched-collection";
 import type { NodeKey, PermKey, UserKey } from "../../backends/domain";
 import type { Listable, ListablePart } from "../../backends/listing";
 import { TENANT } from "../../backends/snapshot";
-import { BatchedCollection, type Spending } from "./batched-collection";
 
 type Get<P extends ListablePart> = (ref: Ref) => Promise<Listable[P]>;
 type Find<P extends ListablePart, Key> = (key: Key) => Promise<Listable[P][]>;
@@ -13,7 +13,9 @@ type Find<P extends ListablePart, Key> = (key: Key) => Promise<Listable[P][]>;
  * is asked of the backend itself: a `find` here answers from a listing only that there is none.
  */
 export class Reads {
-  private readonly rentals: { [P in ListablePart]: Map<string, BatchedCollection<Listable[P]>> } = {
+  private readonly collections: {
+    [P in ListablePart]: Map<string, BatchedCollection<Listable[P]>>;
+  } = {
     ...{ users: new Map(), nodes: new Map(), nodeMembers: new Map() },
     ...{ orgMembers: new Map(), apps: new Map(), perms: new Map() },
   };
@@ -35,14 +37,14 @@ export class Reads {
     this.users = {
       get: (ref) => this.get("users", TENANT, ref.id, () => users.get(ref)),
       find: async (key) =>
-        (await this.rental("users", TENANT)?.lacks(key.username)) ? [] : users.find(key),
+        (await this.collection("users", TENANT)?.lacks(key.username)) ? [] : users.find(key),
     };
     this.nodes = {
       get: (ref) => this.get("nodes", ref.org, ref.id, () => nodes.get(ref)),
       find: async (key) => {
         const id = capabilities.nodeId(key.kind, key.uid);
-        const rental = id === undefined ? undefined : this.rental("nodes", key.org);
-        return (await rental?.lacks(id ?? "")) ? [] : nodes.find(key);
+        const collection = id === undefined ? undefined : this.collection("nodes", key.org);
+        return (await collection?.lacks(id ?? "")) ? [] : nodes.find(key);
       },
     };
     this.nodeMembers = {
@@ -56,7 +58,7 @@ export class Reads {
       get: (ref) => this.get("perms", TENANT, ref.id, () => perms.get(ref)),
       find: async (key) => {
         const isIt = (one: PermKey) => one.scope === key.scope && one.name === key.name;
-        return (await this.rental("perms", TENANT)?.lacksAny(isIt)) ? [] : perms.find(key);
+        return (await this.collection("perms", TENANT)?.lacksAny(isIt)) ? [] : perms.find(key);
       },
     };
   }
@@ -68,12 +70,12 @@ export class Reads {
     id: string,
     state?: Listable[P],
   ): void {
-    for (const rental of this.known(part, scope)) rental.touch(id, state);
+    for (const collection of this.known(part, scope)) collection.touch(id, state);
   }
 
   /** Something was written that may be anywhere in a collection. */
   forget(part: ListablePart, scope?: string): void {
-    for (const rental of this.known(part, scope)) rental.forget();
+    for (const collection of this.known(part, scope)) collection.forget();
   }
 
   /** An object whose scope nobody knows is read by itself. */
@@ -83,40 +85,40 @@ export class Reads {
     id: string,
     ask: () => Promise<Listable[P]>,
   ): Promise<Listable[P]> {
-    const rental = scope === undefined ? undefined : this.rental(part, scope);
-    return rental ? rental.get(id, ask) : ask();
+    const collection = scope === undefined ? undefined : this.collection(part, scope);
+    return collection ? collection.get(id, ask) : ask();
   }
 
-  private rental<P extends ListablePart>(
+  private collection<P extends ListablePart>(
     part: P,
     scope: string,
   ): BatchedCollection<Listable[P]> | undefined {
     if (!this.isBatching) return undefined;
-    const rentals = this.rentals[part];
+    const collections = this.collections[part];
     // Any org's listing of apps may hold them all, so that many orgs share one.
     const key = part === "apps" ? TENANT : scope;
-    const known = rentals.get(key);
+    const known = collections.get(key);
     if (known) return known;
     const list = (budget: number) => this.backend.list(part, scope, budget);
-    const made = new BatchedCollection(list, this.purseFor(part, scope));
-    rentals.set(key, made);
+    const made = new BatchedCollection(list, this.costFor(part, scope));
+    collections.set(key, made);
     return made;
   }
 
   /** Who asks about many nodes of a tree is soon to ask who is in them: that counts together. */
-  private purseFor(part: ListablePart, scope: string): Spending {
+  private costFor(part: ListablePart, scope: string): Spending {
     if (part !== "nodes" && part !== "nodeMembers") return { spent: 0 };
-    const purse = this.trees.get(scope) ?? { spent: 0 };
-    this.trees.set(scope, purse);
-    return purse;
+    const cost = this.trees.get(scope) ?? { spent: 0 };
+    this.trees.set(scope, cost);
+    return cost;
   }
 
   private known<P extends ListablePart>(
     part: P,
     scope: string | undefined,
   ): BatchedCollection<Listable[P]>[] {
-    const rentals = this.rentals[part];
+    const collections = this.collections[part];
     const isMeant = (of: string) => scope === undefined || of === TENANT || of === scope;
-    return [...rentals].filter(([of]) => isMeant(of)).map(([, one]) => one);
+    return [...collections].filter(([of]) => isMeant(of)).map(([, one]) => one);
   }
 }

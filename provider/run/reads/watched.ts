@@ -1,39 +1,127 @@
-import type { Backend } from "../../backends/backend";
-import { effects, type Effects } from "./effects";
+import type { Backend, Change, ReadMethod, Ref, StoreName } from "../../backends/backend";
+import { TENANT } from "../../backends/snapshot";
 import type { Reads } from "./reads";
 
+/** Each method of each store that writes: one more of the port does not compile before it is here. */
+type Writes = {
+  readonly [Name in StoreName]: Omit<Backend[Name], ReadMethod>;
+};
+
 /**
- * The same backend, each write of which is told to the reads when it is over, whether it went well or
- * not: a listing begun before that may tell what was touched as it was.
+ * The same backend, each write of which tells the reads what it made stale once it is over, whether it
+ * went well or not: a listing begun before that may tell what was written as it was.
  */
 export function watched(backend: Backend, reads: Reads): Backend {
-  const watch = <Name extends keyof typeof effects>(name: Name): Backend[Name] =>
-    telling(backend[name], effects[name], reads);
+  const { orgs, users, nodes, nodeMembers, orgMembers, apps, perms, grants } = backend;
+
+  const user = (id: string) => reads.touch("users", TENANT, id);
+  /** Whoever goes leaves orgs and nodes, and nobody says which. */
+  const leaver = ([{ id }]: [Ref]) => {
+    user(id);
+    reads.touch("orgMembers", undefined, id);
+    reads.forget("nodeMembers");
+  };
+  const node = ({ org, id }: Ref) => {
+    reads.touch("nodes", org, id);
+    reads.touch("nodeMembers", org, id);
+  };
+  const app = ({ org, id }: Ref) => reads.touch("apps", org, id);
+  const perm = ({ id }: Ref) => reads.touch("perms", TENANT, id);
+  const members = (org: string | undefined, { add, remove }: Change<string>) => {
+    for (const username of [...add, ...remove]) reads.touch("orgMembers", org, username);
+  };
+
+  const writes = {
+    orgs: {
+      create: then(orgs.create, nothing),
+      update: then(orgs.update, nothing),
+      delete: then(orgs.delete, ([{ id }]) => {
+        for (const part of ["nodes", "nodeMembers", "orgMembers", "apps"] as const) {
+          reads.forget(part, id);
+        }
+        reads.forget("perms");
+      }),
+    },
+    users: {
+      create: then(users.create, ([{ username }]) => user(username)),
+      update: then(users.update, ([{ id }]) => user(id)),
+      delete: then(users.delete, leaver),
+      suspend: then(users.suspend, leaver),
+    },
+    nodes: {
+      create: then(nodes.create, ([{ org }], made) => {
+        if (made) node({ org, id: made.id });
+        else reads.forget("nodes", org);
+      }),
+      update: then(nodes.update, ([ref]) => node(ref)),
+      delete: then(nodes.delete, ([ref]) => node(ref)),
+      inherit: then(nodes.inherit, ([{ org }]) => {
+        reads.forget("nodes", org);
+        reads.forget("nodeMembers", org);
+      }),
+    },
+    nodeMembers: {
+      // Who joins a node may join its org by that.
+      change: then(nodeMembers.change, ([{ org, id }, { add }]) => {
+        reads.touch("nodeMembers", org, id);
+        members(org, { add, remove: [] });
+      }),
+    },
+    orgMembers: {
+      update: then(orgMembers.update, ([{ org, id }]) => reads.touch("orgMembers", org, id)),
+      // Who leaves an org leaves its nodes.
+      change: then(orgMembers.change, ([{ id: org }, change]) => {
+        members(org, change);
+        if (change.remove.length > 0) reads.forget("nodeMembers", org);
+      }),
+    },
+    apps: {
+      create: then(apps.create, ([{ org, uid }]) => app({ org, id: uid })),
+      update: then(apps.update, ([ref]) => app(ref)),
+      // Its perms go with it.
+      delete: then(apps.delete, ([ref]) => {
+        app(ref);
+        reads.forget("perms");
+      }),
+    },
+    perms: {
+      create: then(perms.create, (_given, made) => {
+        if (made) reads.touch("perms", TENANT, made.id, made);
+        else reads.forget("perms");
+      }),
+      update: then(perms.update, ([ref]) => perm(ref)),
+      delete: then(perms.delete, ([ref]) => perm(ref)),
+    },
+    // No listing tells of grants.
+    grants: { change: then(grants.change, nothing) },
+  } satisfies Writes;
+
   return {
     ...backend,
-    ...{ orgs: watch("orgs"), users: watch("users"), nodes: watch("nodes") },
-    ...{ nodeMembers: watch("nodeMembers"), orgMembers: watch("orgMembers") },
-    ...{ apps: watch("apps"), perms: watch("perms") },
+    orgs: { ...orgs, ...writes.orgs },
+    users: { ...users, ...writes.users },
+    nodes: { ...nodes, ...writes.nodes },
+    nodeMembers: { ...nodeMembers, ...writes.nodeMembers },
+    orgMembers: { ...orgMembers, ...writes.orgMembers },
+    apps: { ...apps, ...writes.apps },
+    perms: { ...perms, ...writes.perms },
+    grants: { ...grants, ...writes.grants },
   };
 }
 
-type Call = (...given: unknown[]) => Promise<unknown>;
-type Effect = (reads: Reads, given: unknown[], made: unknown) => void;
+const nothing = () => undefined;
 
-function telling<Store extends object>(store: Store, of: Effects<Store>, reads: Reads): Store {
-  return new Proxy(store, {
-    get(target, name) {
-      const call = Reflect.get(target, name) as Call;
-      const effect = Reflect.get(of, name) as Effect | undefined;
-      if (effect === undefined) return call;
-      return async (...given: unknown[]) => {
-        let made: unknown;
-        try {
-          return (made = await call.apply(target, given));
-        } finally {
-          effect(reads, given, made);
-        }
-      };
-    },
-  });
+/** The call, and after it what it made stale; `made` is there where it went well. */
+function then<Given extends unknown[], Made>(
+  call: (...given: Given) => Promise<Made>,
+  tell: (given: Given, made: Made | undefined) => void,
+): (...given: Given) => Promise<Made> {
+  return async (...given) => {
+    let made: Made | undefined;
+    try {
+      return (made = await call(...given));
+    } finally {
+      tell(given, made);
+    }
+  };
 }

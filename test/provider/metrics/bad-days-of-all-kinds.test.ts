@@ -4,7 +4,7 @@ import type { Kind, Values } from "../../../provider/engine/kind";
 import { node } from "../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { org } from "../../../provider/kinds/org";
-import { orgMember } from "../../../provider/kinds/org-member/org-member";
+import { orgMember } from "../../../provider/kinds/org-member";
 import { perm } from "../../../provider/kinds/perm";
 import { permGrants } from "../../../provider/kinds/perm-grants/perm-grants";
 import { user } from "../../../provider/kinds/user/user";

@@ -7,7 +7,7 @@ import { app } from "../../../provider/kinds/app/app";
 import { node } from "../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { org } from "../../../provider/kinds/org";
-import { orgMember } from "../../../provider/kinds/org-member/org-member";
+import { orgMember } from "../../../provider/kinds/org-member";
 import { orgMembers } from "../../../provider/kinds/org-members";
 import { perm } from "../../../provider/kinds/perm";
 import { permGrants } from "../../../provider/kinds/perm-grants/perm-grants";

@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<Part, string>> = {
   grants: "its grants",
 };
 
-/** Who reads a snapshot, of what, and what he could not see. */
+/** Who reads a snapshot, of what, and what they could not see. */
 export class AccessScope {
   private readonly gaps: Unseen[] = [];
 
@@ -22,7 +22,7 @@ export class AccessScope {
     readonly scope: string,
     readonly username: string,
     readonly isAdmin: boolean,
-    /** Whether he sees all nodes and members: an administrator, or the owner of the org. */
+    /** Whether they see all nodes and members: an administrator, or the owner of the org. */
     readonly seesOrg: boolean,
   ) {}
 
@@ -56,9 +56,9 @@ export class AccessScope {
   /**
    * Reads what this caller may be refused: then it is a gap, not a failure.
    * @param id of the node, where it is one
-   * @returns `undefined` where he was refused
+   * @returns `undefined` where they were refused
    */
-  async glimpse<T>(part: Part, read: () => Promise<T>, id?: string): Promise<T | undefined> {
+  async readIfAllowed<T>(part: Part, read: () => Promise<T>, id?: string): Promise<T | undefined> {
     try {
       return await read();
     } catch (error) {

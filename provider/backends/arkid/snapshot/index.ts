@@ -1,15 +1,17 @@
-import { TENANT, type Part, type Snapshot } from "../../snapshot";
-import type { Connection } from "../connection";
+import type { Grant, UserState } from "../../domain";
+import { readParts } from "../../kit/snapshot";
+import type { ListedApp, Part, Snapshot } from "../../snapshot";
+import { isNotFound } from "../../../../sdk";
 import { once } from "../../kit/once";
-import { readApps } from "./apps";
-import { readGrants } from "./grants";
-import { readNodeMembers } from "./node-members";
-import { readNodes } from "./nodes";
-import { readOrgMembers } from "./org-members";
-import { readPerms } from "./perms";
+import { unless } from "../../kit/unless";
+import { appsOf } from "../apps";
+import type { Connection } from "../connection";
+import { existingMembers } from "../existing-people";
+import { grants } from "../grants";
+import { toState } from "../users";
 import { AccessScope } from "./access-scope";
-import { readTrees } from "./trees";
-import { readUsers } from "./users";
+import { readNodeMembers, readNodes, readTrees } from "./nodes";
+import { readPerms, type Perms } from "./perms";
 
 /** What is there, in listings; a part that builds on another reads it along, once. */
 export async function readSnapshot(
@@ -17,27 +19,67 @@ export async function readSnapshot(
   scope: string,
   parts: readonly Part[],
 ): Promise<Snapshot> {
-  const sight = await AccessScope.of(connection, scope);
+  const access = await AccessScope.of(connection, scope);
   const withUsers = parts.includes("nodeMembers");
   const trees = once(() => readTrees(connection, scope, withUsers));
-  const nodes = once(() => readNodes(sight, trees));
-  const apps = once(() => readApps(sight));
-  const perms = once(() => readPerms(sight, apps));
-  const read = <T>(part: Part, reading: () => Promise<T>, none: T): Promise<T> =>
-    parts.includes(part) && (part === "users") === (scope === TENANT)
-      ? reading()
-      : Promise.resolve(none);
-  const [listed, nodeMembers, orgMembers, users, ofOrg, listedPerms, grants] = await Promise.all([
-    read("nodes", nodes, new Map()),
-    read("nodeMembers", () => readNodeMembers(sight, trees, nodes), new Map()),
-    read("orgMembers", () => readOrgMembers(sight), []),
-    read("users", () => readUsers(sight), new Map()),
-    read("apps", apps, new Map()),
-    read("perms", async () => (await perms()).states, new Map()),
-    read("grants", async () => readGrants(sight, await perms()), new Map()),
-  ]);
-  return {
-    ...{ nodes: listed, nodeMembers, orgMembers, users, apps: ofOrg },
-    ...{ perms: listedPerms, grants, unseen: sight.unseenOf(parts) },
+  const nodes = once(() => readNodes(access, trees));
+  const apps = once(() => readApps(access));
+  const perms = once(() => readPerms(access, apps));
+  const found = await readParts(scope, parts, {
+    ...{ nodes, apps },
+    nodeMembers: () => readNodeMembers(access, trees, nodes),
+    orgMembers: () => readOrgMembers(access),
+    users: () => readUsers(access),
+    perms: async () => (await perms()).states,
+    grants: async () => readGrants(access, await perms()),
+  });
+  return { ...found, unseen: access.unseenOf(parts) };
+}
+
+/** The apps of an org. */
+async function readApps(access: AccessScope): Promise<Map<string, ListedApp>> {
+  const { connection, scope } = access;
+  if (!access.seesOrg) access.missAsNoOwner("apps");
+  const apps = await access.readIfAllowed("apps", () => appsOf(connection, scope));
+  return new Map((apps ?? []).map(({ uid, name }) => [uid, { id: uid, name }]));
+}
+
+/** Usernames of an org's members who exist. */
+async function readOrgMembers(access: AccessScope): Promise<readonly string[]> {
+  const { connection, scope } = access;
+  const list = () => existingMembers(connection, scope);
+  return (await access.readIfAllowed("orgMembers", list)) ?? [];
+}
+
+/** The account that no listing holds (ARKID.md 27). */
+const UNLISTED = "admin";
+
+/** All people, by username. */
+async function readUsers(access: AccessScope): Promise<Map<string, UserState>> {
+  const { user } = access.connection.client;
+  const users = new Map<string, UserState>();
+  const list = async () => {
+    for await (const one of user.list()) users.set(one.username, toState(one));
+    const unlisted = await user.find(UNLISTED);
+    if (unlisted) users.set(UNLISTED, toState(unlisted));
   };
+  if (access.isAdmin) await list();
+  else {
+    access.missAsNoAdmin("users");
+    await access.readIfAllowed("users", list);
+  }
+  return users;
+}
+
+/** Own grants by perm id: two requests for each perm that has any. */
+async function readGrants(
+  access: AccessScope,
+  { granted }: Perms,
+): Promise<Map<string, readonly Grant[]>> {
+  if (!access.isAdmin) access.missAsNoAdmin("grants");
+  const all = grants(access.connection);
+  const lists = granted.map(
+    async (id) => [id, (await all.list({ id }).catch(unless(isNotFound))) ?? []] as const,
+  );
+  return new Map(await Promise.all(lists));
 }

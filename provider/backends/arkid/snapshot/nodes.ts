@@ -1,33 +1,36 @@
+import type { NodeKind } from "../../domain";
 import type { ListedNode } from "../../snapshot";
-import { isNotFound } from "../../../../sdk";
+import { isForbidden, isNotFound, type NodeInfo, type Tree } from "../../../../sdk";
+import { all } from "../../kit/all";
 import { unless } from "../../kit/unless";
+import { isAutoCreatedGroup } from "../auto-created-groups";
+import type { Connection } from "../connection";
 import type { AccessScope } from "./access-scope";
-import { toListed, type Trees } from "./trees";
 
 type Nodes = Map<string, ListedNode>;
-type Roots = Parameters<typeof toListed>[1];
+type Roots = Readonly<Record<NodeKind, string>>;
 
 /** The nodes of an org, by trees, or level by level for whom those are refused. */
 export async function readNodes(
-  sight: AccessScope,
+  access: AccessScope,
   trees: () => Promise<Trees | undefined>,
 ): Promise<Nodes> {
-  if (!sight.seesOrg) sight.missAsNoOwner("nodes");
-  return (await trees())?.nodes ?? (await walk(sight));
+  if (!access.seesOrg) access.missAsNoOwner("nodes");
+  return (await trees())?.nodes ?? (await walk(access));
 }
 
-async function walk(sight: AccessScope): Promise<Nodes> {
-  const { client } = sight.connection;
-  const roots = await sight.connection.rootsOf(sight.scope);
+async function walk(access: AccessScope): Promise<Nodes> {
+  const { client } = access.connection;
+  const roots = await access.connection.rootsOf(access.scope);
   const nodes: Nodes = new Map();
   const tops = [roots.department, roots.group].map((id) =>
-    sight.glimpse("nodes", () => client.node.get(id).catch(unless(isNotFound)), id),
+    access.readIfAllowed("nodes", () => client.node.get(id).catch(unless(isNotFound)), id),
   );
   let level = (await Promise.all(tops))
     .filter((root) => root !== undefined)
     .map((root) => toListed(root, roots));
   while (level.length > 0) {
-    const below = await Promise.all(level.map((node) => openNode(sight, nodes, roots, node)));
+    const below = await Promise.all(level.map((node) => openNode(access, nodes, roots, node)));
     // Each is opened once, also one that is said to be below itself.
     const next = new Map(below.flat().map((node) => [node.id, node]));
     level = [...next.values()].filter(({ id }) => !nodes.has(id));
@@ -36,14 +39,111 @@ async function walk(sight: AccessScope): Promise<Nodes> {
 }
 
 /** Keeps a node and answers those below it; one that has gone since it was listed is not kept. */
-async function openNode(sight: AccessScope, nodes: Nodes, roots: Roots, node: ListedNode) {
+async function openNode(access: AccessScope, nodes: Nodes, roots: Roots, node: ListedNode) {
   try {
-    const list = () => sight.connection.client.node.listChildren(node.id);
-    const children = await sight.glimpse("nodes", list, node.id);
+    const list = () => access.connection.client.node.listChildren(node.id);
+    const children = await access.readIfAllowed("nodes", list, node.id);
     nodes.set(node.id, node);
     return (children ?? []).map((child) => toListed(child, roots, node));
   } catch (error) {
     if (isNotFound(error)) return [];
     throw error;
   }
+}
+
+/** Usernames by node id: of the trees, or node by node for whom those are refused. */
+export async function readNodeMembers(
+  access: AccessScope,
+  trees: () => Promise<Trees | undefined>,
+  nodes: () => Promise<Map<string, ListedNode>>,
+): Promise<Map<string, readonly string[]>> {
+  if (!access.seesOrg) access.missAsNoOwner("nodeMembers");
+  const ofTrees = await trees();
+  if (ofTrees) return ofTrees.members;
+  const { node } = access.connection.client;
+  const members = async (id: string) =>
+    (await all(node.listMembers(id))).map(({ username }) => username);
+  const lists = [...(await nodes()).keys()].map(async (id) => {
+    const list = await access
+      .readIfAllowed("nodeMembers", () => members(id), id)
+      .catch(unless(isNotFound));
+    return [id, list ?? []] as const;
+  });
+  return new Map((await Promise.all(lists)).filter(([, list]) => list.length > 0));
+}
+
+/** The nodes of an org as its trees tell of them. */
+export interface Trees {
+  readonly nodes: Map<string, ListedNode>;
+  /** Usernames by node id; only where asked for. */
+  readonly members: Map<string, string[]>;
+}
+
+/**
+ * Two requests: the roots of roles, labels and the like lie below the groups'. One that somebody has
+ * put elsewhere is asked for by itself; one that somebody has deleted holds nothing.
+ *
+ * @returns `undefined` for whom the server refuses trees, or cuts them to what they manage without
+ *   saying so (ARKID.md 22): all but system administrators
+ */
+export async function readTrees(
+  connection: Connection,
+  oid: string,
+  users: boolean,
+): Promise<Trees | undefined> {
+  if (!(await connection.caller()).isAdmin) return undefined;
+  const roots = await connection.rootsOf(oid);
+  const found: Trees = { nodes: new Map(), members: new Map() };
+  const read = async (id: string) => {
+    const tree = await connection.client.node.tree(id, { users }).catch(unless(isNotFound));
+    if (tree) collect(tree, roots, found);
+  };
+  try {
+    await Promise.all([read(roots.department), read(roots.group)]);
+    await Promise.all(
+      Object.values(roots)
+        .filter((id) => !found.nodes.has(id))
+        .map(read),
+    );
+  } catch (error) {
+    if (isForbidden(error)) return undefined;
+    throw error;
+  }
+  connection.sizes.set(oid, found.nodes.size);
+  return found;
+}
+
+/** A node of a listing; `above` is the one that it was listed under. */
+function toListed(info: NodeInfo, roots: Roots, above?: ListedNode): ListedNode {
+  const { nodeUid: id, uid, name, remark, acceptUser } = info;
+  const ofRoot = kindOfRoot(roots, id);
+  const kind = ofRoot ?? above?.kind ?? "department";
+  return {
+    ...{ id, uid, kind, name, description: remark },
+    nodeId: String(info.deptId ?? info.groupId),
+    parent: above?.id,
+    builtIn: ofRoot !== undefined || (kind === "manager" && isAutoCreatedGroup(info)),
+    ...(acceptUser !== undefined && { acceptsMembers: acceptUser }),
+  };
+}
+
+const kindOfRoot = (roots: Roots, id: string) =>
+  (Object.keys(roots) as NodeKind[]).find((kind) => roots[kind] === id);
+
+/** Without recursion: a tree may be as deep as its makers liked. */
+function collect(root: Tree, roots: Roots, { nodes, members }: Trees): void {
+  const stack: { tree: Tree; above?: ListedNode }[] = [{ tree: root }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { tree, above } = next;
+    const node = toListed(tree.info, roots, above);
+    nodes.set(node.id, node);
+    if (tree.users && tree.users.length > 0) members.set(node.id, namesOf(node.id, tree.users));
+    stack.push(...tree.nodes.toReversed().map((below) => ({ tree: below, above: node })));
+  }
+}
+
+/** In the order of the members' own listing: a group's by user id (ARKID.md 24). */
+function namesOf(id: string, users: NonNullable<Tree["users"]>): string[] {
+  const sorted = id.startsWith("g_") ? users.toSorted((a, b) => a.userId - b.userId) : users;
+  return sorted.map(({ username }) => username);
 }

@@ -1,5 +1,6 @@
 import type { ListedApp, ListedPerm } from "../../snapshot";
 import type { Perm } from "../../../../sdk";
+import { all } from "../../kit/all";
 import { accessPermOf, toState } from "../perms";
 import type { AccessScope } from "./access-scope";
 
@@ -12,19 +13,16 @@ export interface Perms {
 
 /** A request for the org's own perms, one for those made in it, and one for each app. */
 export async function readPerms(
-  sight: AccessScope,
+  access: AccessScope,
   apps: () => Promise<Map<string, ListedApp>>,
 ): Promise<Perms> {
-  if (!sight.isAdmin) {
-    sight.missAsNoAdmin("perms");
+  if (!access.isAdmin) {
+    access.missAsNoAdmin("perms");
     return { states: new Map(), granted: [] };
   }
-  const { scope: oid, connection } = sight;
-  const list = async (filter: { scope?: string; subject?: string }) => {
-    const found: Perm[] = [];
-    for await (const perm of connection.client.perm.list(filter)) found.push(perm);
-    return found;
-  };
+  const { scope: oid, connection } = access;
+  const list = (filter: { scope?: string; subject?: string }) =>
+    all(connection.client.perm.list(filter));
   const scopes = [oid, ...(await apps()).keys()];
   const [own, ...declared] = await Promise.all([
     list({ subject: oid }),
@@ -32,12 +30,14 @@ export async function readPerms(
   ]);
   const isBuiltIn = ({ uid, scope, subject }: Perm) =>
     subject === oid || uid === accessPermOf(scope);
-  const all = [...own, ...declared.flat()].filter(
+  const perms = [...own, ...declared.flat()].filter(
     ({ scope, subject }) => subject === oid || scopes.includes(scope),
   );
   return {
-    states: new Map(all.map((perm) => [perm.uid, { ...toState(perm), builtIn: isBuiltIn(perm) }])),
-    granted: all.filter(hasOwners).map(({ uid }) => uid),
+    states: new Map(
+      perms.map((perm) => [perm.uid, { ...toState(perm), builtIn: isBuiltIn(perm) }]),
+    ),
+    granted: perms.filter(hasOwners).map(({ uid }) => uid),
   };
 }
 

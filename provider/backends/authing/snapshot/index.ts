@@ -1,12 +1,17 @@
-import { TENANT, type Part, type Snapshot } from "../../snapshot";
-import type { Connection } from "../connection";
+import type { Grant, UserState } from "../../domain";
+import { accessId } from "../../domain/access-id";
+import { NotFoundError } from "../../errors";
+import { all } from "../../kit/all";
 import { once } from "../../kit/once";
-import { readApps } from "./apps";
-import { readGrants } from "./grants";
-import { readMembers } from "./members";
-import { readNodes } from "./nodes";
-import { readPerms } from "./perms";
-import { readUsers } from "./users";
+import { readParts } from "../../kit/snapshot";
+import { unless } from "../../kit/unless";
+import type { ListedApp, ListedPerm, Part, Snapshot } from "../../snapshot";
+import { isNotFound } from "../../../../sdk";
+import type { Connection } from "../connection";
+import { grants } from "../grants";
+import { rolesOf, scopesWithPerms, toState as toPerm } from "../perms";
+import { toState as toUser } from "../users";
+import { readMembers, readNodes } from "./nodes";
 
 /**
  * What is there, in listings. An access key sees all or is refused: nothing is unseen. Apps belong to
@@ -21,21 +26,65 @@ export async function readSnapshot(
   const members = once(async () => readMembers(connection, await nodes()));
   const apps = once(() => readApps(connection));
   const perms = once(async () => readPerms(connection, scope, await apps()));
-  const read = <T>(part: Part, reading: () => Promise<T>, none: T): Promise<T> =>
-    parts.includes(part) && (part === "users") === (scope === TENANT)
-      ? reading()
-      : Promise.resolve(none);
-  const [tree, nodeMembers, orgMembers, users, ofPool, listedPerms, grants] = await Promise.all([
-    read("nodes", async () => (await nodes()).listed, new Map()),
-    read("nodeMembers", async () => (await members()).byNode, new Map()),
-    read("orgMembers", async () => (await members()).all, []),
-    read("users", () => readUsers(connection), new Map()),
-    read("apps", apps, new Map()),
-    read("perms", perms, new Map()),
-    read("grants", async () => readGrants(connection, [...(await perms()).keys()]), new Map()),
-  ]);
-  return {
-    ...{ nodes: tree, nodeMembers, orgMembers, users, apps: ofPool },
-    ...{ perms: listedPerms, grants, unseen: [] },
-  };
+  const found = await readParts(scope, parts, {
+    ...{ apps, perms },
+    nodes: async () => (await nodes()).listed,
+    nodeMembers: async () => (await members()).byNode,
+    orgMembers: async () => (await members()).all,
+    users: () => readUsers(connection),
+    grants: async () => readGrants(connection, [...(await perms()).keys()]),
+  });
+  return { ...found, unseen: [] };
+}
+
+/** All people of the pool, by username. */
+async function readUsers({ client, people }: Connection): Promise<Map<string, UserState>> {
+  const users = await all(client.users.list());
+  people.meet(users);
+  return new Map(users.map(toUser).map((user) => [user.id, user]));
+}
+
+/** The applications of the pool: any of its organizations' where it has several. */
+async function readApps({ client }: Connection): Promise<Map<string, ListedApp>> {
+  const isShared = (await client.organizations.list().page({ pageSize: 1 })).count > 1;
+  const apps = await all(client.applications.list());
+  return new Map(apps.map(({ appId: id, appName: name }) => [id, { id, name, isShared }]));
+}
+
+/** The perms of an org and of the pool's apps: the namespaces, then one listing for each of theirs. */
+async function readPerms(
+  connection: Connection,
+  org: string,
+  apps: ReadonlyMap<string, ListedApp>,
+): Promise<Map<string, ListedPerm>> {
+  const isWithin = (scope: string) => scope === org || apps.has(scope);
+  const scopes = (await scopesWithPerms(connection)).filter(isWithin);
+  const declared = await Promise.all(
+    scopes.map(async (scope) =>
+      (await rolesOf(connection, scope)).map((role) => ({
+        ...toPerm(scope, role),
+        builtIn: false,
+      })),
+    ),
+  );
+  const perms = [...[...apps.values()].map(accessOf), ...declared.flat()];
+  return new Map(perms.map((perm) => [perm.id, perm]));
+}
+
+/** The perm to use an app comes with the app. */
+const accessOf = ({ id, name }: ListedApp): ListedPerm => ({
+  ...{ id: accessId(id), scope: id, name, description: "", builtIn: true },
+});
+
+/** Own grants by perm id: two requests a role, one an app. */
+async function readGrants(
+  connection: Connection,
+  perms: readonly string[],
+): Promise<Map<string, readonly Grant[]>> {
+  const { list } = grants(connection);
+  const isGone = (error: unknown) => isNotFound(error) || error instanceof NotFoundError;
+  const lists = perms.map(
+    async (id) => [id, (await list({ id }).catch(unless(isGone))) ?? []] as const,
+  );
+  return new Map(await Promise.all(lists));
 }

@@ -4,7 +4,7 @@ import { app } from "../../../../provider/kinds/app/app";
 import { defaultKey } from "../../../../provider/engine/default-key";
 import type { Kind, Values } from "../../../../provider/engine/kind";
 import { node } from "../../../../provider/kinds/node/node";
-import { orgMember } from "../../../../provider/kinds/org-member/org-member";
+import { orgMember } from "../../../../provider/kinds/org-member";
 import { user } from "../../../../provider/kinds/user/user";
 import { Ground, resources, type Resource } from "../../conformance/resources";
 import { Declared } from "../../support/declared";

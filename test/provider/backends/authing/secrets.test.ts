@@ -49,7 +49,7 @@ describe("the access key of an Authing connection", () => {
 
   it("is asked for in place of a token", () => {
     const only = { token: "t", username: undefined, password: undefined } as never;
-    assert.throws(() => pool.connect(only), /identity:token does not do on Authing/);
+    assert.throws(() => pool.connect(only), /identity:token is invalid on Authing/);
   });
 
   it("tells another kind of server by its setting", async () => {

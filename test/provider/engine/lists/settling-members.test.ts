@@ -2,7 +2,7 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 import type { Kind, Values } from "../../../../provider/engine/kind";
 import { node } from "../../../../provider/kinds/node/node";
-import { orgMember } from "../../../../provider/kinds/org-member/org-member";
+import { orgMember } from "../../../../provider/kinds/org-member";
 import { Declared } from "../../support/declared";
 import { TestServer, type MadeOrg } from "../../support/test-server";
 

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { node } from "../../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../../provider/kinds/node-members";
-import { orgMember } from "../../../../provider/kinds/org-member/org-member";
+import { orgMember } from "../../../../provider/kinds/org-member";
 import { user } from "../../../../provider/kinds/user/user";
 import { proxy, type Proxy } from "../../support/proxy";
 import { ADMIN_PASSWORD, TestServer, type MadeOrg } from "../../support/test-server";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Kind, Values } from "../../../../provider/engine/kind";
 import { node } from "../../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../../provider/kinds/node-members";
-import { orgMember } from "../../../../provider/kinds/org-member/org-member";
+import { orgMember } from "../../../../provider/kinds/org-member";
 import { user } from "../../../../provider/kinds/user/user";
 import { proxy, type Proxy } from "../../support/proxy";
 import { TestServer, type MadeOrg } from "../../support/test-server";

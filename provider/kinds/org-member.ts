@@ -1,25 +1,24 @@
-import type { Ref } from "../../backends/backend";
-import type { MemberFields } from "../../backends/domain";
-import { InvalidError, NotFoundError } from "../../backends/errors";
-import { checkLength } from "../../engine/check-properties";
-import { isDeclared } from "../../engine/keepers";
+import type { Ref } from "../backends/backend";
+import type { MemberFields } from "../backends/domain";
+import { InvalidError, NotFoundError } from "../backends/errors";
+import { checkLength } from "../engine/check-properties";
+import { isDeclared } from "../engine/keepers";
 import {
   defineKind,
   type Declared,
   type Failure,
   type Previewed,
   type StateOf,
-} from "../../engine/kind";
-import * as membership from "../../engine/lists/membership";
-import { namesMadeAnew } from "../../engine/made-anew";
-import { checkNames } from "../../engine/name-problem";
-import { checkOrg } from "../../engine/org-id";
-import { orPartialCreate } from "../../engine/partial-create";
-import { allowReplace, clearable, reference, required, text } from "../../engine/property";
-import { changes, declared, sameValue, settle } from "../../engine/settle";
-import { isUnknown } from "../../engine/unknown";
-import type { Session } from "../../run/session";
-import { asMoment, asWritten, sameMoment } from "./moment";
+} from "../engine/kind";
+import * as membership from "../engine/lists/membership";
+import { namesMadeAnew } from "../engine/made-anew";
+import { checkNames } from "../engine/name-problem";
+import { checkOrg } from "../engine/org-id";
+import { orPartialCreate } from "../engine/partial-create";
+import { allowReplace, clearable, reference, required, text } from "../engine/property";
+import { changes, declared, normalOf, settle } from "../engine/settle";
+import { isUnknown } from "../engine/unknown";
+import type { Session } from "../run/session";
 
 const inputs = {
   org: required(reference("org"), {
@@ -78,23 +77,24 @@ export const orgMember = defineKind({
     return { id: await join(session, inputs), outputs: stateOf(inputs) };
   },
 
-  async readById({ backend, reads }, id) {
+  async readById({ reads }, id) {
     const { org, user } = partsOf(id);
-    const live = await reads.orgMembers.get({ org, id: user });
-    return {
-      ...{ org, user, ...live },
-      hireDate: asWritten(live.hireDate, backend.capabilities.timeOffset),
-    };
+    return { org, user, ...(await reads.orgMembers.get({ org, id: user })) };
   },
 
   async read(session, id, state) {
     const live = await session.reads.orgMembers.get(refOf(id));
-    return stateOf({ ...state, ...settled(session, state, live) });
+    return stateOf({ ...state, ...settle(state, live, normalOf(session, "OrgMember")) });
   },
 
   async update(session, id, state, inputs) {
     if (namesMadeAnew(session, orgMember.properties, inputs)) await join(session, inputs);
-    else await write(session, refOf(id), changesOf(session, state, inputs));
+    else
+      await write(
+        session,
+        refOf(id),
+        changes(fields, state, inputs, normalOf(session, "OrgMember")),
+      );
     return stateOf(inputs);
   },
 
@@ -132,7 +132,7 @@ function refOf(id: string): Ref {
 async function join(session: Session, inputs: Inputs): Promise<string> {
   const id = idOf(inputs);
   const live = (await find(session, id)) ?? (await add(session, inputs));
-  const changed = changesOf(session, live, inputs);
+  const changed = changes(fields, live, inputs, normalOf(session, "OrgMember"));
   await orPartialCreate(id, stateOf(inputs), Object.keys(changed), () =>
     write(session, refOf(id), changed),
   );
@@ -187,36 +187,11 @@ function checkFields(
   { backend }: Pick<Session, "backend">,
   inputs: Previewed<Inputs>,
 ): readonly Failure[] {
-  const { memberLengths, timeOffset } = backend.capabilities;
+  const { memberLengths, normalize } = backend.capabilities;
   const tooLong = texts.flatMap((key) => checkLength(key, inputs[key], memberLengths[key]));
   const { hireDate } = inputs;
   if (typeof hireDate !== "string" || isUnknown(hireDate)) return tooLong;
-  if (asMoment(hireDate, timeOffset) !== undefined) return tooLong;
+  if (normalize("OrgMember", "hireDate", hireDate) !== undefined) return tooLong;
   const reason = 'give a date such as "2026-03-01", a time such as "2026-03-01T09:00:00Z", or null';
   return [...tooLong, { property: "hireDate", reason }];
-}
-
-/** What is declared and not what the state or the server holds, as the backend takes it. */
-function changesOf(
-  { backend }: Pick<Session, "backend">,
-  held: Partial<State>,
-  inputs: Inputs,
-): Partial<MemberFields> {
-  const { timeOffset } = backend.capabilities;
-  const { hireDate, ...changed } = changes(fields, held, inputs);
-  if (hireDate === undefined || isSameDate(held.hireDate, hireDate, timeOffset)) return changed;
-  return { ...changed, hireDate: asMoment(hireDate, timeOffset) ?? hireDate };
-}
-
-/** A date that means the same moment stays as it is declared; another shows as a program writes it. */
-function settled({ backend }: Pick<Session, "backend">, state: State, live: MemberFields) {
-  const { timeOffset } = backend.capabilities;
-  const isSame = isSameDate(state.hireDate, live.hireDate, timeOffset);
-  const hireDate = isSame ? state.hireDate : asWritten(live.hireDate, timeOffset);
-  return settle(state, { ...live, hireDate });
-}
-
-function isSameDate(mine: string | null | undefined, theirs: string | null, offset: string) {
-  if (typeof mine !== "string" || typeof theirs !== "string") return sameValue(mine, theirs);
-  return sameMoment(mine, theirs, offset);
 }

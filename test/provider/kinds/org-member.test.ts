@@ -3,11 +3,11 @@ import {
   PartialCreateError,
   InvalidError,
   NotFoundError,
-} from "../../../../provider/backends/errors";
-import { orgMember } from "../../../../provider/kinds/org-member/org-member";
-import { Declared } from "../../support/declared";
-import { proxy } from "../../support/proxy";
-import { TestServer, type MadeOrg } from "../../support/test-server";
+} from "../../../provider/backends/errors";
+import { orgMember } from "../../../provider/kinds/org-member";
+import { Declared } from "../support/declared";
+import { proxy } from "../support/proxy";
+import { TestServer, type MadeOrg } from "../support/test-server";
 
 describe("OrgMember", () => {
   let server: TestServer;

@@ -1,4 +1,10 @@
-import { isListed, type Listing } from "../../backends/listing";
+import {
+  MissingRightError,
+  NotFoundError,
+  UnavailableError,
+  UnexpectedAnswerError,
+} from "../errors";
+import { isListed, type Listing, type Price } from "../listing";
 
 /** From this read on a price is worth a question, which may itself cost a request. */
 const ASKING = 3;
@@ -22,7 +28,7 @@ export interface Spending {
  * the end, it costs at most about twice the cheaper way.
  */
 export class BatchedCollection<State> {
-  /** What the last listing has used up of the purse. */
+  /** What had been spent when the last listing was bought. */
   private paid = 0;
   private price = ASKING;
   private held: Held<State> | undefined;
@@ -30,7 +36,7 @@ export class BatchedCollection<State> {
   /** @param list answers all, unless that takes more than so many requests */
   constructor(
     private readonly list: (budget: number) => Promise<Listing<State>>,
-    private readonly purse: Spending = { spent: 0 },
+    private readonly cost: Spending = { spent: 0 },
   ) {}
 
   /**
@@ -72,6 +78,7 @@ export class BatchedCollection<State> {
    * The listing, where there is one that may be believed, or where it is time for one; else the
    * caller's own request is counted. Nothing is awaited between a look at the counters and their
    * change, so that many readers at once buy one listing.
+   * @throws the error of a listing for which single reads are no help, to all who wait for it
    */
   private async hold(isSure: (held: Held<State>) => boolean) {
     for (;;) {
@@ -80,7 +87,7 @@ export class BatchedCollection<State> {
       if (held && all && isSure(held)) return { all, touched: held.touched };
       if (this.held !== held) continue;
       if (this.budget < this.price) {
-        this.purse.spent += 1;
+        this.cost.spent += 1;
         return undefined;
       }
       this.buy();
@@ -93,26 +100,43 @@ export class BatchedCollection<State> {
     const all = Promise.resolve().then(() => this.read(budget));
     const held: Held<State> = { all, touched: new Map() };
     this.held = held;
-    void held.all.then((all) => {
-      if (all === undefined && this.held === held) this.held = undefined;
-    });
+    const drop = () => {
+      if (this.held === held) this.held = undefined;
+    };
+    held.all.then((all) => all ?? drop(), drop);
   }
 
-  /** A listing that fails half way is never believed, and tried again once it is earned twice over. */
   private async read(budget: number): Promise<ReadonlyMap<string, State> | undefined> {
-    const listing = await this.list(budget).catch(() => ({ price: 2 * budget }));
+    const listing = await this.list(budget).catch(afterFailure(budget));
     if (isListed(listing)) {
-      [this.paid, this.price] = [this.purse.spent, ASKING];
+      [this.paid, this.price] = [this.cost.spent, ASKING];
       return listing;
     }
     // The question was a request, or as good as one.
-    this.purse.spent += 1;
+    this.cost.spent += 1;
     this.price = listing.price;
     return undefined;
   }
 
   /** What one more read will have cost since the last listing. */
   private get budget(): number {
-    return this.purse.spent - this.paid + 1;
+    return this.cost.spent - this.paid + 1;
   }
 }
+
+/**
+ * What only the listing may have met, single reads answer by themselves: the caller may not list, the
+ * server did not get through, pages moved meanwhile. No part of it is believed, and it is tried again
+ * once it is earned twice over.
+ * @throws all else, which would meet every listing to come: a refused token, an answer that nobody reads
+ */
+const afterFailure =
+  (budget: number) =>
+  (error: unknown): Price => {
+    const isItsOwn =
+      error instanceof MissingRightError ||
+      error instanceof NotFoundError ||
+      (error instanceof UnavailableError && !(error instanceof UnexpectedAnswerError));
+    if (!isItsOwn) throw error;
+    return { price: 2 * budget };
+  };

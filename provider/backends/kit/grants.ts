@@ -1,0 +1,35 @@
+import type { Content } from "../backend";
+import type { Grant } from "../domain";
+import { InvalidError } from "../errors";
+
+const PROPERTY = {
+  user: { allow: "users", deny: "denyUsers" },
+  node: { allow: "nodes", deny: "denyNodes" },
+} as const;
+
+const keyOf = ({ kind, id, effect }: Grant) => `${kind} ${id} ${effect}`;
+
+/** For messages. */
+export const namesOf = (grants: readonly Grant[]): string =>
+  grants.map(({ kind, id }) => `${kind} ${id}`).join(", ");
+
+/** Those that are not among the present ones. */
+export function missingOf(wanted: readonly Grant[], present: readonly Grant[]): Grant[] {
+  const there = new Set(present.map(keyOf));
+  return wanted.filter((grant) => !there.has(keyOf(grant)));
+}
+
+/**
+ * A system may pass over whom it does not know, and answer as if it was done.
+ * @throws InvalidError naming who is not there after the write
+ */
+export function requireAll(wanted: readonly Grant[], present: readonly Grant[]): void {
+  const missing = missingOf(wanted, present);
+  const [first] = missing;
+  if (first === undefined) return;
+  throw new InvalidError(`there is no ${namesOf(missing)}`, PROPERTY[first.kind][first.effect]);
+}
+
+/** What a perm holds, for messages. */
+export const contentsOf = (grants: readonly Grant[]): Content[] =>
+  grants.map(({ kind, id }) => ({ kind: kind === "user" ? "member" : kind, id, name: id }));

@@ -1,0 +1,103 @@
+import * as sdk from "../../../sdk";
+import type { Backend } from "../backend";
+import {
+  InvalidError,
+  UnavailableError,
+  UnexpectedAnswerError,
+  type ProviderError,
+} from "../errors";
+
+/** An error answer of a system and what it means: the first row that fits says it. */
+export type Meaning = readonly [
+  fits: (error: sdk.ApiError) => boolean,
+  as: new (message: string, property?: string, options?: ErrorOptions) => ProviderError,
+  says: (error: sdk.ApiError) => string,
+  /** The input property at fault, where one is. */
+  property?: (error: sdk.ApiError) => string | undefined,
+];
+
+/** Turns what the SDK raises into the words of whoever declared the resource. */
+export type Translate = (error: unknown) => unknown;
+
+/**
+ * @param url of the server, and what kind it is, for messages
+ * @param meanings what is this system's alone; what is unwell on any server is said here
+ */
+export function translator(
+  { url, system }: { readonly url: string; readonly system: string },
+  meanings: readonly Meaning[],
+): Translate {
+  return (cause) => {
+    const options = { cause };
+    if (sdk.isNetworkError(cause) || sdk.isEndlessList(cause)) {
+      return new UnavailableError(`${cause.message}; check identity:url`, undefined, options);
+    }
+    if (sdk.isUnexpectedResponse(cause)) {
+      const { method, path, status, problem } = cause;
+      const message = `${url} answered ${method} ${path} with ${status}, but not as ${system} does (${problem}): check that identity:url leads to an ${system} server, and what stands between`;
+      return new UnexpectedAnswerError(message, undefined, options);
+    }
+    if (sdk.isUsageError(cause)) return new InvalidError(cause.message, undefined, options);
+    if (!sdk.isApiError(cause)) return cause;
+    const meaning = meanings.find(([fits]) => fits(cause));
+    if (meaning === undefined) {
+      return new UnavailableError(`${url} ${unwell(system, cause)}`, undefined, options);
+    }
+    const [, Meant, says, property] = meaning;
+    return new Meant(says(cause), property?.(cause), options);
+  };
+}
+
+/** A server that does not answer as it should: what was tried again and again, or is of no use to try. */
+function unwell(system: string, error: sdk.ApiError): string {
+  const { status, method, path, detail } = error;
+  const what = `answered ${method} ${path} with ${status} (${detail})`;
+  if (sdk.isRateLimited(error)) {
+    const wait = error.retryAfter ? `asks to wait for ${Math.ceil(error.retryAfter)} s` : "";
+    return `${what}${wait && ` and ${wait}`}: run again later, or with a lower identity:concurrency`;
+  }
+  if (sdk.isServerError(error)) {
+    return `${what}: run again when the server is well, or correct identity:url`;
+  }
+  return `${what}: check that identity:url leads to an ${system} server`;
+}
+
+/** The same backend: whatever its calls and those of its stores raise is translated. */
+export function translating(backend: Backend, translate: Translate): Backend {
+  const { orgs, nodes, users, nodeMembers, orgMembers, apps, perms, grants, history } = backend;
+  const of = <Store extends object>(store: Store) => calls(store, translate);
+  return {
+    ...backend,
+    ...calls({ login: backend.login, tenant: backend.tenant }, translate),
+    ...{ orgs: of(orgs), nodes: of(nodes), users: of(users), nodeMembers: of(nodeMembers) },
+    ...{ orgMembers: of(orgMembers), apps: of(apps), perms: of(perms), grants: of(grants) },
+    ...calls({ snapshot: backend.snapshot, list: backend.list }, translate),
+    ...(history && { history: (org, most) => entries(history(org, most), translate) }),
+  };
+}
+
+type Call = (...given: unknown[]) => Promise<unknown>;
+
+function calls<Calls extends object>(made: Calls, translate: Translate): Calls {
+  const translated =
+    (call: Call) =>
+    async (...given: unknown[]) => {
+      try {
+        return await call(...given);
+      } catch (error) {
+        throw translate(error);
+      }
+    };
+  const all = (Object.entries(made) as [string, Call][]).map(
+    ([name, call]) => [name, translated(call)] as const,
+  );
+  return Object.fromEntries(all) as Calls;
+}
+
+async function* entries<Entry>(all: AsyncIterable<Entry>, translate: Translate) {
+  try {
+    yield* all;
+  } catch (error) {
+    throw translate(error);
+  }
+}
