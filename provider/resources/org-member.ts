@@ -1,5 +1,5 @@
 // Made from provider/kinds by `npm run generate`: change it there.
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { OrgRef, UserRef } from "./refs";
 import { IdentityResource, type Form } from "./identity-resource";
 

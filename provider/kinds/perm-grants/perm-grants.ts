@@ -11,7 +11,6 @@ import {
 import { listProperties, MODES } from "../../engine/lists/list-properties";
 import { membersOf } from "../../engine/lists/membership";
 import { ownedLists } from "../../engine/lists/owned-lists";
-import type { PerList } from "../../engine/lists/owner";
 import { checkList, checkNames } from "../../engine/name-problem";
 import {
   allowReplace,

@@ -35,7 +35,7 @@ export function resourceClass(kind: Kind): string {
   ].join("\n\n");
   return [
     "// Made from provider/kinds by `npm run generate`: change it there.",
-    `import${/\bpulumi\.(secret|interpolate)/.test(body) ? "" : " type"} * as pulumi from "@pulumi/pulumi";`,
+    `import type * as pulumi from "@pulumi/pulumi";`,
     ...imports(body),
     `import { IdentityResource, type Form } from "./identity-resource";`,
     "",

@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  PartialCreateError,
-  InvalidError,
-  NotFoundError,
-} from "../../../provider/backends/errors";
+import { PartialCreateError, InvalidError, NotFoundError } from "../../../provider/backends/errors";
 import { orgMember } from "../../../provider/kinds/org-member";
 import { Declared } from "../support/declared";
 import { proxy } from "../support/proxy";
