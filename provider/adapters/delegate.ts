@@ -1,6 +1,6 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import type { Configuration } from "../configuration/configuration";
-import { readConfiguration } from "../configuration/settings";
+import { readConfiguration } from "../run/settings";
 import { PartialCreateError, NotFoundError } from "../backends/errors";
 import type { Kind, Replaced, Values } from "../engine/kind";
 import { declared } from "../engine/settle";

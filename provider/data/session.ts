@@ -13,7 +13,7 @@ export type DataSettings = Readonly<Record<string, string>>;
  * does not load a client.
  */
 export async function dataSession(settings?: DataSettings): Promise<Session> {
-  const { readConfiguration } = await import("../configuration/settings.js");
+  const { readConfiguration } = await import("../run/settings.js");
   const { sessions } = await import("../sessions.js");
   const stack = new Config("identity");
   const given = (name: string) => (settings ? settings[name] : stack.get(name));

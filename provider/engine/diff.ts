@@ -1,10 +1,18 @@
-import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import type { Kind, Values } from "./kind";
 import { namesMadeAnew } from "./made-anew";
 import { changedProperties, clearsAnew, replacing } from "./changed";
 import { resourceName } from "../run/origin";
 import { replacedBy } from "../run/replacements";
 import type { Session } from "../run/session";
+
+/** How a declared resource differs from its state, in the words of Pulumi's protocol. */
+export interface Difference {
+  /** Left out, the engine compares the inputs itself. */
+  readonly changes?: boolean;
+  /** The properties that can't change in place. */
+  readonly replaces?: string[];
+  readonly deleteBeforeReplace?: boolean;
+}
 
 /**
  * `{}` lets the engine compare the inputs itself and so show the plan per property; `changes: true`
@@ -16,7 +24,7 @@ export function diff(
   id: string,
   state: Values,
   inputs: Values,
-): DiffResult {
+): Difference {
   handler.register?.(session, id, inputs, state);
   session.replacements.finish(replacedBy(state), id);
   const replaces = replacing(handler.properties, state, inputs);

@@ -5,9 +5,6 @@ import type { MemberMap, NameMap } from "../configuration/choices";
 import type { Session } from "../run/session";
 import { isUnknown, UNKNOWN } from "./unknown";
 
-/** The schema of a `NameMap`. */
-export const nameMap = (error: string) => mapOf(z.literal("named"), error);
-
 /** The schema of a map that was declared as a list: what is no list of names came through as it is. */
 export const mapOf = <T>(value: z.ZodType<T>, expected: string) =>
   z.record(z.string(), value, {

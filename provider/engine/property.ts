@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MemberMap, NameMap, RemovalLimit } from "../configuration/choices";
-import { removalLimit as limit } from "../configuration/settings";
+import { removalLimit as limit } from "../run/settings";
 import type { Referent } from "../run/made";
 import { mapOf, type Named } from "./names";
 import { hasText, textSchema } from "./text";

@@ -29,5 +29,5 @@ export type { Listable, ListablePart, Listing } from "../backends/listing";
 export { parts, TENANT, type ListedNode, type Part, type Snapshot } from "../backends/snapshot";
 export type { Mode } from "../configuration/choices";
 export type { Configuration } from "../configuration/configuration";
-export { readConfiguration } from "../configuration/settings";
+export { readConfiguration } from "../run/settings";
 export { pulumi, PulumiError } from "../run/stack/pulumi";

@@ -85,7 +85,7 @@ export interface AppArgs {
  * export const secret = ci.clientSecret;
  * ```
  */
-export class App extends IdentityResource {
+export class App extends IdentityResource<"App"> {
   /** Undefined of an app that is only read on ArkID, which does not tell whose it is. */
   declare readonly org: pulumi.Output<string>;
   declare readonly uid: pulumi.Output<string>;

@@ -26,6 +26,8 @@ type OutputsOf<R> = {
   [K in keyof R]: R[K] extends pulumi.Output<unknown> ? K : never;
 }[keyof R];
 
+declare const KIND: unique symbol;
+
 /** What an output is of which the program says nothing: one for all, since each costs the engine's SDK. */
 const nothing = pulumi.output(undefined);
 
@@ -33,7 +35,9 @@ const nothing = pulumi.output(undefined);
  * A dynamic resource whose provider is a constant text: nothing is serialized, the state stays small,
  * and a refresh or a delete of an old state runs the code of today.
  */
-export abstract class IdentityResource extends pulumi.CustomResource {
+export abstract class IdentityResource<Kind extends string = string> extends pulumi.CustomResource {
+  /** Tells the kinds apart for the compiler: a User where a Node belongs is an error. Never set. */
+  declare readonly [KIND]?: Kind;
   /** What holds the object: the URL, on Authing with the user pool, unless `identity:tenant` names it. */
   declare readonly tenant: pulumi.Output<string>;
 

@@ -47,7 +47,7 @@ export interface NodeMembersArgs {
  * new NodeMembers("platform-people", { node: platform, users: [ada, "grace"], mode: "exact" });
  * ```
  */
-export class NodeMembers extends IdentityResource {
+export class NodeMembers extends IdentityResource<"NodeMembers"> {
   declare readonly node: pulumi.Output<string>;
   /** A map keyed by username; the value is the place in an ordered list, else `"member"`. */
   declare readonly users: pulumi.Output<MemberMap>;

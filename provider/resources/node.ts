@@ -97,7 +97,7 @@ export interface ManagerGroupView {
  * const platform = new Node("platform", { org: acme, kind: "department", parent: engineering, name: "Platform" });
  * ```
  */
-export class Node extends IdentityResource {
+export class Node extends IdentityResource<"Node"> {
   declare readonly org: pulumi.Output<string>;
   declare readonly kind: pulumi.Output<NodeKind>;
   declare readonly name: pulumi.Output<string>;

@@ -39,7 +39,7 @@ export interface OrgMemberArgs {
  * new OrgMember("ada-at-acme", { org: acme, user: ada, position: "Engineer", hireDate: "2026-03-01" });
  * ```
  */
-export class OrgMember extends IdentityResource {
+export class OrgMember extends IdentityResource<"OrgMember"> {
   declare readonly org: pulumi.Output<string>;
   declare readonly user: pulumi.Output<string>;
   declare readonly email: pulumi.Output<string | null | undefined>;

@@ -44,7 +44,7 @@ export interface OrgMembersArgs {
  * new OrgMembers("acme-people", { org: acme, users: [ada, "grace"], mode: "exact" });
  * ```
  */
-export class OrgMembers extends IdentityResource {
+export class OrgMembers extends IdentityResource<"OrgMembers"> {
   declare readonly org: pulumi.Output<string>;
   /** A map keyed by username; the value is `"member"`. */
   declare readonly users: pulumi.Output<MemberMap>;

@@ -41,7 +41,7 @@ export interface OrgArgs {
  * const acme = new Org("acme", { name: "Acme" });
  * ```
  */
-export class Org extends IdentityResource {
+export class Org extends IdentityResource<"Org"> {
   declare readonly name: pulumi.Output<string>;
   declare readonly uid: pulumi.Output<string | undefined>;
   /** Username of the owner: whoever created it; empty where orgs have none. */

@@ -63,7 +63,7 @@ export interface UnmanagedGrants {
  * new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [acme.root("department")] });
  * ```
  */
-export class PermGrants extends IdentityResource {
+export class PermGrants extends IdentityResource<"PermGrants"> {
   declare readonly perm: pulumi.Output<string>;
   /** A map keyed by username or node id; the value is `"member"`. */
   declare readonly users: pulumi.Output<MemberMap | undefined>;

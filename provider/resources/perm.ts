@@ -35,7 +35,7 @@ export interface PermArgs {
  * const deploy = new Perm("deploy", { scope: ci, name: "Deploy" });
  * ```
  */
-export class Perm extends IdentityResource {
+export class Perm extends IdentityResource<"Perm"> {
   declare readonly scope: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string>;
   declare readonly description: pulumi.Output<string | null | undefined>;

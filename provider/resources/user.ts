@@ -49,7 +49,7 @@ export interface UserArgs {
  * const ada = new User("ada", { username: "adalovelace", name: "Ada Lovelace", initialPassword: password.result });
  * ```
  */
-export class User extends IdentityResource {
+export class User extends IdentityResource<"User"> {
   declare readonly username: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string | null | undefined>;
   declare readonly email: pulumi.Output<string | null | undefined>;

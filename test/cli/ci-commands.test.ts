@@ -6,7 +6,7 @@ import { connect } from "../../provider/backends";
 import { ConflictError } from "../../provider/backends/errors";
 import { printable, printableLines } from "../../provider/printable";
 import { Session } from "../../provider/run/session";
-import { readConfiguration } from "../../provider/configuration/settings";
+import { readConfiguration } from "../../provider/run/settings";
 import { finding, reportWith } from "./drift/support/report";
 import { orgOf } from "./support/reports";
 

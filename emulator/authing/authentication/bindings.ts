@@ -3,7 +3,7 @@ import { type Context, type Endpoint, open, post } from "../endpoint";
 import { updateUser } from "../model/users";
 import { invalid } from "../wire/failure";
 import { text } from "../wire/fields";
-import { json } from "../wire/views";
+import { json } from "../views";
 import { callingUser } from "./caller";
 import { TICKET_LIFE, makeTicket, useCode, useTicket } from "./pass-codes";
 

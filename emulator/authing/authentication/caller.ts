@@ -5,7 +5,7 @@ import { findSession } from "../model/sessions";
 import { userById } from "../model/users";
 import { APPS, type AppRow, type UserRow } from "../model/tables";
 import { Failure, malformed } from "../wire/failure";
-import { json } from "../wire/views";
+import { json } from "../views";
 import { OidcError } from "./oidc-error";
 
 /** The application that a request comes from, by its header or what the body says; 404 for none. */

@@ -2,7 +2,7 @@ import { type FastifyReply } from "fastify";
 import { type Context } from "../endpoint";
 import { apps } from "../model/apps";
 import { type AppRow } from "../model/tables";
-import { json } from "../wire/views";
+import { json } from "../views";
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Signed out</title><h1>Signed out</h1>`;
 

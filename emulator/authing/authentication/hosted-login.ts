@@ -4,7 +4,7 @@ import { type Batch } from "../../storage/batch";
 import { type Context } from "../endpoint";
 import { APPS, type AppRow, type UserRow } from "../model/tables";
 import { Failure } from "../wire/failure";
-import { json } from "../wire/views";
+import { json } from "../views";
 import { type CodeFacts } from "./grants";
 import { OidcError } from "./oidc-error";
 import { checkActive, checkedAccount } from "./sign-in";

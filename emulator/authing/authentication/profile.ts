@@ -10,7 +10,7 @@ import { authorizedOf } from "../routes/resource-grants";
 import { USER_FIELDS, userColumns } from "../routes/user-fields";
 import { PARTS, optional, paging, text } from "../wire/fields";
 import { pageOf, wholeOf } from "../wire/pages";
-import { json, userView } from "../wire/views";
+import { json, userView } from "../views";
 import { callingUser } from "./caller";
 
 /** What people may not write of themselves: what proves them is changed by codes. */

@@ -5,7 +5,7 @@ import { type UserIdType, createUser, findUser, updateUser, userOf } from "../mo
 import { type AppRow, type UserRow } from "../model/tables";
 import { Failure, invalid } from "../wire/failure";
 import { optional, text } from "../wire/fields";
-import { json, userView } from "../wire/views";
+import { json, userView } from "../views";
 import { USER_FIELDS, userColumns } from "../routes/user-fields";
 import { callingApp } from "./caller";
 import { useCode } from "./pass-codes";

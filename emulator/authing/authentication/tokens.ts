@@ -5,7 +5,7 @@ import { appOf } from "../model/apps";
 import { keepSession, newToken } from "../model/sessions";
 import { userOf } from "../model/users";
 import { type AppRow, type Session, type UserRow } from "../model/tables";
-import { json } from "../wire/views";
+import { json } from "../views";
 import { signJwt } from "../jwt";
 import { KEY_ID } from "./signing-key";
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { given } from "../model/keys";
 import { type AppRow } from "../model/tables";
 import { anything, flag, key, optional, text } from "../wire/fields";
-import { type Shape, json } from "../wire/views";
+import { json } from "../views";
+import { type Shape } from "../wire/shape";
 import { same } from "../../same";
 
 const uris = optional(z.array(text));

@@ -5,7 +5,7 @@ import { type AppRow } from "../model/tables";
 import { malformed } from "../wire/failure";
 import { filledKey, flag, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
-import { json } from "../wire/views";
+import { json } from "../views";
 import { APP_FIELDS, NEW_APP_FIELDS, appView, settingsOf } from "./app-fields";
 import { same } from "../../same";
 

@@ -5,7 +5,8 @@ import { TABLES, findSubject } from "../model/subjects";
 import { CUSTOM_FIELDS } from "../model/tables";
 import { missing } from "../wire/failure";
 import { anything, flag, list, optional, text } from "../wire/fields";
-import { type Shape, json } from "../wire/views";
+import { json } from "../views";
+import { type Shape } from "../wire/shape";
 import { same } from "../../same";
 
 const KIND = z.enum(["USER", "ROLE", "GROUP", "DEPARTMENT"]);

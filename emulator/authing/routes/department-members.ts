@@ -16,7 +16,7 @@ import { userOf } from "../model/users";
 import { Failure } from "../wire/failure";
 import { PARTS, USER, flag, list, off, optional, paging, text, userOptions } from "../wire/fields";
 import { pageOf } from "../wire/pages";
-import { json, userView } from "../wire/views";
+import { json, userView } from "../views";
 import { PLACE, placeOf } from "./departments";
 
 const LISTING = z.object({ ...PLACE, ...paging, ...PARTS, includeChildrenDepartments: off });

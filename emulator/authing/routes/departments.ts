@@ -19,7 +19,7 @@ import { impossible } from "../wire/failure";
 import { anything, flag, key, off, optional, paging, text } from "../wire/fields";
 import { FILTER, SORT, passes, sorted } from "../wire/filters";
 import { pageOf, wholeOf } from "../wire/pages";
-import { departmentView, json } from "../wire/views";
+import { departmentView, json } from "../views";
 import { attributesOf } from "./organizations";
 
 /** How a request names a department. */

@@ -16,7 +16,7 @@ import { userOf } from "../model/users";
 import { type GroupRow } from "../model/tables";
 import { PARTS, filledKey, flag, key, list, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
-import { userView } from "../wire/views";
+import { userView } from "../views";
 
 const view = ({ db }: Context, group: GroupRow, withMembers = false) => ({
   id: group.key,

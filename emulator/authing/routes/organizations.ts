@@ -14,7 +14,7 @@ import {
 import { type OrganizationRow } from "../model/tables";
 import { anything, filledKey, flag, key, list, off, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
-import { json, organizationView } from "../wire/views";
+import { json, organizationView } from "../views";
 
 /** Attributes that are kept and given back as they came. */
 const ATTRIBUTES = {

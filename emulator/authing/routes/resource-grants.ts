@@ -8,7 +8,7 @@ import { type GrantKind, type GrantRow, RESOURCE_GRANTS } from "../model/tables"
 import { userOf } from "../model/users";
 import { USER, filledKey, list, optional, paging, text } from "../wire/fields";
 import { pageOf, wholeOf } from "../wire/pages";
-import { json } from "../wire/views";
+import { json } from "../views";
 import { RESOURCE_TYPE } from "./resources";
 import { same } from "../../same";
 

@@ -12,7 +12,8 @@ import {
 import { RESOURCES, type ResourceRow } from "../model/tables";
 import { key, list, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
-import { type Shape, json } from "../wire/views";
+import { json } from "../views";
+import { type Shape } from "../wire/shape";
 import { same } from "../../same";
 
 /** What kinds of resources there are. */

@@ -21,7 +21,8 @@ import { userOf } from "../model/users";
 import { invalid } from "../wire/failure";
 import { PARTS, USER, filledKey, key, list, optional, paging, text, whole } from "../wire/fields";
 import { pageOf, wholeOf } from "../wire/pages";
-import { type Shape, json, userView } from "../wire/views";
+import { json, userView } from "../views";
+import { type Shape } from "../wire/shape";
 
 /** `RoleDto`. */
 export function roleView({ db }: Context, role: RoleRow): Shape {

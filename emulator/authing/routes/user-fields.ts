@@ -3,7 +3,7 @@ import { given } from "../model/keys";
 import { type UserRow } from "../model/tables";
 import { invalid } from "../wire/failure";
 import { anything, flag, optional, text } from "../wire/fields";
-import { json } from "../wire/views";
+import { json } from "../views";
 
 /** Attributes that are kept and given back as they came. */
 const TEXTS = [

@@ -5,7 +5,8 @@ import { invalid, malformed } from "../wire/failure";
 import { MOST, PARTS, optional, text, whole } from "../wire/fields";
 import { FILTER, type Filter, SORT, passes, sorted, words } from "../wire/filters";
 import { type Paged, pageOf } from "../wire/pages";
-import { type Shape, userView } from "../wire/views";
+import { userView } from "../views";
+import { type Shape } from "../wire/shape";
 import { STATUS } from "./user-fields";
 
 /** These two listings word too high a limit otherwise than all the others (the vendor's tests). */

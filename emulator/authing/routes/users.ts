@@ -9,7 +9,7 @@ import { createUser, deleteUser, findUser, updateUser, userOf } from "../model/u
 import { APPS, SESSIONS, type UserRow } from "../model/tables";
 import { invalid, malformed } from "../wire/failure";
 import { PARTS, USER, flag, list, optional, text, userIdType, userOptions } from "../wire/fields";
-import { json, userView } from "../wire/views";
+import { json, userView } from "../views";
 import { departmentIdType } from "./departments";
 import { IDENTIFIERS, USER_FIELDS, type UserFields, userColumns } from "./user-fields";
 import { same } from "../../same";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { text } from "./fields";
-import { type Shape } from "./views";
+import { type Shape } from "./shape";
 
 /** A condition of an advanced search. */
 export const FILTER = z.object({

@@ -110,7 +110,7 @@ function classOf(kind: Kind, inputs: Properties): string {
   const { name, doc, get } = kind;
   const from = `${get.doc}: nothing of it is managed, and a destroy leaves it.`;
   return `${comment(doc, example(kind.example))}
-export class ${name} extends IdentityResource {
+export class ${name} extends IdentityResource<"${name}"> {
 ${Object.entries(shown(inputs)).map(declaredOutput).join("\n")}
 ${visible(kind.outputs).map(foundOutput).join("\n")}
 

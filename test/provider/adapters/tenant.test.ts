@@ -5,7 +5,7 @@ import { connect } from "../../../provider/backends";
 import type { Values } from "../../../provider/engine/kind";
 import { org } from "../../../provider/kinds/org";
 import { Session } from "../../../provider/run/session";
-import { readConfiguration } from "../../../provider/configuration/settings";
+import { readConfiguration } from "../../../provider/run/settings";
 import { configured, PROVIDER_TEXT, type Delegate } from "../support/engine";
 import { passThrough, type PassThrough } from "../support/pass-through";
 import { inspectorOf } from "../../cli/support/inspector";

@@ -2,7 +2,7 @@ import { startServer } from "../../../emulator";
 import type { Backend } from "../../../provider/backends/backend";
 import { connect } from "../../../provider/backends";
 import { Session } from "../../../provider/run/session";
-import { readConfiguration } from "../../../provider/configuration/settings";
+import { readConfiguration } from "../../../provider/run/settings";
 
 /** A server of one kind, with nothing in it but what it makes by itself. */
 export interface System {

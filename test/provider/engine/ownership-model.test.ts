@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Backend } from "../../../provider/backends/backend";
 import { modes, type Mode } from "../../../provider/configuration/choices";
 import { capabilities } from "../../../provider/backends/arkid/capabilities";
-import { readConfiguration } from "../../../provider/configuration/settings";
+import { readConfiguration } from "../../../provider/run/settings";
 import { membersOf } from "../../../provider/engine/lists/membership";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { Session } from "../../../provider/run/session";

@@ -4,7 +4,7 @@ import { seedFile } from "../../../emulator/seed/format";
 import { loadSeed } from "../../../emulator/seed/load";
 import { open, type OpenServer } from "../../../emulator/start";
 import type { NodeKind } from "../../../provider/backends/domain";
-import { readConfiguration } from "../../../provider/configuration/settings";
+import { readConfiguration } from "../../../provider/run/settings";
 import { Session } from "../../../provider/run/session";
 import { connect } from "../../../provider/backends";
 import { RequestMetrics } from "../../../provider/metrics/request-metrics";

@@ -3,7 +3,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect } from "../../../../provider/backends";
 import { UnavailableError } from "../../../../provider/backends/errors";
-import { readConfiguration } from "../../../../provider/configuration/settings";
+import { readConfiguration } from "../../../../provider/run/settings";
 import { RequestMetrics } from "../../../../provider/metrics/request-metrics";
 import { wireOrg, wireMember } from "../../../sdk/answers";
 

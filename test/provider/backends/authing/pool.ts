@@ -2,7 +2,7 @@ import { startServer, type RunningAuthingServer } from "../../../../emulator";
 import { connect } from "../../../../provider/backends";
 import type { Backend } from "../../../../provider/backends/backend";
 import { Session } from "../../../../provider/run/session";
-import { readConfiguration } from "../../../../provider/configuration/settings";
+import { readConfiguration } from "../../../../provider/run/settings";
 import { RequestMetrics } from "../../../../provider/metrics/request-metrics";
 import { ManagementClient, type RequestEvent } from "../../../../sdk/authing";
 import { passThrough, type PassThrough } from "../../support/pass-through";

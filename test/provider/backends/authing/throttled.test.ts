@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../../emulator";
 import { connect } from "../../../../provider/backends";
-import { readConfiguration } from "../../../../provider/configuration/settings";
+import { readConfiguration } from "../../../../provider/run/settings";
 import { RequestMetrics } from "../../../../provider/metrics/request-metrics";
 import type { RequestEvent } from "../../../../sdk/authing";
 

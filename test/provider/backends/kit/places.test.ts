@@ -6,7 +6,7 @@ import { AccessScope } from "../../../../provider/backends/arkid/snapshot/access
 import { Connection as Authing } from "../../../../provider/backends/authing/connection";
 import { kindOf, read } from "../../../../provider/backends/authing/locations";
 import { UnavailableError } from "../../../../provider/backends/errors";
-import { readConfiguration } from "../../../../provider/configuration/settings";
+import { readConfiguration } from "../../../../provider/run/settings";
 import { RequestMetrics } from "../../../../provider/metrics/request-metrics";
 import { wireNode, wireOrg, wireSession } from "../../../sdk/answers";
 import { loopback, type Loopback, type Met } from "../../../sdk/loopback";

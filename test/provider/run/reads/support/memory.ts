@@ -1,5 +1,5 @@
 import { connect } from "../../../../../provider/backends";
-import { readConfiguration } from "../../../../../provider/configuration/settings";
+import { readConfiguration } from "../../../../../provider/run/settings";
 import { TENANT } from "../../../../../provider/backends/snapshot";
 import { Session } from "../../../../../provider/run/session";
 import { RequestMetrics } from "../../../../../provider/metrics/request-metrics";

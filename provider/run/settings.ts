@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { adoptions, removals, type RemovalLimit } from "./choices";
-import type { Configuration } from "./configuration";
+import { adoptions, removals, type RemovalLimit } from "../configuration/choices";
+import type { Configuration } from "../configuration/configuration";
 import { ConfigurationError } from "../backends/errors";
 
 const LIMIT = { error: 'give a whole number of people, or a share such as "25%"' };

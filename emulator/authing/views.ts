@@ -1,11 +1,9 @@
-import { type Database } from "../../storage/database";
-import { countMembers, membershipsOf } from "../model/department-members";
-import { departmentById } from "../model/departments";
-import { organizationById, rootOf } from "../model/organizations";
-import { type DepartmentRow, type OrganizationRow, type UserRow } from "../model/tables";
-
-/** A JSON object. */
-export type Shape = Record<string, unknown>;
+import { type Database } from "../storage/database";
+import { countMembers, membershipsOf } from "./model/department-members";
+import { departmentById } from "./model/departments";
+import { organizationById, rootOf } from "./model/organizations";
+import { type DepartmentRow, type OrganizationRow, type UserRow } from "./model/tables";
+import { type Shape } from "./wire/shape";
 
 /** Text kept in a column of JSON, as an object. */
 export const json = (text: string | null): Shape => JSON.parse(text ?? "{}") as Shape;

@@ -3,7 +3,7 @@ import {
   readConfiguration,
   settingNames,
   type Setting,
-} from "../../../provider/configuration/settings";
+} from "../../../provider/run/settings";
 import { ConfigurationError } from "../../../provider/backends/errors";
 
 type Texts = Readonly<Record<string, string>>;

@@ -1,0 +1,45 @@
+import { accountRoutes } from "./authentication/account";
+import { bindingRoutes } from "./authentication/bindings";
+import { passCodeRoutes } from "./authentication/pass-codes";
+import { profileRoutes } from "./authentication/profile";
+import { signInRoutes } from "./authentication/sign-in";
+import { type Endpoint } from "./endpoint";
+import { appAccessRoutes } from "./routes/app-access";
+import { appRoutes } from "./routes/apps";
+import { customFieldRoutes } from "./routes/custom-fields";
+import { dataPolicyRoutes } from "./routes/data-policies";
+import { departmentMemberRoutes } from "./routes/department-members";
+import { departmentRoutes } from "./routes/departments";
+import { groupRoutes } from "./routes/groups";
+import { namespaceRoutes } from "./routes/namespaces";
+import { organizationRoutes } from "./routes/organizations";
+import { resourceGrantRoutes } from "./routes/resource-grants";
+import { resourceRoutes } from "./routes/resources";
+import { roleRoutes } from "./routes/roles";
+import { tokenRoutes } from "./routes/tokens";
+import { userListRoutes } from "./routes/user-list";
+import { userRoutes } from "./routes/users";
+
+/** Every endpoint of the API. */
+export const endpoints: Endpoint[] = [
+  ...tokenRoutes,
+  ...organizationRoutes,
+  ...departmentRoutes,
+  ...departmentMemberRoutes,
+  ...userRoutes,
+  ...userListRoutes,
+  ...groupRoutes,
+  ...namespaceRoutes,
+  ...roleRoutes,
+  ...resourceRoutes,
+  ...resourceGrantRoutes,
+  ...dataPolicyRoutes,
+  ...customFieldRoutes,
+  ...signInRoutes,
+  ...passCodeRoutes,
+  ...accountRoutes,
+  ...bindingRoutes,
+  ...profileRoutes,
+  ...appRoutes,
+  ...appAccessRoutes,
+];
