@@ -49,9 +49,13 @@ export function delegate(
       check(handler, open, heldBy(olds), withoutProvider(news)).then(told, failed),
 
     diff: (id, olds: Values, news: Values) =>
-      attempt(async () =>
-        diff(handler, await serving(olds), id, heldBy(olds), withoutProvider(news)),
-      ),
+      attempt(async () => {
+        const session = await serving(olds);
+        // A dynamic provider has no way to pass on which entries they are.
+        const found = diff(handler, session, id, heldBy(olds), withoutProvider(news));
+        const { paths: _, ...answer } = found;
+        return answer;
+      }),
 
     async create(inputs: Values) {
       let old: Replaced | undefined;
