@@ -91,9 +91,9 @@ function holds(declared: Partial<UserFields>, live: UserState): boolean {
 }
 
 /** Mail addresses and telephones are each one person's alone, so that an empty one must be none. */
-function fromFields({ name, email, phone, gender, avatar }: Partial<UserFields>) {
+function fromFields({ email, phone, gender, avatar, ...rest }: Partial<UserFields>) {
   return {
-    ...(name !== undefined && { name }),
+    ...rest,
     ...(email !== undefined && { email: orNull(email) }),
     ...(phone !== undefined && { phone: orNull(phone) }),
     ...(gender !== undefined && { gender: GENDERS[gender] }),
