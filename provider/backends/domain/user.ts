@@ -7,7 +7,7 @@ export interface UserKey {
 }
 
 /** Texts that a system keeps of a person; an empty one is none. The avatar is the URL of a picture. */
-export const userTexts = ["name", "email", "phone", "avatar"] as const;
+export const userTexts = ["name", "nickname", "email", "phone", "avatar"] as const;
 
 export interface UserFields extends Readonly<Record<(typeof userTexts)[number], string>> {
   readonly gender: Gender;
@@ -15,7 +15,7 @@ export interface UserFields extends Readonly<Record<(typeof userTexts)[number], 
 
 /** A person of whom nothing is said. */
 export const blankUser: UserFields = {
-  ...{ name: "", email: "", phone: "", avatar: "" },
+  ...{ name: "", nickname: "", email: "", phone: "", avatar: "" },
   gender: "unspecified",
 };
 export interface UserDesired extends UserKey, Partial<UserFields> {

@@ -53,6 +53,9 @@ const inputs = {
   name: clearable(text, {
     doc: "What people call them, at most 255 characters; `null` clears it.",
   }),
+  nickname: clearable(text, {
+    doc: "What they are called for short; ArkID keeps none. `null` clears it.",
+  }),
   email: clearable(text, {
     doc: "Their own mail address, unique on the server; `null` clears it.",
   }),
