@@ -1,5 +1,12 @@
 import { adoptions, removals } from "../../configuration/choices";
-import { genders, type NewPassword, type UserChanges, type UserState } from "../../backends/domain";
+import {
+  blankUser,
+  genders,
+  userTexts,
+  type NewPassword,
+  type UserChanges,
+  type UserState,
+} from "../../backends/domain";
 import { ConflictError, InvalidError } from "../../backends/errors";
 import type { Session } from "../../run/session";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
@@ -46,6 +53,9 @@ const inputs = {
   name: clearable(text, {
     doc: "What people call them, at most 255 characters; `null` clears it.",
   }),
+  nickname: clearable(text, {
+    doc: "What they are called for short; ArkID keeps none. `null` clears it.",
+  }),
   email: clearable(text, {
     doc: "Their own mail address, unique on the server; `null` clears it.",
   }),
@@ -90,10 +100,7 @@ type Inputs = Declared<typeof inputs>;
 type State = StateOf<typeof inputs, typeof outputs>;
 
 /** What a declaration and the server both hold. Passwords can only be written. */
-const fields = ["name", "email", "phone", "gender", "avatar"] as const;
-
-/** What a create leaves unsaid, as the server has it then. */
-const BLANK = { name: "", email: "", phone: "", gender: "unspecified", avatar: "" } as const;
+const fields = [...userTexts, "gender"] as const;
 
 export const user = defineKind({
   name: "User",
@@ -134,7 +141,7 @@ export const user = defineKind({
       create: () => users.create({ ...desired, ...(password && { password: password.value }) }),
       idOf: ({ userId }) => `user id ${userId}`,
       same: (live) =>
-        Object.keys(changes(fields, live, { ...BLANK, ...inputs }, normal)).length === 0,
+        Object.keys(changes(fields, live, { ...blankUser, ...inputs }, normal)).length === 0,
       inhabited: async ({ id }) => (await users.contents({ id })).length > 0,
       // Anybody may use a username: a password that only the program knows tells whose it is.
       isOwn: async ({ id }) =>
