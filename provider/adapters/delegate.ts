@@ -11,9 +11,9 @@ import { sessions } from "../sessions";
 import { check } from "./check";
 import { diff } from "../engine/diff";
 import { endWithEngine } from "../metrics/end-with-engine";
-import { failed, failedWithKeptConfiguration, gone, partialCreate, told } from "./failures";
+import { failed, failedWithKeptConfiguration, gone, partialCreate, checkResult } from "./failures";
 import { isSpared } from "../engine/spare";
-import { complete, held, withoutProvider } from "./values";
+import { complete, migratedState, withoutProvider } from "./values";
 
 /**
  * Joins a handler to the engine's protocol for dynamic providers. Stands behind the literal in every
@@ -33,7 +33,7 @@ export function delegate(
     await session.tenant.require(values.tenant);
     return session;
   };
-  const heldBy = (state: Values) => held(handler, state);
+  const current = (state: Values) => migratedState(handler, state);
   const made = (id: string, inputs: Values) =>
     open().registry.identify(handler.name, resourceName(inputs), id);
   return {
@@ -46,11 +46,11 @@ export function delegate(
     },
 
     check: (olds: Values, news: Values) =>
-      check(handler, open, heldBy(olds), withoutProvider(news)).then(told, failed),
+      check(handler, open, current(olds), withoutProvider(news)).then(checkResult, failed),
 
     diff: (id, olds: Values, news: Values) =>
       attempt(async () =>
-        diff(handler, await serving(olds), id, heldBy(olds), withoutProvider(news)),
+        diff(handler, await serving(olds), id, current(olds), withoutProvider(news)),
       ),
 
     async create(inputs: Values) {
@@ -58,7 +58,7 @@ export function delegate(
       let tenant = "";
       try {
         const session = open();
-        session.tenant.requireHome();
+        session.tenant.requireNoOtherTenant();
         // Asked first: what is made must find its way into the state.
         tenant = await session.tenant.name();
         const values = withoutProvider(inputs);
@@ -81,7 +81,7 @@ export function delegate(
       attemptWithKept(async () => {
         const session = await serving(state);
         try {
-          const outputs = await readOrLook(handler, session, id, heldBy(state));
+          const outputs = await refreshOrGet(handler, session, id, current(state));
           const props = complete(await session.tenant.name(), outputs, state);
           return { id, props, inputs: { ...declared(handler.properties, props) } };
         } catch (error) {
@@ -95,14 +95,14 @@ export function delegate(
         const session = await serving(state);
         const tenant = await session.tenant.name();
         const news = withoutProvider(inputs);
-        const outputs = await handler.update(session, id, heldBy(state), news).catch(gone);
+        const outputs = await handler.update(session, id, current(state), news).catch(gone);
         return { outs: complete(tenant, outputs, state) };
       }),
 
     delete: (id, state: Values) =>
       attemptWithKept(async () => {
         const session = await serving(state);
-        const values = heldBy(state);
+        const values = current(state);
         if (await isSpared(handler, session, id, values)) return;
         try {
           await handler.delete(session, id, values);
@@ -114,7 +114,7 @@ export function delegate(
 }
 
 /** Every state holds its schema: without one this is `X.get(name, id)`, which asks for all there is. */
-async function readOrLook(handler: Kind, session: Session, id: string, state: Values) {
+async function refreshOrGet(handler: Kind, session: Session, id: string, state: Values) {
   if (state.schema !== undefined || handler.readById === undefined) {
     return handler.read(session, id, state);
   }

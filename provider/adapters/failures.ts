@@ -11,7 +11,13 @@ import { printable } from "../printable";
 import { complete, PROVIDER } from "./values";
 
 /** With reasons that may be printed, whatever the names in them hold. */
-export function told({ inputs, failures }: { inputs: Values; failures: readonly Failure[] }) {
+export function checkResult({
+  inputs,
+  failures,
+}: {
+  inputs: Values;
+  failures: readonly Failure[];
+}) {
   const printed = failures.map((one) => ({ ...one, reason: printable(one.reason) }));
   return { inputs, failures: printed };
 }

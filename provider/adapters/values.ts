@@ -10,7 +10,8 @@ export function withoutProvider(values: Values): Values {
 }
 
 /** What a state holds, as a handler knows it: under today's names. */
-export const held = (kind: Kind, state: Values): Values => migrated(kind, withoutProvider(state));
+export const migratedState = (kind: Kind, state: Values): Values =>
+  migrated(kind, withoutProvider(state));
 
 /**
  * What every state holds besides a handler's outputs.

@@ -44,7 +44,7 @@ export class InvalidError extends ProviderError {}
 export class UnavailableError extends ProviderError {}
 
 /** An answer that the system can't have given, or that nobody here can read. */
-export class UnexpectedAnswerError extends UnavailableError {}
+export class UnexpectedResponseError extends UnavailableError {}
 
 /** The object is made, but not all of it: it belongs into the state, with the reason. */
 export class PartialCreateError extends ProviderError {

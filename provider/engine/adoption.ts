@@ -12,19 +12,19 @@ export interface CreateOrAdopt<State> {
    * Whether to look the key up even before a create: where the server holds it not unique, or where
    * nothing but its absence before would tell an object of this create from another's.
    */
-  readonly lookFirst: boolean;
+  readonly lookupFirst: boolean;
   find(): Promise<State[]>;
   /**
    * The same before a create, where many share a listing: that there is none may be as old as the
    * run. What there is, is fresh: it may be taken over.
    */
-  look?(): Promise<State[]>;
+  findBatched?(): Promise<State[]>;
   create(): Promise<State>;
   idOf(state: State): string;
   /** Whether the object is what this create would have made. */
   same(state: State): boolean | Promise<boolean>;
   /** Whether it holds something that an interrupted create can't have put there. */
-  inhabited(state: State): Promise<boolean>;
+  isInUse(state: State): Promise<boolean>;
   /** Whether this very resource must have made it: nothing that another program does leads here. */
   isOwn(state: State): boolean | Promise<boolean>;
   /** @throws ConflictError when the object must not be taken over, whatever the mode */
@@ -55,17 +55,17 @@ export async function createOrAdopt<State>(
   session: Session,
   wanted: CreateOrAdopt<State>,
 ): Promise<CreatedOrAdopted<State>> {
-  if (wanted.adopt === "never" && !wanted.lookFirst) return createElseClaim(session, wanted);
+  if (wanted.adopt === "never" && !wanted.lookupFirst) return createElseTakeOver(session, wanted);
   const mayCreate = wanted.adopt !== "only";
-  const existing = await ((mayCreate ? wanted.look?.() : undefined) ?? wanted.find());
+  const existing = await ((mayCreate ? wanted.findBatched?.() : undefined) ?? wanted.find());
   if (existing.length > 0) return takeOver(session, wanted, existing);
-  if (wanted.adopt !== "only") return createElseClaim(session, wanted);
+  if (wanted.adopt !== "only") return createElseTakeOver(session, wanted);
   throw new NotFoundError(
     `there is no ${wanted.what} to adopt; set adopt: "ifExists" to create it`,
   );
 }
 
-async function createElseClaim<State>(
+async function createElseTakeOver<State>(
   session: Session,
   wanted: CreateOrAdopt<State>,
 ): Promise<CreatedOrAdopted<State>> {
@@ -75,7 +75,7 @@ async function createElseClaim<State>(
     if (!(error instanceof ConflictError)) throw error;
     const existing = await wanted.find();
     if (existing.length === 0) throw error;
-    const wasAbsent = wanted.lookFirst && error instanceof UnansweredError;
+    const wasAbsent = wanted.lookupFirst && error instanceof UnansweredError;
     return takeOver(session, wanted, existing, wasAbsent);
   }
 }
@@ -88,7 +88,7 @@ async function takeOver<State>(
 ): Promise<CreatedOrAdopted<State>> {
   if (wanted.adopt !== "never") return { state: adoptable(wanted, existing), adopted: true };
   for (const state of existing) {
-    if (!(await wanted.same(state)) || (await wanted.inhabited(state))) continue;
+    if (!(await wanted.same(state)) || (await wanted.isInUse(state))) continue;
     if (!wasAbsent && !(await wanted.isOwn(state))) continue;
     session.warn(
       `${wanted.what} (${wanted.idOf(state)}) is there already, as declared: taken as the result of an interrupted run`,

@@ -49,14 +49,14 @@ export async function requireNothingDeclaredIn(
   const ends = new Set<unknown>([object, ...inside].map(({ id }) => id));
   const taken = new Set(inside.map(({ kind, id }) => `${kind} ${id}`));
   const all = await stackResources(session, state, (origin) => stack.all(origin));
-  const held = all.filter(({ kind, name, id, inputs }) => {
-    if (registry.has(kind, name) || stack.heardOf(kind, id) > 0) return false;
+  const declaring = all.filter(({ kind, name, id, inputs }) => {
+    if (registry.has(kind, name) || stack.deletesOf(kind, id) > 0) return false;
     return taken.has(`${kind} ${id}`) || containersOf(kind, inputs).some((one) => ends.has(one));
   });
   const names = new Set([
     ...[object, ...inside].flatMap(({ id }) => registry.declaredWithin(id)),
     ...inside.flatMap((one) => registry.declarersOf(one).map((name) => `${one.kind} "${name}"`)),
-    ...held.map(({ kind, name }) => `${kind} "${name}"`),
+    ...declaring.map(({ kind, name }) => `${kind} "${name}"`),
   ]);
   if (names.size === 0) return;
   throw new ProviderError(

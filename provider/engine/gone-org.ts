@@ -9,13 +9,18 @@ import type { Session } from "../run/session";
 export function requireOrg(session: Session, org: unknown): Promise<void> {
   if (!leavesRemains(session, org)) return Promise.resolve();
   return (
-    session.hierarchy.orgs.get(org) ?? seen(session, org, session.backend.orgs.get({ id: org }))
+    session.hierarchy.orgs.get(org) ??
+    rememberOrg(session, org, session.backend.orgs.get({ id: org }))
   );
 }
 
 /** Remembers a look at an org, which tells whoever is in it that it is there. */
-export function seen(session: Session, org: string, look: Promise<unknown>): Promise<void> {
-  const known = look.then(() => {});
+export function rememberOrg(
+  session: Session,
+  org: string,
+  reading: Promise<unknown>,
+): Promise<void> {
+  const known = reading.then(() => {});
   session.hierarchy.orgs.set(org, known);
   // A failure that may pass is no answer.
   known.catch(() => session.hierarchy.orgs.delete(org));
@@ -27,7 +32,7 @@ export function seen(session: Session, org: string, look: Promise<unknown>): Pro
  * org, itself.
  * @param state what is known of whoever asks, its org maybe
  */
-export function homeOf(
+export function orgOf(
   session: Session,
   id: string,
   { org }: { readonly org?: unknown } = {},

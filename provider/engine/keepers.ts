@@ -18,13 +18,13 @@ export async function keeperOf(
   state: Values,
 ): Promise<string | undefined> {
   const { kind, id } = object;
-  const heard = session.stack.hear(kind, id);
+  const deletes = session.stack.countDelete(kind, id);
   const [declarer] = session.registry.declarersOf(object);
   if (declarer !== undefined) return `resource "${declarer}" of this program`;
-  const held = await holdersOf(session, object, state);
+  const resources = await resourcesOf(session, object, state);
   // Of those that are deleted in this run the last one does it.
-  if (held.length <= heard) return undefined;
-  const other = held.find(({ name }) => name !== resourceName(state)) ?? held[0];
+  if (resources.length <= deletes) return undefined;
+  const other = resources.find(({ name }) => name !== resourceName(state)) ?? resources[0];
   return other && `resource "${other.name}" in the state of this stack`;
 }
 
@@ -36,12 +36,12 @@ export async function unkept(
   parts: readonly string[],
   partsOf: PartsOf,
 ): Promise<string[]> {
-  const heard = parts.map((part) => session.stack.hear(object.kind, object.id, part));
-  const held = await holdersOf(session, object, state);
-  const lists = held.map(({ inputs }) => new Set(partsOf(inputs)));
+  const deletes = parts.map((part) => session.stack.countDelete(object.kind, object.id, part));
+  const resources = await resourcesOf(session, object, state);
+  const lists = resources.map(({ inputs }) => new Set(partsOf(inputs)));
   return parts.filter((part, index) => {
     if (session.registry.declarersOf({ ...object, part }).length > 0) return false;
-    return lists.filter((list) => list.has(part)).length <= (heard[index] ?? 0);
+    return lists.filter((list) => list.has(part)).length <= (deletes[index] ?? 0);
   });
 }
 
@@ -54,16 +54,18 @@ export async function isDeclared(
 ): Promise<boolean> {
   const { kind, id, part } = object;
   if (session.registry.declarersOf(object).length > 0) return true;
-  const all = await holdersOf(session, object, state);
-  const held = all.filter(({ inputs }) => part === undefined || partsOf(inputs).includes(part));
-  return held.length > session.stack.heardOf(kind, id, part);
+  const all = await resourcesOf(session, object, state);
+  const resources = all.filter(
+    ({ inputs }) => part === undefined || partsOf(inputs).includes(part),
+  );
+  return resources.length > session.stack.deletesOf(kind, id, part);
 }
 
 /** Which parts of its object the inputs of a resource declare. */
 type PartsOf = (inputs: Values) => readonly string[];
 
-const holdersOf = (session: Session, { kind, id }: Named, state: Values) =>
-  stackResources(session, state, (origin) => session.stack.holdersOf(origin, kind, id));
+const resourcesOf = (session: Session, { kind, id }: Named, state: Values) =>
+  stackResources(session, state, (origin) => session.stack.resourcesOf(origin, kind, id));
 
 /**
  * The resources of the state on this server that a question finds.
@@ -78,14 +80,14 @@ export async function stackResources(
   // A state of before does not say whose it is.
   if (origin === undefined) return [];
   try {
-    return (await find(origin)).filter(await isHere(session, state));
+    return (await find(origin)).filter(await isOnSameTenant(session, state));
   } catch (error) {
     return unread(session, error);
   }
 }
 
 /** Whether a resource is on the server that this session and the state of another one mean. */
-export async function isHere(
+export async function isOnSameTenant(
   session: Session,
   state: Values,
 ): Promise<(holder: StackResource) => boolean> {

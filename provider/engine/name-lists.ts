@@ -33,20 +33,20 @@ export const settledLists = async <T extends { readonly org: string }>(
   state: T,
   live: object,
 ): Promise<Partial<T>> =>
-  (await mapped(properties, state, live, (mine, held, shape) => {
-    if (shape.is !== "references") return held;
-    return settledNames(session, shape.to, state.org, { mine, live: idsIn(held) });
+  (await mapped(properties, state, live, (mine, theirs, shape) => {
+    if (shape.is !== "references") return theirs;
+    return settledNames(session, shape.to, state.org, { mine, live: idsIn(theirs) });
   })) as Partial<T>;
 
 /** Those of the declared values that are not held; of settings, those among them. */
-export const beyond = async <T extends object>(
+export const differing = async <T extends object>(
   properties: Properties,
   wanted: T,
-  held: object,
-  isHeld: (mine: unknown, theirs: unknown, shape: Shape) => boolean,
+  current: object,
+  isSame: (mine: unknown, theirs: unknown, shape: Shape) => boolean,
 ): Promise<Partial<T>> =>
-  (await mapped(properties, wanted, held, (mine, theirs, shape) =>
-    isHeld(mine, theirs, shape) ? undefined : mine,
+  (await mapped(properties, wanted, current, (mine, theirs, shape) =>
+    isSame(mine, theirs, shape) ? undefined : mine,
   )) as Partial<T>;
 
 /**
@@ -61,9 +61,9 @@ export async function requireNamed(
   live: object,
 ): Promise<void> {
   for (const [key, property] of Object.entries(properties)) {
-    await mapped({ [key]: property }, wanted, live, async (mine, held, shape) => {
+    await mapped({ [key]: property }, wanted, live, async (mine, theirs, shape) => {
       if (shape.is !== "references") return;
-      const there = new Set(idsIn(held));
+      const there = new Set(idsIn(theirs));
       for (const id of idsIn(mine).filter((one) => !there.has(one))) {
         if (await isThere(session, shape.to, { org, id })) continue;
         throw new InvalidError(`there is no ${shape.to} "${id}"`, key);

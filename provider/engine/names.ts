@@ -101,8 +101,8 @@ export async function settledNames(
   const ids = await idsOf(session, named, mine);
   const kept: string[] = [];
   for (const [index, id] of ids.entries()) {
-    const isHeld = live.includes(id) || !(await isThere(session, named, { org, id }));
-    if (isHeld) kept.push(names[index] ?? id);
+    const isSettled = live.includes(id) || !(await isThere(session, named, { org, id }));
+    if (isSettled) kept.push(names[index] ?? id);
   }
   return asNames([...kept, ...live.filter((id) => !ids.includes(id))].sort());
 }

@@ -12,12 +12,12 @@ type Cleared<T> = T extends object
  */
 export function changedSettings<I extends object, K extends keyof I & string>(
   keys: readonly K[],
-  held: object,
+  current: object,
   inputs: I,
 ): { [P in K]?: Cleared<Exclude<I[P], undefined>> } {
-  const holds: Values = { ...held };
+  const known: Values = { ...current };
   const changed = keys
-    .filter((key) => inputs[key] !== undefined && !isHeld(inputs[key], holds[key]))
+    .filter((key) => inputs[key] !== undefined && !matches(inputs[key], known[key]))
     .map((key) => [key, cleared(inputs[key])] as const);
   return Object.fromEntries(changed) as { [P in K]?: Cleared<Exclude<I[P], undefined>> };
 }
@@ -33,11 +33,11 @@ export function settleSettings<S extends object, L extends object>(
   const lives = new Map(Object.entries(live));
   const settled = Object.entries(state)
     .filter(([key, mine]) => lives.has(key) && mine !== undefined)
-    .map(([key, mine]) => [key, seen(mine, lives.get(key))] as const);
+    .map(([key, mine]) => [key, settledValue(mine, lives.get(key))] as const);
   return Object.fromEntries(settled) as { [K in keyof L & keyof S]?: S[K] };
 }
 
-function seen(mine: unknown, live: unknown): unknown {
+function settledValue(mine: unknown, live: unknown): unknown {
   if (!isSettings(mine) || !isSettings(live)) return sameValue(mine, live) ? mine : live;
   const isMine = (key: string) => !(key in live) || sameSetting(mine[key], live[key]);
   return Object.fromEntries(
@@ -46,10 +46,10 @@ function seen(mine: unknown, live: unknown): unknown {
 }
 
 /** Whether all that is declared is so. */
-function isHeld(mine: unknown, held: unknown): boolean {
-  if (!isSettings(mine) || !isSettings(held)) return sameValue(mine, held);
+function matches(mine: unknown, current: unknown): boolean {
+  if (!isSettings(mine) || !isSettings(current)) return sameValue(mine, current);
   return Object.entries(mine).every(
-    ([key, value]) => value === undefined || sameSetting(value, held[key]),
+    ([key, value]) => value === undefined || sameSetting(value, current[key]),
   );
 }
 

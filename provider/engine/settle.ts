@@ -55,15 +55,15 @@ export function settle<S extends object, L extends object>(
  */
 export function changes<I extends object, K extends keyof I & string>(
   keys: readonly K[],
-  held: object,
+  current: object,
   inputs: I,
   normal = asItIs,
 ): { [P in K]?: Exclude<I[P], null | undefined> } {
-  const holds = held as Values;
+  const known = current as Values;
   const changed = keys
     .filter((key) => inputs[key] !== undefined)
     .map((key) => [key, normal(key, inputs[key] ?? "")] as const)
-    .filter(([key, value]) => !sameValue(normal(key, holds[key]), value));
+    .filter(([key, value]) => !sameValue(normal(key, known[key]), value));
   return Object.fromEntries(changed) as { [P in K]?: Exclude<I[P], null | undefined> };
 }
 

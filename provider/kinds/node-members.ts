@@ -73,7 +73,7 @@ export const nodeMembers = defineKind({
 
     open: ({ backend: { nodeMembers }, reads }, owner) => ({
       read: async () => ({ users: await nodeMembers.list(owner) }),
-      look: async () => ({ users: await reads.nodeMembers.list(owner) }),
+      readBatched: async () => ({ users: await reads.nodeMembers.list(owner) }),
       change: async ({ users }) => users && nodeMembers.change(owner, users),
     }),
 
@@ -82,7 +82,7 @@ export const nodeMembers = defineKind({
       unmanaged: unmanaged.users ?? [],
     }),
 
-    seen: (node, { users = {} }) => ({ node, users, unmanaged: [] }),
+    stateById: (node, { users = {} }) => ({ node, users, unmanaged: [] }),
   }),
 });
 

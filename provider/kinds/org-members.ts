@@ -67,7 +67,7 @@ export const orgMembers = defineKind({
       unmanaged: unmanaged.users ?? [],
     }),
 
-    seen: (org, { users = {} }) => ({ org, users, unmanaged: [] }),
+    stateById: (org, { users = {} }) => ({ org, users, unmanaged: [] }),
 
     isDeclaredBesides(session, org, user, state) {
       const id = `${org}/${user}`;

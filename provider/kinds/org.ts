@@ -6,7 +6,7 @@ import { adoptOf, createOrAdopt } from "../engine/adoption";
 import { checkLength } from "../engine/check-properties";
 import { empty, requireEmpty } from "../engine/contents";
 import { defaultKey, isDefaultKey } from "../engine/default-key";
-import { seen } from "../engine/gone-org";
+import { rememberOrg } from "../engine/gone-org";
 import {
   defineKind,
   type Declared,
@@ -125,13 +125,13 @@ export const org = defineKind({
     const { state, resumed, wasAbsent } = await createOrAdopt<OrgState>(session, {
       what: `org "${wanted.name}"`,
       adopt: adoptOf(session, inputs),
-      lookFirst: true,
+      lookupFirst: true,
       find: async () =>
         session.unique.notOfOthers("org", await orgs.find(wanted), resourceName(inputs)),
       create: () => orgs.create(wanted),
       idOf: (live) => live.id,
       same: (live) => live.name === wanted.name,
-      inhabited: async ({ id }) => (await orgs.contents({ id })).length > 0,
+      isInUse: async ({ id }) => (await orgs.contents({ id })).length > 0,
       isOwn: () => uid === undefined || isDefaultKey("org", inputs),
     });
     const live = await renamed(session, state, inputs);
@@ -147,9 +147,9 @@ export const org = defineKind({
   },
 
   async read(session, id, state) {
-    const look = session.backend.orgs.get({ id });
-    void seen(session, id, look);
-    const live = await look;
+    const reading = session.backend.orgs.get({ id });
+    void rememberOrg(session, id, reading);
+    const live = await reading;
     const settled = stateOf({ ...state, ...settle(state, { name: live.name }) }, live);
     return { ...settled, ...stillMarked(state, "mayBeAnothers") };
   },

@@ -3,7 +3,7 @@ import { ConflictError, NotFoundError } from "../backends/errors";
 import { adoptions } from "../configuration/choices";
 import { adoptOf, createOrAdopt } from "../engine/adoption";
 import { checkLength } from "../engine/check-properties";
-import { homeOf, requireOrg } from "../engine/gone-org";
+import { orgOf, requireOrg } from "../engine/gone-org";
 import { isAnother, requireNotReplaced, requireSame, type Identity } from "../engine/identity";
 import { defineKind, type Declared, type StateOf } from "../engine/kind";
 import { orPartialCreate } from "../engine/partial-create";
@@ -84,7 +84,7 @@ export const perm = defineKind({
 
   register(session, id, inputs, state) {
     session.unique.registerObject("perm", id, resourceName(inputs));
-    const home = homeOf(session, inputs.scope, state);
+    const home = orgOf(session, inputs.scope, state);
     if (home !== undefined) session.hierarchy.orgOf.set(id, home);
   },
 
@@ -94,19 +94,19 @@ export const perm = defineKind({
     const { state } = await createOrAdopt<PermState>(session, {
       what: `perm "${key.name}" of ${key.scope}`,
       adopt: adoptOf(session, inputs),
-      lookFirst: true,
+      lookupFirst: true,
       find: () => namesakes(session, inputs, perms),
-      look: () => namesakes(session, inputs, session.reads.perms),
+      findBatched: () => namesakes(session, inputs, session.reads.perms),
       create: () => perms.create({ ...changes(fields, key, inputs), ...key }),
       idOf: ({ id }) => id,
       // The description may be a later step, which an interrupted run has not come to.
       same: ({ description }) =>
         description === "" || sameValue(inputs.description ?? "", description),
-      inhabited: async ({ id }) => (await perms.contents({ id })).length > 0,
+      isInUse: async ({ id }) => (await perms.contents({ id })).length > 0,
       // Whoever made the app or the org made what is in it.
       isOwn: () => session.hierarchy.owned.has(key.scope),
     });
-    const made = stateOf(inputs, state, homeOf(session, key.scope));
+    const made = stateOf(inputs, state, orgOf(session, key.scope));
     const changed = changes(fields, state, inputs);
     const keys = Object.keys(changed);
     // What the server did not take with the create, or what an adopted perm lacks.
@@ -122,7 +122,7 @@ export const perm = defineKind({
   },
 
   async read(session, id, state) {
-    await requireOrg(session, homeOf(session, state.scope, state));
+    await requireOrg(session, orgOf(session, state.scope, state));
     const live = await session.reads.perms.get({ id });
     requireNotReplaced(session, identityOf(state, live));
     const { scope, name, description } = live;
@@ -137,7 +137,7 @@ export const perm = defineKind({
     const changed = changes(fields, state, inputs);
     if (changed.name !== undefined) await requireFreeName(session, id, inputs);
     if (Object.keys(changed).length > 0) await perms.update({ id }, changed);
-    return stateOf(inputs, live, homeOf(session, inputs.scope, state));
+    return stateOf(inputs, live, orgOf(session, inputs.scope, state));
   },
 
   /** Its grants go with it. */

@@ -7,7 +7,7 @@ const ADDRESS = /^127\.0\.0\.1:(\d+)$/;
 const PAUSE = 50;
 
 /** Settles when a connection to the engine stands; there is none where no engine started this process. */
-let held: Promise<void> | undefined;
+let connected: Promise<void> | undefined;
 
 /**
  * Ends this process when its engine is gone: a killed engine leaves its providers running, and they
@@ -18,7 +18,7 @@ let held: Promise<void> | undefined;
  */
 export function endWithEngine(args: readonly string[] = process.argv.slice(2)): void {
   const port = portIn(args);
-  if (port !== undefined && held === undefined) hold(Number(port), 0);
+  if (port !== undefined && connected === undefined) connectAfter(Number(port), 0);
 }
 
 /** Whether an engine has started this process. */
@@ -29,15 +29,15 @@ const portIn = (args: readonly string[]) =>
 
 /** Settles where the engine is there, or where there is none; else the process ends instead. */
 export async function engineLives(): Promise<void> {
-  if (held === undefined) return;
+  if (connected === undefined) return;
   // After a whole turn of the loop it is known what has become of the connection.
   await nextTurn();
   await nextTurn();
-  await held;
+  await connected;
 }
 
-function hold(port: number, pause: number): void {
-  held = new Promise((resolve) => {
+function connectAfter(port: number, pause: number): void {
+  connected = new Promise((resolve) => {
     setTimeout(() => open(port, resolve), pause).unref();
   });
 }
@@ -46,7 +46,7 @@ function open(port: number, isOpen: () => void): void {
   const socket = connect(port, "127.0.0.1", isOpen).unref().resume();
   let isLost = false;
   const lost = () => {
-    if (!isLost) hold(port, PAUSE);
+    if (!isLost) connectAfter(port, PAUSE);
     isLost = true;
   };
   socket.on("end", lost).on("close", lost);

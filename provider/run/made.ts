@@ -20,11 +20,11 @@ export class Made {
   has(referent: Referent, name: string): boolean {
     if (referent === "scope") return this.has("app", name) || this.has("org", name);
     if (this.objects.has(`${referent} ${name}`)) return true;
-    if (referent === "node") return this.holds("org", parseRootId(name)?.org);
-    return referent === "perm" && this.holds("app", parseAccessId(name)?.app);
+    if (referent === "node") return this.includes("org", parseRootId(name)?.org);
+    return referent === "perm" && this.includes("app", parseAccessId(name)?.app);
   }
 
-  private holds(referent: Referent, name: string | undefined): boolean {
+  private includes(referent: Referent, name: string | undefined): boolean {
     return name !== undefined && this.has(referent, name);
   }
 }

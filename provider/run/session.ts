@@ -15,7 +15,7 @@ import { Uniqueness } from "./uniqueness";
  * needs some of it says so by its type, such as `Pick<Session, "backend">`.
  */
 export class Session {
-  private readonly told = new Set<string>();
+  private readonly warned = new Set<string>();
   readonly tenant: Tenant;
   /** What the resources of the program declare. */
   readonly registry = new Registry();
@@ -38,7 +38,7 @@ export class Session {
     readonly configuration: Configuration,
     backend: Backend,
     /** Shown by the engine beside the resources; never a secret. */
-    private readonly say: (text: string) => void = (text) => console.warn(`warning: ${text}`),
+    private readonly print: (text: string) => void = (text) => console.warn(`warning: ${text}`),
     readStack: ReadState = () => Promise.resolve([]),
   ) {
     this.stack = new StackState(readStack);
@@ -49,8 +49,8 @@ export class Session {
 
   /** Tells the user something that is no failure: once, however often it is met. */
   readonly warn = (text: string): void => {
-    if (this.told.has(text)) return;
-    this.told.add(text);
-    this.say(printable(text));
+    if (this.warned.has(text)) return;
+    this.warned.add(text);
+    this.print(printable(text));
   };
 }

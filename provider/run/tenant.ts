@@ -43,7 +43,7 @@ export class Tenant {
    * Stops a run that has met a state of another tenant from making there what is new in its program.
    * @throws TenantError
    */
-  requireHome(): void {
+  requireNoOtherTenant(): void {
     if (!this.isElsewhere) return;
     throw new TenantError("the state belongs to another tenant, so nothing is made in this one");
   }

@@ -60,7 +60,7 @@ export class Connection {
   };
 
   /** An org that was read for another reason: its roots need no request of their own. */
-  meet(org: Org): Org {
+  rememberRoots(org: Org): Org {
     this.roots.set(org.oid, () => Promise.resolve(rootsOf(org)));
     return org;
   }
@@ -75,25 +75,25 @@ export class Connection {
     try {
       return await ask();
     } catch (error) {
-      if (isNotFound(error) && !(await this.caller()).isAdmin) await this.requireSight(oid);
+      if (isNotFound(error) && !(await this.caller()).isAdmin) await this.requireOwner(oid);
       throw error;
     }
   }
 
-  private async requireSight(oid: string | undefined): Promise<void> {
-    if (oid === undefined) throw blind("this");
-    const look = this.visible.get(oid) ?? once(() => this.lookAt(oid));
-    this.visible.set(oid, look);
-    await look();
+  private async requireOwner(oid: string | undefined): Promise<void> {
+    if (oid === undefined) throw unreadable("this");
+    const check = this.visible.get(oid) ?? once(() => this.checkOwner(oid));
+    this.visible.set(oid, check);
+    await check();
   }
 
-  private async lookAt(oid: string): Promise<void> {
+  private async checkOwner(oid: string): Promise<void> {
     const [org, { username }] = await Promise.all([this.client.org.find(oid), this.caller()]);
-    if (org !== undefined && org.owner !== username) throw blind(`all of org ${oid}`);
+    if (org !== undefined && org.owner !== username) throw unreadable(`all of org ${oid}`);
   }
 }
 
-const blind = (what: string) =>
+const unreadable = (what: string) =>
   new MissingRightError(
     `this account may not read ${what}, so that what it can't see may well be there: use a system administrator's account, or the org owner's`,
   );

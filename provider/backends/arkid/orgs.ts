@@ -25,14 +25,14 @@ export function orgs(connection: Connection): OrgStore {
     list,
     find,
 
-    get: async ({ id }) => toState(connection.meet(await client.org.get(id))),
+    get: async ({ id }) => toState(connection.rememberRoots(await client.org.get(id))),
 
     async create({ name }) {
       const before = new Set((await find({ name })).map(({ id }) => id));
       const fresh = async () => (await find({ name })).filter(({ id }) => !before.has(id));
       const create = (options: RequestOptions) => client.org.create({ name }, options);
       const hasHappened = async () => (await fresh()).length > 0;
-      const made = toState(connection.meet(await createWithLookup(create, hasHappened)));
+      const made = toState(connection.rememberRoots(await createWithLookup(create, hasHappened)));
       const others = (await fresh()).filter(({ id }) => id !== made.id);
       await requireFirst(connection, made, others);
       return made;

@@ -24,7 +24,7 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
 
   const get = async ({ id }: Ref) => complete(connection, await applications.get(id));
 
-  const look = async (uid: string) => {
+  const lookup = async (uid: string) => {
     for await (const { appId, appIdentifier } of applications.list()) {
       if (appIdentifier === uid) return appId;
     }
@@ -35,7 +35,7 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
     get,
 
     async find({ uid }) {
-      const id = await look(uid);
+      const id = await lookup(uid);
       return id === undefined ? [] : [await get({ id })];
     },
 
@@ -43,7 +43,7 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
     async create({ org: _, uid, allowAnyUser: _later, ...desired }) {
       const wanted = { ...NEW, ...fromChanges(desired), appName: desired.name, appIdentifier: uid };
       const create = (options: CallOptions) => applications.create(wanted, options);
-      return toState(await createWithLookup(create, () => look(uid)));
+      return toState(await createWithLookup(create, () => lookup(uid)));
     },
 
     async update({ id }, { renewCredentials, allowAnyUser, ...changes }) {
@@ -112,15 +112,15 @@ function fromChanges(
  */
 async function write({ client }: Connection, id: string, wanted: Wanted): Promise<void> {
   const { applications } = client;
-  const kept = async () => {
+  const unwritten = async () => {
     const live: Readonly<Record<string, unknown>> = { ...(await applications.get(id)) };
     return Object.entries(wanted).filter(([key, value]) => !isWithin(value, live[key]));
   };
   await writeAndVerify(
     () => applications.update(id, wanted, REPEATABLE),
-    async () => (await kept()).length === 0,
+    async () => (await unwritten()).length === 0,
   ).catch(unless(isRefused));
-  const names = (await kept()).map(([key]) => key).join(", ");
+  const names = (await unwritten()).map(([key]) => key).join(", ");
   if (names === "") return;
   throw new UnavailableError(`the server answered, but did not change ${names}: try again`);
 }

@@ -6,7 +6,7 @@ const CODE = "letters, digits, - and _, at most";
 const ORG_CODE = new RegExp(`^[\\w-]{1,${ORG_LENGTH}}$`);
 const NODE_ID = /^[\w-]+$/;
 const NO_FIELDS = "keeps nothing of a person that is one org's alone";
-const NO_SIGHT = "shows all departments to everybody";
+const NO_VISIBILITY = "shows all departments to everybody";
 
 const nodeProblem = (id: string) =>
   NODE_ID.test(id)
@@ -18,9 +18,9 @@ export const capabilities: Capabilities = {
   lacks: {
     Node: {
       acceptsMembers: "takes people into every department and group",
-      visibility: NO_SIGHT,
-      visibleToNodes: NO_SIGHT,
-      visibleToUsers: NO_SIGHT,
+      visibility: NO_VISIBILITY,
+      visibleToNodes: NO_VISIBILITY,
+      visibleToUsers: NO_VISIBILITY,
       managerGroup: "has no manager groups",
     },
     OrgMember: {

@@ -42,15 +42,16 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
       const wanted = await targetsOf(connection, add);
       // Nobody leaves for an unknown name, which is skipped and not told (AUTHING.md 5).
       if (wanted.length > 0) {
-        const holds = async () => missingOf(add, await table.list()).length === 0;
-        await writeAndVerify(() => table.change(wanted, []), holds);
+        const isWritten = async () => missingOf(add, await table.list()).length === 0;
+        await writeAndVerify(() => table.change(wanted, []), isWritten);
         requireAll(add, await table.list());
       }
       if (present.length === 0) return;
       const gone = await targetsOf(connection, present);
-      const holds = async () => missingOf(present, await table.list()).length === present.length;
+      const isWritten = async () =>
+        missingOf(present, await table.list()).length === present.length;
       const what = `take it back from ${namesOf(present)}`;
-      await writeAndReadBack(() => table.change([], gone), holds, what);
+      await writeAndReadBack(() => table.change([], gone), isWritten, what);
     },
   };
 }
@@ -124,7 +125,7 @@ function roleGrants({ client, people }: Connection, role: RoleKey): GrantTable {
   const key = wireKey(role);
   return {
     async list() {
-      const names = people.meet(await all(roles.members(key)));
+      const names = people.remember(await all(roles.members(key)));
       const nodes = await all(roles.departments(key));
       return [
         ...names.map((id): Grant => ({ kind: "user", id, effect: "allow" })),

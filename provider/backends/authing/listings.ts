@@ -59,7 +59,7 @@ async function listUsers(
   const { price, all } = await opened(client.users.list());
   if (price > budget) return { price };
   const users = await all();
-  people.meet(users);
+  people.remember(users);
   return new Map(users.map(toUser).map((user) => [user.id, user]));
 }
 

@@ -89,7 +89,7 @@ export async function childrenOf({ client }: Connection, node: Located): Promise
 /** The people of a node itself. */
 export async function membersIn({ client, people }: Connection, node: Located): Promise<Content[]> {
   const users = await all(client.departments.members(keyOf(node)));
-  people.meet(users);
+  people.remember(users);
   return users.map((user) => ({
     ...{ kind: "member", id: nameOf(user), name: user.name || nameOf(user) },
   }));

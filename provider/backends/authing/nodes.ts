@@ -32,7 +32,7 @@ export function nodes(connection: Connection): NodeStore {
     placeOf: (id) => placeOf(connection, id),
 
     async find(key) {
-      const found = await lookUp(connection, key);
+      const found = await findByKey(connection, key);
       if (!found || (await kindOf(connection, found)) !== key.kind) return [];
       return [toState(found)];
     },
@@ -43,7 +43,7 @@ export function nodes(connection: Connection): NodeStore {
       const wanted = fromDesired(desired, parent);
       const made = await createWithLookup(
         (options) => departments.create(wanted, options),
-        () => lookUp(connection, desired),
+        () => findByKey(connection, desired),
       );
       connection.places.set(made.departmentId, { org: desired.org, kind: desired.kind });
       return toState(made);
@@ -79,7 +79,7 @@ export function nodes(connection: Connection): NodeStore {
 }
 
 /** The node that has this key, of whatever kind. */
-function lookUp({ client }: Connection, { org, uid }: NodeKey): Promise<Department | undefined> {
+function findByKey({ client }: Connection, { org, uid }: NodeKey): Promise<Department | undefined> {
   const key = { ...keyOf({ org, id: uid }), departmentIdType: "open_department_id" } as const;
   return client.departments.get(key).catch(unless(isNotFound));
 }

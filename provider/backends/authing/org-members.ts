@@ -34,7 +34,7 @@ export function orgMembers(connection: Connection): OrgMemberStore {
     const root = keyOf(await rootOf(org));
     const filter = { includeChildrenDepartments: true, withDepartmentIds: true };
     const members = await all(client.departments.members(root, filter));
-    people.meet(members);
+    people.remember(members);
     return members;
   };
 

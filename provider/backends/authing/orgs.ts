@@ -16,7 +16,7 @@ import { createWithLookup, deleteUntilGone, REPEATABLE, writeAndVerify } from ".
 export function orgs(connection: Connection): OrgStore {
   const { organizations } = connection.client;
   const get = async ({ id }: Ref) => toState(await organizations.get(id));
-  const look = (code: string) => organizations.get(code).catch(unless(isNotFound));
+  const lookup = (code: string) => organizations.get(code).catch(unless(isNotFound));
 
   const list = async () => (await all(organizations.list())).map(toState);
 
@@ -26,7 +26,7 @@ export function orgs(connection: Connection): OrgStore {
 
     async find({ uid, name }) {
       if (uid !== undefined) {
-        const found = await look(uid);
+        const found = await lookup(uid);
         return found ? [toState(found)] : [];
       }
       return (await list()).filter((org) => org.name === name);
@@ -36,7 +36,7 @@ export function orgs(connection: Connection): OrgStore {
       const wanted = { organizationCode, organizationName };
       const made = createWithLookup(
         (options) => organizations.create(wanted, options),
-        () => look(organizationCode),
+        () => lookup(organizationCode),
       );
       return toState(await made);
     },
@@ -63,7 +63,7 @@ export function orgs(connection: Connection): OrgStore {
       await deleteNamespace(connection, id);
       await deleteUntilGone(
         () => organizations.delete(id, REPEATABLE),
-        () => look(id),
+        () => lookup(id),
       );
       connection.forgetRoots(id);
     },

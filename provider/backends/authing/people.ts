@@ -20,13 +20,13 @@ export class People {
     const { users } = this.client;
     const user = await users.find(name, { userIdType: "username" });
     const found = user ?? (isUserId(name) ? await users.find(name) : undefined);
-    if (found) this.meet([found]);
+    if (found) this.remember([found]);
     else this.forget(name);
     return found;
   }
 
   /** Remembers whom an answer told of. */
-  meet(users: readonly AuthingUser[]): string[] {
+  remember(users: readonly AuthingUser[]): string[] {
     for (const user of users) this.ids.set(nameOf(user), user.userId);
     return users.map(nameOf);
   }
@@ -40,9 +40,9 @@ export class People {
     const unknown = names.filter((name) => !this.ids.has(name));
     const { users } = this.client;
     if (unknown.length > 0) {
-      this.meet(await users.getBatch(unknown, { userIdType: "username" }));
+      this.remember(await users.getBatch(unknown, { userIdType: "username" }));
       const nameless = unknown.filter((name) => !this.ids.has(name) && isUserId(name));
-      if (nameless.length > 0) this.meet(await users.getBatch(nameless));
+      if (nameless.length > 0) this.remember(await users.getBatch(nameless));
     }
     const known = names.map((name) => [name, this.ids.get(name)] as const);
     return new Map(known.filter((entry): entry is [string, string] => entry[1] !== undefined));
@@ -62,7 +62,7 @@ export class People {
     const unknown = ids.filter((id) => !names.has(id));
     if (unknown.length === 0) return names;
     const found = await this.client.users.getBatch(unknown);
-    this.meet(found);
+    this.remember(found);
     for (const user of found) names.set(user.userId, nameOf(user));
     return names;
   }

@@ -34,9 +34,9 @@ export function perms(connection: Connection): PermStore {
       await ensureNamespace(connection, scope);
       const code = await freeCode(connection, { scope, name });
       const key = wireKey({ scope, code });
-      const look = () => roles.get(key).catch(unless(isNotFound));
+      const lookup = () => roles.get(key).catch(unless(isNotFound));
       const desired = { ...key, name, description };
-      const made = await createWithLookup((options) => roles.create(desired, options), look);
+      const made = await createWithLookup((options) => roles.create(desired, options), lookup);
       return { ...toState(scope, made), name };
     },
 
@@ -47,23 +47,23 @@ export function perms(connection: Connection): PermStore {
         name: changes.name ?? (live.name || key.code),
         description: changes.description ?? live.description ?? "",
       };
-      const holds = ({ name, description }: PermState) =>
+      const isWritten = ({ name, description }: PermState) =>
         (name === "" || name === wanted.name) && description === wanted.description;
       await writeAndVerify(
         () => roles.update(wireKey(key), wanted, REPEATABLE),
-        async () => holds(await get({ id })),
+        async () => isWritten(await get({ id })),
       );
       const after = await get({ id });
-      if (holds(after)) return after;
+      if (isWritten(after)) return after;
       throw new UnavailableError(`the server answered, but did not change perm ${id}: try again`);
     },
 
     async delete({ id }) {
       const { code, namespace } = wireKey(requireKey(id));
-      const look = () => roles.get({ code, namespace }).catch(unless(isNotFound));
+      const lookup = () => roles.get({ code, namespace }).catch(unless(isNotFound));
       // To delete what is gone is an error that does not say so (AUTHING.md 4).
-      if (!(await look())) return;
-      await deleteUntilGone(() => roles.delete([code], namespace, REPEATABLE), look);
+      if (!(await lookup())) return;
+      await deleteUntilGone(() => roles.delete([code], namespace, REPEATABLE), lookup);
     },
 
     contents: async (ref) => contentsOf(await grants(connection).list(ref)),
@@ -124,10 +124,10 @@ export async function scopesWithPerms({ client }: Connection): Promise<string[]>
 /** Makes the namespace of an app or an org, unless it is there. */
 async function ensureNamespace({ client }: Connection, scope: string): Promise<void> {
   const code = namespaceOf(scope);
-  const look = () => client.namespaces.get(code).catch(unless(isNotFound));
-  if (await look()) return;
+  const lookup = () => client.namespaces.get(code).catch(unless(isNotFound));
+  if (await lookup()) return;
   const desired = { code, name: code, description: `Perms of ${scope}, kept by pulumi-identity` };
-  const make = createWithLookup((options) => client.namespaces.create(desired, options), look);
+  const make = createWithLookup((options) => client.namespaces.create(desired, options), lookup);
   await make.catch((error: unknown) => {
     // Another perm's create was quicker.
     if (!(error instanceof ConflictError)) throw error;

@@ -34,7 +34,7 @@ export function users(connection: Connection): UserStore {
         (options) => client.users.create(given, options),
         () => people.find(username),
       );
-      people.meet([made]);
+      people.remember([made]);
       return toState(made);
     },
 
@@ -45,7 +45,7 @@ export function users(connection: Connection): UserStore {
         await writeAndVerify(
           () => client.users.update(userId, changes, REPEATABLE),
           // Nothing tells a password: one that was not answered for is set again.
-          async () => password === undefined && holds(fields, toState(await get(id))),
+          async () => password === undefined && isWritten(fields, toState(await get(id))),
         );
       }
       return toState(await get(id));
@@ -85,7 +85,7 @@ export function users(connection: Connection): UserStore {
 const GENDERS = { unspecified: "U", male: "M", female: "F" } as const;
 
 /** Whether all that was declared is there; the server writes mail addresses in lower case. */
-function holds(declared: Partial<UserFields>, live: UserState): boolean {
+function isWritten(declared: Partial<UserFields>, live: UserState): boolean {
   const written = { ...declared, ...(declared.email && { email: declared.email.toLowerCase() }) };
   return isDeepStrictEqual({ ...live, ...written }, { ...live, email: live.email.toLowerCase() });
 }

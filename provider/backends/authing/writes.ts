@@ -29,7 +29,7 @@ const TRIES = 5;
  */
 export async function writeAndVerify(
   write: () => Promise<unknown>,
-  holds: () => Promise<boolean>,
+  isWritten: () => Promise<boolean>,
 ): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
@@ -37,7 +37,7 @@ export async function writeAndVerify(
       return;
     } catch (error) {
       if (!isRefused(error) && !isUnexpectedResponse(error) && !isServerError(error)) throw error;
-      if (await holds()) return;
+      if (await isWritten()) return;
       if (tries === TRIES || isServerError(error)) throw error;
     }
   }
@@ -51,11 +51,11 @@ export async function writeAndVerify(
  */
 export async function writeAndReadBack(
   write: () => Promise<unknown>,
-  holds: () => Promise<boolean>,
+  isWritten: () => Promise<boolean>,
   what: string,
 ): Promise<void> {
-  await writeAndVerify(write, holds);
-  if (await holds()) return;
+  await writeAndVerify(write, isWritten);
+  if (await isWritten()) return;
   throw new UnavailableError(`the server answered, but did not ${what}: try again`);
 }
 

@@ -2,15 +2,15 @@ import {
   MissingRightError,
   NotFoundError,
   UnavailableError,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
 } from "../errors";
 import { isListed, type Listing, type Price } from "../listing";
 
 /** From this read on a price is worth a question, which may itself cost a request. */
-const ASKING = 3;
+const ASKING_PRICE = 3;
 
 /** A listing, under way or at hand. */
-interface Held<State> {
+interface Loaded<State> {
   /** `undefined` where it came to nothing. */
   readonly all: Promise<ReadonlyMap<string, State> | undefined>;
   /** What was written since it began, which it may tell as it was before; the new state, if known. */
@@ -30,8 +30,8 @@ export interface Spending {
 export class BatchedCollection<State> {
   /** What had been spent when the last listing was bought. */
   private paid = 0;
-  private price = ASKING;
-  private held: Held<State> | undefined;
+  private price = ASKING_PRICE;
+  private loaded: Loaded<State> | undefined;
 
   /** @param list answers all, unless that takes more than so many requests */
   constructor(
@@ -44,34 +44,34 @@ export class BatchedCollection<State> {
    * that the answer, and any error, is that of a single read.
    */
   async get(id: string, ask: () => Promise<State>): Promise<State> {
-    const held = await this.hold(({ touched }) => !touched.has(id));
-    return held?.all.get(id) ?? ask();
+    const loaded = await this.listed(({ touched }) => !touched.has(id));
+    return loaded?.all.get(id) ?? ask();
   }
 
   /** Whether a listing says that there is no such object; else somebody must ask. */
   async lacks(id: string): Promise<boolean> {
-    const held = await this.hold(({ touched }) => !touched.has(id));
-    return held !== undefined && !held.all.has(id);
+    const loaded = await this.listed(({ touched }) => !touched.has(id));
+    return loaded !== undefined && !loaded.all.has(id);
   }
 
   /** Whether a listing, and what is known of later writes, says that there is none like this. */
   async lacksAny(isLike: (state: State) => boolean): Promise<boolean> {
     const isKnown = (state: State | undefined) => state !== undefined;
-    const held = await this.hold(({ touched }) => [...touched.values()].every(isKnown));
-    if (held === undefined) return false;
-    return ![...new Map([...held.all, ...held.touched]).values()].some(
+    const loaded = await this.listed(({ touched }) => [...touched.values()].every(isKnown));
+    if (loaded === undefined) return false;
+    return ![...new Map([...loaded.all, ...loaded.touched]).values()].some(
       (state) => state !== undefined && isLike(state),
     );
   }
 
   /** An object was written: it is read by itself until the next listing. */
   touch(id: string, state?: State): void {
-    this.held?.touched.set(id, state);
+    this.loaded?.touched.set(id, state);
   }
 
   /** Something was written that may be anywhere in it. */
   forget(): void {
-    this.held = undefined;
+    this.loaded = undefined;
   }
 
   /**
@@ -80,36 +80,36 @@ export class BatchedCollection<State> {
    * change, so that many readers at once buy one listing.
    * @throws the error of a listing for which single reads are no help, to all who wait for it
    */
-  private async hold(isSure: (held: Held<State>) => boolean) {
+  private async listed(isSure: (loaded: Loaded<State>) => boolean) {
     for (;;) {
-      const held = this.held;
-      const all = await held?.all;
-      if (held && all && isSure(held)) return { all, touched: held.touched };
-      if (this.held !== held) continue;
+      const loaded = this.loaded;
+      const all = await loaded?.all;
+      if (loaded && all && isSure(loaded)) return { all, touched: loaded.touched };
+      if (this.loaded !== loaded) continue;
       if (this.budget < this.price) {
         this.cost.spent += 1;
         return undefined;
       }
-      this.buy();
+      this.load();
     }
   }
 
-  private buy(): void {
+  private load(): void {
     const budget = this.budget;
     // It is held before it begins: no write may end unseen in between.
     const all = Promise.resolve().then(() => this.read(budget));
-    const held: Held<State> = { all, touched: new Map() };
-    this.held = held;
+    const loaded: Loaded<State> = { all, touched: new Map() };
+    this.loaded = loaded;
     const drop = () => {
-      if (this.held === held) this.held = undefined;
+      if (this.loaded === loaded) this.loaded = undefined;
     };
-    held.all.then((all) => all ?? drop(), drop);
+    loaded.all.then((all) => all ?? drop(), drop);
   }
 
   private async read(budget: number): Promise<ReadonlyMap<string, State> | undefined> {
     const listing = await this.list(budget).catch(afterFailure(budget));
     if (isListed(listing)) {
-      [this.paid, this.price] = [this.cost.spent, ASKING];
+      [this.paid, this.price] = [this.cost.spent, ASKING_PRICE];
       return listing;
     }
     // The question was a request, or as good as one.
@@ -136,7 +136,7 @@ const afterFailure =
     const isItsOwn =
       error instanceof MissingRightError ||
       error instanceof NotFoundError ||
-      (error instanceof UnavailableError && !(error instanceof UnexpectedAnswerError));
+      (error instanceof UnavailableError && !(error instanceof UnexpectedResponseError));
     if (!isItsOwn) throw error;
     return { price: 2 * budget };
   };

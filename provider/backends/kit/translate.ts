@@ -3,7 +3,7 @@ import type { Backend } from "../backend";
 import {
   InvalidError,
   UnavailableError,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
   type ProviderError,
 } from "../errors";
 
@@ -35,7 +35,7 @@ export function translator(
     if (sdk.isUnexpectedResponse(cause)) {
       const { method, path, status, problem } = cause;
       const message = `${url} answered ${method} ${path} with ${status}, but not as ${system} does (${problem}): check that identity:url leads to an ${system} server, and what stands between`;
-      return new UnexpectedAnswerError(message, undefined, options);
+      return new UnexpectedResponseError(message, undefined, options);
     }
     if (sdk.isUsageError(cause)) return new InvalidError(cause.message, undefined, options);
     if (!sdk.isApiError(cause)) return cause;

@@ -45,8 +45,8 @@ export class OpenLists<L extends string, Inputs extends ListInputs, State extend
   ) {}
 
   /** @param lists what is declared, of whoever is bound: the others of them do not show */
-  async present(lists?: PerList<L, List>, look = false): Promise<Present<L>> {
-    const all = await ((look ? this.store.look?.() : undefined) ?? this.store.read());
+  async present(lists?: PerList<L, List>, isBatched = false): Promise<Present<L>> {
+    const all = await ((isBatched ? this.store.readBatched?.() : undefined) ?? this.store.read());
     const others = mapLists(all, (there, list) => without(there, lists?.[list]?.members ?? []));
     const people = this.kind.lists.flatMap((list) => others[list] ?? []);
     const bound = (await this.store.bound?.(people)) ?? [];

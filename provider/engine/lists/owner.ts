@@ -41,7 +41,7 @@ export interface ListStore<L extends string> {
   /** Who is in each list, in the server's order. */
   read(): Promise<PerList<L, readonly string[]>>;
   /** The same to show what is there, where many share a listing. */
-  look?(): Promise<PerList<L, readonly string[]>>;
+  readBatched?(): Promise<PerList<L, readonly string[]>>;
   /** Those of these people who belong there though nobody declared them, and are never taken out. */
   bound?(people: readonly string[]): Promise<string[]>;
   change(changes: PerList<L, Change<string>>): Promise<void>;
@@ -70,7 +70,7 @@ export interface ListOwner<L extends string, Inputs extends ListInputs, State ex
   ): ListStore<L> | Promise<ListStore<L>>;
   stateOf(declared: Inputs, found: Found<L>): State;
   /** What a look at lists that no state knows tells. */
-  seen(key: string, maps: PerList<L, MemberMap>): Partial<State>;
+  stateById(key: string, maps: PerList<L, MemberMap>): Partial<State>;
   /** Whether a resource of another kind wants somebody in the list that is about to be deleted. */
   isDeclaredBesides?(session: Session, id: string, member: string, state: State): Promise<boolean>;
 }

@@ -138,12 +138,12 @@ export const secret = ci.clientSecret;`,
     const { state, adopted, resumed } = await createOrAdopt<AppState>(session, {
       what: `app "${uid}"`,
       adopt: adoptOf(session, inputs),
-      lookFirst: !isOwn,
+      lookupFirst: !isOwn,
       find: () => apps.find({ org, uid }),
       create: () => apps.create(desired),
       idOf: ({ id, appId }) => `${id}, app id ${appId}`,
       same: (live) => isAsCreated(session, live, inputs),
-      inhabited: async ({ id }) => (await apps.contents({ org, id })).length > 0,
+      isInUse: async ({ id }) => (await apps.contents({ org, id })).length > 0,
       isOwn: () => isOwn,
     });
     const isToSay = resumed === true || state.allowAnyUser === undefined;
@@ -226,9 +226,9 @@ function checkKey({ backend }: Backed, { uid }: Previewed<Inputs>): Failure[] {
 }
 
 /** What is declared and not what the state or the server holds, in the backend's terms. */
-const changesOf = (held: object, wanted: Wanted): AppChanges => ({
-  ...changes(fields, held, wanted),
-  ...protocolChanges(held, wanted),
+const changesOf = (current: object, wanted: Wanted): AppChanges => ({
+  ...changes(fields, current, wanted),
+  ...protocolChanges(current, wanted),
 });
 
 const isEmpty = (changes: object) => Object.keys(changes).length === 0;

@@ -81,8 +81,8 @@ export type ProtocolInputs = InputsOf<typeof protocolInputs>;
 export const ALL_OFF = { oauth: false, ldap: false, http: false, saml: false } as const;
 
 /** The protocols that are declared and not what the state or the server holds. */
-export const protocolChanges = (held: object, inputs: ProtocolInputs): ProtocolChanges =>
-  changedSettings(protocols, held, withoutRotate(inputs));
+export const protocolChanges = (current: object, inputs: ProtocolInputs): ProtocolChanges =>
+  changedSettings(protocols, current, withoutRotate(inputs));
 
 /**
  * New credentials, where the text of `rotate` is another than when OAuth was last written. Where it

@@ -8,7 +8,7 @@ import {
 } from "../../backends/domain";
 import type { Failure, Previewed } from "../../engine/kind";
 import { holdsMadeAnew } from "../../engine/made-anew";
-import { beyond, resolved } from "../../engine/name-lists";
+import { differing, resolved } from "../../engine/name-lists";
 import { asNames } from "../../engine/names";
 import { choice, names, object, optional, type InputsOf } from "../../engine/property";
 import { declared } from "../../engine/settle";
@@ -84,27 +84,29 @@ export const newAccess = (
   state: Access,
   inputs: Access,
 ): Promise<Access> =>
-  beyond(access, inputs, state, (mine, theirs, shape) => {
+  differing(access, inputs, state, (mine, theirs, shape) => {
     if (shape.is === "references" && holdsMadeAnew(session, shape.to, mine)) return false;
     return isDeepStrictEqual(mine, theirs);
   });
 
 /** The part of what is wanted that the server does not hold; the order of names means nothing. */
-export const accessBeyond = (
+export const missingAccess = (
   wanted: AccessChanges,
   live: Partial<NodeAccess>,
 ): Promise<AccessChanges> =>
-  beyond(access, wanted, live, (mine, theirs) => isDeepStrictEqual(sorted(mine), sorted(theirs)));
+  differing(access, wanted, live, (mine, theirs) =>
+    isDeepStrictEqual(sorted(mine), sorted(theirs)),
+  );
 
 const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.toSorted() : value);
 
 /** Whether the server holds no more than an interrupted create of this would have put there. */
 export async function isWithin(wanted: AccessChanges, live: Partial<NodeAccess>): Promise<boolean> {
   const [more, mine] = [completeAccess(live), completeAccess(wanted)];
-  const rest = await beyond(access, more, mine, (held, own) =>
-    Array.isArray(held)
-      ? held.every((one) => Array.isArray(own) && own.includes(one))
-      : held === own,
+  const rest = await differing(access, more, mine, (theirs, own) =>
+    Array.isArray(theirs)
+      ? theirs.every((one) => Array.isArray(own) && own.includes(one))
+      : theirs === own,
   );
   return Object.keys(rest).length === 0;
 }

@@ -43,7 +43,7 @@ import { isUnknown } from "../../engine/unknown";
 import type { Session } from "../../run/session";
 import {
   access,
-  accessBeyond,
+  missingAccess,
   accessById,
   checkManagerGroup,
   declaredAccess,
@@ -51,7 +51,14 @@ import {
   newAccess,
   wantedAccess,
 } from "./access";
-import { goOn, inherit, inherited, inherits, predecessorsOf, tellUnheard } from "./replacement";
+import {
+  resume,
+  inherit,
+  inherited,
+  inherits,
+  predecessorsOf,
+  warnUnanswered,
+} from "./replacement";
 
 const inputs = {
   org: required(reference("org"), {
@@ -165,9 +172,9 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     const { state, adopted } = await createOrAdopt<NodeState>(session, {
       what,
       adopt: adoptOf(session, inputs),
-      lookFirst: !isKeyed,
+      lookupFirst: !isKeyed,
       find: () => nodes.find({ org, kind, uid }),
-      look: () => session.reads.nodes.find({ org, kind, uid }),
+      findBatched: () => session.reads.nodes.find({ org, kind, uid }),
       create: () => nodes.create(desired),
       idOf: ({ id }) => id,
       // Its root may have come with it: which one that is shows only now.
@@ -176,13 +183,13 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
         Object.keys(differing({ ...BLANK, ...inputs }, live)).length === 0 &&
         (await isAt(session, parent, live)),
       // What an interrupted replacement has moved into it is its own.
-      inhabited: async (live) =>
+      isInUse: async (live) =>
         !(replaced && isOwn(live)) && (await nodes.contents({ org, id: live.id })).length > 0,
       isOwn,
-    }).catch(tellUnheard(session, what, replaced));
+    }).catch(warnUnanswered(session, what, replaced));
     const later = {
       ...(adopted && (await bringing(session, state, inputs))),
-      ...(await accessBeyond(wanted, state)),
+      ...(await missingAccess(wanted, state)),
     };
     const live = await finish(session, inputs, state, { wanted, later, olds });
     return { id: live.id, outputs: stateOf(inputs, live) };
@@ -225,7 +232,7 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     const changed = changes([...fields, "parent"], state, inputs);
     const live = await nodes.update(ref, { ...changed, ...wanted });
     await requireNamed(session, access, ref.org, wanted, live);
-    await goOn(session, state, ref);
+    await resume(session, state, ref);
     return stateOf(inputs, live);
   },
 

@@ -38,7 +38,7 @@ export async function predecessorsOf(
  * Tells of a node that may be there though nobody heard of it: the state does not know it, so that a
  * program which goes back to its previous text would never look for it.
  */
-export const tellUnheard =
+export const warnUnanswered =
   ({ warn }: Pick<Session, "warn">, what: string, replaced: { id: string } | undefined) =>
   (error: unknown): never => {
     if (replaced !== undefined && error instanceof UnavailableError) {
@@ -50,7 +50,7 @@ export const tellUnheard =
   };
 
 /** Goes on with a replacement that an earlier run has left half-done. */
-export async function goOn(
+export async function resume(
   session: Pick<Session, "backend" | "warn">,
   state: Heir,
   live: Ref,

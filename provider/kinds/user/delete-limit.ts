@@ -5,7 +5,7 @@ import type { Session } from "../../run/session";
 import type { StackResource } from "../../run/stack/stack-state";
 import { firstOf } from "../../engine/contents";
 import type { Values } from "../../engine/kind";
-import { isHere } from "../../engine/keepers";
+import { isOnSameTenant } from "../../engine/keepers";
 import { allowed, ALWAYS } from "../../engine/lists/removal-limit";
 
 const SHARE = 0.1;
@@ -47,7 +47,9 @@ async function peopleBeside(session: Session, id: string, state: Values, origin:
   } catch (error) {
     return requireFew(session, error);
   }
-  const users = all.filter(({ kind }) => kind === "User").filter(await isHere(session, state));
+  const users = all
+    .filter(({ kind }) => kind === "User")
+    .filter(await isOnSameTenant(session, state));
   const own = users.find((one) => one.id === id)?.provider;
   return users.filter(({ provider }) => own === undefined || provider === own);
 }

@@ -128,14 +128,14 @@ export const user = defineKind({
     const { state, adopted, resumed } = await createOrAdopt<UserState>(session, {
       what: `user "${username}"`,
       adopt: adoptOf(session, inputs),
-      lookFirst: password === undefined,
+      lookupFirst: password === undefined,
       find: () => users.find({ username }),
-      look: () => session.reads.users.find({ username }),
+      findBatched: () => session.reads.users.find({ username }),
       create: () => users.create({ ...desired, ...(password && { password: password.value }) }),
       idOf: ({ userId }) => `user id ${userId}`,
       same: (live) =>
         Object.keys(changes(fields, live, { ...BLANK, ...inputs }, normal)).length === 0,
-      inhabited: async ({ id }) => (await users.contents({ id })).length > 0,
+      isInUse: async ({ id }) => (await users.contents({ id })).length > 0,
       // Anybody may use a username: a password that only the program knows tells whose it is.
       isOwn: async ({ id }) =>
         password !== undefined && (await users.signsIn({ id }, password.value)),

@@ -24,7 +24,7 @@ export type ReadState = (origin: Origin) => Promise<readonly StackResource[]>;
 export class StackState {
   private reading: Promise<readonly StackResource[]> | undefined;
   private byObject: Promise<ReadonlyMap<string, readonly StackResource[]>> | undefined;
-  private readonly heard = new Map<string, number>();
+  private readonly deletes = new Map<string, number>();
 
   constructor(private readonly read: ReadState) {}
 
@@ -34,22 +34,22 @@ export class StackState {
   }
 
   /** The resources that hold one object. */
-  async holdersOf(origin: Origin, kind: string, id: string): Promise<readonly StackResource[]> {
+  async resourcesOf(origin: Origin, kind: string, id: string): Promise<readonly StackResource[]> {
     this.byObject ??= this.all(origin).then((all) => grouped(all));
     return (await this.byObject).get(objectOf({ kind, id })) ?? [];
   }
 
   /** Counts a delete of an object, or of a part of it: answers how many the run has come to. */
-  hear(kind: string, id: string, part?: string): number {
+  countDelete(kind: string, id: string, part?: string): number {
     const key = JSON.stringify([kind, id, part]);
-    const count = (this.heard.get(key) ?? 0) + 1;
-    this.heard.set(key, count);
+    const count = (this.deletes.get(key) ?? 0) + 1;
+    this.deletes.set(key, count);
     return count;
   }
 
   /** How many deletes of an object the run has heard of. */
-  heardOf(kind: string, id: string, part?: string): number {
-    return this.heard.get(JSON.stringify([kind, id, part])) ?? 0;
+  deletesOf(kind: string, id: string, part?: string): number {
+    return this.deletes.get(JSON.stringify([kind, id, part])) ?? 0;
   }
 }
 

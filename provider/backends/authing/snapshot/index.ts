@@ -40,7 +40,7 @@ export async function readSnapshot(
 /** All people of the pool, by username. */
 async function readUsers({ client, people }: Connection): Promise<Map<string, UserState>> {
   const users = await all(client.users.list());
-  people.meet(users);
+  people.remember(users);
   return new Map(users.map(toUser).map((user) => [user.id, user]));
 }
 

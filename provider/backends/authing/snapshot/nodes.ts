@@ -84,7 +84,7 @@ export async function readMembers(connection: Connection, tree: Tree): Promise<M
   const byNode = new Map<string, string[]>();
   const filter = { includeChildrenDepartments: true, withDepartmentIds: true };
   for await (const user of client.departments.members(keyOf({ org, id: root }), filter)) {
-    people.meet([user]);
+    people.remember([user]);
     all.push(nameOf(user));
     for (const id of user.departmentIds ?? []) {
       if (listed.has(id)) byNode.set(id, [...(byNode.get(id) ?? []), nameOf(user)]);
