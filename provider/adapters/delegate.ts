@@ -16,10 +16,10 @@ import { isSpared } from "../engine/spare";
 import { complete, migratedState, withoutProvider } from "./values";
 
 /**
- * Joins a handler to the engine's protocol for dynamic providers. Stands behind the literal in every
- * state, so that it always runs today's code, also for the refresh and delete of yesterday's state.
+ * Adapts a kind to the engine's protocol for dynamic providers. The provider text in every state
+ * leads here, so that the refresh and the delete of an old state run the code of today.
  *
- * @param sessionOf opens the session of a configuration, or answers the one that is open
+ * @param sessionOf opens the session of a configuration, or returns the one that is open
  */
 export function delegate(
   handler: Kind,
@@ -59,7 +59,7 @@ export function delegate(
       try {
         const session = open();
         session.tenant.requireNoOtherTenant();
-        // Asked first: what is made must find its way into the state.
+        // Before the create: a failure after it would lose the object that was made.
         tenant = await session.tenant.name();
         const values = withoutProvider(inputs);
         const { replacements } = session;
@@ -113,7 +113,7 @@ export function delegate(
   };
 }
 
-/** Every state holds its schema: without one this is `X.get(name, id)`, which asks for all there is. */
+/** A state without a schema comes from `X.get(name, id)`, which reads all that there is. */
 async function refreshOrGet(handler: Kind, session: Session, id: string, state: Values) {
   if (state.schema !== undefined || handler.readById === undefined) {
     return handler.read(session, id, state);

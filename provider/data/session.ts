@@ -3,14 +3,14 @@ import type { Session } from "../run/session";
 
 /**
  * Settings of another connection than the stack's, by name: `{ url, username, password }`. Numbers
- * and booleans are given as texts. See the README, «Configuration».
+ * and booleans are given as texts. See the README, "Configuration".
  */
 export type DataSettings = Readonly<Record<string, string>>;
 
 /**
  * The session of the program's own process: the stack's `identity:*`, else the environment, unless
- * settings are given. Everything is loaded on the first call, so that a program that asks for nothing
- * does not load a client.
+ * settings are given. The client is loaded on the first call, so that other programs do not load
+ * it.
  */
 export async function dataSession(settings?: DataSettings): Promise<Session> {
   const { readConfiguration } = await import("../run/settings.js");

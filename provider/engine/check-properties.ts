@@ -2,7 +2,7 @@ import type { Failure, Values } from "./kind";
 import type { Properties } from "./property";
 import { isUnknown } from "./unknown";
 
-/** Checks each known input by its schema; unknown ones are the apply's business. */
+/** Checks each known input by its schema; unknown ones are checked at apply. */
 export function checkProperties(properties: Properties, inputs: Values): Failure[] {
   const misnamed = Object.keys(inputs)
     .filter((key) => !(key in properties))
@@ -18,7 +18,7 @@ export function checkProperties(properties: Properties, inputs: Values): Failure
   return [...misnamed, ...failures];
 }
 
-/** Refuses a text that is longer, in characters, than the system keeps it. */
+/** Refuses a text of more characters than the system keeps. */
 export function checkLength(property: string, value: unknown, most: number): Failure[] {
   if (typeof value !== "string" || [...value].length <= most) return [];
   return [{ property, reason: `at most ${most} characters` }];

@@ -1,14 +1,14 @@
 import type { Values } from "./kind";
 import { sameValue } from "./settle";
 
-/** In a backend's terms. */
+/** Settings in a backend's terms: without `null`. */
 type Cleared<T> = T extends object
   ? { readonly [K in keyof T]: Exclude<T[K], null | undefined> }
   : T;
 
 /**
- * Of properties that are off, or on with settings maybe: those that are declared and not what the
- * state or the server holds, in the backend's terms. A setting that is left out is left alone.
+ * The declared properties that differ from the state or the server, in the backend's terms, where a
+ * property is off, or on with settings. A setting that is left out is left alone.
  */
 export function changedSettings<I extends object, K extends keyof I & string>(
   keys: readonly K[],
@@ -23,8 +23,8 @@ export function changedSettings<I extends object, K extends keyof I & string>(
 }
 
 /**
- * The state's view of such properties: what is declared, where the server means the same, setting by
- * setting. A setting that the server does not have stays as it is declared.
+ * The state's view of such properties: the declared value where the server's means the same,
+ * setting by setting. A setting that the server does not have stays as declared.
  */
 export function settleSettings<S extends object, L extends object>(
   state: S,
@@ -45,7 +45,7 @@ function settledValue(mine: unknown, live: unknown): unknown {
   );
 }
 
-/** Whether all that is declared is so. */
+/** Whether all declared settings have these values. */
 function matches(mine: unknown, current: unknown): boolean {
   if (!isSettings(mine) || !isSettings(current)) return sameValue(mine, current);
   return Object.entries(mine).every(
@@ -53,7 +53,7 @@ function matches(mine: unknown, current: unknown): boolean {
   );
 }
 
-/** The order of a list says nothing. */
+/** The order of a list does not count. */
 function sameSetting(mine: unknown, theirs: unknown): boolean {
   if (!Array.isArray(mine) || !Array.isArray(theirs)) return sameValue(mine, theirs);
   return sameValue([...new Set(mine)].sort(), [...new Set(theirs)].sort());

@@ -68,7 +68,7 @@ export const nodeMembers = defineKind({
     keyOf: ({ node }) => node,
     idOf: ({ backend }, node) => backend.nodes.resolve(node),
 
-    // The org of a node says nothing of the list, but proves that the node is gone when it is.
+    // A node is gone when its org is.
     orgOf: ({ hierarchy }, node, id) => parseRootId(node)?.org ?? hierarchy.locations.get(id)?.org,
 
     open: ({ backend: { nodeMembers }, reads }, owner) => ({

@@ -29,7 +29,7 @@ const inputs = {
     immutable: true,
   }),
   name: required(name, {
-    doc: "What people call it, at most 255 characters; one perm of a scope for a name. Renaming is an update, after which the id goes on telling the old name.",
+    doc: "What people call it, at most 255 characters; one perm of a scope for a name. Renaming is an update, after which the id still has the old name in it.",
   }),
   description: clearable(text, {
     doc: "Free text; `null` clears it.",
@@ -62,15 +62,14 @@ type State = StateOf<typeof inputs, typeof outputs>;
 const fields = ["name", "description"] as const;
 
 /**
- * Nothing makes (scope, name) unique on the server, and making it twice makes two: a create looks for
- * it first.
+ * (scope, name) is not unique on the server: a create looks it up first.
  */
 export const perm = defineKind({
   name: "Perm",
   doc: "Something that people may be allowed to do in an app. Its id is chosen by the server.",
   example: `const deploy = new Perm("deploy", { scope: ci, name: "Deploy" });`,
   get: {
-    doc: "Reads a perm that is there, by its id",
+    doc: "Reads an existing perm, by its id",
     example: `const deploy = Perm.get("deploy", "app_ci_deploy");`,
   },
   inputs,
@@ -99,17 +98,17 @@ export const perm = defineKind({
       findBatched: () => namesakes(session, inputs, session.reads.perms),
       create: () => perms.create({ ...changes(fields, key, inputs), ...key }),
       idOf: ({ id }) => id,
-      // The description may be a later step, which an interrupted run has not come to.
+      // The description may be a later step, which an interrupted run did not reach.
       same: ({ description }) =>
         description === "" || sameValue(inputs.description ?? "", description),
       isInUse: async ({ id }) => (await perms.contents({ id })).length > 0,
-      // Whoever made the app or the org made what is in it.
+      // This program made the app or the org, and so what is in it.
       isOwn: () => session.hierarchy.owned.has(key.scope),
     });
     const made = stateOf(inputs, state, orgOf(session, key.scope));
     const changed = changes(fields, state, inputs);
     const keys = Object.keys(changed);
-    // What the server did not take with the create, or what an adopted perm lacks.
+    // What the create did not write, or what differs in an adopted perm.
     if (keys.length > 0) {
       await orPartialCreate(state.id, made, keys, () => perms.update({ id: state.id }, changed));
     }
@@ -140,7 +139,7 @@ export const perm = defineKind({
     return stateOf(inputs, live, orgOf(session, inputs.scope, state));
   },
 
-  /** Its grants go with it. */
+  /** Its grants are deleted with it. */
   async delete(session, id, state) {
     const { perms } = session.backend;
     const live = await perms.get({ id }).catch(unlessGone);
@@ -155,16 +154,16 @@ const stateOf = (values: Inputs, { permId }: PermState, org: string | undefined)
   permId,
 });
 
-/** As the server keeps it, so that it is found by it. */
+/** The key as the server keeps it. */
 const keyOf = ({ scope, name }: Inputs): PermKey => ({ scope, name: trimmed(name) });
 
-/** A perm that is made again under the name gets the id again too (ARKID.md 29), but not the number. */
+/** A perm that is recreated under its name gets the same id (ARKID.md 29), but another number. */
 const identityOf = (state: State, { id, permId }: PermState): Identity => ({
   ...{ what: `perm "${id}"`, number: "perm id" },
   ...{ known: state.permId, live: permId },
 });
 
-/** The perms of a declared name, but for the program's others, which are about to be renamed. */
+/** The perms of a declared name, without those of other resources, which are about to be renamed. */
 async function namesakes(
   session: Session,
   inputs: Inputs,
@@ -174,7 +173,8 @@ async function namesakes(
 }
 
 /**
- * The server would let two perms of one scope go by one name, of which a create could take neither.
+ * The server allows two perms of one name in one scope, of which a create could then take over
+ * neither.
  * @throws ConflictError naming the other
  */
 async function requireFreeName(session: Session, id: string, inputs: Inputs): Promise<void> {

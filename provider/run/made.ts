@@ -5,8 +5,9 @@ import { parseRootId } from "../backends/domain/root-id";
 export type Referent = "org" | "node" | "user" | "app" | "perm" | "scope";
 
 /**
- * What this run makes, or is to make. A server forgets of whatever it deletes where that belonged; who
- * is made again under the same name is nowhere, and a state that names them can't tell.
+ * What this run creates, or would create. When a server deletes an object it forgets where that
+ * belonged: one that is created again under the same name is in no list, though a state still names
+ * it.
  */
 export class Made {
   private readonly objects = new Set<string>();

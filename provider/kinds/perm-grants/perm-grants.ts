@@ -57,7 +57,7 @@ const inputs = {
 const names = texts(z.string(), "give a list of names");
 const unmanagedGrants = object(
   "UnmanagedGrants",
-  "Names by list; lists that are not managed are missing.",
+  "Names by list; lists that are not managed are left out.",
   {
     users: optional(names, { doc: "Usernames." }),
     nodes: optional(names, { doc: "Ids of nodes." }),

@@ -47,7 +47,7 @@ const inputs = {
     doc: "What people call them, at most 255 characters; `null` clears it.",
   }),
   email: clearable(text, {
-    doc: "Their own mail address, unique on the server; `null` clears it.",
+    doc: "Their own email address, unique on the server; `null` clears it.",
   }),
   phone: clearable(text, {
     doc: "`1` and ten digits, or `+<country> <digits>`; unique on the server; `null` clears it.",
@@ -83,16 +83,18 @@ const inputs = {
 
 const outputs = {
   userId: found(text, "The server's own number for this person."),
-  passwordPending: mark("The password was to be written once more, and was not."),
+  passwordPending: mark(
+    "The second write of the password, which requires a reset, is still to be done.",
+  ),
 };
 
 type Inputs = Declared<typeof inputs>;
 type State = StateOf<typeof inputs, typeof outputs>;
 
-/** What a declaration and the server both hold. Passwords can only be written. */
+/** Fields that are compared with the server's. Passwords can only be written. */
 const fields = ["name", "email", "phone", "gender", "avatar"] as const;
 
-/** What a create leaves unsaid, as the server has it then. */
+/** What a new person has where nothing is declared. */
 const BLANK = { name: "", email: "", phone: "", gender: "unspecified", avatar: "" } as const;
 
 export const user = defineKind({
@@ -100,7 +102,7 @@ export const user = defineKind({
   doc: "A person. The id is the username.",
   example: `const ada = new User("ada", { username: "adalovelace", name: "Ada Lovelace", initialPassword: password.result });`,
   get: {
-    doc: "Reads a person who is there, by the username",
+    doc: "Reads an existing person, by the username",
     example: `const ada = User.get("ada", "adalovelace");`,
   },
   inputs,
@@ -136,7 +138,7 @@ export const user = defineKind({
       same: (live) =>
         Object.keys(changes(fields, live, { ...BLANK, ...inputs }, normal)).length === 0,
       isInUse: async ({ id }) => (await users.contents({ id })).length > 0,
-      // Anybody may use a username: a password that only the program knows tells whose it is.
+      // Another program may use the username: a password that only this one knows proves whose it is.
       isOwn: async ({ id }) =>
         password !== undefined && (await users.signsIn({ id }, password.value)),
       refuse: (live) => requireSamePerson(inputs, live, normal),
@@ -189,8 +191,8 @@ const stateOf = (values: Inputs, { userId }: UserState): State => ({
 });
 
 /**
- * Somebody else may go by the username now: they are not the person of the state, who is gone, and are
- * taken over by the rules of adoption only.
+ * The username may be another person's now: they have another user id, and are taken over only by
+ * the rules of adoption.
  */
 const identityOf = (state: State, live: UserState): Identity => ({
   ...{ what: `user "${live.username}"`, number: "user id" },
@@ -198,9 +200,8 @@ const identityOf = (state: State, live: UserState): Identity => ({
 });
 
 /**
- * Whether an update writes the password: a changed one, or a reset that is declared and not done.
- * A reset beside an initial password is so only after a create that stopped half-way; `plan` sees to
- * that.
+ * Whether an update writes the password: a changed one, or a declared reset that is not done.
+ * `plan` allows a reset beside an initial password only after a partial create.
  */
 function isRewritten(state: State, { password, requirePasswordReset: reset }: Inputs): boolean {
   if (password !== undefined && password !== state.password) return true;
@@ -229,8 +230,8 @@ function checkPasswords(inputs: Previewed<Inputs>, olds: object): Failure[] {
 }
 
 /**
- * A reset can't be asked of an existing person without a new password, and the initial one is written
- * only with the person; or after it, where that failed half-way.
+ * A reset of an existing person needs a new password: the initial one is written only by the
+ * create, or after a partial create.
  * @throws InvalidError at preview
  */
 function requireWrittenPassword(state: State, inputs: Previewed<Inputs>): void {
@@ -251,7 +252,7 @@ function checkUsername({ backend }: Pick<Session, "backend">, inputs: Previewed<
 }
 
 /**
- * An account with another mail or telephone is another person's.
+ * An account with another email or phone is another person's.
  * @throws ConflictError naming the property
  */
 function requireSamePerson(inputs: Inputs, live: UserState, normal: Normal): void {
@@ -266,7 +267,7 @@ function requireSamePerson(inputs: Inputs, live: UserState, normal: Normal): voi
   }
 }
 
-/** The second step of a create; a failure leaves the person in the state without it. */
+/** The second step of a create; if it fails, the state has the person without it. */
 async function later(session: Session, inputs: Inputs, state: UserState, wanted: UserChanges) {
   const keys = Object.keys(wanted);
   if (keys.length === 0) return state;

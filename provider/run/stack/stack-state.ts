@@ -1,9 +1,9 @@
 import type { Origin } from "../origin";
 
-/** A resource of this provider in the stack's state: it holds an object. */
+/** A resource of this provider in the stack's state. */
 export interface StackResource {
   readonly kind: string;
-  /** As `resourceName` has it. */
+  /** As `resourceName` makes it. */
   readonly name: string;
   readonly id: string;
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -18,8 +18,8 @@ export interface StackResource {
 export type ReadState = (origin: Origin) => Promise<readonly StackResource[]>;
 
 /**
- * The stack's state, for deletes: it also tells of what the program of this run does not. Read once
- * in a process, when the first delete asks; the deletes that the run has heard of since are counted.
+ * The stack's state, for deletes: it has resources, too, that this run's program does not declare.
+ * It is read once in a process, at the first delete; the deletes of the run since then are counted.
  */
 export class StackState {
   private reading: Promise<readonly StackResource[]> | undefined;
@@ -33,13 +33,13 @@ export class StackState {
     return this.reading;
   }
 
-  /** The resources that hold one object. */
+  /** The resources of one object. */
   async resourcesOf(origin: Origin, kind: string, id: string): Promise<readonly StackResource[]> {
     this.byObject ??= this.all(origin).then((all) => grouped(all));
     return (await this.byObject).get(objectOf({ kind, id })) ?? [];
   }
 
-  /** Counts a delete of an object, or of a part of it: answers how many the run has come to. */
+  /** Counts a delete of an object, or of a part of it, and returns how many there were. */
   countDelete(kind: string, id: string, part?: string): number {
     const key = JSON.stringify([kind, id, part]);
     const count = (this.deletes.get(key) ?? 0) + 1;
@@ -47,7 +47,7 @@ export class StackState {
     return count;
   }
 
-  /** How many deletes of an object the run has heard of. */
+  /** How many deletes of an object, or of a part of it, there were in this run. */
   deletesOf(kind: string, id: string, part?: string): number {
     return this.deletes.get(JSON.stringify([kind, id, part])) ?? 0;
   }
