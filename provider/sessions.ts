@@ -25,11 +25,11 @@ function opened(configuration: Configuration): Session {
   return new Session(configuration, backend, undefined, stateReader(migrate));
 }
 
-/** What a state holds of a kind that there is no more stays as it is. */
+/** Values of an unknown kind stay as they are. */
 function migrate(name: string, values: Values): Values {
   const kind = kindOf(name);
   return kind === undefined ? values : migrated(kind, values);
 }
 
-/** Those of this process: what the states of users refer to has no other way to share one. */
+/** The sessions of this process, which the modules in `adapters/dynamic` share. */
 export const sessions = new Sessions();

@@ -18,23 +18,23 @@ export async function pulumi(command: readonly string[], choice: StackChoice): P
 }
 
 /** The most common failures, with the way out; for others the CLI's own words. */
-function sentence({ code, said, message }: PulumiError, { cwd, stack }: StackChoice) {
+function sentence({ code, stderr, message }: PulumiError, { cwd, stack }: StackChoice) {
   if (code === "ENOENT") {
     return cwd === undefined || existsSync(cwd)
       ? "the Pulumi CLI can't be started: put `pulumi` on PATH"
       : `there is no folder ${cwd}: correct --cwd`;
   }
-  if (/passphrase|PULUMI_CONFIG_PASSPHRASE/i.test(said)) {
+  if (/passphrase|PULUMI_CONFIG_PASSPHRASE/i.test(stderr)) {
     return "the stack's secrets can't be read: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to its passphrase";
   }
-  if (/no stack named|stack '.*' not found/i.test(said)) {
+  if (/no stack named|stack '.*' not found/i.test(stderr)) {
     return `there is no stack "${stack ?? ""}": name one of \`pulumi stack ls\` by --stack`;
   }
-  if (/no stack (is )?selected|--stack/i.test(said)) {
+  if (/no stack (is )?selected|--stack/i.test(stderr)) {
     return "no stack is selected: name one of `pulumi stack ls` by --stack";
   }
-  if (/no Pulumi\.yaml|no project file/i.test(said)) {
+  if (/no Pulumi\.yaml|no project file/i.test(stderr)) {
     return `there is no Pulumi project in ${cwd ?? "this folder"}: name its folder by --cwd`;
   }
-  return `the Pulumi CLI can't read the stack: ${said.trim() === "" ? "it says nothing" : message}`;
+  return `the Pulumi CLI can't read the stack: ${stderr.trim() === "" ? "it says nothing" : message}`;
 }

@@ -13,8 +13,8 @@ interface Checked {
 }
 
 /**
- * Completes and checks the inputs, and remembers what the program declares. What can be expected to go
- * wrong is a failure of a property.
+ * Completes and checks the inputs, and registers what the program declares. A ProviderError becomes
+ * a failure of a property.
  */
 export async function check(
   kind: Kind,
@@ -30,7 +30,7 @@ export async function check(
     const failures = failuresOf(kind, session, inputs, olds);
     if (failures.length > 0) return { inputs, failures };
     registerAlone(kind, session, inputs);
-    // The engine has no old inputs for what it is to create, be it a replacement.
+    // Without old inputs the engine is about to create it, maybe as a replacement.
     if (Object.keys(olds).length === 0) registerMade(kind, session, inputs);
     return { inputs, failures };
   } catch (error) {
@@ -39,7 +39,7 @@ export async function check(
   }
 }
 
-/** Also of what is refused: no delete may take it meanwhile. */
+/** Registers invalid resources too: their objects must not be deleted in this run. */
 function registerDeclared(kind: Kind, session: Session, inputs: Values): void {
   const key: unknown = kind.keyOf?.(inputs, session);
   const above = kind.above?.(inputs);
@@ -64,7 +64,7 @@ function registerAlone(kind: Kind, session: Session, inputs: Values): void {
   }
 }
 
-/** A preview makes nothing; what is to be made is known by its natural key, where that is the id. */
+/** A preview creates nothing: what an apply would create is registered by its natural key. */
 function registerMade(kind: Kind, session: Session, inputs: Values): void {
   const key = kind.keyOf?.(inputs, session);
   if (key !== undefined && !key.includes(UNKNOWN)) session.made.add(kind.name, key);

@@ -11,15 +11,15 @@ import { sessions } from "../sessions";
 import { check } from "./check";
 import { diff } from "../engine/diff";
 import { endWithEngine } from "../metrics/end-with-engine";
-import { failed, failedWithKeptConfiguration, gone, partialCreate, told } from "./failures";
+import { failed, failedWithKeptConfiguration, gone, partialCreate, checkResult } from "./failures";
 import { isSpared } from "../engine/spare";
-import { complete, held, withoutProvider } from "./values";
+import { complete, migratedState, withoutProvider } from "./values";
 
 /**
- * Joins a handler to the engine's protocol for dynamic providers. Stands behind the literal in every
- * state, so that it always runs today's code, also for the refresh and delete of yesterday's state.
+ * Adapts a kind to the engine's protocol for dynamic providers. The provider text in every state
+ * leads here, so that the refresh and the delete of an old state run the code of today.
  *
- * @param sessionOf opens the session of a configuration, or answers the one that is open
+ * @param sessionOf opens the session of a configuration, or returns the one that is open
  */
 export function delegate(
   handler: Kind,
@@ -33,7 +33,7 @@ export function delegate(
     await session.tenant.require(values.tenant);
     return session;
   };
-  const heldBy = (state: Values) => held(handler, state);
+  const current = (state: Values) => migratedState(handler, state);
   const made = (id: string, inputs: Values) =>
     open().registry.identify(handler.name, resourceName(inputs), id);
   return {
@@ -46,13 +46,13 @@ export function delegate(
     },
 
     check: (olds: Values, news: Values) =>
-      check(handler, open, heldBy(olds), withoutProvider(news)).then(told, failed),
+      check(handler, open, current(olds), withoutProvider(news)).then(checkResult, failed),
 
     diff: (id, olds: Values, news: Values) =>
       attempt(async () => {
         const session = await serving(olds);
         // A dynamic provider has no way to pass on which entries they are.
-        const found = diff(handler, session, id, heldBy(olds), withoutProvider(news));
+        const found = diff(handler, session, id, current(olds), withoutProvider(news));
         const { paths: _, ...answer } = found;
         return answer;
       }),
@@ -62,8 +62,8 @@ export function delegate(
       let tenant = "";
       try {
         const session = open();
-        session.tenant.requireHome();
-        // Asked first: what is made must find its way into the state.
+        session.tenant.requireNoOtherTenant();
+        // Before the create: a failure after it would lose the object that was made.
         tenant = await session.tenant.name();
         const values = withoutProvider(inputs);
         const { replacements } = session;
@@ -85,7 +85,7 @@ export function delegate(
       attemptWithKept(async () => {
         const session = await serving(state);
         try {
-          const outputs = await readOrLook(handler, session, id, heldBy(state));
+          const outputs = await refreshOrGet(handler, session, id, current(state));
           const props = complete(await session.tenant.name(), outputs, state);
           return { id, props, inputs: { ...declared(handler.properties, props) } };
         } catch (error) {
@@ -99,14 +99,14 @@ export function delegate(
         const session = await serving(state);
         const tenant = await session.tenant.name();
         const news = withoutProvider(inputs);
-        const outputs = await handler.update(session, id, heldBy(state), news).catch(gone);
+        const outputs = await handler.update(session, id, current(state), news).catch(gone);
         return { outs: complete(tenant, outputs, state) };
       }),
 
     delete: (id, state: Values) =>
       attemptWithKept(async () => {
         const session = await serving(state);
-        const values = heldBy(state);
+        const values = current(state);
         if (await isSpared(handler, session, id, values)) return;
         try {
           await handler.delete(session, id, values);
@@ -117,8 +117,8 @@ export function delegate(
   };
 }
 
-/** Every state holds its schema: without one this is `X.get(name, id)`, which asks for all there is. */
-async function readOrLook(handler: Kind, session: Session, id: string, state: Values) {
+/** A state without a schema comes from `X.get(name, id)`, which reads all that there is. */
+async function refreshOrGet(handler: Kind, session: Session, id: string, state: Values) {
   if (state.schema !== undefined || handler.readById === undefined) {
     return handler.read(session, id, state);
   }

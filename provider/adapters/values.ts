@@ -1,7 +1,7 @@
 import type { Kind, Values } from "../engine/kind";
 import { migrated, SCHEMA } from "../engine/migrations";
 
-/** The input that holds the text of the provider, which no handler needs to see. */
+/** The input that holds the text of the provider; no kind reads it. */
 export const PROVIDER = "__provider";
 
 export function withoutProvider(values: Values): Values {
@@ -9,19 +9,20 @@ export function withoutProvider(values: Values): Values {
   return rest;
 }
 
-/** What a state holds, as a handler knows it: under today's names. */
-export const held = (kind: Kind, state: Values): Values => migrated(kind, withoutProvider(state));
+/** The values of a state, under today's names. */
+export const migratedState = (kind: Kind, state: Values): Values =>
+  migrated(kind, withoutProvider(state));
 
 /**
- * What every state holds besides a handler's outputs.
- * @param state the one before: an object that took the place of another goes on saying so, since who
- * refers to it may follow in a later run
+ * The outputs of a kind, with what every state has besides.
+ * @param state the previous one: its `replaces` is kept, since resources that refer to the replaced
+ * object may follow in a later run
  */
 export function complete(tenant: string, outputs: Values, { replaces }: Values): Values {
   return { ...defined({ ...outputs, replaces }), tenant, schema: SCHEMA };
 }
 
-/** Without `undefined` at any depth: one of them would fail the call after the object is made. */
+/** Without `undefined` at any depth, which would fail the call after the object is made. */
 export function defined(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values)

@@ -29,21 +29,21 @@ import type { Listable, ListablePart, Listing } from "./listing";
 import type { Part, Snapshot } from "./snapshot";
 
 /**
- * What any identity system must offer. ArkID answers behind it today; Keycloak and Authing must fit
- * without a change above. A backend holds what is its own (calls, keys, quirks); what is the same
- * everywhere (diff, ownership modes, adoption, guards, order of steps) is in `engine/` and `kinds/`.
+ * The port to an identity system. A backend has what is the system's own (calls, keys, quirks);
+ * what is the same everywhere (diff, ownership modes, adoption, guards, order of steps) is in
+ * `engine/` and `kinds/`.
  *
- * Errors: every method raises those of `errors.ts`, never an HTTP status.
+ * Errors: every method throws those of `errors.ts`, never an HTTP status.
  */
 export interface Backend {
   /** As `identity:backend` names it, for messages. */
   readonly name: string;
   readonly capabilities: Capabilities;
-  /** Proves that the URL and the credentials are good. */
+  /** Validates the URL and the credentials. */
   readonly login: () => Promise<void>;
   /**
-   * Names what this connection leads to: two names differ exactly where the same id may mean two
-   * objects. Never fails with a NotFoundError, which would look like an object that is gone.
+   * The name of the connection's tenant: two names differ exactly where the same id may mean two
+   * objects. Never throws a NotFoundError, which would look like an object that is gone.
    */
   readonly tenant: () => Promise<string>;
   readonly orgs: OrgStore;
@@ -53,18 +53,18 @@ export interface Backend {
   readonly orgMembers: OrgMemberStore;
   readonly apps: Store<AppKey, AppState, AppDesired, AppChanges>;
   readonly perms: PermStore;
-  /** Who is granted a perm and who denied it, by itself: never what is inherited. */
+  /** Own grants and denials of a perm, never inherited ones. */
   readonly grants: Collection<Ref, Grant>;
   /**
-   * Reads many objects at once. What the caller may not see is told in `unseen`; any other failure
-   * half way fails it all, so that a short answer never looks like an empty org.
+   * Reads many objects at once. What the caller may not see is in `unseen`; any other failure fails
+   * the whole, so that a part never looks like a small org.
    * @param scope an org's id, or `"tenant"` for people
    * @throws NotFoundError when the org is gone
    */
   readonly snapshot: (scope: string, parts: readonly Part[]) => Promise<Snapshot>;
   /**
-   * Lists a collection for single reads, unless that takes more than so many requests. A price that
-   * is not known may be asked for, at the cost of a request or two.
+   * Lists a collection in place of single reads, unless that takes more requests than the budget.
+   * Finding out the price may cost a request or two.
    * @param scope an org's id, or `"tenant"` for people and perms
    */
   readonly list: <P extends ListablePart>(
@@ -73,32 +73,32 @@ export interface Backend {
     budget: number,
   ) => Promise<Listing<Listable[P]>>;
   /**
-   * What was done in an org, newest first; absent where the system has no log that can be asked.
+   * What was done in an org, newest first; absent where the system has no log to read.
    * @param most how many entries of the log to look through
    * @throws MissingRightError when the caller may not read it
    */
   readonly history?: (org: string, most: number) => AsyncIterable<AuditEvent>;
 }
 
-/** What a system lacks and the rules it has, so that a preview can refuse without asking it. */
+/** What a system lacks and its rules, so that a preview can validate without a request. */
 export interface Capabilities {
   /** Inputs that it can't keep, by kind of resource, each with a clause that says why. */
   readonly lacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**
-   * What the system makes of a value that is declared: a mail address loses its capitals, a date gets
-   * an offset. Two values of which it makes the same mean the same, so that neither is a change.
+   * The value as the system keeps it: an email address in lower case, a date with an offset. Two
+   * values with the same result mean the same, so that neither is a change.
    * @param kind of resource, and the property of it
-   * @returns the value itself where the system keeps it; `undefined` where it can't read it
+   * @returns the value itself where the system keeps it; `undefined` for an invalid one
    */
   readonly normalize: (kind: string, property: string, value: unknown) => unknown;
-  /** Properties, by kind of resource, that a create leaves to the first update: one that stopped between is without. */
+  /** Properties, by kind of resource, that a create leaves to the first update. */
   readonly later: Readonly<Record<string, readonly string[]>>;
   readonly access: AccessRules;
   readonly nodeKinds: readonly NodeKind[];
   readonly username: Rule;
   /** The part of a node's id that the program may choose. */
   readonly nodeKey: Rule;
-  /** The id that a node will have; `undefined` where the server makes one up. */
+  /** The id that a node will have; `undefined` where the server chooses one. */
   nodeId(kind: NodeKind, key: string): string | undefined;
   /** Longest name of a node or a user, in characters. */
   readonly nameLength: number;
@@ -106,15 +106,14 @@ export interface Capabilities {
   readonly appKey: Rule;
   /** Longest texts of an app, in characters. */
   readonly appLengths: Readonly<Record<"name" | "homepage" | "logo", number>>;
-  /** By which an app may let people in. */
   readonly protocols: readonly Protocol[];
   /** Longest texts that an org keeps of a member, in characters. */
   readonly memberLengths: Readonly<Record<Exclude<keyof MemberFields, "hireDate">, number>>;
   /** Longest name of an org, in characters. */
   readonly orgNameLength: number;
-  /** The key of an org, which its id is made of; `undefined` where the server makes one up. */
+  /** The key of an org, which makes its id; `undefined` where the server chooses one. */
   readonly orgKey: Rule | undefined;
-  /** Whether what was in an org may outlive it, where nobody finds it any more. */
+  /** Whether parts of an org may remain after it is deleted, out of reach. */
   readonly orgsLeaveRemains: boolean;
   /** Why this can't be an org's id. */
   orgProblem(id: string): string | undefined;
@@ -122,9 +121,12 @@ export interface Capabilities {
   permProblem(id: string): string | undefined;
   /** Why nobody can be denied this perm. */
   denyProblem(id: string): string | undefined;
-  /** Why a node of this kind can't be below that parent, as far as the two ids tell. */
+  /** Why a node of this kind can't be below that parent, as far as the two ids show. */
   parentProblem(kind: NodeKind, parent: string): string | undefined;
-  /** Why a node of this kind can't leave the branch below the root that it was made in, with the ways out. */
+  /**
+   * Why a node of this kind can't leave the branch below the root that it was made in, with the
+   * ways out.
+   */
   branchProblem(kind: NodeKind): string | undefined;
   /** Why this can't be a node's id. */
   nodeProblem(id: string): string | undefined;
@@ -132,29 +134,29 @@ export interface Capabilities {
   orderProblem(id: string): string | undefined;
 }
 
-/** How access comes about on a system, for whoever works out who can do what. */
+/** How a system evaluates access. */
 export interface AccessRules {
-  /** Perms of apps and orgs, but the one to use an app. */
+  /** For perms of apps and orgs, except the one to use an app. */
   readonly perms: GrantRules;
-  /** The perm to use an app. */
+  /** For the perm to use an app. */
   readonly appAccess: GrantRules;
   /** Seconds until a change of a node's grant has reached its people, at the most. */
   readonly delay: number;
 }
 
-/** `undefined` is what a system's vendor does not say. */
+/** `undefined` is what a system's vendor does not document. */
 export interface GrantRules {
-  /** Whether what a node is granted holds for the people of the nodes below it, too. */
+  /** Whether a node's grant counts for the people of the nodes below it, too. */
   readonly reachesBelow: boolean | undefined;
   /**
-   * What a denial does. `nearest`: one's own standing counts, else each node that one is in has that of
-   * the nearest node at or above it which is granted or denied, and one of those that grants is enough.
-   * `wins`: it beats every grant. `none`: nobody can be denied.
+   * What a denial does. `nearest`: a person's own grant or denial counts; else that of the nearest
+   * node at or above each of their nodes, where one grant is enough. `wins`: it overrides every
+   * grant. `none`: nobody can be denied.
    */
   readonly denial: "nearest" | "wins" | "none" | undefined;
 }
 
-/** A pattern and, for messages, what it asks: "4 to 16 lower-case letters and digits". */
+/** A pattern and, for messages, what it requires: "4 to 16 lower-case letters and digits". */
 export interface Rule {
   readonly pattern: RegExp;
   readonly says: string;
@@ -166,48 +168,51 @@ export interface Ref {
   readonly id: string;
 }
 
-/** The stores, each with what reads and what writes. */
+/** The names of the stores. */
 export type StoreName = Exclude<
   keyof Backend,
   "name" | "capabilities" | "login" | "tenant" | "snapshot" | "list" | "history"
 >;
 
 /**
- * The methods of stores that only look. Each other one writes, and `run/reads` must say which reads it
- * makes stale.
+ * The methods of stores that only read. Each other one writes, and `run/reads` declares which reads
+ * it makes stale.
  */
 export type ReadMethod =
   "find" | "get" | "list" | "contents" | "children" | "resolve" | "placeOf" | "bound" | "signsIn";
 
 /** One kind of object with an identity of its own. */
 export interface Store<Key, State, Desired, Changes> {
-  /** All that have this natural key; where the system holds it unique, at most one. */
+  /** All objects of this natural key; where it is unique on the system, at most one. */
   find: (key: Key) => Promise<State[]>;
-  /** @throws NotFoundError only when absence is proven; MissingRightError when the caller may not know. */
+  /**
+   * @throws NotFoundError only when absence is proven; MissingRightError when the caller may not
+   * know.
+   */
   get: (ref: Ref) => Promise<State>;
   /** @throws ConflictError when the natural key is taken */
   create: (desired: Desired) => Promise<State>;
   update: (ref: Ref, changes: Changes) => Promise<State>;
-  /** What is gone already is a success. */
+  /** Succeeds for an object that is gone already. */
   delete: (ref: Ref) => Promise<void>;
-  /** What lies inside and the server did not make itself; what a delete would take along. */
+  /** What is inside, without what the server made itself: a delete would remove it. */
   contents: (ref: Ref) => Promise<Content[]>;
 }
 
 /** Orgs can be listed. */
 export interface OrgStore extends Store<OrgKey, OrgState, OrgDesired, OrgChanges> {
-  /** Those that this caller may list: all, or where a system tells no more, those that they are in. */
+  /** Those that this caller may list: all, or on some systems only those that they are in. */
   list: () => Promise<OrgState[]>;
 }
 
-/** Nodes have more questions. */
+/** Nodes form trees, and can be replaced. */
 export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeChanges> {
   /** Which node an id of the form `<org>/<kind>` (a root) means; another id means itself. */
   resolve: (id: string) => Promise<string>;
   /**
-   * Moves to a node what hangs on another: its members, the nodes below it that may go there, and the
-   * grants that it has itself.
-   * @returns whether this caller sees grants; to one who does not, they may be left behind
+   * Moves to a node what belongs to another: its members, the nodes below it that may move there,
+   * and its own grants.
+   * @returns whether this caller sees grants; else they are left behind
    */
   inherit: (from: Ref, to: Ref) => Promise<boolean>;
   /** The nodes directly below. */
@@ -216,19 +221,19 @@ export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeCh
   placeOf: (id: string) => Promise<{ readonly org: string; readonly kind: NodeKind } | undefined>;
 }
 
-/** Perms have one more question: which perm an id of the form `<app>/access` means. */
+/** Perms; `resolve` returns the perm that an id of the form `<app>/access` means. */
 export interface PermStore extends Store<PermKey, PermState, PermDesired, PermChanges> {
   resolve: (id: string) => Promise<string>;
 }
 
-/** People can be locked out and stay, and show that a password is theirs. */
+/** People can be suspended, and their passwords be tried. */
 export interface UserStore extends Store<UserKey, UserState, UserDesired, UserChanges> {
   /**
-   * Whether this is the person's password, by signing in once: as often as must not lock anybody out.
+   * Whether this is the person's password, by signing in once, which must not lock anybody out.
    * Also `false` where the system offers no way to try.
    */
   signsIn: (ref: Ref, password: string) => Promise<boolean>;
-  /** Nobody can log in as this person any more, who is in no node. */
+  /** Afterwards nobody can log in as this person, who is in no node. */
   suspend: (ref: Ref) => Promise<void>;
 }
 
@@ -237,7 +242,10 @@ export interface OrgMemberStore extends Collection<Ref, string> {
   /** @param ref the org, and the username as the id */
   get: (ref: Ref) => Promise<MemberFields>;
   update: (ref: Ref, changes: Partial<MemberFields>) => Promise<MemberFields>;
-  /** Those of these people who are in the org for more than having joined it: the owner, and who is in a node of it. */
+  /**
+   * Those of these people who can't be removed from the org alone: the owner, and members of its
+   * nodes.
+   */
   bound: (org: Ref, usernames: readonly string[]) => Promise<string[]>;
 }
 
@@ -245,7 +253,7 @@ export interface OrgMemberStore extends Collection<Ref, string> {
 export interface Collection<Owner, Entry> {
   /** In the server's order. */
   list: (owner: Owner) => Promise<Entry[]>;
-  /** Adding who is there and removing who is not are no-ops. `order` is the whole wanted list. */
+  /** Adding a member and removing another person are no-ops. `order` is the whole wanted list. */
   change: (owner: Owner, change: Change<Entry>) => Promise<void>;
 }
 

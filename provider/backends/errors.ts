@@ -1,13 +1,13 @@
 import { printable } from "../printable";
 
 /**
- * What goes wrong above HTTP, in the words of whoever declared the resource. The first sentence of a
- * message is all that a user reads: it names the property or the setting to change, and no secret.
+ * Errors above HTTP, in the terms of the program. The message names the property or the setting to
+ * change, and no secret.
  */
 export class ProviderError extends Error {
   constructor(
     message: string,
-    /** The input property at fault, where one is. */
+    /** The invalid input property, if any. */
     readonly property?: string,
     options?: ErrorOptions,
   ) {
@@ -19,34 +19,34 @@ export class ProviderError extends Error {
 /** The configuration is invalid: missing, malformed, refused by the server. */
 export class ConfigurationError extends ProviderError {}
 
-/** The state belongs to another server than the configured one. */
+/** The state belongs to another tenant than the configured one. */
 export class TenantError extends ProviderError {}
 
-/** The object is gone, and this caller would see it if it were there. */
+/** The object is gone, and this caller would see it if it existed. */
 export class NotFoundError extends ProviderError {}
 
-/** The object is gone, and another one is there under its key. */
+/** The object is gone, and another one has its key. */
 export class ReplacedError extends NotFoundError {}
 
 /** The natural key is taken. */
 export class ConflictError extends ProviderError {}
 
-/** The natural key is taken, maybe by this very create: nobody heard whether it happened. */
+/** The natural key is taken, maybe by this very create, whose response was lost. */
 export class UnansweredError extends ConflictError {}
 
-/** The caller may not do this, or may not know whether the object is there. */
+/** The caller may not do this, or may not see whether the object exists. */
 export class MissingRightError extends ProviderError {}
 
 /** The server refused the values. */
 export class InvalidError extends ProviderError {}
 
-/** No answer, or none that says what happened. */
+/** No response, or none that shows what happened. */
 export class UnavailableError extends ProviderError {}
 
-/** An answer that the system can't have given, or that nobody here can read. */
-export class UnexpectedAnswerError extends UnavailableError {}
+/** A response that is not the system's, or that can't be parsed. */
+export class UnexpectedResponseError extends UnavailableError {}
 
-/** The object is made, but not all of it: it belongs into the state, with the reason. */
+/** The object was made, but not all of it is done: it goes into the state, with the reason. */
 export class PartialCreateError extends ProviderError {
   constructor(
     readonly id: string,

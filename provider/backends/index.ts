@@ -13,8 +13,8 @@ const backends: Record<string, (configuration: Configuration, metrics: RequestMe
   };
 
 /**
- * @param metrics what the backend tells of each request, and how it waits
- * @throws ConfigurationError for a backend that there is not
+ * @param metrics counts each request, and waits
+ * @throws ConfigurationError for an unknown backend
  */
 export function connect(configuration: Configuration, metrics = new RequestMetrics()): Backend {
   const open = backends[configuration.backend];

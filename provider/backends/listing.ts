@@ -1,19 +1,19 @@
 import type { AppState, MemberFields, NodeState, PermState, UserState } from "./domain";
 
 /**
- * What may be read from a listing in place of one by one, and what the listing tells of each. People
- * and perms are listed of the whole tenant, the others of one org.
+ * What can be read from a listing in place of single reads, and what the listing has of each.
+ * People and perms are listed for the whole tenant, the others for one org.
  */
 export interface Listable {
   /** By username. */
   readonly users: UserState;
-  /** By id, without who may see it and whom it manages. */
+  /** By id, without visibility and manager group. */
   readonly nodes: NodeState;
   /** Usernames of direct members by node id, in the server's order; a node without any has none. */
   readonly nodeMembers: readonly string[];
   /** By username. */
   readonly orgMembers: MemberFields;
-  /** By id. An org's listing may hold those of others too. */
+  /** By id. An org's listing may have those of others too. */
   readonly apps: AppState;
   /** By id. */
   readonly perms: PermState;
@@ -21,24 +21,24 @@ export interface Listable {
 
 export type ListablePart = keyof Listable;
 
-/** All of a collection, or what it would take to list it. */
+/** All of a collection, or the price of listing it. */
 export type Listing<State> = ReadonlyMap<string, State> | Price;
 
-/** In the weight of single reads: a page is one; an answer of any length, one for 25 objects. */
+/** In single reads: a page is one, a response of any length is one for 25 objects. */
 export interface Price {
   readonly price: number;
 }
 
-/** A collection of unknown size is taken to cost so much. */
+/** The price of a collection of unknown size. */
 export const UNKNOWN_PRICE = 20;
 
 /** A collection that this caller, or this system, can't list. */
 export const UNLISTABLE: Price = { price: Infinity };
 
-/** Nodes of a tree that weigh as much as a single read. */
+/** Nodes of a tree that cost as much as a single read. */
 const NODES_PER_REQUEST = 25;
 
-/** What a tree costs that comes in one answer; how large it is shows only when it was read before. */
+/** The price of a tree in one response; its size is known only when it was read before. */
 export const priceOfTree = (size: number | undefined): number =>
   size === undefined ? UNKNOWN_PRICE : Math.max(1, Math.floor(size / NODES_PER_REQUEST));
 

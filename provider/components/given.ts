@@ -1,6 +1,6 @@
 type Optional<T> = { [K in keyof T]: undefined extends T[K] ? K : never }[keyof T];
 
-/** What is left of inputs without those that are `undefined`, which a resource's type refuses. */
+/** Inputs without those that are `undefined`, which a resource's type refuses. */
 export type Given<T> = Omit<T, Optional<T>> & { [K in Optional<T>]?: Exclude<T[K], undefined> };
 
 export function given<T extends object>(inputs: T): Given<T> {

@@ -4,15 +4,15 @@ import type { UserRef } from "../resources/refs";
 import type { PlannedPerson } from "./tree/planned";
 import type { Tree } from "./tree/tree";
 
-/** Whom a password is for. */
+/** The person whom a password is for. */
 export type PersonOf = Pick<PlannedPerson, "key" | "username" | "name">;
 
-/** What the program decides; what the org is like is the tree's. */
+/** What the program decides beside the tree. */
 export interface OrgTreePolicy {
   /**
-   * The first password of each person whom the tree makes: by username, or a function of the person.
-   * Never in a file. Always a secret; written once.
-   * @default none: nobody can log in until he has one
+   * The first password of each person whom the tree makes: by username, or a function of the
+   * person. Never in a file. Always a secret; written once.
+   * @default none: nobody can log in until they have one
    */
   initialPassword?:
     | ((person: PersonOf) => pulumi.Input<string> | undefined)
@@ -20,7 +20,7 @@ export interface OrgTreePolicy {
   /** People whom the tree may name and does not make, by key. */
   users?: Readonly<Record<string, UserRef>>;
   /**
-   * Whose the lists of people are. `exact`: those of the tree and nobody else. `additive`: those at
+   * What the lists of people mean. `exact`: those of the tree and nobody else. `additive`: those at
    * least. `observe`: nothing is written, only read.
    * @default "additive"
    */
@@ -31,7 +31,7 @@ export interface OrgTreePolicy {
    */
   removalLimit?: pulumi.Input<RemovalLimit>;
   /**
-   * What a create does when the org, the node's `uid` or the username is there already.
+   * What a create does when the org, the node's `uid` or the username exists already.
    * @default `identity:adopt`, else "never"
    */
   adopt?: pulumi.Input<Adopt>;
@@ -47,6 +47,9 @@ export interface OrgTreePolicy {
   forceDestroy?: pulumi.Input<boolean>;
 }
 
-/** Inputs of an {@link OrgTree}: a literal, or the path of a YAML or JSON file from the program's folder. */
+/**
+ * Inputs of an {@link OrgTree}: a literal, or the path of a YAML or JSON file from the program's
+ * folder.
+ */
 export type OrgTreeArgs = OrgTreePolicy &
   ({ tree: Tree; file?: undefined } | { file: string; tree?: undefined });

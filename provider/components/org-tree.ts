@@ -39,7 +39,7 @@ export class OrgTree extends pulumi.ComponentResource {
   /** People whom the tree makes, by key. */
   readonly users: Readonly<Record<string, User>>;
 
-  /** @throws RunError with a line for each place of the tree that does not do */
+  /** @throws RunError with a line for each place of the tree that is invalid */
   constructor(name: string, args: OrgTreeArgs, opts?: pulumi.ComponentResourceOptions) {
     const plan = planOf(name, args);
     super("identity:index:OrgTree", name, {}, opts);
@@ -70,7 +70,7 @@ export class OrgTree extends pulumi.ComponentResource {
   private node(planned: PlannedNode, made: Map<string, Node>, args: OrgTreeArgs): Node {
     const { key, previously, kind, name, description, uid, acceptsMembers } = planned;
     const { adopt, forceDestroy } = args;
-    // The root is said, too: an entry that moves to the top must leave where it was.
+    // The root is declared, too, so that an entry which moves to the top leaves its old parent.
     const parent = made.get(planned.parent ?? "") ?? this.org.root(kind);
     const fields = { org: this.org, kind, parent, name, description, uid, acceptsMembers };
     const inputs = given({ ...fields, adopt, forceDestroy });
@@ -119,11 +119,11 @@ function planOf(name: string, args: OrgTreeArgs): Plan {
     return plan;
   } catch (error) {
     if (!(error instanceof TreeError)) throw error;
-    throw new pulumi.RunError(error.message); // without a stack trace, which says less
+    throw new pulumi.RunError(error.message); // without a stack trace
   }
 }
 
-/** A list is never made, so there is no «only» for it. */
+/** A list is never made, so that `only` becomes `ifExists`. */
 function ofLists(adopt: Adopt): "never" | "ifExists" {
   return adopt === "only" ? "ifExists" : adopt;
 }

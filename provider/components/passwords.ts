@@ -15,7 +15,7 @@ export function passwordOf(
 }
 
 /**
- * A password of nobody is a misspelt username, and somebody's password is missing.
+ * A password for no person of the tree is a misspelt username.
  * @throws TreeError
  */
 export function requireKnownUsernames(

@@ -1,6 +1,6 @@
 /**
- * The words that a program chooses among. In a file of their own, without the schemas that check them:
- * a program's compiler reads what the resources' types lean on, and must not need Zod's for it.
+ * The choices of a program. In a file without their schemas: the compiler of a user's program reads
+ * the types of resources, and must not need Zod's for it.
  */
 
 export const adoptions = ["never", "ifExists", "only"] as const;
@@ -15,15 +15,18 @@ export type OnRemove = (typeof removals)[number];
 export type RemovalLimit = number | `${number}%`;
 
 export const modes = ["exact", "additive", "observe"] as const;
-/** Whose a list is: all of it, only what is declared, or only to look at. */
+/** How a list is managed: all of it, only what is declared, or read only. */
 export type Mode = (typeof modes)[number];
 
 /**
- * Lists of members, as states and plans hold them: maps keyed by member, so that a preview names
- * exactly who joins and who leaves (the engine compares lists by position). The value is the place in
- * the list where order counts, else `"member"`.
+ * Lists of members, as states and plans have them: maps keyed by member, so that a preview names
+ * exactly who joins and who leaves (the engine compares lists by position). The value is the place
+ * in the list where order counts, else `"member"`.
  */
 export type MemberMap = Readonly<Record<string, "member" | number>>;
 
-/** Names of other objects, as states and plans hold them: a map, so that a preview shows which one goes. */
+/**
+ * Names of other objects, as states and plans have them: a map, so that a preview shows which one
+ * goes.
+ */
 export type NameMap = Readonly<Record<string, "named">>;

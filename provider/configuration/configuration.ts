@@ -20,9 +20,9 @@ export interface Configuration {
   readonly caFile?: string | undefined;
   /** Whether the first check of a process logs in. */
   readonly verify: boolean;
-  /** Whether reads are made from listings where that costs less; else each by itself, as others do. */
+  /** Whether reads are made from listings where that costs less; else each is a request. */
   readonly batching: boolean;
-  /** What the state calls the tenant; unless configured, what tells it from others on its system. */
+  /** What the state calls the tenant; unless configured, the backend names it. */
   readonly tenant?: string | undefined;
   /** The tenant's former name: a state that has it is a state of this tenant. */
   readonly tenantMoved?: string | undefined;

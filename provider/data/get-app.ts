@@ -10,7 +10,7 @@ export interface AppQuery {
   readonly uid: string;
 }
 
-/** An app that is there, without its client's secret: that is for the `App` that declares it. */
+/** An existing app, without its client's secret, which only the `App` that declares it has. */
 export interface AppData {
   /** The uid. */
   readonly id: string;
@@ -28,7 +28,7 @@ export interface AppData {
 }
 
 /**
- * Looks an app up that this program does not declare, in previews too.
+ * Looks up an app that this program does not declare, in previews too.
  *
  * @param settings another connection than the stack's
  * @throws NotFoundError where the org has none

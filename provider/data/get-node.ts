@@ -16,10 +16,10 @@ export type NodeQuery =
       readonly kind?: NodeKind;
     };
 
-/** An org's id, or what `getOrg` answered. */
+/** An org's id, or what `getOrg` returned. */
 export type OrgId = string | { readonly id: string };
 
-/** A node that is there. */
+/** An existing node. */
 export interface NodeData {
   readonly id: string;
   readonly uid: string;
@@ -30,8 +30,8 @@ export interface NodeData {
 }
 
 /**
- * Looks a node up that this program does not declare, in previews too. A path costs one request a
- * level for each node of that name.
+ * Looks up a node that this program does not declare, in previews too. A path costs a request for each
+ * node along it.
  *
  * @param settings another connection than the stack's
  * @throws NotFoundError where there is none; ConflictError, naming the ids, where a path leads to several

@@ -6,7 +6,7 @@ import { dataSession, type DataSettings } from "./session";
 /** By name, among the orgs that the account is in, or by id, which finds any. */
 export type OrgQuery = { readonly name: string } | { readonly id: string };
 
-/** An org that is there. */
+/** An existing org. */
 export interface OrgData {
   /** The `oid`. */
   readonly id: string;
@@ -18,7 +18,7 @@ export interface OrgData {
 }
 
 /**
- * Looks an org up that this program does not declare, in previews too.
+ * Looks up an org that this program does not declare, in previews too.
  *
  * @param settings another connection than the stack's
  * @throws NotFoundError where there is none; ConflictError, naming the ids, where the name is taken twice

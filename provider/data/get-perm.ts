@@ -2,7 +2,7 @@ import type { PermState } from "../backends/domain";
 import { only } from "./only";
 import { dataSession, type DataSettings } from "./session";
 
-/** By what it is about and its name, or by id. */
+/** By scope and name, or by id. */
 export type PermQuery =
   | {
       /** Id of the app or org. */
@@ -11,11 +11,11 @@ export type PermQuery =
     }
   | { readonly id: string };
 
-/** A perm that is there. */
+/** An existing perm. */
 export type PermData = PermState;
 
 /**
- * Looks a perm up that this program does not declare, in previews too. For system administrators.
+ * Looks up a perm that this program does not declare, in previews too. For system administrators.
  *
  * @param settings another connection than the stack's
  * @throws NotFoundError where there is none; ConflictError, naming the ids, where the scope has several of that name

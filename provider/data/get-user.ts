@@ -7,11 +7,11 @@ export interface UserQuery {
   readonly username: string;
 }
 
-/** A person who is there: what the server knows of him but for passwords. Empty texts are none. */
+/** An existing person, without passwords; what is not set is empty. */
 export type UserData = UserState;
 
 /**
- * Looks a person up whom this program does not declare, in previews too.
+ * Looks up a person whom this program does not declare, in previews too.
  *
  * @param settings another connection than the stack's
  * @throws NotFoundError where there is none; MissingRightError for an account that may not see all users

@@ -1,7 +1,7 @@
 import { ConflictError, NotFoundError } from "../backends/errors";
 
 /**
- * The one thing that was meant.
+ * The only object that a lookup found.
  *
  * @param what for messages: `org "Acme"`
  * @throws NotFoundError where there is none

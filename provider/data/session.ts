@@ -9,8 +9,8 @@ export type DataSettings = Readonly<Record<string, string>>;
 
 /**
  * The session of the program's own process: the stack's `identity:*`, else the environment, unless
- * settings are given. Everything is loaded on the first call, so that a program that asks for nothing
- * does not load a client.
+ * settings are given. The client is loaded on the first call, so that other programs do not load
+ * it.
  */
 export async function dataSession(settings?: DataSettings): Promise<Session> {
   const { readConfiguration } = await import("../run/settings.js");

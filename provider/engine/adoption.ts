@@ -3,29 +3,29 @@ import { ConflictError, NotFoundError, UnansweredError } from "../backends/error
 import type { Session } from "../run/session";
 import type { Values } from "./kind";
 
-/** What `obtain` needs to know of one kind of object. */
+/** What `createOrAdopt` needs to know of one kind of object. */
 export interface CreateOrAdopt<State> {
   /** For messages: `user "ada"`. */
   readonly what: string;
   readonly adopt: Adopt;
   /**
-   * Whether to look the key up even before a create: where the server holds it not unique, or where
-   * nothing but its absence before would tell an object of this create from another's.
+   * Whether to look the key up even before a create: where the server does not keep it unique, or
+   * where only its absence before tells an object of this create from another's.
    */
-  readonly lookFirst: boolean;
+  readonly lookupFirst: boolean;
   find(): Promise<State[]>;
   /**
-   * The same before a create, where many share a listing: that there is none may be as old as the
-   * run. What there is, is fresh: it may be taken over.
+   * The same from a batched listing, before a create: an absence may be as old as the run; an
+   * object that is found was read fresh, and may be taken over.
    */
-  look?(): Promise<State[]>;
+  findBatched?(): Promise<State[]>;
   create(): Promise<State>;
   idOf(state: State): string;
   /** Whether the object is what this create would have made. */
   same(state: State): boolean | Promise<boolean>;
-  /** Whether it holds something that an interrupted create can't have put there. */
-  inhabited(state: State): Promise<boolean>;
-  /** Whether this very resource must have made it: nothing that another program does leads here. */
+  /** Whether something is in it that an interrupted create can't have put there. */
+  isInUse(state: State): Promise<boolean>;
+  /** Whether only this very resource can have made it. */
   isOwn(state: State): boolean | Promise<boolean>;
   /** @throws ConflictError when the object must not be taken over, whatever the mode */
   refuse?(state: State): void;
@@ -33,15 +33,15 @@ export interface CreateOrAdopt<State> {
 
 export interface CreatedOrAdopted<State> {
   readonly state: State;
-  /** It was there before: what differs from the declaration must still be written. */
+  /** It existed before: what differs from the declaration must still be written. */
   readonly adopted: boolean;
-  /** It is what an earlier attempt of this very create has made, maybe without its later steps. */
+  /** An earlier attempt of this very create made it, maybe without its later steps. */
   readonly resumed?: boolean;
-  /** It was not there before this create, of which nobody heard whether it happened. */
+  /** It did not exist before this create, whose response was lost. */
   readonly wasAbsent?: boolean;
 }
 
-/** How a resource meets what is there already. */
+/** The `adopt` of a resource, else the configuration's. */
 export const adoptOf = (session: Session, { adopt }: Values): Adopt =>
   (adopt as Adopt | undefined) ?? session.configuration.adopt;
 
@@ -55,17 +55,17 @@ export async function createOrAdopt<State>(
   session: Session,
   wanted: CreateOrAdopt<State>,
 ): Promise<CreatedOrAdopted<State>> {
-  if (wanted.adopt === "never" && !wanted.lookFirst) return createElseClaim(session, wanted);
+  if (wanted.adopt === "never" && !wanted.lookupFirst) return createElseTakeOver(session, wanted);
   const mayCreate = wanted.adopt !== "only";
-  const existing = await ((mayCreate ? wanted.look?.() : undefined) ?? wanted.find());
+  const existing = await ((mayCreate ? wanted.findBatched?.() : undefined) ?? wanted.find());
   if (existing.length > 0) return takeOver(session, wanted, existing);
-  if (wanted.adopt !== "only") return createElseClaim(session, wanted);
+  if (wanted.adopt !== "only") return createElseTakeOver(session, wanted);
   throw new NotFoundError(
     `there is no ${wanted.what} to adopt; set adopt: "ifExists" to create it`,
   );
 }
 
-async function createElseClaim<State>(
+async function createElseTakeOver<State>(
   session: Session,
   wanted: CreateOrAdopt<State>,
 ): Promise<CreatedOrAdopted<State>> {
@@ -75,7 +75,7 @@ async function createElseClaim<State>(
     if (!(error instanceof ConflictError)) throw error;
     const existing = await wanted.find();
     if (existing.length === 0) throw error;
-    const wasAbsent = wanted.lookFirst && error instanceof UnansweredError;
+    const wasAbsent = wanted.lookupFirst && error instanceof UnansweredError;
     return takeOver(session, wanted, existing, wasAbsent);
   }
 }
@@ -88,10 +88,10 @@ async function takeOver<State>(
 ): Promise<CreatedOrAdopted<State>> {
   if (wanted.adopt !== "never") return { state: adoptable(wanted, existing), adopted: true };
   for (const state of existing) {
-    if (!(await wanted.same(state)) || (await wanted.inhabited(state))) continue;
+    if (!(await wanted.same(state)) || (await wanted.isInUse(state))) continue;
     if (!wasAbsent && !(await wanted.isOwn(state))) continue;
     session.warn(
-      `${wanted.what} (${wanted.idOf(state)}) is there already, as declared: taken as the result of an interrupted run`,
+      `${wanted.what} (${wanted.idOf(state)}) exists already, as declared: taken as the result of an interrupted run`,
     );
     return { state, adopted: true, resumed: true, wasAbsent };
   }
@@ -104,7 +104,7 @@ function adoptable<State>(wanted: CreateOrAdopt<State>, existing: State[]): Stat
   const [state, ...others] = existing;
   if (state === undefined || others.length > 0) {
     throw new ConflictError(
-      `there are ${existing.length} of ${wanted.what} (${existing.map((state) => wanted.idOf(state)).join(", ")}): which one to adopt can't be told`,
+      `there are ${existing.length} of ${wanted.what} (${existing.map((state) => wanted.idOf(state)).join(", ")}): it is unclear which one to adopt`,
     );
   }
   wanted.refuse?.(state);

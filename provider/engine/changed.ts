@@ -52,8 +52,8 @@ export const pathText = ([property = "", ...parts]: readonly string[]): string =
   [property, ...parts.map((part) => `[${JSON.stringify(part)}]`)].join("");
 
 /**
- * Whether `null`, at any depth, stands where nothing was declared: something to clear, though the
- * engine takes the two for one.
+ * Whether `null`, at any depth, replaces a value that was not declared: something to clear, though
+ * to the engine the two are equal.
  */
 export function clearsAnew(old: unknown, declared: unknown): boolean {
   if (declared === null) return old === undefined;

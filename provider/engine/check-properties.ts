@@ -2,7 +2,7 @@ import type { Failure, Values } from "./kind";
 import type { Properties, Type } from "./property";
 import { isUnknown, UNKNOWN } from "./unknown";
 
-/** Checks each known input by its schema; unknown ones are the apply's business. */
+/** Checks each known input by its schema; unknown ones are checked at apply. */
 export function checkProperties(properties: Properties, inputs: Values): Failure[] {
   const misnamed = Object.keys(inputs)
     .filter((key) => !(key in properties))

@@ -6,7 +6,10 @@ import { checkList } from "./name-problem";
 import { asMembers, asNames } from "./names";
 import type { Properties } from "./property";
 
-/** The inputs with their defaults, and with lists as maps, so that a preview names who comes and goes. */
+/**
+ * The inputs with their defaults, and with lists as maps, so that a preview names who joins and
+ * leaves.
+ */
 export function completed(kind: Kind, session: Session, news: Values, olds: Values): Values {
   const inputs = withMaps(kind.properties, news);
   return kind.complete?.(session, inputs, olds) ?? inputs;
@@ -45,7 +48,7 @@ export function failuresOf(
   return misnamed.length > 0 ? misnamed : (kind.check?.(session, inputs, olds) ?? []);
 }
 
-/** What the system can't keep must not look as if it were kept. */
+/** Refuses inputs that the system can't keep. */
 function refuseLacking(
   kind: Kind,
   { backend }: Pick<Session, "backend">,
@@ -57,8 +60,8 @@ function refuseLacking(
 }
 
 /**
- * What can't be a name, in lists and in those of settings; unknown ones are the apply's business.
- * @param group the property that the settings are
+ * Refuses invalid names in lists, also in those of settings; unknown ones are checked at apply.
+ * @param group the property that the settings belong to
  */
 function refuseNames(
   properties: Properties,
@@ -75,7 +78,7 @@ function refuseNames(
   });
 }
 
-/** A replacement loses what hangs on the object, so it must be meant. */
+/** A replacement loses what belongs to the object, so the program must allow it. */
 function refuseReplacement(
   kind: Kind,
   { backend, replacements }: Pick<Session, "backend" | "replacements">,
@@ -83,7 +86,7 @@ function refuseReplacement(
   olds: Values,
 ): Failure[] {
   if (news.allowReplace === true) return [];
-  // A reference that follows a replaced object is meant as much as that replacement is.
+  // A reference that follows a replaced object is allowed with that replacement.
   const isMeant = (property: string) => replacements.isSuccession(olds[property], news[property]);
   const changed = replacing(kind.properties, olds, news).filter((one) => !isMeant(one));
   return changed.map((property) => ({

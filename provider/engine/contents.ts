@@ -7,7 +7,7 @@ import { stackResources } from "./keepers";
 
 const SHOWN = 10;
 
-/** «ada, bob and 12 more»: the first ten of a list, and how many more there are. */
+/** "ada, bob and 12 more": the first ten of a list, and how many more there are. */
 export function firstOf(names: readonly string[]): string {
   const shown = names.slice(0, SHOWN).join(", ");
   return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
@@ -15,7 +15,7 @@ export function firstOf(names: readonly string[]): string {
 
 /**
  * A delete must not take along what nobody asked to delete.
- * @throws ProviderError listing the first ten of what is left inside, and the count
+ * @throws ProviderError naming the first ten objects inside, and the count
  */
 export function requireEmpty(what: string, contents: readonly Content[]): void {
   if (contents.length === 0) return;
@@ -27,14 +27,14 @@ export function requireEmpty(what: string, contents: readonly Content[]): void {
   );
 }
 
-/** An object that a delete takes along, by the kind of its resource. */
+/** An object that a delete removes, by the kind of its resource. */
 interface Taken {
   readonly kind: string;
   readonly id: string;
 }
 
 /**
- * A delete takes along what is in the object: that must be nothing which another resource declares.
+ * A delete removes what is in the object too: no other resource may declare any of that.
  *
  * @param inside what is in it, beside what the inputs of other resources say
  * @throws ProviderError naming the resources
@@ -49,14 +49,14 @@ export async function requireNothingDeclaredIn(
   const ends = new Set<unknown>([object, ...inside].map(({ id }) => id));
   const taken = new Set(inside.map(({ kind, id }) => `${kind} ${id}`));
   const all = await stackResources(session, state, (origin) => stack.all(origin));
-  const held = all.filter(({ kind, name, id, inputs }) => {
-    if (registry.has(kind, name) || stack.heardOf(kind, id) > 0) return false;
+  const declaring = all.filter(({ kind, name, id, inputs }) => {
+    if (registry.has(kind, name) || stack.deletesOf(kind, id) > 0) return false;
     return taken.has(`${kind} ${id}`) || containersOf(kind, inputs).some((one) => ends.has(one));
   });
   const names = new Set([
     ...[object, ...inside].flatMap(({ id }) => registry.declaredWithin(id)),
     ...inside.flatMap((one) => registry.declarersOf(one).map((name) => `${one.kind} "${name}"`)),
-    ...held.map(({ kind, name }) => `${kind} "${name}"`),
+    ...declaring.map(({ kind, name }) => `${kind} "${name}"`),
   ]);
   if (names.size === 0) return;
   throw new ProviderError(
@@ -64,13 +64,13 @@ export async function requireNothingDeclaredIn(
   );
 }
 
-/** Something inside, with all that is inside of it in turn. */
+/** An object inside another, with its own contents. */
 interface Inner extends Content {
   readonly inside: readonly Inner[];
 }
 
 /**
- * Takes out what is inside a node or an org, bottom-up; nothing where some of it is declared.
+ * Empties a node or an org, bottom-up; removes nothing where other resources declare some of it.
  * @throws ProviderError naming the resources that declare it
  */
 export async function empty(
@@ -85,7 +85,7 @@ export async function empty(
   await takeOut(session, org, inside, object.kind === "Node" ? object.id : undefined);
 }
 
-/** Reads all that is below. Somebody else may be quicker: a child that is gone holds nothing. */
+/** Reads all that is below. A child that is gone meanwhile is empty. */
 function withInside(session: Session, org: string, all: readonly Content[]): Promise<Inner[]> {
   const contentsOf = async (id: string) =>
     (await unlessGone(() => session.backend.nodes.contents({ org, id }))) ?? [];
@@ -97,7 +97,7 @@ function withInside(session: Session, org: string, all: readonly Content[]): Pro
   );
 }
 
-/** As resources call it; people are in many places, and stay. */
+/** The kinds of contents as resources call them; people are not deleted with a node. */
 const KINDS = { node: "Node", app: "App", perm: "Perm" } as const;
 
 const takenIn = (all: readonly Inner[]): Taken[] =>
@@ -124,7 +124,7 @@ async function takeOut(session: Session, org: string, all: readonly Inner[], nod
   }
 }
 
-/** What is gone must not look like the end of what held it. */
+/** A part that is gone must not look as if the whole were gone. */
 async function unlessGone<T>(step: () => Promise<T>): Promise<T | undefined> {
   try {
     return await step();

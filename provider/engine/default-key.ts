@@ -8,12 +8,12 @@ const SLUG_LENGTH = 24;
 const HASH_LENGTH = 8;
 
 /**
- * The key of an object whose program chose none: a slug of its logical name and a hash of what its URN
- * and its org are. The same program makes the same key again, so that a create whose answer was lost
- * finds its object; two stacks, or two components with a child of one name, never make one.
+ * The key of an object whose program chose none: a slug of its logical name, and a hash of its URN
+ * and its org. The same program makes the same key again, so that a create whose response was lost
+ * finds its object; two stacks, or two components with a child of one name, make different keys.
  *
- * @param replaced the key of the object whose place it takes: a replacement that stopped half-way is
- * found again by it
+ * @param replaced the key of the object that it replaces: an interrupted replacement is found again
+ * by it
  */
 export function defaultKey(kind: string, inputs: Values, replaced?: string): string {
   const { project, stack, parents } = originOf(inputs);
@@ -32,9 +32,9 @@ export function defaultKey(kind: string, inputs: Values, replaced?: string): str
 
 /**
  * The inputs with a `uid`, which `check` sets: the given one; else the old one, so that an alias
- * never replaces; else a default, unknown while what it is made of is.
+ * never replaces; else a default, unknown while one of its parts is.
  *
- * @param madeOf inputs whose meant replacement makes another object, with another key
+ * @param madeOf inputs whose change, where allowed, makes another object with another key
  */
 export function withKey(
   session: Pick<Session, "replacements">,
@@ -55,7 +55,7 @@ export function withKey(
 const keyIn = ({ uid }: Values): string | undefined =>
   typeof uid === "string" && uid !== UNKNOWN ? uid : undefined;
 
-/** The key of the object that is replaced, also in the engine's second look, which knows of no old one. */
+/** The key of the replaced object, also in the engine's second check, which has no old inputs. */
 function replacedKey(
   { replacements: { keys } }: Pick<Session, "replacements">,
   kind: unknown,
@@ -68,8 +68,8 @@ function replacedKey(
 }
 
 /**
- * Whether a key is the default one of this very resource. What has it was made by no other, since a
- * key that a program chooses may be chosen by another as well.
+ * Whether a key is the default one of this very resource, so that no other resource can have made
+ * the object; a key that a program chose may be another's as well.
  */
 export const isDefaultKey = (kind: string, inputs: Values, replaced?: Replaced): boolean =>
   inputs.uid === defaultKey(kind, inputs, replaced && keyIn(replaced.state));

@@ -5,7 +5,7 @@ import { resourceName } from "../run/origin";
 import { replacedBy } from "../run/replacements";
 import type { Session } from "../run/session";
 
-/** How a declared resource differs from its state, in the words of Pulumi's protocol. */
+/** How a declared resource differs from its state, as Pulumi's protocol has it. */
 export interface Difference {
   /** Left out, the engine compares the inputs itself. */
   readonly changes?: boolean;

@@ -2,32 +2,37 @@ import { parseAccessId } from "../backends/domain/access-id";
 import type { Session } from "../run/session";
 
 /**
- * What was in an org that is gone is gone with it, though a server may keep some of it, where nobody
- * finds it any more (ARKID.md 5). One question for each org and run.
+ * What was in an org that is gone counts as gone, though a server may keep some of it out of reach
+ * (ARKID.md 5). One request for each org and run.
  * @throws NotFoundError when the org is gone
  */
 export function requireOrg(session: Session, org: unknown): Promise<void> {
   if (!leavesRemains(session, org)) return Promise.resolve();
   return (
-    session.hierarchy.orgs.get(org) ?? seen(session, org, session.backend.orgs.get({ id: org }))
+    session.hierarchy.orgs.get(org) ??
+    rememberOrg(session, org, session.backend.orgs.get({ id: org }))
   );
 }
 
-/** Remembers a look at an org, which tells whoever is in it that it is there. */
-export function seen(session: Session, org: string, look: Promise<unknown>): Promise<void> {
-  const known = look.then(() => {});
+/** Remembers a read of an org, which shows to all that is in it whether the org exists. */
+export function rememberOrg(
+  session: Session,
+  org: string,
+  reading: Promise<unknown>,
+): Promise<void> {
+  const known = reading.then(() => {});
   session.hierarchy.orgs.set(org, known);
-  // A failure that may pass is no answer.
+  // After a failure the next one asks again.
   known.catch(() => session.hierarchy.orgs.delete(org));
   return known;
 }
 
 /**
- * The org of an app, of a perm or of the right to use an app, as far as this run has met it; of an
- * org, itself.
- * @param state what is known of whoever asks, its org maybe
+ * The org of an app, of a perm or of the perm to use an app, as far as this run knows it; an org's
+ * id is its own.
+ * @param state of the resource that asks; it may name the org
  */
-export function homeOf(
+export function orgOf(
   session: Session,
   id: string,
   { org }: { readonly org?: unknown } = {},

@@ -6,11 +6,11 @@ import type { StackResource } from "../run/stack/stack-state";
 import type { Values } from "./kind";
 
 /**
- * Which other resource keeps an object from being deleted: one that the program declares; else, since
- * a run may be told of a part of the program only (`--target`, another connection), one in the state
- * that this run does not delete as well. Asked once a delete.
+ * Which other resource keeps an object from being deleted: one of the program; else one in the
+ * state that this run does not delete as well, since a run may see only a part of the program
+ * (`--target`, another connection). To be called once a delete, which it counts.
  *
- * @throws ProviderError where that can't be told
+ * @throws ProviderError where that is unknown
  */
 export async function keeperOf(
   session: Session,
@@ -18,17 +18,17 @@ export async function keeperOf(
   state: Values,
 ): Promise<string | undefined> {
   const { kind, id } = object;
-  const heard = session.stack.hear(kind, id);
+  const deletes = session.stack.countDelete(kind, id);
   const [declarer] = session.registry.declarersOf(object);
   if (declarer !== undefined) return `resource "${declarer}" of this program`;
-  const held = await holdersOf(session, object, state);
-  // Of those that are deleted in this run the last one does it.
-  if (held.length <= heard) return undefined;
-  const other = held.find(({ name }) => name !== resourceName(state)) ?? held[0];
+  const resources = await resourcesOf(session, object, state);
+  // Where this run deletes them all, the last delete removes the object.
+  if (resources.length <= deletes) return undefined;
+  const other = resources.find(({ name }) => name !== resourceName(state)) ?? resources[0];
   return other && `resource "${other.name}" in the state of this stack`;
 }
 
-/** The same for parts of an object: those that no other resource keeps. Asked once a delete. */
+/** The parts of an object that no other resource keeps. To be called once a delete. */
 export async function unkept(
   session: Session,
   object: Named,
@@ -36,12 +36,12 @@ export async function unkept(
   parts: readonly string[],
   partsOf: PartsOf,
 ): Promise<string[]> {
-  const heard = parts.map((part) => session.stack.hear(object.kind, object.id, part));
-  const held = await holdersOf(session, object, state);
-  const lists = held.map(({ inputs }) => new Set(partsOf(inputs)));
+  const deletes = parts.map((part) => session.stack.countDelete(object.kind, object.id, part));
+  const resources = await resourcesOf(session, object, state);
+  const lists = resources.map(({ inputs }) => new Set(partsOf(inputs)));
   return parts.filter((part, index) => {
     if (session.registry.declarersOf({ ...object, part }).length > 0) return false;
-    return lists.filter((list) => list.has(part)).length <= (heard[index] ?? 0);
+    return lists.filter((list) => list.has(part)).length <= (deletes[index] ?? 0);
   });
 }
 
@@ -54,20 +54,22 @@ export async function isDeclared(
 ): Promise<boolean> {
   const { kind, id, part } = object;
   if (session.registry.declarersOf(object).length > 0) return true;
-  const all = await holdersOf(session, object, state);
-  const held = all.filter(({ inputs }) => part === undefined || partsOf(inputs).includes(part));
-  return held.length > session.stack.heardOf(kind, id, part);
+  const all = await resourcesOf(session, object, state);
+  const resources = all.filter(
+    ({ inputs }) => part === undefined || partsOf(inputs).includes(part),
+  );
+  return resources.length > session.stack.deletesOf(kind, id, part);
 }
 
 /** Which parts of its object the inputs of a resource declare. */
 type PartsOf = (inputs: Values) => readonly string[];
 
-const holdersOf = (session: Session, { kind, id }: Named, state: Values) =>
-  stackResources(session, state, (origin) => session.stack.holdersOf(origin, kind, id));
+const resourcesOf = (session: Session, { kind, id }: Named, state: Values) =>
+  stackResources(session, state, (origin) => session.stack.resourcesOf(origin, kind, id));
 
 /**
- * The resources of the state on this server that a question finds.
- * @throws ProviderError where the state can't be read and the program does not tell enough
+ * The resources in the state, on this tenant, that `find` returns.
+ * @throws ProviderError where the state can't be read, and no check has registered the program
  */
 export async function stackResources(
   session: Session,
@@ -75,17 +77,17 @@ export async function stackResources(
   find: (origin: Origin) => Promise<readonly StackResource[]>,
 ): Promise<readonly StackResource[]> {
   const origin = session.registry.origin ?? (state.origin as Origin | undefined);
-  // A state of before does not say whose it is.
+  // A state of version 0.1.0 has no origin.
   if (origin === undefined) return [];
   try {
-    return (await find(origin)).filter(await isHere(session, state));
+    return (await find(origin)).filter(await isOnSameTenant(session, state));
   } catch (error) {
     return unread(session, error);
   }
 }
 
-/** Whether a resource is on the server that this session and the state of another one mean. */
-export async function isHere(
+/** Tells whether a resource is on the tenant of this session and of a state. */
+export async function isOnSameTenant(
   session: Session,
   state: Values,
 ): Promise<(holder: StackResource) => boolean> {
@@ -95,14 +97,14 @@ export async function isHere(
 }
 
 /**
- * A whole program says by itself what it declares. A run that has checked nothing is a destroy, or one
- * of a part of it: it must not guess which.
+ * Without the state only the program shows what is declared. A run that has checked nothing is a
+ * destroy, whole or in part: then nothing is deleted.
  */
 function unread(session: Session, error: unknown): readonly StackResource[] {
   const reason = error instanceof Error ? error.message : String(error);
   if (session.registry.isEmpty) {
     throw new ProviderError(
-      `nothing is deleted: the stack's state can't be read (${reason}), which would tell whether another resource has it too. See that \`pulumi stack export\` works here`,
+      `nothing is deleted: the stack's state can't be read (${reason}), so that another resource may have it too. Make \`pulumi stack export\` work here`,
       undefined,
       { cause: error },
     );

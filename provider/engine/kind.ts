@@ -8,14 +8,14 @@ export type Values = Readonly<Record<string, unknown>>;
 
 /** The checked inputs of a kind. */
 export type Declared<I extends Properties> = InputsOf<I & typeof passed>;
-/** The same at preview, where what only an apply will know is a marker. */
+/** The same at preview, where unknown values are a marker. */
 export type Previewed<T> = { readonly [K in keyof T]: T[K] | Unknown };
-/** What the state holds of a kind: what was declared, and what was found out. */
+/** The state of a kind: declared inputs, and outputs. */
 export type StateOf<I extends Properties, O extends Outputs> = Declared<I> & OutputsOf<O>;
 
 /**
- * All there is to say of one kind of resource, typed from its inputs and outputs. Knows a session, and
- * nothing of Pulumi.
+ * The definition of one kind of resource, typed from its inputs and outputs. It works with a
+ * session, and imports no Pulumi.
  */
 export interface Definition<I extends Properties, O extends Outputs>
   extends Text, Behaviour<Declared<I>, StateOf<I, O>> {
@@ -23,7 +23,7 @@ export interface Definition<I extends Properties, O extends Outputs>
   readonly outputs: O;
 }
 
-/** What users read of a kind. */
+/** The documentation of a kind. */
 interface Text {
   /** As users call it: `Node`. */
   readonly name: string;
@@ -31,77 +31,77 @@ interface Text {
   readonly doc: string;
   /** A program that makes one: TypeScript. */
   readonly example: string;
-  /** Reading one that is there, by its id. */
+  /** Reading an existing one, by its id. */
   readonly get: { readonly doc: string; readonly example: string };
-  /** What renaming does not bring under today's names. */
+  /** Migrates values of 0.1.0 where renaming is not enough. */
   readonly migrate?: (values: Values) => Values;
-  /** What follows from the id alone, and so is known as soon as that is. */
+  /** Outputs made from the id alone, and so known as soon as it is. */
   readonly computed?: Readonly<Record<string, Computed>>;
 }
 
 /** A getter or a method of the class that users import. */
 export interface Computed {
   readonly doc: string;
-  /** Makes it of the id, and of an argument; a function that `backends/domain` exports. */
+  /** Makes it from the id, and an argument; a function that `backends/domain` exports. */
   readonly of: (id: string, argument: never) => string;
   /** The name and the type of the argument. */
   readonly takes?: readonly [name: string, type: string];
 }
 
-/** What happens to a resource, for given types of checked inputs and of what the state holds. */
+/** What happens to a resource, for given types of checked inputs and state. */
 export interface Behaviour<Inputs, State> {
   /**
    * Entries of lists that the inputs declare, where several resources may have one owner: a delete
-   * spares those that others declare, and there is no more to it.
+   * keeps those that others declare.
    */
   parts?(inputs: Inputs): string[];
   /** Completes the inputs with defaults; runs in a preview, before they are checked. */
   complete?(session: Session, inputs: Values, olds: Values): Values;
   /** What the properties' own schemas can't say; a failure for each property at fault. */
   check?(session: Session, inputs: Previewed<Inputs>, olds: Values): Failure[];
-  /** The natural key: an object and its replacement with the same can't be there at once. */
+  /** The natural key: no two objects can have the same one at once. */
   keyOf?(values: Inputs, session: Session): string;
   /** The id of the object above it, where none may lie below itself. */
   above?(inputs: Previewed<Inputs>): string | undefined;
-  /** What no two resources of a program may both be: what it is, and its key. */
+  /** The kind and the key of an object that only one resource of a program may declare. */
   unique?(inputs: Inputs): readonly [what: string, key: string];
-  /** Lists of which an exact one allows no other beside it. */
+  /** The lists that it declares: no other resource may declare an exact one. */
   lists?(inputs: Inputs): readonly List[];
   /**
-   * An object passes by, as it is declared and as the state holds it: what it means may be remembered
-   * for checks of others.
+   * Called with every object, declared and in the state, to remember what checks of others need.
    */
   register?(session: Session, id: string, inputs: Previewed<Inputs>, state: State): void;
   /**
-   * Looks at a coming update, at preview. Returns whether there is more to do than the properties
-   * tell.
+   * Checks a coming update, at preview. Returns whether there is more to do than the properties
+   * show.
    * @throws ProviderError to refuse it
    */
   plan?(session: Session, state: State, inputs: Previewed<Inputs>): boolean;
   /**
-   * @param replaced the object that this one replaces, and that is deleted last: what hangs on it moves
-   * @throws PartialCreateError when the object is there but not all of it
+   * @param replaced the object that this one replaces, and that is deleted last: its members,
+   * children and grants move
+   * @throws PartialCreateError when the object exists but not all of it is done
    */
   create(session: Session, inputs: Inputs, replaced?: Replaced<State>): Promise<Created<State>>;
   /** @throws NotFoundError when the object is gone: on a confirmed absence only */
   read(session: Session, id: string, state: State): Promise<Partial<State>>;
   /**
-   * Reads an object that no state knows: all that a program may declare of it.
-   * @throws NotFoundError when there is none, or an id that can't be one's
+   * Reads an object that is in no state: all that a program may declare of it.
+   * @throws NotFoundError when there is none, or the id is invalid
    */
   readById(session: Session, id: string): Promise<Partial<State>>;
   update(session: Session, id: string, state: State, inputs: Inputs): Promise<Partial<State>>;
   delete(session: Session, id: string, state: State): Promise<void>;
 }
 
-/** A kind as the engine works with it, whatever the types of its own are. */
+/** A kind as the engine works with it, with the types of its values erased. */
 export interface Kind extends Text, Behaviour<Values, Values> {
   /** All inputs, those that the constructors pass along too. */
   readonly properties: Properties;
   readonly outputs: Outputs;
 }
 
-/** An object whose replacement has another key, so that both are there for a while. */
+/** An object whose replacement has another key, so that both exist for a while. */
 export interface Replaced<State = Values> {
   readonly id: string;
   readonly state: State;
@@ -126,8 +126,9 @@ export interface Failure {
 }
 
 /**
- * A kind from its definition. The one place where values of the engine become those of a kind: `check`
- * has held inputs to their schemas, and a state holds what an earlier call returned.
+ * A kind from its definition. The one place where the engine's values are taken for those of a
+ * kind: `check` has validated inputs by their schemas, and a state has what an earlier call
+ * returned.
  */
 export function defineKind<const I extends Properties, const O extends Outputs>(
   definition: Definition<I, O>,

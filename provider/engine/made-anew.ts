@@ -6,14 +6,14 @@ import { namesIn } from "./names";
 import { named, type Properties } from "./property";
 
 /**
- * Whether inputs name somebody or something that this run makes: then there is more to do than a state
- * of before tells, but for a list that is only observed.
+ * Whether inputs name an object that this run creates: then there is more to do than the old state
+ * shows, but for a list that is only observed.
  */
 export function namesMadeAnew(session: Session, properties: Properties, inputs: Values): boolean {
   if (modeOf(inputs) === "observe") return false;
   return Object.entries(properties).some(([key, property]) => {
     const names = named(property);
-    // What an object can leave in place has not taken it along: its own state tells where it is.
+    // An object that can move survives the old one: its own state shows where it is.
     const isLeft = property.type.shape.is === "reference" && property.immutable !== true;
     if (names === undefined || isLeft) return false;
     if (typeof names === "string") return holdsMadeAnew(session, names, inputs[key]);

@@ -1,12 +1,12 @@
 import { ProviderError } from "../backends/errors";
 import type { Kind, Values } from "./kind";
 
-/** The layout of what a state holds: 1 is that of version 0.1.0, whose names were others. */
+/** The layout of states: 1 is that of version 0.1.0, which had other names. */
 export const SCHEMA = 2;
 
 /**
- * What an older version left in a state, under today's names. Inputs hold no schema; yet no name of
- * before means anything today, so that the names themselves tell.
+ * Values that an older version wrote, under today's names. Inputs have no schema, but no old name
+ * means something else today, so that they are renamed as well.
  *
  * @throws ProviderError for a state that a newer version wrote
  */
@@ -31,7 +31,7 @@ function renamed(kind: Kind, values: Values): Values {
   return kind.migrate?.(all) ?? all;
 }
 
-/** By the names that properties had before, those of today. */
+/** Today's names by former ones. */
 function namesOf({ properties, outputs }: Kind): Map<string, string> {
   const all = [...Object.entries(properties), ...Object.entries(outputs)];
   return new Map(

@@ -7,7 +7,7 @@ import type { Properties, Shape } from "./property";
 
 type Backed = Pick<Session, "backend">;
 
-/** Inputs as a backend has them: with lists of ids for maps of names. */
+/** Inputs as a backend takes them: with lists of ids for maps of names. */
 export type WithIds<T> = {
   readonly [K in keyof T]?: T[K] extends NameMap | undefined
     ? readonly string[]
@@ -16,7 +16,7 @@ export type WithIds<T> = {
       : Exclude<T[K], undefined>;
 };
 
-/** What is declared, with the names that the server knows. */
+/** What is declared, with ids for names. */
 export const resolved = async <T extends object>(
   session: Backed,
   properties: Properties,
@@ -26,32 +26,32 @@ export const resolved = async <T extends object>(
     shape.is === "references" ? idsOf(session, shape.to, mine) : mine,
   )) as WithIds<T>;
 
-/** The state's view of what the server holds, for what is declared. */
+/** The state's view of the server's lists, for what is declared. */
 export const settledLists = async <T extends { readonly org: string }>(
   session: Backed,
   properties: Properties,
   state: T,
   live: object,
 ): Promise<Partial<T>> =>
-  (await mapped(properties, state, live, (mine, held, shape) => {
-    if (shape.is !== "references") return held;
-    return settledNames(session, shape.to, state.org, { mine, live: idsIn(held) });
+  (await mapped(properties, state, live, (mine, theirs, shape) => {
+    if (shape.is !== "references") return theirs;
+    return settledNames(session, shape.to, state.org, { mine, live: idsIn(theirs) });
   })) as Partial<T>;
 
-/** Those of the declared values that are not held; of settings, those among them. */
-export const beyond = async <T extends object>(
+/** The values that differ from the current ones; of settings, each by itself. */
+export const differing = async <T extends object>(
   properties: Properties,
   wanted: T,
-  held: object,
-  isHeld: (mine: unknown, theirs: unknown, shape: Shape) => boolean,
+  current: object,
+  isSame: (mine: unknown, theirs: unknown, shape: Shape) => boolean,
 ): Promise<Partial<T>> =>
-  (await mapped(properties, wanted, held, (mine, theirs, shape) =>
-    isHeld(mine, theirs, shape) ? undefined : mine,
+  (await mapped(properties, wanted, current, (mine, theirs, shape) =>
+    isSame(mine, theirs, shape) ? undefined : mine,
   )) as Partial<T>;
 
 /**
- * Unknown names are echoed by a write and gone at the next look (ARKID.md 18).
- * @throws InvalidError naming who is not there
+ * A write returns unknown names as if it had kept them (ARKID.md 18).
+ * @throws InvalidError naming one that does not exist
  */
 export async function requireNamed(
   session: Backed,
@@ -61,9 +61,9 @@ export async function requireNamed(
   live: object,
 ): Promise<void> {
   for (const [key, property] of Object.entries(properties)) {
-    await mapped({ [key]: property }, wanted, live, async (mine, held, shape) => {
+    await mapped({ [key]: property }, wanted, live, async (mine, theirs, shape) => {
       if (shape.is !== "references") return;
-      const there = new Set(idsIn(held));
+      const there = new Set(idsIn(theirs));
       for (const id of idsIn(mine).filter((one) => !there.has(one))) {
         if (await isThere(session, shape.to, { org, id })) continue;
         throw new InvalidError(`there is no ${shape.to} "${id}"`, key);
@@ -75,7 +75,7 @@ export async function requireNamed(
 const idsIn = (list: unknown): string[] =>
   Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
 
-/** What becomes of each declared value, of settings one by one; what becomes of nothing is left out. */
+/** Maps each declared value, settings one by one; leaves out what is mapped to `undefined`. */
 async function mapped(
   properties: Properties,
   values: unknown,

@@ -3,7 +3,7 @@ import type { Session } from "../run/session";
 import type { Failure } from "./kind";
 import { namesIn, oddMember, type Named } from "./names";
 
-/** Why this can't name one, as far as the text tells. */
+/** Why a name is invalid, as far as the text shows. */
 export function nameProblem(
   { backend }: Pick<Session, "backend">,
   named: Named,
@@ -20,7 +20,7 @@ export function nameProblem(
   return `"${name}" is no id of an app: give an App, or its uid`;
 }
 
-/** One failure of the property that lists the names, where one of them can't be. */
+/** A failure of the property that lists the names, where one of them is invalid. */
 export function checkNames(
   session: Pick<Session, "backend">,
   property: string,
@@ -32,7 +32,7 @@ export function checkNames(
   return reason === undefined ? [] : [{ property, reason }];
 }
 
-/** The same for a whole list, which is a map by now; or for what is no list of names. */
+/** The same for a list that was made a map, or for a value that is no list of names. */
 export function checkList(
   session: Pick<Session, "backend">,
   property: string,

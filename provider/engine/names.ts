@@ -5,13 +5,13 @@ import type { MemberMap, NameMap } from "../configuration/choices";
 import type { Session } from "../run/session";
 import { isUnknown, UNKNOWN } from "./unknown";
 
-/** The schema of a map that was declared as a list: what is no list of names came through as it is. */
+/** The schema of a map that was declared as a list; what was no list of names is still no map. */
 export const mapOf = <T>(value: z.ZodType<T>, expected: string) =>
   z.record(z.string(), value, {
     error: ({ input }) => [expected, oddMember(input)].filter(Boolean).join("; "),
   });
 
-/** Which member keeps a list from being one of names; the engine makes `null` of `undefined` there. */
+/** Describes the first invalid member of a list; the engine turns `undefined` into `null`. */
 export function oddMember(list: unknown): string | undefined {
   if (!Array.isArray(list)) return undefined;
   const index = list.findIndex((one) => !isName(one));
@@ -21,10 +21,10 @@ export function oddMember(list: unknown): string | undefined {
   return `number ${index + 1} of the list is ${what}`;
 }
 
-/** What can name somebody or something. */
+/** Whether a value may be a name. */
 export const isName = (one: unknown): one is string => typeof one === "string" && one !== "";
 
-/** A declared list as a map; one whom only the apply will know keeps his place as the key. */
+/** A declared list as a map; an unknown name has its position as the key. */
 export function asNames(names: readonly string[]): NameMap;
 export function asNames(names: unknown): unknown;
 export function asNames(names: unknown): unknown {
@@ -36,8 +36,8 @@ export function asNames(names: unknown): unknown {
 }
 
 /**
- * The same of members: who is named twice counts once, and in an ordered list the value is the place.
- * What is no list of names is left for the schema to refuse.
+ * The same for members: duplicates count once, and in an ordered list the value is the position. A
+ * value that is no list of names is left for the schema to refuse.
  */
 export function asMembers(members: readonly string[], ordered: boolean): MemberMap;
 export function asMembers(members: unknown, ordered: boolean): unknown;
@@ -52,18 +52,18 @@ export function asMembers(members: unknown, ordered: boolean): unknown {
   return Object.fromEntries(entries);
 }
 
-/** The names of a map, but for those that only the apply will know. */
+/** The names of a map, without unknown ones. */
 export function namesIn(map: unknown): string[] {
   if (typeof map !== "object" || map === null) return [];
   return Object.entries(map).flatMap(([name, value]) => (isUnknown(value) ? [] : [name]));
 }
 
-/** What a name names. */
+/** What a name refers to. */
 export type Named = "node" | "user" | "app" | "perm";
 
 type Backed = Pick<Session, "backend">;
 
-/** Names as the server knows them: roots of orgs and access perms have another one in programs. */
+/** Ids on the server: roots of orgs and access perms have other names in programs. */
 export function idsOf({ backend }: Backed, named: Named, names: unknown): Promise<string[]> {
   const { nodes, perms } = backend;
   return Promise.all(
@@ -74,7 +74,7 @@ export function idsOf({ backend }: Backed, named: Named, names: unknown): Promis
   );
 }
 
-/** Whether there is such an object at all. */
+/** Whether such an object exists. */
 export async function isThere({ backend }: Backed, named: Named, ref: Ref) {
   const { nodes, users, apps, perms } = backend;
   const stores = { node: nodes, user: users, app: apps, perm: perms };
@@ -88,8 +88,8 @@ export async function isThere({ backend }: Backed, named: Named, ref: Ref) {
 }
 
 /**
- * The state's view of the names that the server holds. What is declared and not held counts as held
- * when there is no such object any more: a server forgets those by itself, and that is no drift.
+ * The state's view of the server's names. A declared name that the server lacks is kept when no
+ * such object exists any more: a server forgets those by itself, and that is no drift.
  */
 export async function settledNames(
   session: Backed,
@@ -101,8 +101,8 @@ export async function settledNames(
   const ids = await idsOf(session, named, mine);
   const kept: string[] = [];
   for (const [index, id] of ids.entries()) {
-    const isHeld = live.includes(id) || !(await isThere(session, named, { org, id }));
-    if (isHeld) kept.push(names[index] ?? id);
+    const isSettled = live.includes(id) || !(await isThere(session, named, { org, id }));
+    if (isSettled) kept.push(names[index] ?? id);
   }
   return asNames([...kept, ...live.filter((id) => !ids.includes(id))].sort());
 }

@@ -1,7 +1,7 @@
 import { PartialCreateError } from "../backends/errors";
 import type { Values } from "./kind";
 
-/** A mark that a step of its create is still to be done, for the state that comes after this one. */
+/** Copies a mark that a step of the create is still to be done into the next state. */
 export const stillMarked = (state: Values, mark: string): Values =>
   state[mark] === true ? { [mark]: true } : {};
 
@@ -9,7 +9,7 @@ export const stillMarked = (state: Values, mark: string): Values =>
  * A later step of a create. Where it fails the object goes into the state without what the step
  * would have set, so that the next update sets it.
  *
- * @throws HalfDoneError with the step's reason
+ * @throws PartialCreateError with the step's reason
  */
 export async function orPartialCreate<T>(
   id: string,

@@ -6,8 +6,8 @@ import { mapOf, type Named } from "./names";
 import { hasText, textSchema } from "./text";
 
 /**
- * What the values of a type look like: for the classes that users import, the reference pages and the
- * schema of the plugin, none of which can read a Zod schema.
+ * The form of a type's values: for the classes that users import, the reference pages and the
+ * schema of the plugin, which are not made from a Zod schema.
  */
 export type Shape =
   | { readonly is: "text" | "flag" | "number" | "limit" }
@@ -15,13 +15,13 @@ export type Shape =
   | { readonly is: "choice"; readonly name?: string; readonly of: readonly string[] }
   /** Another resource, or its id. */
   | { readonly is: "reference"; readonly to: Referent }
-  /** A list of other resources, held as a map: `order` where the place in the list may count. */
+  /** A list of other resources, kept as a map: a `MemberMap` where the order may count. */
   | { readonly is: "references"; readonly to: Named; readonly as: "NameMap" | "MemberMap" }
-  /** Settings of their own; `orOff` where `false` takes the place of them. */
+  /** A group of settings; `orOff` where `false` may replace them. */
   | ObjectShape
   /** Texts by key, or a list of texts. */
   | { readonly is: "texts" }
-  /** A type that the program never writes. */
+  /** A type that programs never write. */
   | { readonly is: "internal"; readonly name: string };
 
 export interface ObjectShape {
@@ -32,22 +32,22 @@ export interface ObjectShape {
   readonly orOff?: true;
 }
 
-/** A type of values: how they are checked, and what they look like. */
+/** A type of values: how they are checked, and their form. */
 export interface Type<T> {
   readonly schema: z.ZodType<T>;
   readonly shape: Shape;
 }
 
 /**
- * Whether a program has to give a value. `defaulted`: it need not, and `check` sets it. `clearable`:
- * declared as `null` it is cleared on the server, and not declared it is left alone.
+ * Whether a program has to give a value. `defaulted`: if not, `check` sets it. `clearable`: `null`
+ * clears it on the server, and where it is left out it is left alone.
  */
 type Presence = "required" | "defaulted" | "optional" | "clearable";
 
 interface Options {
   /** What users read of it, as Markdown. */
   readonly doc: string;
-  /** What holds where it is left out, as Markdown. */
+  /** The default, as Markdown. */
   readonly byDefault?: string;
   /** Can't change in place: a change replaces the object, and only with `allowReplace`. */
   readonly immutable?: true;
@@ -55,21 +55,21 @@ interface Options {
   readonly silent?: true;
   /** Never shown: not in a plan, a state in clear text, a message. */
   readonly secret?: true;
-  /** Where it is left out, `check` may set it: as an output it is found out. */
+  /** `check` may set it where it is left out, so that it is an output, too. */
   readonly setByCheck?: true;
   /** Not among the outputs of the class that users import. */
   readonly inputOnly?: true;
-  /** What users read of the output, where it looks otherwise than the input. */
+  /** What users read of the output, where it differs from the input. */
   readonly outputDoc?: string;
   /** What version 0.1.0 called it. */
   readonly formerly?: string;
 }
 
-/** One input of a resource: all that is to be said of it. */
+/** One input of a resource. */
 export interface Property<T = unknown, P extends Presence = Presence> extends Options {
   readonly type: Type<T>;
   readonly presence: P;
-  /** Of a checked value. */
+  /** Of a completed input. */
   readonly schema: z.ZodType;
 }
 
@@ -104,7 +104,7 @@ export const clearable = property("clearable", (schema) => schema.nullable().opt
 
 /** Text that a server keeps. */
 export const text: Type<string> = { schema: textSchema, shape: { is: "text" } };
-/** Text that says something: a name. */
+/** Text that is not blank: a name. */
 export const name: Type<string> = {
   schema: textSchema.refine(hasText, "it is empty; give a name"),
   shape: { is: "text" },
@@ -114,7 +114,7 @@ export const password: Type<string> = {
   schema: textSchema.min(1, "it is empty"),
   shape: { is: "text" },
 };
-/** What an object is found again by, where the program chooses it. */
+/** The key of an object, where the program chooses it. */
 export const key: Type<string> = {
   schema: z.string({ error: "give a resource or its id" }).min(1, "it is empty; give an id"),
   shape: { is: "text" },
@@ -125,7 +125,7 @@ export const flag: Type<boolean> = {
 };
 export const removalLimit: Type<RemovalLimit> = { schema: limit, shape: { is: "limit" } };
 
-/** @param name the TypeScript name of the words' type, where it is exported */
+/** @param name the TypeScript name of the choices' type, where it is exported */
 export const choice = <const T extends readonly [string, ...string[]]>(
   of: T,
   name?: string,
@@ -144,7 +144,7 @@ const PLURAL = { user: "users or usernames", node: "nodes or their ids" } as con
 const pluralOf = (to: Named) =>
   to === "user" || to === "node" ? PLURAL[to] : `${to}s or their ids`;
 
-/** Other resources, whose order says nothing. */
+/** Other resources, in no order. */
 export const names = (to: Named): Type<NameMap> => ({
   schema: mapOf<"named">(z.literal("named"), `give a list of ${to}s or their ids`),
   shape: { is: "references", to, as: "NameMap" },
@@ -157,7 +157,7 @@ export const members = (to: Named): Type<MemberMap> => ({
   shape: { is: "references", to, as: "MemberMap" },
 });
 
-/** What this property names, or the parts of it name; `undefined` of one that names nothing. */
+/** What a property, or each of its settings, refers to; `undefined` for one that refers to nothing. */
 export function named({
   type,
 }: Property): Referent | Readonly<Record<string, Referent>> | undefined {
@@ -172,9 +172,9 @@ export function named({
 }
 
 /**
- * Settings of their own.
+ * A group of settings.
  * @param name the TypeScript name of their type
- * @param refine what is wrong with settings each of which is valid
+ * @param refine what is invalid about the group, where each setting is valid
  */
 export const object = <P extends Properties>(
   name: string,
@@ -230,15 +230,15 @@ export const passed = {
   ),
 };
 
-/** What is found out of an object. */
+/** One output of a resource. */
 export interface Output<T = unknown> {
   readonly type: Type<T>;
-  /** What users read of it, as Markdown; of what only the provider itself needs, for its readers. */
+  /** What users read of it, as Markdown; of an internal one, for readers of the code. */
   readonly doc: string;
   /** Not every object has it. */
   readonly optional?: true;
   readonly secret?: true;
-  /** Kept in the state, and nothing for users. */
+  /** In the state only, not for users. */
   readonly internal?: true;
   readonly formerly?: string;
 }
@@ -265,6 +265,6 @@ export const internal = <T>(doc: string): Output<T> => ({
 /** A mark in the state that something is still to be done. */
 export const mark = (doc: string) => found(flag, doc, { internal: true });
 
-/** Whether a change of what can't change in place may replace the object. */
+/** Whether a change of an immutable property may replace the object. */
 export const allowReplace = (doc: string) =>
   optional(flag, { doc, byDefault: "false", silent: true });

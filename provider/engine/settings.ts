@@ -1,30 +1,30 @@
 import type { Values } from "./kind";
 import { sameValue } from "./settle";
 
-/** In a backend's terms. */
+/** Settings in a backend's terms: without `null`. */
 type Cleared<T> = T extends object
   ? { readonly [K in keyof T]: Exclude<T[K], null | undefined> }
   : T;
 
 /**
- * Of properties that are off, or on with settings maybe: those that are declared and not what the
- * state or the server holds, in the backend's terms. A setting that is left out is left alone.
+ * The declared properties that differ from the state or the server, in the backend's terms, where a
+ * property is off, or on with settings. A setting that is left out is left alone.
  */
 export function changedSettings<I extends object, K extends keyof I & string>(
   keys: readonly K[],
-  held: object,
+  current: object,
   inputs: I,
 ): { [P in K]?: Cleared<Exclude<I[P], undefined>> } {
-  const holds: Values = { ...held };
+  const known: Values = { ...current };
   const changed = keys
-    .filter((key) => inputs[key] !== undefined && !isHeld(inputs[key], holds[key]))
+    .filter((key) => inputs[key] !== undefined && !matches(inputs[key], known[key]))
     .map((key) => [key, cleared(inputs[key])] as const);
   return Object.fromEntries(changed) as { [P in K]?: Cleared<Exclude<I[P], undefined>> };
 }
 
 /**
- * The state's view of such properties: what is declared, where the server means the same, setting by
- * setting. A setting that the server does not have stays as it is declared.
+ * The state's view of such properties: the declared value where the server's means the same,
+ * setting by setting. A setting that the server does not have stays as declared.
  */
 export function settleSettings<S extends object, L extends object>(
   state: S,
@@ -33,11 +33,11 @@ export function settleSettings<S extends object, L extends object>(
   const lives = new Map(Object.entries(live));
   const settled = Object.entries(state)
     .filter(([key, mine]) => lives.has(key) && mine !== undefined)
-    .map(([key, mine]) => [key, seen(mine, lives.get(key))] as const);
+    .map(([key, mine]) => [key, settledValue(mine, lives.get(key))] as const);
   return Object.fromEntries(settled) as { [K in keyof L & keyof S]?: S[K] };
 }
 
-function seen(mine: unknown, live: unknown): unknown {
+function settledValue(mine: unknown, live: unknown): unknown {
   if (!isSettings(mine) || !isSettings(live)) return sameValue(mine, live) ? mine : live;
   const isMine = (key: string) => !(key in live) || sameSetting(mine[key], live[key]);
   return Object.fromEntries(
@@ -45,15 +45,15 @@ function seen(mine: unknown, live: unknown): unknown {
   );
 }
 
-/** Whether all that is declared is so. */
-function isHeld(mine: unknown, held: unknown): boolean {
-  if (!isSettings(mine) || !isSettings(held)) return sameValue(mine, held);
+/** Whether all declared settings have these values. */
+function matches(mine: unknown, current: unknown): boolean {
+  if (!isSettings(mine) || !isSettings(current)) return sameValue(mine, current);
   return Object.entries(mine).every(
-    ([key, value]) => value === undefined || sameSetting(value, held[key]),
+    ([key, value]) => value === undefined || sameSetting(value, current[key]),
   );
 }
 
-/** The order of a list says nothing. */
+/** The order of a list does not count. */
 function sameSetting(mine: unknown, theirs: unknown): boolean {
   if (!Array.isArray(mine) || !Array.isArray(theirs)) return sameValue(mine, theirs);
   return sameValue([...new Set(mine)].sort(), [...new Set(theirs)].sort());

@@ -4,18 +4,18 @@ import type { Session } from "../run/session";
 import type { Values } from "./kind";
 import { trimmed } from "./text";
 
-/** What the system makes of a value: two of which it makes the same mean the same. */
+/** A value as the system would keep it: two with the same normal form mean the same. */
 export type Normal = (property: string, value: unknown) => unknown;
 
 const asItIs: Normal = (_, value) => value;
 
-/** What the system of a session makes of values of a kind; what it can't read stays as it is. */
+/** How the system of a session normalizes values of a kind; invalid ones stay as they are. */
 export const normalOf =
   ({ backend }: Pick<Session, "backend">, kind: string): Normal =>
   (property, value) =>
     backend.capabilities.normalize(kind, property, value) ?? value;
 
-/** Some of what an object has. */
+/** Some properties of an object. */
 export function pick<T extends object, K extends keyof T & string>(
   from: T,
   keys: readonly K[],
@@ -50,20 +50,20 @@ export function settle<S extends object, L extends object>(
 }
 
 /**
- * What is declared and not what the state or the server holds, in the backend's terms: an empty text
- * clears.
+ * The declared values that differ from the state or the server, in the backend's terms: an empty
+ * text clears.
  */
 export function changes<I extends object, K extends keyof I & string>(
   keys: readonly K[],
-  held: object,
+  current: object,
   inputs: I,
   normal = asItIs,
 ): { [P in K]?: Exclude<I[P], null | undefined> } {
-  const holds = held as Values;
+  const known = current as Values;
   const changed = keys
     .filter((key) => inputs[key] !== undefined)
     .map((key) => [key, normal(key, inputs[key] ?? "")] as const)
-    .filter(([key, value]) => !sameValue(normal(key, holds[key]), value));
+    .filter(([key, value]) => !sameValue(normal(key, known[key]), value));
   return Object.fromEntries(changed) as { [P in K]?: Exclude<I[P], null | undefined> };
 }
 

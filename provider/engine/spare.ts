@@ -4,11 +4,11 @@ import { keeperOf } from "./keepers";
 import type { Session } from "../run/session";
 
 /**
- * Whether a delete leaves the object alone, because another resource has it too. A resource that got
- * another name without an alias is created, then deleted under its old name; the create may have been
- * in an earlier run, or have failed.
+ * Whether a delete leaves the object alone, because another resource has it too: a resource that
+ * was renamed without an alias is created, maybe in an earlier run, and then deleted under its old
+ * name.
  *
- * @throws ProviderError where the delete would take along what another resource declares
+ * @throws ProviderError where the delete would remove what another resource declares
  */
 export async function isSpared(
   handler: Kind,
@@ -16,7 +16,7 @@ export async function isSpared(
   id: string,
   state: Values,
 ): Promise<boolean> {
-  // Of a list it is decided by the entry.
+  // Lists decide it for each entry.
   if (handler.parts !== undefined) return false;
   const kind = handler.name;
   const key = handler.keyOf?.(state, session);

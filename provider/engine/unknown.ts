@@ -2,7 +2,7 @@
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export type Unknown = typeof UNKNOWN;
 
-/** Whether a value is unknown, or holds something unknown at any depth. */
+/** Whether a value is unknown, or has an unknown part at any depth. */
 export function isUnknown(value: unknown): value is Unknown {
   if (value === UNKNOWN) return true;
   if (Array.isArray(value)) return value.some(isUnknown);

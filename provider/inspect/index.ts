@@ -1,6 +1,6 @@
 /**
- * What programs that only look need of the provider: the commands `drift` and `tree`, and `npm start`.
- * They import nothing else of it, so that what lies behind this entry can change without them.
+ * What read-only programs use of the provider: the commands `drift` and `tree`, and `npm start`.
+ * They import nothing else of it, so that the rest can change without them.
  */
 export { Inspector, openInspector, type OnRequest } from "./inspector";
 export {

@@ -7,10 +7,10 @@ import { openTrace, type Trace } from "../metrics/trace";
 import { Session } from "../run/session";
 import type { KindName, Values } from "./kinds";
 
-/** Told of every attempt. */
+/** Called for every attempt. */
 export type OnRequest = Trace;
 
-/** One server with one account, to look at and never to change. */
+/** One server with one account, read only. */
 export class Inspector {
   private readonly session: Session;
 
@@ -26,7 +26,7 @@ export class Inspector {
     return this.session.tenant.name();
   }
 
-  /** @throws TenantError where a state names another tenant: there everything would look vanished */
+  /** @throws TenantError where a state names another tenant: everything would look deleted */
   requireTenant(state: unknown): Promise<void> {
     return this.session.tenant.require(state);
   }
@@ -40,16 +40,16 @@ export class Inspector {
     return kinds[kind].read(this.session, id, declared);
   }
 
-  /** The same connection with another way to list, for those who have a listing at hand. */
+  /** The same connection with preloaded listings. */
   withListings(list: Backend["list"]): Inspector {
     return new Inspector(this.configuration, { ...this.backend, list });
   }
 }
 
 /**
- * Connects; the first request goes out when something is asked.
- * @param onRequest told of every attempt, beside the trace that `IDENTITY_TRACE` asks for
- * @param ready awaited before each attempt; rejects where none must be made any more. @default at once
+ * Connects, without a request yet.
+ * @param onRequest called for every attempt, beside the trace of `IDENTITY_TRACE`
+ * @param ready awaited before each attempt; rejects when no more may be made. @default at once
  */
 export function openInspector(
   configuration: Configuration,

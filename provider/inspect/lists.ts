@@ -20,11 +20,11 @@ export function declaredMembers(values: Values, list: string): string[] {
 export const unmanagedMembers = (values: Values, list: string): string[] =>
   listOf(values, list).unmanaged;
 
-/** A list of members as a state holds it: a map keyed by member, with the position where order counts. */
+/** A list of members as a state has it: a map keyed by member, with the position where order counts. */
 export const memberMap = (members: readonly string[], ordered: boolean): unknown =>
   asMembers(members, ordered);
 
-/** In which list of a PermGrants somebody stands by a grant. */
+/** The list of a PermGrants that a grant belongs to. */
 export const listOfGrant = ({ kind, effect }: Omit<Grant, "id">): GrantList => LISTS[kind][effect];
 
 const LISTS = {

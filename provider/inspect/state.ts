@@ -1,8 +1,9 @@
-import { held } from "../adapters/values";
+import { migratedState } from "../adapters/values";
 import type { Values } from "../engine/kind";
 import { kinds, type KindName } from "../kinds";
 
 /** A stack's state as the Pulumi CLI exports it. */
 export { kindIn, nameIn, parseExport, type ExportedResource } from "../run/stack/exported";
 /** Values of a resource in a state, under today's names and without what only the engine needs. */
-export const currentValues = (kind: KindName, values: Values): Values => held(kinds[kind], values);
+export const currentValues = (kind: KindName, values: Values): Values =>
+  migratedState(kinds[kind], values);

@@ -68,12 +68,12 @@ export const nodeMembers = defineKind({
     keyOf: ({ node }) => node,
     idOf: ({ backend }, node) => backend.nodes.resolve(node),
 
-    // The org of a node says nothing of the list, but proves that the node is gone when it is.
+    // A node is gone when its org is.
     orgOf: ({ hierarchy }, node, id) => parseRootId(node)?.org ?? hierarchy.locations.get(id)?.org,
 
     open: ({ backend: { nodeMembers }, reads }, owner) => ({
       read: async () => ({ users: await nodeMembers.list(owner) }),
-      look: async () => ({ users: await reads.nodeMembers.list(owner) }),
+      readBatched: async () => ({ users: await reads.nodeMembers.list(owner) }),
       change: async ({ users }) => users && nodeMembers.change(owner, users),
     }),
 
@@ -82,7 +82,7 @@ export const nodeMembers = defineKind({
       unmanaged: unmanaged.users ?? [],
     }),
 
-    seen: (node, { users = {} }) => ({ node, users, unmanaged: [] }),
+    stateById: (node, { users = {} }) => ({ node, users, unmanaged: [] }),
   }),
 });
 

@@ -47,7 +47,6 @@ type State = StateOf<typeof inputs, Record<never, never>>;
 const texts = ["email", "employeeNumber", "position", "description"] as const;
 const fields = [...texts, "hireDate"] as const;
 
-/** It has no existence of its own, so that there is nothing to adopt. */
 export const orgMember = defineKind({
   name: "OrgMember",
   doc: "What an org keeps of one member. A create makes them a member where they are none. A delete takes them out of the org, unless they are in one of its nodes, or its owner: then it clears what was declared. The id is `<oid>/<username>`.",
@@ -102,7 +101,7 @@ export const orgMember = defineKind({
     const { org, user } = partsOf(id);
     const { orgMembers } = session.backend;
     if ((await find(session, id)) === undefined) return;
-    // Who leaves the org leaves its nodes too, where another resource may want them.
+    // Leaving the org would leave its nodes too, whose members other resources may declare.
     const stays =
       (await isListed(session, org, user, state)) ||
       (await orgMembers.bound({ id: org }, [user])).length > 0;
@@ -128,7 +127,7 @@ function refOf(id: string): Ref {
   return { org, id: user };
 }
 
-/** Makes the person a member with what is declared, whatever is there. */
+/** Makes the person a member with the declared fields. */
 async function join(session: Session, inputs: Inputs): Promise<string> {
   const id = idOf(inputs);
   const live = (await find(session, id)) ?? (await add(session, inputs));

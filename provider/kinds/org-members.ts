@@ -23,14 +23,14 @@ const inputs = {
 
 const outputs = {
   unmanaged: unmanagedMembers(
-    "Usernames of members whom neither the program names nor a node holds.",
+    "Usernames of members whom the program does not name, and who are in no node.",
   ),
 };
 
 type Inputs = Declared<typeof inputs>;
 type State = StateOf<typeof inputs, typeof outputs>;
 
-/** Leaving the org would take people out of its nodes, which are others' to manage. */
+/** Leaving the org would remove people from its nodes, whose members other resources manage. */
 export const orgMembers = defineKind({
   name: "OrgMembers",
   doc: "The people of one org. The id is the org's. Who is in one of its nodes is in the org by that: they need not be named, are never unmanaged, and leave only after they have left the nodes.",
@@ -67,7 +67,7 @@ export const orgMembers = defineKind({
       unmanaged: unmanaged.users ?? [],
     }),
 
-    seen: (org, { users = {} }) => ({ org, users, unmanaged: [] }),
+    stateById: (org, { users = {} }) => ({ org, users, unmanaged: [] }),
 
     isDeclaredBesides(session, org, user, state) {
       const id = `${org}/${user}`;

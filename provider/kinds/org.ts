@@ -6,7 +6,7 @@ import { adoptOf, createOrAdopt } from "../engine/adoption";
 import { checkLength } from "../engine/check-properties";
 import { empty, requireEmpty } from "../engine/contents";
 import { defaultKey, isDefaultKey } from "../engine/default-key";
-import { seen } from "../engine/gone-org";
+import { rememberOrg } from "../engine/gone-org";
 import {
   defineKind,
   type Declared,
@@ -63,7 +63,7 @@ const outputs = {
   owner: found(text, "Username of the owner: whoever created it; empty where orgs have none."),
   roots: internal<OrgState["roots"]>("The ids of its root nodes, by kind."),
   mayBeAnothers: mark(
-    "It was there when this one was to be made, empty, where orgs have no key: of an interrupted run most likely, but another program's may look the same (docs/decisions/0017).",
+    "An empty org of this name existed before the create, where orgs have no key: most likely an interrupted run made it, but it may be another program's (docs/decisions/0017).",
   ),
 };
 
@@ -79,7 +79,7 @@ export const org = defineKind({
   doc: "An organisation: what departments, groups, members and apps belong to. Its id is the server's, or the `uid`.",
   example: `const acme = new Org("acme", { name: "Acme" });`,
   get: {
-    doc: "Reads an org that is there, by its oid",
+    doc: "Reads an existing org, by its oid",
     example: `const acme = Org.get("acme", "b6aad2a8-ff2f-4554-9d88-49d4bb1e4340");`,
   },
   computed: {
@@ -125,13 +125,13 @@ export const org = defineKind({
     const { state, resumed, wasAbsent } = await createOrAdopt<OrgState>(session, {
       what: `org "${wanted.name}"`,
       adopt: adoptOf(session, inputs),
-      lookFirst: true,
+      lookupFirst: true,
       find: async () =>
         session.unique.notOfOthers("org", await orgs.find(wanted), resourceName(inputs)),
       create: () => orgs.create(wanted),
       idOf: (live) => live.id,
       same: (live) => live.name === wanted.name,
-      inhabited: async ({ id }) => (await orgs.contents({ id })).length > 0,
+      isInUse: async ({ id }) => (await orgs.contents({ id })).length > 0,
       isOwn: () => uid === undefined || isDefaultKey("org", inputs),
     });
     const live = await renamed(session, state, inputs);
@@ -147,9 +147,9 @@ export const org = defineKind({
   },
 
   async read(session, id, state) {
-    const look = session.backend.orgs.get({ id });
-    void seen(session, id, look);
-    const live = await look;
+    const reading = session.backend.orgs.get({ id });
+    void rememberOrg(session, id, reading);
+    const live = await reading;
     const settled = stateOf({ ...state, ...settle(state, { name: live.name }) }, live);
     return { ...settled, ...stillMarked(state, "mayBeAnothers") };
   },
@@ -194,13 +194,13 @@ const stateOf = (values: Inputs, { owner, roots }: OrgState): State => ({
 });
 
 /**
- * What one stack destroys, another must not have made.
- * @throws ProviderError for an org of which that can't be told, with the ways out
+ * Stops the delete of an org that another stack may have made.
+ * @throws ProviderError with the ways out
  */
 function requireMade(what: string, { mayBeAnothers }: State): void {
   if (mayBeAnothers !== true) return;
   throw new ProviderError(
-    `${what} was there, empty, when this stack was to make it: an interrupted run may have left it, or another program may have made it. If it is this stack's, set forceDestroy: true and apply that before deleting; else take the resource out by "pulumi state delete"`,
+    `${what} existed, empty, before this stack made it: an interrupted run may have left it, or another program may have made it. If it is this stack's, set forceDestroy: true and apply that before deleting; else take the resource out by "pulumi state delete"`,
   );
 }
 
@@ -218,7 +218,7 @@ function checkKey({ backend }: Pick<Session, "backend">, { uid }: Previewed<Inpu
   ];
 }
 
-/** An org that was found by its key may go by another name. */
+/** An org that was found by its key may have another name. */
 async function renamed(session: Session, live: OrgState, inputs: Inputs): Promise<OrgState> {
   if (sameValue(live.name, inputs.name)) return live;
   const { id } = live;

@@ -3,7 +3,7 @@ import { ConflictError, NotFoundError } from "../backends/errors";
 import { adoptions } from "../configuration/choices";
 import { adoptOf, createOrAdopt } from "../engine/adoption";
 import { checkLength } from "../engine/check-properties";
-import { homeOf, requireOrg } from "../engine/gone-org";
+import { orgOf, requireOrg } from "../engine/gone-org";
 import { isAnother, requireNotReplaced, requireSame, type Identity } from "../engine/identity";
 import { defineKind, type Declared, type StateOf } from "../engine/kind";
 import { orPartialCreate } from "../engine/partial-create";
@@ -29,7 +29,7 @@ const inputs = {
     immutable: true,
   }),
   name: required(name, {
-    doc: "What people call it, at most 255 characters; one perm of a scope for a name. Renaming is an update, after which the id goes on telling the old name.",
+    doc: "What people call it, at most 255 characters; one perm of a scope for a name. Renaming is an update, after which the id still has the old name in it.",
   }),
   description: clearable(text, {
     doc: "Free text; `null` clears it.",
@@ -62,15 +62,14 @@ type State = StateOf<typeof inputs, typeof outputs>;
 const fields = ["name", "description"] as const;
 
 /**
- * Nothing makes (scope, name) unique on the server, and making it twice makes two: a create looks for
- * it first.
+ * (scope, name) is not unique on the server: a create looks it up first.
  */
 export const perm = defineKind({
   name: "Perm",
   doc: "Something that people may be allowed to do in an app. Its id is chosen by the server.",
   example: `const deploy = new Perm("deploy", { scope: ci, name: "Deploy" });`,
   get: {
-    doc: "Reads a perm that is there, by its id",
+    doc: "Reads an existing perm, by its id",
     example: `const deploy = Perm.get("deploy", "app_ci_deploy");`,
   },
   inputs,
@@ -84,7 +83,7 @@ export const perm = defineKind({
 
   register(session, id, inputs, state) {
     session.unique.registerObject("perm", id, resourceName(inputs));
-    const home = homeOf(session, inputs.scope, state);
+    const home = orgOf(session, inputs.scope, state);
     if (home !== undefined) session.hierarchy.orgOf.set(id, home);
   },
 
@@ -94,22 +93,22 @@ export const perm = defineKind({
     const { state } = await createOrAdopt<PermState>(session, {
       what: `perm "${key.name}" of ${key.scope}`,
       adopt: adoptOf(session, inputs),
-      lookFirst: true,
+      lookupFirst: true,
       find: () => namesakes(session, inputs, perms),
-      look: () => namesakes(session, inputs, session.reads.perms),
+      findBatched: () => namesakes(session, inputs, session.reads.perms),
       create: () => perms.create({ ...changes(fields, key, inputs), ...key }),
       idOf: ({ id }) => id,
-      // The description may be a later step, which an interrupted run has not come to.
+      // The description may be a later step, which an interrupted run did not reach.
       same: ({ description }) =>
         description === "" || sameValue(inputs.description ?? "", description),
-      inhabited: async ({ id }) => (await perms.contents({ id })).length > 0,
-      // Whoever made the app or the org made what is in it.
+      isInUse: async ({ id }) => (await perms.contents({ id })).length > 0,
+      // This program made the app or the org, and so what is in it.
       isOwn: () => session.hierarchy.owned.has(key.scope),
     });
-    const made = stateOf(inputs, state, homeOf(session, key.scope));
+    const made = stateOf(inputs, state, orgOf(session, key.scope));
     const changed = changes(fields, state, inputs);
     const keys = Object.keys(changed);
-    // What the server did not take with the create, or what an adopted perm lacks.
+    // What the create did not write, or what differs in an adopted perm.
     if (keys.length > 0) {
       await orPartialCreate(state.id, made, keys, () => perms.update({ id: state.id }, changed));
     }
@@ -122,7 +121,7 @@ export const perm = defineKind({
   },
 
   async read(session, id, state) {
-    await requireOrg(session, homeOf(session, state.scope, state));
+    await requireOrg(session, orgOf(session, state.scope, state));
     const live = await session.reads.perms.get({ id });
     requireNotReplaced(session, identityOf(state, live));
     const { scope, name, description } = live;
@@ -137,10 +136,10 @@ export const perm = defineKind({
     const changed = changes(fields, state, inputs);
     if (changed.name !== undefined) await requireFreeName(session, id, inputs);
     if (Object.keys(changed).length > 0) await perms.update({ id }, changed);
-    return stateOf(inputs, live, homeOf(session, inputs.scope, state));
+    return stateOf(inputs, live, orgOf(session, inputs.scope, state));
   },
 
-  /** Its grants go with it. */
+  /** Its grants are deleted with it. */
   async delete(session, id, state) {
     const { perms } = session.backend;
     const live = await perms.get({ id }).catch(unlessGone);
@@ -155,16 +154,16 @@ const stateOf = (values: Inputs, { permId }: PermState, org: string | undefined)
   permId,
 });
 
-/** As the server keeps it, so that it is found by it. */
+/** The key as the server keeps it. */
 const keyOf = ({ scope, name }: Inputs): PermKey => ({ scope, name: trimmed(name) });
 
-/** A perm that is made again under the name gets the id again too (ARKID.md 29), but not the number. */
+/** A perm that is recreated under its name gets the same id (ARKID.md 29), but another number. */
 const identityOf = (state: State, { id, permId }: PermState): Identity => ({
   ...{ what: `perm "${id}"`, number: "perm id" },
   ...{ known: state.permId, live: permId },
 });
 
-/** The perms of a declared name, but for the program's others, which are about to be renamed. */
+/** The perms of a declared name, without those of other resources, which are about to be renamed. */
 async function namesakes(
   session: Session,
   inputs: Inputs,
@@ -174,7 +173,8 @@ async function namesakes(
 }
 
 /**
- * The server would let two perms of one scope go by one name, of which a create could take neither.
+ * The server allows two perms of one name in one scope, of which a create could then take over
+ * neither.
  * @throws ConflictError naming the other
  */
 async function requireFreeName(session: Session, id: string, inputs: Inputs): Promise<void> {

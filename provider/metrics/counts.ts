@@ -1,6 +1,6 @@
 import type { RequestEvent } from "../../sdk";
 
-/** Counts what one connection sends, and how long it is held back. */
+/** Counts the requests of one connection, and the time that they wait. */
 export class RequestCounts {
   private requests = 0;
   private retried = 0;
@@ -16,7 +16,7 @@ export class RequestCounts {
     if (attempt > 1) this.retried++;
   }
 
-  /** Counts the time of a wait; what waits side by side counts once. */
+  /** Counts the time of a wait; parallel waits count once. */
   async wait(pause: Promise<void>): Promise<void> {
     if (this.waiting++ === 0) this.waitingSince = this.now();
     await pause;

@@ -1,24 +1,24 @@
 import { connect } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** How the engine names its own address to the providers that it starts. */
+/** The engine's own address, as it passes it to the providers that it starts. */
 const ADDRESS = /^127\.0\.0\.1:(\d+)$/;
-/** Milliseconds before a lost connection is tried anew: the engine closes those that say nothing. */
+/** Milliseconds before a lost connection is opened again: the engine closes silent ones. */
 const PAUSE = 50;
 
-/** Settles when a connection to the engine stands; there is none where no engine started this process. */
-let held: Promise<void> | undefined;
+/** Settles when connected to the engine; `undefined` where no engine started this process. */
+let connected: Promise<void> | undefined;
 
 /**
  * Ends this process when its engine is gone: a killed engine leaves its providers running, and they
- * must not go on changing a server for nobody. Elsewhere than under an engine it does nothing.
+ * must not go on changing a server. Without an engine it does nothing.
  *
- * Only the engine's port tells, by a connection that breaks as soon as the engine is gone: the parent
- * of a provider is a shell, which a killed engine leaves behind as well.
+ * Only a connection to the engine's port shows when it is gone: the parent of a provider is a
+ * shell, which a killed engine leaves behind as well.
  */
 export function endWithEngine(args: readonly string[] = process.argv.slice(2)): void {
   const port = portIn(args);
-  if (port !== undefined && held === undefined) hold(Number(port), 0);
+  if (port !== undefined && connected === undefined) connectAfter(Number(port), 0);
 }
 
 /** Whether an engine has started this process. */
@@ -27,17 +27,17 @@ export const isUnderEngine = (): boolean => portIn(process.argv.slice(2)) !== un
 const portIn = (args: readonly string[]) =>
   args.map((arg) => ADDRESS.exec(arg)?.[1]).find((found) => found !== undefined);
 
-/** Settles where the engine is there, or where there is none; else the process ends instead. */
-export async function engineLives(): Promise<void> {
-  if (held === undefined) return;
-  // After a whole turn of the loop it is known what has become of the connection.
+/** Settles while the engine runs, or where there is none; else the process ends. */
+export async function engineRuns(): Promise<void> {
+  if (connected === undefined) return;
+  // A lost connection is noticed after a whole turn of the event loop.
   await nextTurn();
   await nextTurn();
-  await held;
+  await connected;
 }
 
-function hold(port: number, pause: number): void {
-  held = new Promise((resolve) => {
+function connectAfter(port: number, pause: number): void {
+  connected = new Promise((resolve) => {
     setTimeout(() => open(port, resolve), pause).unref();
   });
 }
@@ -46,7 +46,7 @@ function open(port: number, isOpen: () => void): void {
   const socket = connect(port, "127.0.0.1", isOpen).unref().resume();
   let isLost = false;
   const lost = () => {
-    if (!isLost) hold(port, PAUSE);
+    if (!isLost) connectAfter(port, PAUSE);
     isLost = true;
   };
   socket.on("end", lost).on("close", lost);

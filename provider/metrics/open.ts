@@ -4,7 +4,7 @@ import { RequestMetrics } from "./request-metrics";
 
 let trace: Trace | undefined;
 
-/** What a new connection of this process sends: in the trace that the user asks for, and summed up. */
+/** Request metrics of a new connection: traced where the user asks for it, and summed up at the end. */
 export function openMetrics(server: string): RequestMetrics {
   trace ??= openTrace(process.env.IDENTITY_TRACE, (text) => console.warn(`warning: ${text}`));
   const metrics = new RequestMetrics(trace);

@@ -1,20 +1,20 @@
 import { sleep } from "../../sdk/transport/deadline";
-import { engineLives } from "./end-with-engine";
+import { engineRuns } from "./end-with-engine";
 import { RequestCounts } from "./counts";
 import type { Trace } from "./trace";
 
-/** What one connection sends, seen from outside: traced, counted, and held back where it must be. */
+/** The request metrics of one connection: traced and counted, waits included. */
 export class RequestMetrics {
   readonly counts = new RequestCounts();
 
   constructor(
     private readonly trace: Trace = () => undefined,
     private readonly pause: (milliseconds: number) => Promise<void> = sleep,
-    /** Awaited before each attempt; never settles, or rejects, where it must not leave any more. */
-    readonly ready: () => Promise<void> = engineLives,
+    /** Awaited before each attempt; never settles, or rejects, when no more may be sent. */
+    readonly ready: () => Promise<void> = engineRuns,
   ) {}
 
-  /** Told of every attempt. */
+  /** Called for every attempt. */
   readonly onRequest: Trace = (event) => {
     this.counts.count(event);
     this.trace(event);

@@ -4,7 +4,7 @@ import type { RequestCounts } from "./counts";
 const connections = new Map<RequestCounts, string>();
 
 /**
- * Prints what a connection has sent when this process ends: nothing where nothing was sent. The
+ * Prints the request metrics of a connection when this process ends, if it sent anything. The
  * engine ends its providers with a SIGINT, at which Node runs no `exit` handlers by itself.
  *
  * @param server named in the line
@@ -14,26 +14,26 @@ export function summariseAtEnd(server: string, counts: RequestCounts): void {
     process.once("exit", print);
     process.once("SIGINT", () => {
       print();
-      // As if nobody had listened, unless somebody else does: another provider of this process.
+      // Ends as it would without this handler, unless another provider of this process listens, too.
       if (process.listenerCount("SIGINT") === 0) process.kill(process.pid, "SIGINT");
     });
   }
   connections.set(counts, server);
 }
 
-/** At once, since nothing that is put off happens any more. */
+/** Synchronously, since the process is about to end. */
 function print(): void {
   for (const [counts, server] of connections) {
     const summary = counts.summary();
-    if (summary !== undefined) tell(`${server}: ${summary}\n`);
+    if (summary !== undefined) write(`${server}: ${summary}\n`);
   }
   connections.clear();
 }
 
-function tell(line: string): void {
+function write(line: string): void {
   try {
     writeSync(process.stderr.fd, line);
   } catch {
-    // Whoever read it is gone.
+    // The reader is gone.
   }
 }

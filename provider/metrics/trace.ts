@@ -1,15 +1,15 @@
 import { openSync, writeSync } from "node:fs";
 import type { RequestEvent } from "../../sdk";
 
-/** Keeps an event. */
+/** Records an event. */
 export type Trace = (event: RequestEvent) => void;
 
 /**
  * Appends one JSON line a request to a file. A line is one write to the file's end, so that several
- * processes may share it. A file that can't be written is told of once, and stops nothing.
+ * processes may share it. A file that can't be written causes one warning, and no failure.
  *
- * @param file as `IDENTITY_TRACE` names it; none is kept where that is empty
- * @param warn tells the user
+ * @param file as `IDENTITY_TRACE` names it; nothing is traced where that is empty
+ * @param warn prints a warning
  */
 export function openTrace(file: string | undefined, warn: (text: string) => void): Trace {
   if (!file) return () => undefined;

@@ -11,7 +11,7 @@ export interface OauthArgs {
   redirectUris?: pulumi.Input<pulumi.Input<string>[]>;
   /** Whether the app can keep a secret. A new app is `confidential` on ArkID. */
   clientType?: pulumi.Input<ClientType>;
-  /** How the app comes to its token. A new app has `authorization-code` on ArkID. */
+  /** How the app gets its token. A new app has `authorization-code` on ArkID. */
   grantType?: pulumi.Input<GrantType>;
   /**
    * Any text; another one makes new credentials, and the old ones end at once. A preview shows
@@ -20,13 +20,13 @@ export interface OauthArgs {
   rotate?: pulumi.Input<string>;
 }
 
-/** SAML 2.0 of an app: a certificate, or metadata that hold it. A setting left out is left alone. */
+/** SAML 2.0 of an app: a certificate, or metadata with one. A setting left out is left alone. */
 export interface SamlArgs {
-  /** Who the app is. */
+  /** The entity id of the app. */
   entityId: pulumi.Input<string>;
-  /** URL that gets the answer to a login; `null` clears it. */
+  /** URL that receives the response to a login; `null` clears it. */
   acs?: pulumi.Input<string | null>;
-  /** URL that gets logouts; `null` clears it. */
+  /** URL that receives logouts; `null` clears it. */
   sls?: pulumi.Input<string | null>;
   /** The app's certificate, PEM. */
   cert?: pulumi.Input<string | null>;
@@ -86,7 +86,7 @@ export interface AppArgs {
  * ```
  */
 export class App extends IdentityResource<"App"> {
-  /** Undefined of an app that is only read on ArkID, which does not tell whose it is. */
+  /** Undefined for an app that is only read on ArkID, which does not return its org. */
   declare readonly org: pulumi.Output<string>;
   declare readonly uid: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string>;
@@ -111,7 +111,7 @@ export class App extends IdentityResource<"App"> {
   }
 
   /**
-   * Reads an app that is there, by its uid: nothing of it is managed, and a destroy leaves it.
+   * Reads an existing app, by its uid: nothing of it is managed, and a destroy leaves it.
    *
    * @example
    * ```ts

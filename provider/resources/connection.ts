@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Adopt, OnRemove, RemovalLimit } from "../configuration/choices";
 
-/** Where and as whom: the settings of the stack's `identity:*`, for one explicit provider. */
+/** The settings of the stack's `identity:*`, for one explicit provider. */
 export interface ConnectionArgs {
   /** URL of the server, such as `https://id.acme.example`. */
   url: pulumi.Input<string>;
@@ -64,7 +64,7 @@ export class Connection extends pulumi.ProviderResource {
 
 const SECRETS = new Set(["password", "token"]);
 
-/** As the engine hands settings to a provider: texts under `identity:<name>`. */
+/** As the engine passes settings to a provider: texts under `identity:<name>`. */
 function settings(args: ConnectionArgs): pulumi.Inputs {
   const given = Object.entries(args).filter(([, value]) => value !== undefined);
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What the SDK keeps, and declares in none of its types. */
+/** Fields of the SDK's objects that its types do not declare. */
 interface Kept {
   /** Of a resource. */
   readonly __parentResource?: pulumi.Resource;
@@ -8,7 +8,7 @@ interface Kept {
   readonly resources?: () => Iterable<pulumi.Resource>;
 }
 
-/** The resources that a value waits for, at any depth; those behind a promise it can't tell. */
+/** The resources that a value waits for, at any depth, but not inside promises. */
 export function awaitedBy(value: unknown): pulumi.Resource[] {
   if (pulumi.Resource.isInstance(value)) return [value];
   if (pulumi.Output.isInstance(value)) return [...((value as Kept).resources?.() ?? [])];
@@ -16,7 +16,7 @@ export function awaitedBy(value: unknown): pulumi.Resource[] {
   return Object.values(value).flatMap(awaitedBy);
 }
 
-/** The same for options. A component is there before what is in it, which waits for no more of it. */
+/** The same for options. A resource does not wait for a component that is its parent. */
 export function awaitedByOptions(opts: pulumi.CustomResourceOptions = {}): pulumi.Resource[] {
   const { dependsOn, parent, provider } = opts;
   const above = pulumi.CustomResource.isInstance(parent) ? parent : undefined;
@@ -35,7 +35,7 @@ export class Dependencies {
     }
   }
 
-  /** The resource itself, and all that wait for it: it may wait for none of these. */
+  /** The resource itself, and all that wait for it: it must not wait for any of these. */
   thatWaitFor(resource: pulumi.Resource): Set<pulumi.Resource> {
     const all = new Set([resource]);
     for (const one of all) {
@@ -47,7 +47,7 @@ export class Dependencies {
   }
 }
 
-/** Who waits for a component waits for all that is in it. */
+/** What waits for a component waits for all that is in it. */
 function componentsAround(resource: pulumi.Resource): pulumi.Resource[] {
   const around: pulumi.Resource[] = [];
   let above = (resource as Kept).__parentResource;

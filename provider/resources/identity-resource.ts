@@ -6,8 +6,8 @@ import { Program } from "./program";
 import { References, type Names } from "./references";
 
 /**
- * Where each output of a kind comes from. `declared`: it says again what the program declares, and is
- * undefined where that leaves it out. `found`: the provider finds it out.
+ * Where each output of a kind comes from. `declared`: it repeats the input, and is undefined where
+ * that is left out. `found`: the provider returns it.
  */
 export type Outputs<R extends IdentityResource, Derived extends keyof R = never> = Readonly<
   Record<Exclude<OutputsOf<R>, keyof IdentityResource | Derived>, "declared" | "found">
@@ -28,20 +28,23 @@ type OutputsOf<R> = {
 
 declare const KIND: unique symbol;
 
-/** What an output is of which the program says nothing: one for all, since each costs the engine's SDK. */
+/** The output for inputs that are left out: one for all, since each costs the engine's SDK. */
 const nothing = pulumi.output(undefined);
 
 /**
- * A dynamic resource whose provider is a constant text: nothing is serialized, the state stays small,
- * and a refresh or a delete of an old state runs the code of today.
+ * A dynamic resource whose provider is a constant text: nothing is serialized, the state stays
+ * small, and a refresh or a delete of an old state runs the code of today.
  */
 export abstract class IdentityResource<Kind extends string = string> extends pulumi.CustomResource {
   /** Tells the kinds apart for the compiler: a User where a Node belongs is an error. Never set. */
   declare readonly [KIND]?: Kind;
-  /** What holds the object: the URL, on Authing with the user pool, unless `identity:tenant` names it. */
+  /**
+   * The tenant of the object: the URL, on Authing with the user pool, unless `identity:tenant`
+   * names it.
+   */
   declare readonly tenant: pulumi.Output<string>;
 
-  /** With an id in the options the resource is only read, and all of its outputs are found out. */
+  /** With an id in the options the resource is only read, and the provider returns all of its outputs. */
   protected constructor(
     kind: string,
     name: string,
@@ -101,7 +104,7 @@ function withSecrets(
   };
 }
 
-/** What is named by a text carries no dependency by itself, as an output does. */
+/** Unlike an output, a text carries no dependency by itself. */
 function withDependencies(
   opts: pulumi.CustomResourceOptions | undefined,
   named: Promise<readonly pulumi.Resource[]>,

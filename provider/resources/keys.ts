@@ -4,12 +4,12 @@ import { parseRootId } from "../backends/domain/root-id";
 /** What an input names: a resource of this kind, or its id. A `scope` is an app or an org. */
 export type Named = "org" | "node" | "user" | "app" | "perm" | "scope";
 
-/** The inputs by which one resource is told from others: what a program may say of it as text. */
+/** Inputs of a resource, some of which may identify it. */
 type Inputs = Readonly<Record<string, unknown>>;
 
 /**
- * The keys that a program itself declares of a resource, each behind what it names. An id that only
- * the server knows is none.
+ * The keys that a program itself declares of a resource, each with its kind in front. An id that
+ * the server chooses is none.
  */
 export function declaredKeys(kind: string, inputs: Inputs): string[] {
   const { username, uid, kind: nodeKind } = inputs;
@@ -20,7 +20,10 @@ export function declaredKeys(kind: string, inputs: Inputs): string[] {
   return keys("node", [nodeKind === "department" ? `d_${uid}` : `g_${uid}`]);
 }
 
-/** The keys of what a text may name: an org's root is there once the org is, an access perm once the app is. */
+/**
+ * The keys that a text may refer to: an org's root exists once the org does, an access perm once
+ * the app does.
+ */
 export function namedKeys(named: Named, text: string): string[] {
   if (named === "scope") return [...keys("app", [text]), ...keys("org", [text])];
   if (named === "perm") return keys("app", [parseAccessId(text)?.app]);

@@ -22,7 +22,7 @@ export interface NodeMembersArgs {
    */
   removalLimit?: pulumi.Input<RemovalLimit>;
   /**
-   * Whether an exact list may begin over people whom it does not name. They stay until the next
+   * Whether an exact list may start with people whom it does not name. They stay until the next
    * apply, whose preview shows that they go.
    * @default `identity:adopt`, else "never"
    */

@@ -31,7 +31,7 @@ export interface NodeArgs {
   /** What people call it, at most 255 characters. Renaming is an update; names may repeat. */
   name: pulumi.Input<string>;
   /**
-   * The node above, of the same org and kind. Another one moves the node with all that it holds.
+   * The node above, of the same org and kind. Another one moves the node with all that is in it.
    * Left out, a new node goes below the root, and an existing one stays where it is.
    * @default `org.root(kind)`
    */
@@ -121,7 +121,7 @@ export class Node extends IdentityResource<"Node"> {
   }
 
   /**
-   * Reads a node that is there, by its id: nothing of it is managed, and a destroy leaves it.
+   * Reads an existing node, by its id: nothing of it is managed, and a destroy leaves it.
    *
    * @example
    * ```ts

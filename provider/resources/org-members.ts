@@ -23,7 +23,7 @@ export interface OrgMembersArgs {
    */
   removalLimit?: pulumi.Input<RemovalLimit>;
   /**
-   * Whether an exact list may begin over people whom it does not name. They stay until the next
+   * Whether an exact list may start with people whom it does not name. They stay until the next
    * apply, whose preview shows that they go.
    * @default `identity:adopt`, else "never"
    */
@@ -49,7 +49,7 @@ export class OrgMembers extends IdentityResource<"OrgMembers"> {
   /** A map keyed by username; the value is `"member"`. */
   declare readonly users: pulumi.Output<MemberMap>;
   declare readonly mode: pulumi.Output<Mode | undefined>;
-  /** Usernames of members whom neither the program names nor a node holds. */
+  /** Usernames of members whom the program does not name, and who are in no node. */
   declare readonly unmanaged: pulumi.Output<string[]>;
 
   constructor(name: string, args: OrgMembersArgs, opts?: pulumi.CustomResourceOptions) {

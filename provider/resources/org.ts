@@ -57,7 +57,7 @@ export class Org extends IdentityResource<"Org"> {
   }
 
   /**
-   * Reads an org that is there, by its oid: nothing of it is managed, and a destroy leaves it.
+   * Reads an existing org, by its oid: nothing of it is managed, and a destroy leaves it.
    *
    * @example
    * ```ts

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Origin } from "../run/origin";
 
-/** The type of the stack itself, which is above all and stands in no URN. */
+/** The type of the stack itself, which is above all and in no URN. */
 const STACK = "pulumi:pulumi:Stack";
 
-/** What the SDK keeps of each resource, and declares in none of its types. */
+/** Fields of the SDK's resources that its types do not declare. */
 interface Registered {
   readonly __pulumiType: string;
   readonly __parentResource?: Registered;
@@ -25,7 +25,7 @@ export function originOf(opts: pulumi.CustomResourceOptions | undefined): Origin
   };
 }
 
-/** Mocks of a test need not have one. */
+/** Mocks of tests may have none. */
 function organization(): string {
   try {
     return pulumi.getOrganization();

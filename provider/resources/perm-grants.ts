@@ -29,7 +29,7 @@ export interface PermGrantsArgs {
    */
   removalLimit?: pulumi.Input<RemovalLimit>;
   /**
-   * Whether an exact list may begin over grants that it does not name. They stay until the next
+   * Whether an exact list may start with grants that it does not name. They stay until the next
    * apply, whose preview shows that they go.
    * @default `identity:adopt`, else "never"
    */
@@ -42,8 +42,8 @@ export interface PermGrantsArgs {
 }
 
 /**
- * What is declared of it, as outputs have it: Names by list; lists that are not managed are
- * missing.
+ * What is declared of it, as outputs have it: Names by list; lists that are not managed are left
+ * out.
  */
 export interface UnmanagedGrants {
   readonly users?: string[];

@@ -10,7 +10,7 @@ export interface PermArgs {
   scope: ScopeRef;
   /**
    * What people call it, at most 255 characters; one perm of a scope for a name. Renaming is an
-   * update, after which the id goes on telling the old name.
+   * update, after which the id still has the old name in it.
    */
   name: pulumi.Input<string>;
   /** Free text; `null` clears it. */
@@ -47,7 +47,7 @@ export class Perm extends IdentityResource<"Perm"> {
   }
 
   /**
-   * Reads a perm that is there, by its id: nothing of it is managed, and a destroy leaves it.
+   * Reads an existing perm, by its id: nothing of it is managed, and a destroy leaves it.
    *
    * @example
    * ```ts

@@ -4,24 +4,24 @@ import { Dependencies } from "./dependencies";
 import { namedKeys, type Named } from "./keys";
 import type { References } from "./references";
 
-/** What a resource says of itself and of others. */
+/** What a resource declares: its keys and its references. */
 export interface Declaration {
-  /** Keys by which texts of the program may name it. */
+  /** Keys by which texts of the program may refer to it. */
   readonly keys: readonly string[];
   readonly references: References;
   /** What it waits for in any case. */
   readonly awaits: readonly pulumi.Resource[];
 }
 
-/** A type of the package whose provider is the connection. */
+/** Any type of the package, to find the provider of a resource. */
 const PACKAGE = "pulumi-nodejs:dynamic/identity:Resource";
 
 const programs = new WeakMap<object, Program>();
 
 /**
- * The resources of one run of a program. A text that is the declared key of one of them, on the same
- * connection, is a reference to it: what names it is to come after it, also where it is declared
- * before it.
+ * The resources of one run of a program. A text that is the declared key of one of them, on the
+ * same connection, is a reference to it: the resource with that text depends on it, also where it
+ * is declared earlier.
  */
 export class Program {
   private readonly keys = new Map<pulumi.Resource, readonly string[]>();
@@ -31,7 +31,7 @@ export class Program {
   private unsettled = new Map<pulumi.Resource, Declaration>();
   private turn: Promise<void> | undefined;
 
-  /** Programs of one process, as the Automation API runs them, each have an engine of their own. */
+  /** With the Automation API a process runs several programs, each with an engine of its own. */
   static current(): Program {
     const engine = pulumi.runtime.getMonitor() ?? programs;
     const program = programs.get(engine) ?? new Program();
@@ -47,15 +47,15 @@ export class Program {
     }
   }
 
-  /** The text by which a resource is declared where such a one is named. */
+  /** The declared key of a resource, where such a kind is named. */
   keyOf(named: Named, resource: pulumi.Resource): string | undefined {
     const own = this.keys.get(resource)?.find((key) => key.startsWith(`${named} `));
     return own?.slice(named.length + 1);
   }
 
   /**
-   * The resources that one names as text. Told one turn of the event loop later, when the constructors
-   * of the process have run.
+   * The resources that one refers to by text. Known one turn of the event loop later, when the
+   * constructors of the process have run.
    */
   async namedBy(references: References): Promise<readonly pulumi.Resource[]> {
     this.turn ??= setImmediate().then(() => this.settle());

@@ -5,13 +5,13 @@ import type { Named } from "./keys";
 export type Names = Readonly<Record<string, Named | readonly [Named] | NamesWithin>>;
 type NamesWithin = Readonly<Record<string, readonly [Named]>>;
 
-/** A resource that goes by a text of the program. */
+/** A reference by a text of the program. */
 export interface NamedByText {
   readonly named: Named;
   readonly text: string;
 }
 
-/** What the inputs of one resource name. */
+/** The references in the inputs of one resource. */
 export class References {
   /** The inputs with a text for each resource: what is sent to the engine. */
   readonly inputs: pulumi.Inputs;
@@ -45,9 +45,9 @@ export class References {
   }
 
   /**
-   * A person goes by the declared username, so that the plan which first makes somebody says who joins
-   * what; all else by `.id`, which stays known in every later preview. Never another output, which an
-   * edit of the other resource would make unknown.
+   * A person is sent as the declared username, so that the plan which creates them shows what they
+   * join; all else as `.id`, which stays known in every later preview. Never as another output,
+   * which an edit of the other resource would make unknown.
    */
   private one(named: Named, ref: unknown): unknown {
     if (typeof ref === "string") this.texts.push({ named, text: ref });

@@ -12,7 +12,7 @@ export interface UserArgs {
   name?: pulumi.Input<string | null>;
   /** What they are called for short; ArkID keeps none. `null` clears it. */
   nickname?: pulumi.Input<string | null>;
-  /** Their own mail address, unique on the server; `null` clears it. */
+  /** Their own email address, unique on the server; `null` clears it. */
   email?: pulumi.Input<string | null>;
   /** `1` and ten digits, or `+<country> <digits>`; unique on the server; `null` clears it. */
   phone?: pulumi.Input<string | null>;
@@ -67,7 +67,7 @@ export class User extends IdentityResource<"User"> {
   }
 
   /**
-   * Reads a person who is there, by the username: nothing of it is managed, and a destroy leaves it.
+   * Reads an existing person, by the username: nothing of it is managed, and a destroy leaves it.
    *
    * @example
    * ```ts

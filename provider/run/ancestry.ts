@@ -1,4 +1,4 @@
-/** Which node is above which, as far as one run knows without asking the server. */
+/** Which node is above which, as far as one run knows it without a request. */
 export class Ancestry {
   private readonly parents = new Map<string, string>();
 
@@ -6,7 +6,7 @@ export class Ancestry {
     this.parents.set(id, parent);
   }
 
-  /** The node itself and all that are known above it; in a circle, once round. */
+  /** The node itself and all known nodes above it; each of a circle once. */
   pathOf(id: string): string[] {
     const path = new Set<string>();
     for (let at: string | undefined = id; at !== undefined && !path.has(at);) {

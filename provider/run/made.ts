@@ -5,8 +5,9 @@ import { parseRootId } from "../backends/domain/root-id";
 export type Referent = "org" | "node" | "user" | "app" | "perm" | "scope";
 
 /**
- * What this run makes, or is to make. A server forgets of whatever it deletes where that belonged; who
- * is made again under the same name is nowhere, and a state that names them can't tell.
+ * What this run creates, or would create. When a server deletes an object it forgets where that
+ * belonged: one that is created again under the same name is in no list, though a state still names
+ * it.
  */
 export class Made {
   private readonly objects = new Set<string>();
@@ -20,11 +21,11 @@ export class Made {
   has(referent: Referent, name: string): boolean {
     if (referent === "scope") return this.has("app", name) || this.has("org", name);
     if (this.objects.has(`${referent} ${name}`)) return true;
-    if (referent === "node") return this.holds("org", parseRootId(name)?.org);
-    return referent === "perm" && this.holds("app", parseAccessId(name)?.app);
+    if (referent === "node") return this.includes("org", parseRootId(name)?.org);
+    return referent === "perm" && this.includes("app", parseAccessId(name)?.app);
   }
 
-  private holds(referent: Referent, name: string | undefined): boolean {
+  private includes(referent: Referent, name: string | undefined): boolean {
     return name !== undefined && this.has(referent, name);
   }
 }

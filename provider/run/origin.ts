@@ -1,19 +1,22 @@
 /**
- * Where a resource is declared: what its URN says of it besides its kind and its name. The engine
- * tells a provider no URN, so the constructor passes this along.
+ * Where a resource is declared: its URN without the kind and the name. The engine passes no URN to
+ * a dynamic provider, so the constructor passes this along.
  */
 export interface Origin {
-  /** Whose stack it is; `organization` on a backend that has none. */
+  /** The organization of the stack; `organization` on a backend without any. */
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
-  /** The types of the components around it, outermost first, as a URN joins them: `acme:Office$acme:Team`. */
+  /**
+   * The types of the components around it, outermost first, as a URN joins them:
+   * `acme:Office$acme:Team`.
+   */
   readonly parents: string;
 }
 
 /**
- * What tells a resource from all others of its kind in one program, and names it in messages: its
- * logical name, with the components around it where there are any.
+ * The name of a resource, unique among those of its kind in one program: its logical name, with the
+ * components around it where there are any.
  */
 export function resourceName(values: Readonly<Record<string, unknown>>): string {
   const { parents = "" } = originOf(values);
@@ -21,6 +24,6 @@ export function resourceName(values: Readonly<Record<string, unknown>>): string 
   return parents === "" ? name : `${parents}$${name}`;
 }
 
-/** What the constructor passed along; nothing of a resource that the program makes without one. */
+/** The origin that the constructor passed along; empty for a resource made without it. */
 export const originOf = ({ origin }: Readonly<Record<string, unknown>>): Partial<Origin> =>
   origin ?? {};

@@ -14,7 +14,7 @@ export interface Declaration {
   /** The natural key; `undefined` while it is unknown. */
   readonly key: string | undefined;
   readonly parts: readonly string[];
-  /** Ids of the objects whose end would be its end too. */
+  /** Ids of its containers: it is deleted with them. */
   readonly within: readonly unknown[];
 }
 
@@ -22,13 +22,13 @@ interface Declared {
   readonly key: string | undefined;
   readonly parts: ReadonlySet<string>;
   readonly within: ReadonlySet<unknown>;
-  /** Known once the engine has told it, and of what is about to be replaced never. */
+  /** Known once the engine has passed it; never for a resource that is about to be replaced. */
   id?: string;
 }
 
 /**
- * What the resources of the program declare, as far as this run has checked them. All checks of a run
- * come before its deletes, but for those of what is replaced by deleting it first.
+ * What the resources of the program declare, as far as this run has checked them. All checks of a
+ * run come before its deletes, but for those of what is replaced by deleting it first.
  */
 export class Registry {
   private readonly kinds = new Map<string, Map<string, Declared>>();
@@ -36,20 +36,20 @@ export class Registry {
   /** Where the resources that were checked are declared. */
   origin: Origin | undefined;
 
-  /** A run without any check is a destroy, or one that is limited to targets. */
+  /** A run without any check is a destroy, or limited to targets. */
   get isEmpty(): boolean {
     return this.kinds.size === 0;
   }
 
-  /** A check has come by: so the object must stay, whatever fails later in the run. */
+  /** Registers a checked resource: its object must stay, whatever fails later in the run. */
   declare(kind: string, resource: string, { key, parts, within }: Declaration): void {
     const declared = { key, parts: new Set(parts), within: new Set(within) };
     this.kinds.set(kind, this.ofKind(kind).set(resource, declared));
   }
 
   /**
-   * The object that a resource is. Does nothing for one that was not checked: a refresh compares with
-   * what an earlier program declared.
+   * Registers the id of a resource's object. Ignores one that was not checked: a refresh compares
+   * with what an earlier program declared.
    */
   identify(kind: string, resource: string, id: string): void {
     const declared = this.ofKind(kind).get(resource);
@@ -57,7 +57,7 @@ export class Registry {
     this.deletedFirst.delete(`${kind} ${id}`);
   }
 
-  /** A resource is about to be replaced under the same key: until it is made again, it keeps nothing. */
+  /** A resource is about to be replaced under the same key: until then it does not keep its object. */
   deleteFirst(kind: string, resource: string, id: string): void {
     this.deletedFirst.set(`${kind} ${id}`, resource);
   }
@@ -66,7 +66,7 @@ export class Registry {
     return this.ofKind(kind).has(resource);
   }
 
-  /** The resources that declare an object, or the part of it. */
+  /** The resources that declare an object, or a part of it. */
   declarersOf(object: Named): string[] {
     const replaced = this.deletedFirst.get(`${object.kind} ${object.id}`);
     return [...this.ofKind(object.kind)]
@@ -74,7 +74,7 @@ export class Registry {
       .map(([resource]) => resource);
   }
 
-  /** The resources whose objects would end with this one, as «Node "platform"». */
+  /** The resources whose objects would be deleted with this one: `Node "platform"`. */
   declaredWithin(id: string): string[] {
     return [...this.kinds].flatMap(([kind, resources]) =>
       [...resources]
@@ -83,7 +83,7 @@ export class Registry {
     );
   }
 
-  /** The ids of the declared objects of a kind, or where they are not known yet, their keys. */
+  /** The ids of the declared objects of a kind, or their keys while the ids are unknown. */
   idsOf(kind: string): Set<string | undefined> {
     return new Set([...this.ofKind(kind).values()].map(({ id, key }) => id ?? key));
   }

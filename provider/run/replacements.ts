@@ -1,17 +1,17 @@
-/** An object of the state that another takes the place of. */
+/** An object of the state that is replaced. */
 interface Old {
   readonly id: string;
   readonly state: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Which objects take the place of which in one run. The engine tells a create nothing of what it
- * replaces; the diff before it knows.
+ * Which objects replace which in one run. The engine does not pass the replaced object to a create;
+ * the diff before it has it.
  */
 export class Replacements {
   /**
    * By resource, the key of the object that is to be replaced: the engine checks the inputs of a
-   * replacement once more, as if nothing were there.
+   * replacement once more, without old ones.
    */
   readonly keys = new Map<string, string>();
   private readonly planned = new Map<string, Old>();
@@ -27,24 +27,24 @@ export class Replacements {
     return this.planned.get(`${kind} ${key}`);
   }
 
-  /** An object has taken the place of others. */
+  /** An object has replaced others. */
   finish(olds: readonly string[], id: string): void {
     for (const old of olds) this.done.set(old, id);
   }
 
   /**
-   * Whether one id has become another, maybe by way of others, so that who refers to it need not mean
-   * a replacement as well.
+   * Whether one id was replaced by another, maybe in several steps, so that resources that refer to
+   * it need no `allowReplace`.
    */
   isSuccession(from: unknown, to: unknown): boolean {
     return typeof from === "string" && to !== undefined && this.done.get(from) === to;
   }
 }
 
-/** The ids of all that an object of this state has taken the place of, the last one at the end. */
+/** The ids of all objects that one of this state has replaced, the last one at the end. */
 export const replacedBy = ({ replaces }: Old["state"]): string[] =>
   [replaces ?? []].flat() as string[];
 
-/** The same of an object that takes the place of this one. */
+/** The same for an object that replaces this one. */
 export const lineOf = (old: Old | undefined): string[] | undefined =>
   old && [...replacedBy(old.state), old.id];

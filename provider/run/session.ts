@@ -11,34 +11,34 @@ import { Tenant } from "./tenant";
 import { Uniqueness } from "./uniqueness";
 
 /**
- * One connection of one process: what all resources of a provider share, each part by itself. Who
- * needs some of it says so by its type, such as `Pick<Session, "backend">`.
+ * One connection of one process: what all resources of a provider share. Functions that need a part
+ * of it take that, such as `Pick<Session, "backend">`.
  */
 export class Session {
-  private readonly told = new Set<string>();
+  private readonly warned = new Set<string>();
   readonly tenant: Tenant;
   /** What the resources of the program declare. */
   readonly registry = new Registry();
-  /** That no two of them are one object. */
+  /** Ensures that no two of them are one object. */
   readonly unique = new Uniqueness();
   /** What is in what. */
   readonly hierarchy = new Hierarchy();
-  /** What the stack's state holds. */
+  /** The stack's state. */
   readonly stack: StackState;
-  /** Which objects take the place of which in this run. */
+  /** Which objects replace which in this run. */
   readonly replacements = new Replacements();
-  /** What this run makes, or is to make. */
+  /** What this run creates, or would create. */
   readonly made = new Made();
-  /** Fresh answers, and writes. */
+  /** Fresh reads, and writes. */
   readonly backend: Backend;
-  /** Batched answers, to show what is there. */
+  /** Batched reads, to show what is there. */
   readonly reads: Reads;
 
   constructor(
     readonly configuration: Configuration,
     backend: Backend,
     /** Shown by the engine beside the resources; never a secret. */
-    private readonly say: (text: string) => void = (text) => console.warn(`warning: ${text}`),
+    private readonly print: (text: string) => void = (text) => console.warn(`warning: ${text}`),
     readStack: ReadState = () => Promise.resolve([]),
   ) {
     this.stack = new StackState(readStack);
@@ -47,10 +47,10 @@ export class Session {
     this.tenant = new Tenant(configuration, this.backend);
   }
 
-  /** Tells the user something that is no failure: once, however often it is met. */
+  /** Warns the user, once for each text. */
   readonly warn = (text: string): void => {
-    if (this.told.has(text)) return;
-    this.told.add(text);
-    this.say(printable(text));
+    if (this.warned.has(text)) return;
+    this.warned.add(text);
+    this.print(printable(text));
   };
 }

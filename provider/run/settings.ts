@@ -58,14 +58,14 @@ export const settingNames = Object.keys(settings) as Setting[];
 /**
  * Reads and checks the configuration.
  *
- * @param stack answers `identity:<name>` keys
+ * @param stack returns the value of an `identity:<name>` key
  * @throws ConfigurationError naming the setting, and both ways to give it
  */
 export function readConfiguration(
   stack: (key: string) => string | undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): Configuration {
-  // An empty variable is how many a CI spells one that is not set.
+  // Many CI systems set an empty variable for one that is not set.
   const inEnvironment = (name: Setting) => env[environmentName(name)] || undefined;
   const inStack = (name: Setting) => stack(`identity:${name}`);
   const given = (name: Setting) => inStack(name) ?? inEnvironment(name);
@@ -75,7 +75,7 @@ export function readConfiguration(
     throw new ConfigurationError(
       given(name) === undefined
         ? missing(name)
-        : `identity:${name} does not do: ${result.error.issues[0]?.message} (${waysToSet(name)})`,
+        : `identity:${name} is invalid: ${result.error.issues[0]?.message} (${waysToSet(name)})`,
     );
   };
   const url = setting("url").replace(/\/+$/, "");
@@ -118,10 +118,10 @@ function missing(name: Setting): string {
 
 function waysToSet(name: Setting): string {
   const secret = name === "password" || name === "token" ? " --secret" : "";
-  return `run «pulumi config set${secret} identity:${name} …», or set ${environmentName(name)}`;
+  return `run "pulumi config set${secret} identity:${name} …", or set ${environmentName(name)}`;
 }
 
-/** No secret hides in a URL that is shown in messages and kept as the tenant. */
+/** A URL is shown in messages and kept as the tenant: it must not contain secrets. */
 function isPlain({ username, password, search, hash }: URL): boolean {
   return [username, password, search, hash].every((part) => part === "");
 }

@@ -2,7 +2,7 @@ import type { Backend } from "../backends/backend";
 import { TenantError } from "../backends/errors";
 import type { Configuration } from "../configuration/configuration";
 
-/** Which tenant a run works on, so that a stack never meets another one unawares. */
+/** Ensures that a run works on the tenant of its state. */
 export class Tenant {
   private verified: Promise<void> | undefined;
   private isElsewhere = false;
@@ -25,8 +25,8 @@ export class Tenant {
   }
 
   /**
-   * Stops before a state of one tenant is used on another, where everything would look vanished.
-   * @param state the tenant's name in it; what is only read by its id has none
+   * Stops before a state of one tenant is used on another, where everything would look deleted.
+   * @param state the tenant's name in it; `undefined` for a resource that is only read by its id
    * @throws TenantError naming both tenants and the ways out
    */
   async require(state: unknown): Promise<void> {
@@ -40,10 +40,10 @@ export class Tenant {
   }
 
   /**
-   * Stops a run that has met a state of another tenant from making there what is new in its program.
+   * Stops a run with a state of another tenant from creating what is new in its program.
    * @throws TenantError
    */
-  requireHome(): void {
+  requireNoOtherTenant(): void {
     if (!this.isElsewhere) return;
     throw new TenantError("the state belongs to another tenant, so nothing is made in this one");
   }

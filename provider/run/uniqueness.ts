@@ -1,6 +1,6 @@
 import { ConflictError } from "../backends/errors";
 
-/** Which resource of the program has which object or list: two of one would undo each other for ever. */
+/** Ensures that no two resources declare one object or list: they would undo each other for ever. */
 export class Uniqueness {
   private readonly keys = new Map<string, string>();
   private readonly objects = new Map<string, string>();
@@ -21,8 +21,9 @@ export class Uniqueness {
   }
 
   /**
-   * A resource is an object, where names tell it from no other.
-   * @throws ConflictError where another has taken it over, by a name that it was yet to lose
+   * Registers the object of a resource of a kind whose names are not unique on the server.
+   * @throws ConflictError where another resource has taken it over, by a name that it was yet to
+   * lose
    */
   registerObject(kind: string, id: string, resource: string): void {
     const owner = this.objects.get(`${kind} ${id}`) ?? resource;
@@ -35,15 +36,15 @@ export class Uniqueness {
   }
 
   /**
-   * Without those that are other resources of this run: no two declare one name, so a name that such
-   * a one still has it loses in this run.
+   * Without the objects of other resources: no two resources declare one name, so that such an
+   * object is about to be renamed.
    */
   notOfOthers<T extends { id: string }>(kind: string, found: readonly T[], resource: string): T[] {
     return found.filter(({ id }) => (this.objects.get(`${kind} ${id}`) ?? resource) === resource);
   }
 
   /**
-   * An exact list is all of it: another one beside it, of whatever mode, would be undone by it.
+   * An exact list allows no other one beside it, of whatever mode: it would remove those members.
    * @throws ConflictError naming the other resource
    */
   registerList(list: string, resource: string, isExact: boolean): void {

@@ -21,7 +21,7 @@ const cases: Case[] = [
   {
     what: "a missing URL",
     settings: { url: undefined },
-    says: /identity:url is not set: run «pulumi config set identity:url …», or set IDENTITY_URL/,
+    says: /identity:url is not set: run "pulumi config set identity:url …", or set IDENTITY_URL/,
   },
   {
     what: "a URL that is none",

@@ -12,11 +12,14 @@ import { accessPermOf, permsOf } from "./perms";
 import { fromProtocols, toOauth, toSaml } from "./protocols";
 import { createWithLookup, REPEATABLE } from "./writes";
 
-/** Single-sign-on applications. Their uids are unique over all orgs; the org in a path is not read. */
+/**
+ * Single-sign-on applications. Their uids are unique over all orgs; the server ignores the org in a
+ * path.
+ */
 export function apps(connection: Connection): Store<AppKey, AppState, AppDesired, AppChanges> {
   const { app } = connection.client;
   return {
-    // The same uid in another org is no app of this key.
+    // An app of another org may have the uid.
     async find({ org, uid }) {
       const found = await app.find(org, uid).catch(unless(isForbidden));
       if (!found || !(await appsOf(connection, org)).some((own) => own.uid === uid)) return [];
@@ -61,19 +64,19 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
   };
 }
 
-/** The server asks for an org in the path, and ignores which. */
+/** The server requires an org in the path, and ignores it. */
 const ANY_ORG = "-";
 const pathOrg = ({ org }: Ref) => org ?? ANY_ORG;
 const read = ({ client }: Connection, ref: Ref) => client.app.get(pathOrg(ref), ref.id);
 
-/** Who has been let in, or kept out, by name. Only a system administrator sees it. */
+/** Grants and denials of the use of an app. Only a system administrator sees them. */
 async function accessOf(connection: Connection, uid: string): Promise<Content[]> {
   if (!(await connection.caller()).isAdmin) return [];
   const access = grants(connection).list({ id: accessPermOf(uid) });
   return contentsOf((await access.catch(unless(isNotFound))) ?? []);
 }
 
-/** The server says `this value has be used`, whatever org has it. */
+/** The server returns `this value has be used`, whatever org has it. */
 function taken(uid: string): (error: unknown) => never {
   return (error) => {
     if (!isInvalid(error) || error.field !== "uid") throw error;
@@ -81,7 +84,7 @@ function taken(uid: string): (error: unknown) => never {
   };
 }
 
-/** The server says `perm incorrect` of a certificate, and names no field (ARKID.md 35). */
+/** The server returns `perm incorrect` for an invalid certificate, and names no field (ARKID.md 35). */
 function unreadable(error: unknown): never {
   if (!isInvalid(error) || error.field !== "msg") throw error;
   const message = `the server refused the certificate: ${error.detail}`;
@@ -109,18 +112,17 @@ export function toState(app: App): AppState {
   };
 }
 
-/** An app that an org's own groups name. */
+/** An app of an org. */
 export interface OrgApp {
   readonly uid: string;
   readonly name: string;
 }
 
 /**
- * The apps of one org. No answer names an app's org, and a system administrator's listing holds those
- * of every org (ARKID.md 34); but the server itself puts each new app into two groups of its org: the
- * default app group, and the manager group that it makes beside the app. What stands in either is the
- * org's. An app that was taken out of both by hand can't be told from another org's, and is left
- * alone.
+ * The apps of one org. No response names an app's org, and a system administrator's listing has
+ * those of every org (ARKID.md 34); but the server adds each new app to two groups of its org: the
+ * default app group, and the auto-created manager group. An app in either belongs to the org. One
+ * that was removed from both by hand can't be recognized, and is left alone.
  */
 export async function appsOf(connection: Connection, oid: string): Promise<OrgApp[]> {
   const [grouped, managed] = await Promise.all([

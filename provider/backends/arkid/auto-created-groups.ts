@@ -5,16 +5,16 @@ import type { Connection } from "./connection";
 import { PREFIX } from "./ids";
 import { REPEATABLE } from "./writes";
 
-/** What the server calls the group that it makes beside a category or an app (ARKID.md 20). */
+/** Names of the groups that the server creates with a category or an app (ARKID.md 20). */
 const AUTO_CREATED = /^管理(分组|应用)/;
 
-/** Whether a manager group is one that the server made by itself. */
+/** Whether a node is an auto-created manager group. */
 export function isAutoCreatedGroup({ name, managerGroup }: NodeInfo): boolean {
   if (managerGroup === undefined || !AUTO_CREATED.test(name)) return false;
   return managerGroup.nodes.length + managerGroup.apps.length <= 1;
 }
 
-/** The groups of an org that the server made by itself; none in one that is gone. */
+/** The auto-created groups of an org; none if the org is gone. */
 export async function autoCreatedGroupsOf(connection: Connection, oid: string) {
   const { client, rootsOf } = connection;
   const list = async () => client.node.listChildren((await rootsOf(oid)).manager);
@@ -22,8 +22,8 @@ export async function autoCreatedGroupsOf(connection: Connection, oid: string) {
 }
 
 /**
- * Deletes the group that the server made beside a category, and would leave behind. It goes first:
- * without its category an interrupted run could not find it any more.
+ * Deletes the auto-created group of a category, which the server would leave behind. This comes
+ * first: without its category an interrupted run could not find it any more.
  */
 export async function deleteGroupBesideNode(connection: Connection, { org, id }: Ref) {
   // A department is no category.
@@ -34,7 +34,7 @@ export async function deleteGroupBesideNode(connection: Connection, { org, id }:
   await deleteBeside(connection, org, ({ nodes }) => nodes.includes(id));
 }
 
-/** The same of an app's: once the app is gone nothing tells whose it was. */
+/** The same for an app's group. */
 export async function deleteGroupBesideApp(connection: Connection, { org, id }: Ref) {
   if (org !== undefined) await deleteBeside(connection, org, ({ apps }) => apps.includes(id));
 }
@@ -49,7 +49,7 @@ async function deleteBeside(
   if (group) await deleteAutoCreatedGroup(connection, group);
 }
 
-/** Deletes such a group with its members; another may have been quicker. */
+/** Deletes such a group with its members, unless it is gone already. */
 export async function deleteAutoCreatedGroup({ client }: Connection, { nodeUid }: ChildNode) {
   const remove = client.node.delete(nodeUid, { ignoreUser: true }, REPEATABLE);
   await remove.catch(unless(isNotFound));

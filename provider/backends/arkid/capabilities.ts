@@ -11,7 +11,7 @@ const PERM_ID = /^[\p{L}\p{N}_|-]+$/u;
 
 const NEAREST = { reachesBelow: true, denial: "nearest" } as const;
 
-/** What ArkID asks of names and keys, and what it lacks. */
+/** ArkID's rules for names and keys, and what it lacks. */
 export const capabilities: Capabilities = {
   lacks: { User: { nickname: "keeps one name of a person, and no nickname" } },
   // A create ignores it (ARKID.md 29).
@@ -24,7 +24,7 @@ export const capabilities: Capabilities = {
   access: { perms: NEAREST, appAccess: NEAREST, delay: 300 },
   nodeKinds,
   username: { pattern: /^[a-z0-9]{4,16}$/, says: "4 to 16 lower-case letters and digits" },
-  // Others are accepted on creation and can never be addressed again (ARKID.md 14).
+  // The server accepts others on creation, but can never address them again (ARKID.md 14).
   nodeKey: {
     pattern: /^[\p{L}\p{N}_|-]{1,255}$/u,
     says: "letters, digits, - and _, at most 255",
@@ -32,7 +32,7 @@ export const capabilities: Capabilities = {
   nodeId: (kind, key) => PREFIX[kind] + key,
   nameLength: 255,
   orgNameLength: Infinity,
-  // An app's uid is the scope of its perms, which holds 128 (ARKID.md, «Protocol facts»).
+  // An app's uid is the scope of its perms, which has at most 128 (ARKID.md, "Protocol facts").
   appKey: {
     pattern: /^[\p{L}\p{N}_|-]{1,128}$/u,
     says: "letters, digits, - and _, at most 128",
@@ -66,7 +66,7 @@ export const capabilities: Capabilities = {
     return `"${parent}" is ${what}: a ${kind} goes below ${mine}…, or below org.root("${kind}")`;
   },
 
-  // The server says across_scope (ARKID.md 16).
+  // The server returns across_scope (ARKID.md 16).
   branchProblem(kind) {
     if (kind !== "group") return undefined;
     return "ArkID keeps a group in the category below the root that it was made in: put parent back, or give another uid as well with allowReplace: true, and it is made anew there, with its people and grants";
@@ -77,7 +77,7 @@ export const capabilities: Capabilities = {
     return `"${id}" is no id of a node: give d_…, g_… or org.root(kind)`;
   },
 
-  // A group's are listed by user id, whatever was sorted (ARKID.md 24).
+  // Members of groups are listed by user id, whatever was sorted (ARKID.md 24).
   orderProblem(id) {
     if (id.startsWith(PREFIX.department) || parseRootId(id)?.kind === "department") {
       return undefined;

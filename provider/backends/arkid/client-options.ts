@@ -17,8 +17,8 @@ export function clientOptions(
 }
 
 /**
- * What the server does in one transaction each. It answers a concurrent one with 500 at once, and
- * rolls it back whole (ARKID.md, «Speed and failure modes»).
+ * Requests that the server handles in one transaction each. It answers a concurrent one with 500 at
+ * once, and rolls it back (ARKID.md, "Speed and failure modes").
  */
 const TRANSACTIONS = [
   /^POST (user|perm|org\/[^/]+\/app)\/$/,

@@ -16,24 +16,24 @@ import { Memberships } from "./memberships";
 import { once } from "../kit/once";
 import { Places } from "../kit/places";
 
-/** Who asks. */
+/** The account of the connection. */
 export interface Caller {
   readonly username: string;
-  /** A system administrator sees all; to others the API answers 404 for what they may not see. */
+  /** A system administrator sees all; others get 404 for what they may not see. */
   readonly isAdmin: boolean;
 }
 
-/** The client of one connection, and what stays true as long as it lives. */
+/** The client of one connection, and what it keeps. */
 export class Connection {
   readonly client: ArkIDClient;
   readonly url: string;
-  /** Who the credentials belong to: logs in, once. */
+  /** The account of the credentials: logs in, once. */
   readonly caller: () => Promise<Caller>;
   private readonly roots = new Map<string, () => Promise<Record<NodeKind, string>>>();
   private readonly visible = new Map<string, () => Promise<void>>();
   readonly places = new Places();
   readonly memberships = new Memberships(() => this.client);
-  /** Numbers of those who existed when people were last listed in this run. */
+  /** User ids of all people, as last listed in this run. */
   existing: Promise<ReadonlySet<number>> | undefined;
   /** How many nodes an org had when its trees were last read. */
   readonly sizes = new Map<string, number>();
@@ -59,46 +59,46 @@ export class Connection {
     return read();
   };
 
-  /** An org that was read for another reason: its roots need no request of their own. */
-  meet(org: Org): Org {
+  /** Remembers the roots of an org that was read, to save a request. */
+  rememberRoots(org: Org): Org {
     this.roots.set(org.oid, () => Promise.resolve(rootsOf(org)));
     return org;
   }
 
   /**
-   * Asks about something inside an org. A 404 proves its absence only to a caller who would see it:
-   * a system administrator, or the org's owner. To read its root is not enough: a manager of one
-   * department reads that too, and meets 404 for the others (ARKID.md, «Who may do what»).
+   * Makes a request inside an org. A 404 proves an absence only to a caller who sees all of the
+   * org: a system administrator, or its owner. Reading its root is not enough: a manager of one
+   * department may do so, and gets 404 for the others (ARKID.md, "Who may do what").
    * @throws MissingRightError for others, in place of the 404
    */
   async seeing<T>(oid: string | undefined, ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      if (isNotFound(error) && !(await this.caller()).isAdmin) await this.requireSight(oid);
+      if (isNotFound(error) && !(await this.caller()).isAdmin) await this.requireOwner(oid);
       throw error;
     }
   }
 
-  private async requireSight(oid: string | undefined): Promise<void> {
-    if (oid === undefined) throw blind("this");
-    const look = this.visible.get(oid) ?? once(() => this.lookAt(oid));
-    this.visible.set(oid, look);
-    await look();
+  private async requireOwner(oid: string | undefined): Promise<void> {
+    if (oid === undefined) throw missingRight("this");
+    const check = this.visible.get(oid) ?? once(() => this.checkOwner(oid));
+    this.visible.set(oid, check);
+    await check();
   }
 
-  private async lookAt(oid: string): Promise<void> {
+  private async checkOwner(oid: string): Promise<void> {
     const [org, { username }] = await Promise.all([this.client.org.find(oid), this.caller()]);
-    if (org !== undefined && org.owner !== username) throw blind(`all of org ${oid}`);
+    if (org !== undefined && org.owner !== username) throw missingRight(`all of org ${oid}`);
   }
 }
 
-const blind = (what: string) =>
+const missingRight = (what: string) =>
   new MissingRightError(
-    `this account may not read ${what}, so that what it can't see may well be there: use a system administrator's account, or the org owner's`,
+    `this account may not read ${what}, so that what it can't see may well exist: use a system administrator's account, or the org owner's`,
   );
 
-/** Logs in through the authorizer, so that the client goes on with the same token. */
+/** Logs in through the authorizer, so that the client uses the same token. */
 async function whoLogsIn(
   url: string,
   client: ArkIDClient,
@@ -106,15 +106,15 @@ async function whoLogsIn(
 ): Promise<Caller> {
   let caller: Caller | undefined;
   await authorizer.headers(async ({ path, body }) => {
-    const asNobody = { authorizer: nullAuthorizer(), idempotent: true };
-    const answer = await client.post(path, { body, ...asNobody });
-    caller = callerIn(url, answer.body);
-    return answer;
+    const anonymous = { authorizer: nullAuthorizer(), idempotent: true };
+    const response = await client.post(path, { body, ...anonymous });
+    caller = callerIn(url, response.body);
+    return response;
   });
   return caller ?? client.auth.authToken(authorizer);
 }
 
-/** @throws UnavailableError when the answer is no login: another kind of server, or a proxy's page */
+/** @throws UnavailableError for an unexpected response: another kind of server, or a proxy's page */
 function callerIn(url: string, body: unknown): Caller {
   const { token, username, is_admin } = (body ?? {}) as Record<string, unknown>;
   if (typeof token === "string" && typeof username === "string") {

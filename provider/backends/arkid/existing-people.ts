@@ -3,30 +3,30 @@ import { all } from "../kit/all";
 import { opened } from "../kit/paged";
 import type { Connection } from "./connection";
 
-/** Up to so many people are asked about one by one, which costs no more than listing everybody. */
+/** Up to so many people are read one by one, which costs no more than listing everybody. */
 const FEW = 5;
 
 /**
  * Usernames of an org's members, in the server's order. The row of a deleted person stays for ever,
- * looks like any other, and can't be removed (ARKID.md 10): so each row is looked for among the
- * existing people, by the number that no second person gets.
+ * looks like any other, and can't be removed (ARKID.md 10): so each row's user id, which is never
+ * used again, is looked up among the existing people.
  */
 export async function existingMembers(connection: Connection, oid: string): Promise<string[]> {
   const members = await all(connection.client.org.listMembers(oid));
   const rows = new Map(members.map(({ userId, username }) => [userId, username]));
   const existing =
     rows.size > FEW ? await existingAmong(connection, new Set(rows.keys())) : new Set();
-  const doubtful = [...rows].filter(([userId]) => !existing.has(userId));
+  const uncertain = [...rows].filter(([userId]) => !existing.has(userId));
   const found = await Promise.all(
-    doubtful.map(([, username]) => connection.client.org.findMember(oid, username)),
+    uncertain.map(([, username]) => connection.client.org.findMember(oid, username)),
   );
   const alive = new Set([...existing, ...found.map((member) => member?.userId)]);
   return [...rows].filter(([userId]) => alive.has(userId)).map(([, username]) => username);
 }
 
 /**
- * Lists people until those who are left are asked about more cheaply by themselves. Only a system
- * administrator may; `admin` is never listed.
+ * Lists people until it is cheaper to read the rest one by one. Only a system administrator may;
+ * `admin` is never listed.
  */
 async function existingAmong(connection: Connection, wanted: Set<number>): Promise<Set<number>> {
   const seen = new Set<number>();
@@ -43,15 +43,15 @@ async function existingAmong(connection: Connection, wanted: Set<number>): Promi
   return seen;
 }
 
-/** Numbers of those who live, and what it takes to know them. */
+/** User ids of all existing people, and the price of listing them. */
 export interface ExistingUsers {
   readonly price: number;
   readonly all: () => Promise<ReadonlySet<number>>;
 }
 
 /**
- * People are listed once for all who show what is there: by their numbers, which no second person gets
- * (ARKID.md 10). Who came since is asked about by himself, like all whom a listing lacks.
+ * The existing people, listed once for all batched reads: by user ids, which are never used again
+ * (ARKID.md 10). People created since are read one by one, like all whom a listing lacks.
  */
 export async function existingUsers(connection: Connection): Promise<ExistingUsers> {
   const known = connection.existing;
@@ -64,7 +64,7 @@ export async function existingUsers(connection: Connection): Promise<ExistingUse
   };
 }
 
-/** Remembers who was found alive by a listing of all people, or is being found. */
+/** Remembers the existing people, or a listing of them that is under way. */
 export function knowExisting(
   connection: Connection,
   found: Promise<ReadonlySet<number>>,

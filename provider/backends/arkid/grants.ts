@@ -11,9 +11,9 @@ import { REPEATABLE } from "./writes";
 const STATUS = { allow: 1, deny: -1 } as const satisfies Record<Grant["effect"], GrantStatus>;
 
 /**
- * Who is named in a perm. An owner's own status counts, never the value, which holds what is
- * inherited and lags behind (ARKID.md 31). Only this endpoint writes to a perm that the server made
- * (ARKID.md 30).
+ * The grants of a perm. An owner's own status counts, never the value, which has what is inherited
+ * and lags behind (ARKID.md 31). Only this endpoint writes to a perm that the server made (ARKID.md
+ * 30).
  */
 export function grants(connection: Connection): Collection<Ref, Grant> {
   const { perm } = connection.client;
@@ -46,7 +46,7 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
           owner.id,
           add.map(({ effect, ...one }) => ({ ...one, status: STATUS[effect] })),
         );
-        // Nobody leaves for an unknown name, which is echoed as if done (ARKID.md 32).
+        // Unknown names fail before anything is removed; the server returns them as if done (ARKID.md 32).
         if (add.length > 0) requireAll(add, await list(owner));
         await write(
           owner.id,
@@ -64,8 +64,8 @@ interface Change {
 }
 
 /**
- * The answer only echoes what was asked for.
- * @throws UnavailableError naming who still stands there after the write
+ * The response only repeats the request, so that the result is read.
+ * @throws UnavailableError naming those who still have the grant
  */
 function requireNone(unwanted: readonly Grant[], present: readonly Grant[]): void {
   const gone = new Set(missingOf(unwanted, present));

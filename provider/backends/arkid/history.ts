@@ -19,8 +19,8 @@ export async function* history(
 type Shape = readonly [subject: RegExp, summary: RegExp, Pick<AuditEvent, "part" | "act">];
 
 /**
- * The summaries of the server, which are the only place where an entry names what it is about. A new
- * node is put below its parent as well: 将新…, which is no move.
+ * The server's summaries, the only place where an entry names its object. A new node has an entry
+ * of its own for its parent, 将新…, which is no move.
  */
 const SHAPES: readonly Shape[] = [
   [/^(dept|group)_create$/, /创建(?:部门|组)\((?<name>.*)\)$/s, { part: "nodes", act: "add" }],

@@ -1,7 +1,7 @@
 import type { NodeKind } from "../domain";
 import type { Org } from "../../../sdk";
 
-/** A node's id is its uid behind one of two prefixes, each a name space of its own. */
+/** A node's id is its uid with one of two prefixes, each a namespace. */
 export const PREFIX = {
   department: "d_",
   group: "g_",

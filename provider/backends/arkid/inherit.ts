@@ -7,8 +7,8 @@ import { unless } from "../kit/unless";
 import { REPEATABLE } from "./writes";
 
 /**
- * Moves to a node what hangs on another. Each step is complete on the new node before the old one
- * loses anything, and may be repeated.
+ * Moves members, children and grants to a node from another. Each step is complete on the new node
+ * before the old one loses anything, and may be repeated.
  * @returns whether the caller sees grants
  */
 export async function inherit(connection: Connection, from: string, to: string): Promise<boolean> {
@@ -35,7 +35,7 @@ async function moveChildren({ client: { node } }: Connection, from: string, to: 
   }
 }
 
-/** Those of the old node end with it. */
+/** Grants of the old node are deleted with it. */
 async function copyGrants({ client: { perm } }: Connection, from: string, to: string) {
   for await (const { perm: granted, status } of perm.listForNode(from)) {
     if (status === 0) continue;

@@ -28,7 +28,7 @@ const listings: { readonly [P in ListablePart]: Read<Listable[P]> } = {
   nodes: listNodes,
   nodeMembers: listNodeMembers,
   orgMembers: listOrgMembers,
-  // Apps of every org (ARKID.md 34): a single read does not mind whose an app is either.
+  // Apps of every org (ARKID.md 34), as single reads find them too.
   apps: ({ client }, org, budget) =>
     paged(client.app.list(org), budget, (app) => [app.uid, toApp(app)]),
   // Perms of every scope.
@@ -37,9 +37,8 @@ const listings: { readonly [P in ListablePart]: Read<Listable[P]> } = {
 };
 
 /**
- * Listings that single reads are answered from. To others than system administrators the server
- * shows parts, or refuses: they read one by one. A walk level by level asks about every node, which
- * is never cheaper than to ask about the wanted ones.
+ * Listings that replace single reads. Only system administrators can list all; others read one by
+ * one: a walk through all levels is never cheaper than reading the wanted nodes.
  */
 export async function list<P extends ListablePart>(
   connection: Connection,
@@ -66,7 +65,7 @@ async function listUsers(
   return people;
 }
 
-/** By the org's trees. Its two topmost nodes are left out: no tree tells what is above them. */
+/** By the org's trees. The two topmost nodes are left out: no tree has their parents. */
 async function listNodes(
   connection: Connection,
   oid: string,
@@ -104,7 +103,7 @@ async function treesWithin(
 
 /**
  * What an org keeps of its members. The row of a deleted person looks like any other (ARKID.md 10):
- * those who exist are listed along, and are part of the price until they are known.
+ * the existing people are listed too, and are part of the price until they are known.
  */
 async function listOrgMembers(
   connection: Connection,

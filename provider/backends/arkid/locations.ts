@@ -6,11 +6,11 @@ import { requireFitting } from "../kit/places";
 import type { Connection } from "./connection";
 
 /**
- * Of what kind a node of this org is; `undefined` for one elsewhere. A uid is unique over all orgs,
- * the API lets a node be made below any other, and no answer names a node's org or kind: both are
- * found by walking up to a root.
+ * The kind of a node of this org; `undefined` for one elsewhere. A uid is unique over all orgs, the
+ * API creates a node below any other, and no response names a node's org or kind: both are found by
+ * walking up to a root.
  *
- * @throws NotFoundError of the SDK when it is not there
+ * @throws NotFoundError of the SDK when the node does not exist
  */
 export async function kindIn(
   { client, places, rootsOf }: Connection,
@@ -33,7 +33,7 @@ export async function resolveRoot(connection: Connection, id: string): Promise<s
   return root ? (await connection.rootsOf(root.org))[root.kind] : id;
 }
 
-/** In which of the caller's orgs a node is: no answer names it. */
+/** In which of the caller's orgs a node is; no response names it. */
 export async function placeOf(connection: Connection, id: string): Promise<Place | undefined> {
   for (const { oid } of await connection.client.org.own()) {
     const kind = await kindIn(connection, oid, id);
@@ -42,7 +42,7 @@ export async function placeOf(connection: Connection, id: string): Promise<Place
   return undefined;
 }
 
-/** @throws InvalidError when the parent is not there, in another org, or of another kind */
+/** @throws InvalidError when the parent does not exist, is in another org, or of another kind */
 export async function requireParent(
   connection: Connection,
   parent: string,

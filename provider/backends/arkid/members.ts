@@ -1,11 +1,10 @@
 import type { Collection, Content, Ref } from "../backend";
 import { all } from "../kit/all";
-
 import type { Connection } from "./connection";
 import { resolveRoot } from "./locations";
 import { REPEATABLE } from "./writes";
 
-/** People in one request; the server takes more, but answers with all members each time. */
+/** People in one request; the server takes more, but returns all members each time. */
 const AT_ONCE = 100;
 
 /** Members of nodes, by username. */
@@ -20,7 +19,7 @@ export function nodeMembers(connection: Connection): Collection<Ref, string> {
 
     change: ({ org, id }, { add, remove, order }) =>
       connection.seeing(org, async () => {
-        // Who joins goes first: an unknown name is refused before anybody has left.
+        // Additions come first: an unknown name is refused before anybody is removed.
         try {
           for (const some of chunks(add)) await node.addMembers(id, some, REPEATABLE);
         } finally {

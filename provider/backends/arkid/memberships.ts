@@ -3,10 +3,10 @@ import { BatchedCollection } from "../kit/batched-collection";
 import { paged } from "../kit/paged";
 
 /**
- * In which orgs somebody is who is to be deleted: nothing of the API tells it but a question for each
- * org. Many who leave share a listing of its members, which is believed where it does not hold them: it
- * is as old as this run at most, and whom the run itself has let in since is asked about. Only who
- * is let in by hand while the run goes on may leave a row behind.
+ * The orgs of people who are to be deleted, which the API shows only by a request for each org.
+ * Many deletes share a listing of an org's members: those whom it lacks are not in the org. It is
+ * as old as this run at most, and those whom the run itself has added since are read. Only a person
+ * who is added by hand during the run may leave a row behind.
  */
 export class Memberships {
   private readonly orgs = new Map<string, BatchedCollection<string>>();
@@ -18,7 +18,7 @@ export class Memberships {
     return (await this.client().org.findMember(oid, username)) !== undefined;
   }
 
-  /** They were let into an org or one of its nodes. */
+  /** They were added to an org or one of its nodes. */
   join(usernames: readonly string[]): void {
     for (const org of this.orgs.values()) for (const one of usernames) org.touch(one);
   }

@@ -1,4 +1,4 @@
-/** In which offset the server reads a date without a time, or a time without one, and writes them. */
+/** The offset in which the server reads dates and times without one, and writes all. */
 const OFFSET = "+08:00";
 const OFFSET_MS = 8 * 60 * 60 * 1000;
 
@@ -19,13 +19,13 @@ export function asMoment(text: string): string | undefined {
   return `${local}${parts && `.${parts}`}${OFFSET}`;
 }
 
-/** The 30th of February reads as the 2nd of March. */
+/** `Date` reads the 30th of February as the 2nd of March. */
 function isDay(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 }
 
-/** A moment as a program would write it: a midnight there is a date. */
+/** A moment as a program would write it: midnight in the server's offset is a date. */
 export function asWritten(moment: string): string {
   const day = moment.slice(0, 10);
   return asMoment(day) === asMoment(moment) && moment !== "" ? day : moment;

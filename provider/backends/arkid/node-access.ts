@@ -26,9 +26,9 @@ export function toAccess(node: Node): Partial<NodeAccess> {
 }
 
 /**
- * What a create sends. Every node of the managers' kind gets a manager group, since the server makes
- * none later; but an empty one: a perm that is unknown fails the create after the node is made, in no
- * place (ARKID.md 19), and other names that nobody has are only found by a later look.
+ * What a create sends. Every node of the kind `manager` gets a manager group, since the server
+ * makes none later; but an empty one: an unknown perm fails the create after the node is made,
+ * without a parent (ARKID.md 19), and other unknown names only show in a later read.
  */
 export function accessOf({ kind, managerGroup, ...desired }: NodeDesired): WireChanges {
   if (kind !== "manager") return fromAccess(desired);
@@ -36,15 +36,15 @@ export function accessOf({ kind, managerGroup, ...desired }: NodeDesired): WireC
   return { ...fromAccess(desired), managerGroup: fromManagerGroup({ scope }) };
 }
 
-/** Whether a change names nodes, people or the like, of which the server forgets what is not there. */
+/** Whether a change names nodes, people or the like, of which the server drops unknown ones. */
 export const namesOthers = (changes: NodeChanges): boolean =>
   [changes.visibleToNodes, changes.visibleToUsers, changes.managerGroup].some(
     (names) => names !== undefined,
   );
 
 /**
- * A manager group is echoed with names that nobody has; the server drops them when it lists the
- * groups (ARKID.md 18).
+ * Makes the server drop unknown names of a manager group, which it does when it lists the groups
+ * (ARKID.md 18).
  */
 export async function dropUnknown(
   connection: Connection,
@@ -56,8 +56,7 @@ export async function dropUnknown(
 }
 
 /**
- * What an update sends. A manager group goes whole, so that it does not matter what the server makes
- * of parts.
+ * What an update sends. A manager group is always sent whole.
  * @throws InvalidError for a node that has none
  */
 export async function fromChanges(
@@ -100,6 +99,6 @@ function fromManagerGroup(group: Partial<ManagerGroup>): Partial<WireManagerGrou
   };
 }
 
-/** Without what is undefined. */
+/** Without undefined values. */
 const given = (changes: WireChanges): WireChanges =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));

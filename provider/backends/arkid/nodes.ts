@@ -29,7 +29,7 @@ export function nodes(connection: Connection): NodeStore {
     inherit: (from, to) => connection.seeing(from.org, () => inherit(connection, from.id, to.id)),
     placeOf: (id) => placeOf(connection, id),
 
-    // A uid is taken for all orgs: the same one elsewhere is no node of this key.
+    // A node of another org or kind may have the uid.
     async find({ org, kind, uid }) {
       const node = await client.node.find(PREFIX[kind] + uid);
       if (!node) return [];
@@ -45,23 +45,23 @@ export function nodes(connection: Connection): NodeStore {
       return toState(node);
     },
 
-    // What the answer to a change tells is all there is, unless it moves, or names others: names of
-    // nobody are echoed, and gone at the next look (ARKID.md 18).
+    // The response is the new state, unless the node moves, or the change names others: the response
+    // repeats unknown names, which the next read does not have (ARKID.md 18).
     async update({ org, id }, { parent, ...changes }) {
       const fields = await fromChanges(connection, id, changes);
       const target = parent === undefined ? undefined : await resolve(parent);
       if (target !== undefined && org !== undefined) {
         await requireParent(connection, target, { org });
       }
-      let answer: Node | undefined;
+      let updated: Node | undefined;
       if (Object.keys(fields).length > 0) {
-        answer = await connection.seeing(org, () => client.node.update(id, fields, REPEATABLE));
+        updated = await connection.seeing(org, () => client.node.update(id, fields, REPEATABLE));
         await dropUnknown(connection, org, changes);
       }
       if (target !== undefined) {
         await client.node.addChildren(target, [id], REPEATABLE).catch(refusedMove);
       }
-      if (answer && target === undefined && !namesOthers(changes)) return toState(answer);
+      if (updated && target === undefined && !namesOthers(changes)) return toState(updated);
       return get({ id, ...(org !== undefined && { org }) });
     },
 
@@ -81,7 +81,7 @@ export function nodes(connection: Connection): NodeStore {
   };
 }
 
-/** A uid may be taken by what an earlier run left half made, and nobody can find in a listing. */
+/** The uid may be taken by a node without a parent, left by an earlier run, which no listing shows. */
 async function createOrHeal(
   connection: Connection,
   parent: string,
@@ -114,16 +114,16 @@ async function post(
   try {
     return await connection.client.node.createChild(parent, fields, options);
   } catch (error) {
-    // The parent has been seen, and patterns are checked: a uid can only be taken (ARKID.md 13).
+    // The parent exists and patterns are checked: the uid can only be taken (ARKID.md 13).
     if (!isInvalid(error) || error.field !== "uid") throw error;
     throw new ConflictError(`uid "${uid}" is taken, maybe in another org`, "uid", { cause: error });
   }
 }
 
 /**
- * Whether a create that ended in an error has made the node after all. The server may leave one
- * without a parent: a department is put into its place, a group is removed, since it can't move
- * (ARKID.md 19 and «Same-uid node race»). The server's own top nodes have no parent either.
+ * Whether a create that failed has made the node after all. The server may leave one without a
+ * parent: a department is moved to its place, a group is deleted, since it can't move (ARKID.md 19
+ * and "Same-uid node race"). The server's own top nodes have no parent either.
  */
 async function isMade(
   { client }: Connection,
@@ -142,12 +142,12 @@ async function isMade(
   return false;
 }
 
-/** Of the server itself: all orgs lie below it. */
+/** The uid of the server's own top nodes, above all orgs. */
 const TOP = "root";
 
 const sameName = (node: Node, name: string) => node.name.trim() === name.trim();
 
-/** The server says `deadlock` for a cycle and `across_scope` for a group that would change roots. */
+/** The server returns `deadlock` for a cycle and `across_scope` for a group that would change roots. */
 function refusedMove(error: unknown): never {
   if (!isInvalid(error) || error.field !== "node") throw error;
   const message = error.detail.includes("deadlock")

@@ -16,7 +16,7 @@ export function orgMembers(connection: Connection): OrgMemberStore {
   return {
     list: ({ id }) => connection.seeing(id, () => existingMembers(connection, id)),
 
-    // The owner is in and stays: to name them in either is an error (ARKID.md 8).
+    // The owner always is a member: naming them in either is an error (ARKID.md 8).
     change: ({ id }, { add, remove }) =>
       connection.seeing(id, async () => {
         try {
@@ -53,13 +53,12 @@ function fromFields({ hireDate, description, ...fields }: Partial<MemberFields>)
   };
 }
 
-/** Up to so many people are asked about one by one; for more, the org's trees are read. */
+/** Up to so many people are read one by one; for more, the org's trees are read. */
 const FEW = 5;
 
 /**
- * Those of these people who are in the org for more than having joined it: its owner, who can't
- * leave, and who is in one of its nodes, from which leaving the org would take them as well (ARKID.md
- * 8, 9).
+ * Those of these people who can't be removed from the org alone: its owner, and members of its
+ * nodes, who would leave those as well (ARKID.md 8, 9).
  */
 async function bound(
   connection: Connection,
@@ -82,7 +81,7 @@ async function membersOfTrees(connection: Connection, oid: string) {
   return trees && new Set([...trees.members.values()].flat());
 }
 
-/** The direct question is for the org's owner and managers only, not for administrators (ARKID.md 7). */
+/** The direct request is for the org's owner and managers only, not for administrators (ARKID.md 7). */
 async function isInNodeOf(connection: Connection, oid: string, username: string) {
   const { org, user } = connection.client;
   const own = await org.memberNodes(oid, username).catch(unless(isForbidden));

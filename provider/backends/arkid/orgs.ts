@@ -16,7 +16,7 @@ import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
 
-/** Orgs. Names repeat, and there is no list of all: the caller's own are what can be found. */
+/** Orgs. Names may repeat, and only the caller's own orgs can be listed. */
 export function orgs(connection: Connection): OrgStore {
   const { client } = connection;
   const list = async () => (await client.org.own()).map(toState);
@@ -25,14 +25,14 @@ export function orgs(connection: Connection): OrgStore {
     list,
     find,
 
-    get: async ({ id }) => toState(connection.meet(await client.org.get(id))),
+    get: async ({ id }) => toState(connection.rememberRoots(await client.org.get(id))),
 
     async create({ name }) {
       const before = new Set((await find({ name })).map(({ id }) => id));
       const fresh = async () => (await find({ name })).filter(({ id }) => !before.has(id));
       const create = (options: RequestOptions) => client.org.create({ name }, options);
       const hasHappened = async () => (await fresh()).length > 0;
-      const made = toState(connection.meet(await createWithLookup(create, hasHappened)));
+      const made = toState(connection.rememberRoots(await createWithLookup(create, hasHappened)));
       const others = (await fresh()).filter(({ id }) => id !== made.id);
       await requireFirst(connection, made, others);
       return made;
@@ -53,8 +53,8 @@ export function orgs(connection: Connection): OrgStore {
 
 /**
  * Two runs at once may both find no org of the name, and both make one. Each lists again after its
- * own: whoever came later sees the other, and yields.
- * @throws ProviderError naming the org that came first, when this one is deleted again
+ * create: the later one sees the other org, and deletes its own again.
+ * @throws ProviderError naming the org that came first
  */
 async function requireFirst(
   connection: Connection,
@@ -73,12 +73,12 @@ async function requireFirst(
   );
 }
 
-/** A number that grows with every org; of one that is gone meanwhile, none. */
+/** A number that grows with every org; `undefined` if the org is gone meanwhile. */
 async function ageOf({ client }: Connection, { roots }: OrgState): Promise<number | undefined> {
   return (await client.node.find(String(roots.department)))?.deptId;
 }
 
-/** The groups that the server made by itself would be left behind, unseen. */
+/** Deletes an org, first its auto-created groups and perms, which the server would leave behind. */
 async function remove(connection: Connection, id: string): Promise<void> {
   for (const group of await autoCreatedGroupsOf(connection, id)) {
     await deleteAutoCreatedGroup(connection, group);
@@ -96,7 +96,7 @@ async function contentsOf(connection: Connection, id: string): Promise<Content[]
     .flatMap((nodes) => nodes ?? [])
     .filter((node) => !roots.includes(node.nodeUid) && !isAutoCreatedGroup(node))
     .map(({ nodeUid, name }): Content => ({ kind: "node", id: nodeUid, name }));
-  // Perms of its scope that the caller may not see are not lost with it: the server keeps them.
+  // The server keeps perms of its scope, so that those the caller may not see are not lost.
   const [apps, ...others] = await Promise.all([
     appsOf(connection, id),
     permsOf(connection, id),
@@ -106,7 +106,7 @@ async function contentsOf(connection: Connection, id: string): Promise<Content[]
   return [...nodes, ...contents, ...others.flat()];
 }
 
-/** Who creates an org is its first member. */
+/** The account that creates an org is its first member. */
 async function membersBesideCaller(connection: Connection, id: string): Promise<Content[]> {
   const { username: caller } = await connection.caller();
   const members = await all(connection.client.org.listMembers(id));

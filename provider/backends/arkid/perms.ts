@@ -10,12 +10,12 @@ import { contentsOf } from "../kit/grants";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
 
-/** The perm that the server makes with an app: who has it may use the app. */
+/** The perm to use an app, which the server makes with it. */
 export const accessPermOf = (app: string) => `app_${app}_access`;
 
 /**
- * Permissions of apps and orgs, all of them for system administrators: to others the server answers
- * 403, or 404 which then says nothing.
+ * Permissions of apps and orgs, for system administrators: others get 403, or 404 which then proves
+ * no absence.
  */
 export function perms(connection: Connection): PermStore {
   const { perm } = connection.client;
@@ -31,7 +31,7 @@ export function perms(connection: Connection): PermStore {
     async create(desired) {
       await requireScope(connection, desired);
       const { scope, name } = desired;
-      // A description is ignored here (ARKID.md 29): it shows as not written, and is a later step.
+      // The server ignores a description here (ARKID.md 29): a later step writes it.
       const create = (options: RequestOptions) => perm.create({ scope, name }, options);
       return toState(await createWithLookup(create, async () => (await find(desired)).length > 0));
     },
@@ -59,14 +59,14 @@ export function perms(connection: Connection): PermStore {
   };
 }
 
-/** The perms that somebody made in an app or an org; none to a caller who may not see perms. */
+/** The perms that people made in an app or an org; none for a caller who may not see perms. */
 export async function permsOf(connection: Connection, scope: string): Promise<Content[]> {
   if (!(await connection.caller()).isAdmin) return [];
   const declared = await declaredPerms(connection, scope);
   return declared.map(({ uid, name }) => ({ kind: "perm", id: uid, name }));
 }
 
-/** The perms that the server made with an org, and leaves behind when the org goes (ARKID.md 5). */
+/** Deletes the perms that the server made with an org, and would leave behind (ARKID.md 5). */
 export async function deleteOwnPerms(connection: Connection, oid: string): Promise<void> {
   if (!(await connection.caller()).isAdmin) return;
   for (const { uid } of await all(connection.client.perm.list({ subject: oid }))) {
@@ -74,13 +74,13 @@ export async function deleteOwnPerms(connection: Connection, oid: string): Promi
   }
 }
 
-/** Without the one that comes with the app, and those that the server made for itself. */
+/** Without the perm to use the app, and the server's own. */
 export async function declaredPerms({ client }: Connection, scope: string): Promise<Perm[]> {
   const listed = await all(client.perm.list({ scope, subject: "app" }));
   return listed.filter((one) => one.scope === scope && one.uid !== accessPermOf(scope));
 }
 
-/** @throws InvalidError for a scope that there is not, which the server would take (ARKID.md 29) */
+/** @throws InvalidError for a scope that does not exist, which the server would accept (ARKID.md 29) */
 async function requireScope({ client }: Connection, { scope }: PermDesired): Promise<void> {
   if (await client.app.find(ANY_ORG, scope)) return;
   if (UUID.test(scope) && (await client.org.find(scope))) return;
@@ -88,7 +88,7 @@ async function requireScope({ client }: Connection, { scope }: PermDesired): Pro
 }
 
 const ANY_ORG = "-";
-/** What is no UUID the server refuses for an org's id. */
+/** The server refuses an org's id that is no UUID. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function toState({ uid, permId, scope, name, remark }: Perm): PermState {

@@ -17,8 +17,8 @@ export function toSaml(saml: NonNullable<App["saml"]>): SamlSettings {
 }
 
 /**
- * Settings as the server takes them, where `null` is off. A protocol's block may be replaced whole,
- * so that what is left out of it comes from the live one.
+ * Settings as the server takes them, where `null` is off. The server may replace a protocol's
+ * settings whole, so that those left out are taken from the live ones.
  */
 export function fromProtocols(changes: ProtocolChanges, live?: App): AppChanges {
   const { oauth, ldap, http, saml } = changes;

@@ -13,7 +13,7 @@ import type { Connection } from "./connection";
 import { unless } from "../kit/unless";
 import { createWithLookup, REPEATABLE } from "./writes";
 
-/** People, by username. Only a system administrator sees who is there. */
+/** People, by username. Only a system administrator sees them all. */
 export function users(connection: Connection): UserStore {
   const { client } = connection;
   const find = async (username: string) => {
@@ -61,14 +61,14 @@ export function users(connection: Connection): UserStore {
       const orgs = await orgsToLeave(connection, id);
       await lockOut(connection, id);
       for (const oid of orgs) {
-        // An org that is gone meanwhile must not look like a person who is.
+        // An org that is gone meanwhile must not look as if the person were.
         await client.org.deleteMembers(oid, [id], REPEATABLE).catch(unless(isNotFound));
       }
       connection.existing = undefined;
       await client.user.delete(id, REPEATABLE).catch(unless(isNotFound));
     },
 
-    // Harmless to whoever is signed in: all sessions of a user share one token, which stays.
+    // This ends no session: all sessions of a user share one token, which stays.
     async signsIn({ id }, password) {
       const session = await client.auth.startAuth(id, password).catch(unless(isInvalid));
       return session !== undefined;
@@ -90,12 +90,12 @@ export function users(connection: Connection): UserStore {
   };
 }
 
-/** @throws MissingRightError for a caller to whom a 404 says nothing */
+/** @throws MissingRightError for a caller to whom a 404 proves no absence */
 async function requireAccessScope(connection: Connection): Promise<void> {
   const { isAdmin, username } = await connection.caller();
   if (isAdmin) return;
   throw new MissingRightError(
-    `"${username}" may not see all users, so that one who seems absent may well be there: use a system administrator's account`,
+    `"${username}" may not see all users, so that one who seems absent may well exist: use a system administrator's account`,
   );
 }
 
@@ -105,7 +105,7 @@ async function lockOut({ client }: Connection, username: string): Promise<void> 
   await client.user.setPassword(username, { password, requireReset: true }, REPEATABLE);
 }
 
-/** @throws ProviderError before this account locks itself out */
+/** @throws ProviderError for the connection's own account, before it locks itself out */
 async function requireOther(connection: Connection, username: string): Promise<void> {
   if ((await connection.caller()).username !== username) return;
   throw new ProviderError(
@@ -114,7 +114,8 @@ async function requireOther(connection: Connection, username: string): Promise<v
 }
 
 /**
- * A membership that outlives its person can never be removed (ARKID.md 10).
+ * The orgs of a person, to leave before the delete: a membership that is left behind can never be
+ * removed (ARKID.md 10).
  * @throws ProviderError for the owner of an org, before anything is done
  */
 async function orgsToLeave(
@@ -133,7 +134,7 @@ async function orgsToLeave(
   return oids;
 }
 
-/** The server says `existed` for a username, phone or mail that another has. */
+/** The server returns `existed` for a username, phone or email that another person has. */
 function taken(username: string): (error: unknown) => never {
   return (error) => {
     if (!isInvalid(error) || error.field !== "username" || !error.detail.includes("existed")) {

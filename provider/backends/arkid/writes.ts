@@ -1,22 +1,22 @@
 import type { RequestOptions } from "../../../sdk";
 import { UnansweredError } from "../errors";
 
-/** For changes that say what shall be, not what to do: repeating one does no harm. */
+/** For changes that set a result, so that repeating one does no harm. */
 export const REPEATABLE = { idempotent: true } as const;
 
 /**
- * Attempts of a create: other programs' transactions may make this one fail at once, again and again
- * (18 times under eight writers: ARKID.md, «Speed and failure modes»).
+ * Attempts of a create: other programs' transactions may make this one fail at once, again and
+ * again (18 times under eight writers: ARKID.md, "Speed and failure modes").
  */
 const ATTEMPTS = 20;
 
 /**
- * A create is repeated only where a look-up by the natural key proves that it did not happen: after
- * a lost answer, and after a 500, which the server rolls back but for exceptions.
+ * A create is repeated only where a lookup by the natural key proves that it did not happen: after
+ * a lost response, and after a 500, which the server mostly rolls back.
  *
  * @param create sends it with these options
- * @param made looks the object up; may heal what is half made
- * @throws UnansweredError when it is there: whose it is, the rules of adoption decide
+ * @param made looks up whether the object exists; may repair a partial one
+ * @throws UnansweredError when it exists: the rules of adoption decide whether it is this create's
  */
 export async function createWithLookup<T>(
   create: (options: RequestOptions) => Promise<T>,

@@ -18,13 +18,13 @@ import {
   writeAndVerify,
 } from "./writes";
 
-/** Applications, by the server's id. They belong to the pool: no org has any of its own. */
+/** Applications, by the server's id. They belong to the pool, not to orgs. */
 export function apps(connection: Connection): Store<AppKey, AppState, AppDesired, AppChanges> {
   const { applications } = connection.client;
 
   const get = async ({ id }: Ref) => complete(connection, await applications.get(id));
 
-  const look = async (uid: string) => {
+  const lookup = async (uid: string) => {
     for await (const { appId, appIdentifier } of applications.list()) {
       if (appIdentifier === uid) return appId;
     }
@@ -35,15 +35,15 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
     get,
 
     async find({ uid }) {
-      const id = await look(uid);
+      const id = await lookup(uid);
       return id === undefined ? [] : [await get({ id })];
     },
 
-    // Who is let in is said by the first update: until then it is as the pool has it.
+    // The first update writes `allowAnyUser`: until then the pool's default holds.
     async create({ org: _, uid, allowAnyUser: _later, ...desired }) {
       const wanted = { ...NEW, ...fromChanges(desired), appName: desired.name, appIdentifier: uid };
       const create = (options: CallOptions) => applications.create(wanted, options);
-      return toState(await createWithLookup(create, () => look(uid)));
+      return toState(await createWithLookup(create, () => lookup(uid)));
     },
 
     async update({ id }, { renewCredentials, allowAnyUser, ...changes }) {
@@ -51,7 +51,7 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
         await write(connection, id, fromChanges(changes, await applications.get(id)));
       }
       if (allowAnyUser !== undefined) await setStrategy(connection, id, allowAnyUser);
-      // Nobody has seen a new secret before it is read below: to make another does no harm.
+      // No new secret is read before the last attempt: making another does no harm.
       if (renewCredentials) {
         const renew = () => applications.refreshSecret(id, REPEATABLE);
         await writeAndVerify(renew, () => Promise.resolve(false));
@@ -77,10 +77,10 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
   };
 }
 
-/** What a new app has unless it is declared otherwise; its type can't change later. */
+/** The type of new apps, which can't change later, and their protocol. */
 const NEW = { appType: "web", defaultProtocol: "oidc" } as const;
 
-/** Says who is let in that no grant names. */
+/** Sets whether people without a grant are let in. */
 function setStrategy({ client }: Connection, id: string, allowAnyUser: boolean): Promise<void> {
   const { applications } = client;
   const wanted = allowAnyUser ? "ALLOW_ALL" : "DENY_ALL";
@@ -107,37 +107,37 @@ function fromChanges(
 }
 
 /**
- * Changes an app and looks whether it holds, whatever the answer is.
- * @throws UnavailableError naming what does not hold
+ * Changes an app and reads it back, whatever the response is.
+ * @throws UnavailableError naming what was not changed
  */
 async function write({ client }: Connection, id: string, wanted: Wanted): Promise<void> {
   const { applications } = client;
-  const kept = async () => {
+  const unwritten = async () => {
     const live: Readonly<Record<string, unknown>> = { ...(await applications.get(id)) };
     return Object.entries(wanted).filter(([key, value]) => !isWithin(value, live[key]));
   };
   await writeAndVerify(
     () => applications.update(id, wanted, REPEATABLE),
-    async () => (await kept()).length === 0,
+    async () => (await unwritten()).length === 0,
   ).catch(unless(isRefused));
-  const names = (await kept()).map(([key]) => key).join(", ");
+  const names = (await unwritten()).map(([key]) => key).join(", ");
   if (names === "") return;
   throw new UnavailableError(`the server answered, but did not change ${names}: try again`);
 }
 
-/** Whether the server holds all that was written, and maybe more. */
-function isWithin(written: unknown, held: unknown): boolean {
+/** Whether the server has all that was written, and maybe more. */
+function isWithin(written: unknown, live: unknown): boolean {
   if (typeof written !== "object" || written === null || Array.isArray(written)) {
-    return isDeepStrictEqual(written, held) || (written === "" && held == null);
+    return isDeepStrictEqual(written, live) || (written === "" && live == null);
   }
-  const all = (held ?? {}) as Readonly<Record<string, unknown>>;
+  const all = (live ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(written).every(([key, value]) => isWithin(value, all[key]));
 }
 
-/** What the server shows of apps without a picture. */
+/** What the server returns for apps without a picture. */
 const NO_PICTURE = /\/authing-console\/default-app-logo\.png$/;
 
-/** An app with what takes requests of their own: who may use it, and its secret where it has one. */
+/** An app with what needs further requests: who may use it, and its secret where it has one. */
 async function complete({ client }: Connection, app: Application): Promise<AppState> {
   const { permissionStrategy } = await client.applications.strategy(app.appId);
   const state = toState(app);
@@ -148,7 +148,7 @@ async function complete({ client }: Connection, app: Application): Promise<AppSt
   };
 }
 
-/** An app without what takes requests of their own. */
+/** An app without what needs further requests. */
 function toState(app: Application): AppState {
   const { appId, appIdentifier, appName, appLogo, appDescription, initLoginUri } = app;
   const oauth = toOauth(app);

@@ -6,21 +6,21 @@ const CODE = "letters, digits, - and _, at most";
 const ORG_CODE = new RegExp(`^[\\w-]{1,${ORG_LENGTH}}$`);
 const NODE_ID = /^[\w-]+$/;
 const NO_FIELDS = "keeps nothing of a person that is one org's alone";
-const NO_SIGHT = "shows all departments to everybody";
+const NO_VISIBILITY = "shows all departments to everybody";
 
 const nodeProblem = (id: string) =>
   NODE_ID.test(id)
     ? undefined
     : `"${id}" is no id of a node: give a Node, its id, or org.root(kind)`;
 
-/** What Authing asks of names and keys, and what it lacks. */
+/** Authing's rules for names and keys, and what it lacks. */
 export const capabilities: Capabilities = {
   lacks: {
     Node: {
       acceptsMembers: "takes people into every department and group",
-      visibility: NO_SIGHT,
-      visibleToNodes: NO_SIGHT,
-      visibleToUsers: NO_SIGHT,
+      visibility: NO_VISIBILITY,
+      visibleToNodes: NO_VISIBILITY,
+      visibleToUsers: NO_VISIBILITY,
       managerGroup: "has no manager groups",
     },
     OrgMember: {
@@ -31,19 +31,19 @@ export const capabilities: Capabilities = {
       description: NO_FIELDS,
     },
   },
-  // Who is let in has an endpoint of its own.
+  // It has an endpoint of its own.
   later: { App: ["allowAnyUser"] },
   normalize(kind, property, value) {
     const isMail = kind === "User" && property === "email" && typeof value === "string";
     return isMail ? value.toLowerCase() : value;
   },
-  // Whether a role reaches the departments below one, and which effect wins, nobody says (AUTHING.md 3).
+  // Not documented: whether a role reaches departments below, and which effect wins (AUTHING.md 3).
   access: {
     perms: { reachesBelow: undefined, denial: "none" },
     appAccess: { reachesBelow: true, denial: undefined },
     delay: 0,
   },
-  // Groups and the like are virtual departments; what a manager group manages has no place.
+  // Groups and the like are virtual departments; there are no manager groups.
   nodeKinds: ["department", "group", "direct", "role", "label"],
   username: { pattern: /^[^\s/]{1,64}$/u, says: "1 to 64 characters without white space and /" },
   nodeKey: { pattern: /^[\w-]{1,64}$/, says: `${CODE} 64` },
@@ -63,7 +63,7 @@ export const capabilities: Capabilities = {
   // The server invents one for an empty code, and takes no Chinese (AUTHING.md 2).
   orgKey: { pattern: ORG_CODE, says: `${CODE} ${ORG_LENGTH}` },
 
-  // Its tree goes with it; apps, and perms with them, are the pool's.
+  // Its tree is deleted with it; apps, and perms with them, are the pool's.
   orgsLeaveRemains: false,
 
   orgProblem(id) {

@@ -7,14 +7,14 @@ import { clientOptions } from "./client-options";
 import { makeRoot, readRoots, type Roots } from "./kind-roots";
 import { People } from "./people";
 
-/** The client of one connection, and what stays true as long as it lives. */
+/** The client of one connection, and what it keeps. */
 export class Connection {
   readonly client: ManagementClient;
   readonly url: string;
-  /** How requests are made, for a client of another kind as well. */
+  /** Options of the client, for one of another kind as well. */
   readonly options: AuthingOptions;
   readonly people: People;
-  /** How many departments and how many people an org had when last listed: what that would cost. */
+  /** How many departments and how many people an org had when last listed, for the price. */
   readonly sizes = new Map<string, number>();
   readonly crowds = new Map<string, number>();
   private readonly roots = new Map<string, Promise<Roots>>();
@@ -32,7 +32,7 @@ export class Connection {
     this.people = new People(this.client);
   }
 
-  /** Ids of the roots of an org's kinds, asked once; without those that are not there yet. */
+  /** Ids of the roots of an org's kinds, read once; without those that do not exist yet. */
   readonly rootsOf = (org: string): Promise<Roots> => {
     const known = this.roots.get(org) ?? readRoots(this.client, org);
     this.roots.set(org, known);
@@ -40,12 +40,12 @@ export class Connection {
     return known;
   };
 
-  /** Asks again next time. */
+  /** Reads the roots again next time. */
   forgetRoots(org: string): void {
     this.roots.delete(org);
   }
 
-  /** The id of a root, which is made where it is not there yet. */
+  /** The id of a root, which is created if needed. */
   async ensureRoot({ org, kind }: Place): Promise<string | undefined> {
     const roots = await this.rootsOf(org);
     if (roots[kind] !== undefined) return roots[kind];

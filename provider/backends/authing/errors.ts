@@ -16,7 +16,7 @@ import {
 } from "../errors";
 import { translator, type Translate } from "../kit/translate";
 
-/** Codes of a signature or a key that is invalid, and what to do about each (AUTHING.md 1). */
+/** Codes for an invalid signature or key, and what to do about each (AUTHING.md 1). */
 const REFUSED_KEYS: Readonly<Record<number, string>> = {
   1300: "refused the signature: check identity:username (the access key's id) and identity:password (its secret)",
   1303: "can't read this machine's clock: report it",

@@ -9,22 +9,22 @@ import type { Connection } from "./connection";
 import { requireKey, wireKey, type RoleKey } from "./ids";
 import { REPEATABLE, writeAndReadBack, writeAndVerify } from "./writes";
 
-/** What the server knows of grants of one perm, each by its own number of a person. */
+/** The grants of one perm on the server, with people by user id. */
 interface GrantTable {
   list(): Promise<Grant[]>;
-  /** @param remove only such as are there */
+  /** @param remove only existing ones */
   change(add: readonly Target[], remove: readonly Target[]): Promise<void>;
 }
 
 /** A grant as the server addresses it. */
 interface Target {
   readonly kind: Grant["kind"];
-  /** The server's number of a user, or a department's id. */
+  /** The id of a user or of a department. */
   readonly id: string;
   readonly effect: Grant["effect"];
 }
 
-/** Who has a perm: of a role, or the use of an app. Only what is named itself, nothing inherited. */
+/** Who has a perm: a role, or the use of an app. Own grants only, nothing inherited. */
 export function grants(connection: Connection): Collection<Ref, Grant> {
   const tableOf = ({ id }: Ref): GrantTable => {
     const access = parseAccessId(id);
@@ -40,17 +40,18 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
       const there = new Set(before.map(subjectOf));
       const present = remove.filter((grant) => there.has(subjectOf(grant)));
       const wanted = await targetsOf(connection, add);
-      // Nobody leaves for an unknown name, which is skipped and not told (AUTHING.md 5).
+      // Unknown names fail before anything is removed; the server skips them silently (AUTHING.md 5).
       if (wanted.length > 0) {
-        const holds = async () => missingOf(add, await table.list()).length === 0;
-        await writeAndVerify(() => table.change(wanted, []), holds);
+        const isWritten = async () => missingOf(add, await table.list()).length === 0;
+        await writeAndVerify(() => table.change(wanted, []), isWritten);
         requireAll(add, await table.list());
       }
       if (present.length === 0) return;
       const gone = await targetsOf(connection, present);
-      const holds = async () => missingOf(present, await table.list()).length === present.length;
+      const isWritten = async () =>
+        missingOf(present, await table.list()).length === present.length;
       const what = `take it back from ${namesOf(present)}`;
-      await writeAndReadBack(() => table.change([], gone), holds, what);
+      await writeAndReadBack(() => table.change([], gone), isWritten, what);
     },
   };
 }
@@ -68,7 +69,7 @@ async function targetsOf({ people }: Connection, grants: readonly Grant[]): Prom
 const EFFECTS = { allow: "ALLOW", deny: "DENY" } as const;
 const SUBJECTS = ["USER", "ORG"] as const;
 
-/** Who may use an app and who is kept out; a department's standing is that of all below it. */
+/** Who may use an app and who is denied it; a department's grant is that of all below it. */
 function appAccess({ client, people }: Connection, app: string): GrantTable {
   const { applications } = client;
 
@@ -76,7 +77,7 @@ function appAccess({ client, people }: Connection, app: string): GrantTable {
     const found: Target[] = [];
     const filter = { targetTypeList: [...SUBJECTS] };
     for await (const { targetId: id, targetType, effect } of applications.grants(app, filter)) {
-      // A row of another kind of subject (a role, a group, a key) is not the program's to manage.
+      // Rows of other subjects (a role, a group, a key) are not managed.
       if (targetType !== "USER" && targetType !== "ORG") continue;
       const kind = targetType === "USER" ? "user" : "node";
       found.push({ kind, id, effect: effect === "DENY" ? "deny" : "allow" });
@@ -93,7 +94,7 @@ function appAccess({ client, people }: Connection, app: string): GrantTable {
     },
 
     async change(add, remove) {
-      // One subject has one standing: the opposite one is taken back first.
+      // A subject has one effect: the opposite one is revoked first.
       const others = add.length === 0 ? [] : opposites(add, await rows());
       const gone = [...remove, ...others].map(toSubject);
       if (gone.length > 0) await applications.revoke(app, gone, REPEATABLE);
@@ -124,7 +125,7 @@ function roleGrants({ client, people }: Connection, role: RoleKey): GrantTable {
   const key = wireKey(role);
   return {
     async list() {
-      const names = people.meet(await all(roles.members(key)));
+      const names = people.remember(await all(roles.members(key)));
       const nodes = await all(roles.departments(key));
       return [
         ...names.map((id): Grant => ({ kind: "user", id, effect: "allow" })),
@@ -138,7 +139,7 @@ function roleGrants({ client, people }: Connection, role: RoleKey): GrantTable {
     },
   };
 
-  /** An unknown target is refused or skipped; either way the list shows who is missing. */
+  /** The server refuses or skips unknown targets; the list shows who is missing. */
   async function assign(targets: RoleTarget[]): Promise<void> {
     try {
       await roles.assign(key, targets, REPEATABLE);

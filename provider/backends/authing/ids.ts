@@ -2,20 +2,20 @@ import { createHash } from "node:crypto";
 import type { NodeKind } from "../domain";
 import { NotFoundError } from "../errors";
 
-/** Namespaces of this name are the provider's own: each holds the perms of one app or org, as roles. */
+/** Prefix of the provider's own namespaces: each has the perms of one app or org, as roles. */
 const NAMESPACE = "perms-of-";
 
-/** The longest code of an org, so that what is derived of it stays within the server's 64. */
+/** The longest code of an org, so that keys made from it have at most the server's 64 characters. */
 export const ORG_LENGTH = 50;
 
 /** The namespace of an app's or an org's perms. */
 export const namespaceOf = (scope: string): string => NAMESPACE + scope;
 
-/** Whose perms a namespace holds; `undefined` for one that is not the provider's. */
+/** The app or org of a namespace; `undefined` for one that is not the provider's. */
 export const scopeOf = (namespace: string): string | undefined =>
   namespace.startsWith(NAMESPACE) ? namespace.slice(NAMESPACE.length) : undefined;
 
-/** A perm is a role: the server addresses it by its namespace and a code in that. */
+/** A perm is a role, addressed by its namespace and its code. */
 export interface RoleKey {
   readonly scope: string;
   readonly code: string;
@@ -26,7 +26,7 @@ const PERM_ID = /^([\w-]+):([\w-]+)$/;
 /** `<app or org>:<code>`. */
 export const permId = ({ scope, code }: RoleKey): string => `${scope}:${code}`;
 
-/** Reads it; `undefined` for what is none. */
+/** Parses it; `undefined` for another text. */
 export function parsePermId(id: string): RoleKey | undefined {
   const [, scope, code] = PERM_ID.exec(id) ?? [];
   return scope === undefined || code === undefined ? undefined : { scope, code };
@@ -35,22 +35,22 @@ export function parsePermId(id: string): RoleKey | undefined {
 /** As the server addresses a role. */
 export const wireKey = ({ scope, code }: RoleKey) => ({ code, namespace: namespaceOf(scope) });
 
-/** @throws NotFoundError for what is no perm's id */
+/** @throws NotFoundError for an invalid id */
 export function requireKey(id: string): RoleKey {
   const key = parsePermId(id);
   if (key) return key;
   throw new NotFoundError(`there is no perm "${id}": give <app or org>:<code>`);
 }
 
-/** The chosen key of the virtual department that all nodes of a kind lie below. */
+/** The key of the virtual department above all nodes of a kind. */
 export const kindRootKey = (org: string, kind: NodeKind): string => `root-${kind}-${org}`;
 
 const SLUG_LENGTH = 24;
 const HASH_LENGTH = 8;
 
 /**
- * The code of a perm's role: the server takes letters and digits, and names may be of any others. The
- * same name makes the same code again, so that a create whose answer was lost finds its role.
+ * The code of a perm's role: the server takes only letters and digits, and names may have others.
+ * The same name makes the same code again, so that a create whose response was lost finds its role.
  */
 export function roleCode(name: string): string {
   const slug = name

@@ -23,7 +23,7 @@ export function connectAuthing(configuration: Configuration, metrics: RequestMet
   const backend: Backend = {
     name: "Authing",
     capabilities,
-    // Every request is signed by itself: the smallest listing shows whether the key is good.
+    // There is no login: the smallest listing shows whether the access key is valid.
     login: async () => void (await connection.client.organizations.list().page({ pageSize: 1 })),
     tenant: tenantOf(connection),
     orgs: orgs(connection),

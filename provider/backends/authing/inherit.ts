@@ -10,8 +10,8 @@ import { rolesOf, scopesWithPerms } from "./perms";
 import { REPEATABLE, writeAndReadBack } from "./writes";
 
 /**
- * Moves to a node what hangs on another. Each step is complete on the new node before the old one
- * loses anything, and may be repeated.
+ * Moves members, children and grants to a node from another. Each step is complete on the new node
+ * before the old one loses anything, and may be repeated.
  * @returns true: an access key sees all grants
  */
 export async function inherit(connection: Connection, from: Located, to: Located) {
@@ -44,7 +44,7 @@ export function moveNode(
   );
 }
 
-/** Nothing tells the roles of a department, so that every perm is asked. */
+/** The roles of a department can't be listed, so that every perm is read. */
 async function allPerms(connection: Connection): Promise<string[]> {
   const perms: string[] = [];
   for (const scope of await scopesWithPerms(connection)) {
@@ -55,7 +55,7 @@ async function allPerms(connection: Connection): Promise<string[]> {
   return [...perms, ...apps.map(({ appId }) => accessId(appId))];
 }
 
-/** Those of the old node end with it. */
+/** Grants of the old node are deleted with it. */
 async function copyGrants(connection: Connection, id: string, from: Located, to: Located) {
   const granted = await grants(connection).list({ id });
   const isOld = (grant: Grant) => grant.kind === "node" && grant.id === from.id;

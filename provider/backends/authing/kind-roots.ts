@@ -5,10 +5,10 @@ import type { Department, ManagementClient } from "../../../sdk/authing";
 import { kindRootKey } from "./ids";
 import { createWithLookup } from "./writes";
 
-/** Ids of the nodes that all others of their kind lie below; one comes with the first of its nodes. */
+/** Ids of the roots by kind; a root is created with the first node of its kind. */
 export type Roots = Readonly<Partial<Record<NodeKind, string>> & { department: string }>;
 
-/** The kinds whose nodes are virtual departments, and what people see of their roots. */
+/** The kinds whose nodes are virtual departments, and the names of their roots. */
 const NAMES: Readonly<Partial<Record<NodeKind, string>>> = {
   group: "Groups",
   direct: "Direct groups",
@@ -36,7 +36,7 @@ export function rootsAmong(
   return { department, ...Object.fromEntries(found) };
 }
 
-/** Makes the root of a kind; another run may be quicker. */
+/** Creates the root of a kind, unless another run has done so. */
 export async function makeRoot(
   client: ManagementClient,
   { org, kind }: Place,

@@ -25,7 +25,7 @@ type List<State> = (
 /** People in one page. */
 const PAGE = 50;
 
-/** An app takes requests of its own however it is found, so that no listing of them saves any. */
+/** Without apps: each needs further requests anyway, so that a listing saves none. */
 const listings: { readonly [P in ListablePart]?: List<Listable[P]> } = {
   users: listUsers,
   nodes: listNodes,
@@ -40,7 +40,7 @@ const listings: { readonly [P in ListablePart]?: List<Listable[P]> } = {
   perms: listPerms,
 };
 
-/** Listings that single reads are answered from. */
+/** Listings that replace single reads. */
 export async function list<P extends ListablePart>(
   connection: Connection,
   part: P,
@@ -50,7 +50,7 @@ export async function list<P extends ListablePart>(
   return (await listings[part]?.(connection, scope, budget)) ?? UNLISTABLE;
 }
 
-/** The first page tells how many there are; what moves to another one meanwhile is read by itself. */
+/** The first page shows how many there are; who is missed between pages is read alone. */
 async function listUsers(
   { client, people }: Connection,
   _scope: string,
@@ -59,11 +59,14 @@ async function listUsers(
   const { price, all } = await opened(client.users.list());
   if (price > budget) return { price };
   const users = await all();
-  people.meet(users);
+  people.remember(users);
   return new Map(users.map(toUser).map((user) => [user.id, user]));
 }
 
-/** By the org's tree, whose size shows only when it is there. Its root is left out: it is no department's. */
+/**
+ * By the org's tree, whose size is known only once it is read. Its root is left out: it has no
+ * parent.
+ */
 async function listNodes(
   connection: Connection,
   org: string,
@@ -79,7 +82,7 @@ async function listNodes(
 const isBelow = ({ parentDepartmentId }: { readonly parentDepartmentId?: string }) =>
   Boolean(parentDepartmentId);
 
-/** The tree and its people: how many these are tells the first reading. */
+/** The tree and its people, whose number is known only once they are read. */
 async function ofMembers<State>(
   connection: Connection,
   { org, budget }: { readonly org: string; readonly budget: number },

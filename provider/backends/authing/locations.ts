@@ -10,13 +10,16 @@ import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { nameOf } from "./people";
 
-/** The node that `<org>/<kind>` means; another id means itself, and so does a root that is not there yet. */
+/**
+ * The node that `<org>/<kind>` means; another id, and a root that does not exist yet, mean
+ * themselves.
+ */
 export async function resolveRoot(connection: Connection, id: string): Promise<string> {
   const root = parseRootId(id);
   return root ? ((await connection.rootsOf(root.org))[root.kind] ?? id) : id;
 }
 
-/** @throws NotFoundError for a root that is not there yet; the SDK's for another node */
+/** @throws NotFoundError for a root that does not exist yet; the SDK's for another node */
 export async function read(connection: Connection, { org, id }: Ref): Promise<Department> {
   const resolved = await resolveRoot(connection, id);
   if (parseRootId(resolved)) throw new NotFoundError(`${id} has no nodes yet`);
@@ -35,7 +38,7 @@ export async function locate(connection: Connection, { org, id }: Ref): Promise<
   return { org: organizationCode, id: departmentId };
 }
 
-/** Of what kind a node is: that of the root it lies below, which is found by walking up. */
+/** The kind of a node: that of its root, which is found by walking up. */
 export async function kindOf(
   { client, places, rootsOf }: Connection,
   node: Department,
@@ -60,7 +63,7 @@ export async function placeOf(connection: Connection, id: string): Promise<Place
   return { org: node.organizationCode, kind: await kindOf(connection, node) };
 }
 
-/** @throws InvalidError when the parent is not there, in another org, or of another kind */
+/** @throws InvalidError when the parent does not exist, is in another org, or of another kind */
 export async function requireParent(
   connection: Connection,
   parent: string,
@@ -86,10 +89,10 @@ export async function childrenOf({ client }: Connection, node: Located): Promise
   return children.map(({ departmentId: id, name }) => ({ kind: "node", id, name }));
 }
 
-/** The people of a node itself. */
+/** The direct members of a node. */
 export async function membersIn({ client, people }: Connection, node: Located): Promise<Content[]> {
   const users = await all(client.departments.members(keyOf(node)));
-  people.meet(users);
+  people.remember(users);
   return users.map((user) => ({
     ...{ kind: "member", id: nameOf(user), name: user.name || nameOf(user) },
   }));

@@ -4,7 +4,7 @@ import type { Connection } from "./connection";
 import { keyOf, locate, type Located, membersIn } from "./locations";
 import { REPEATABLE, writeAndVerify } from "./writes";
 
-/** Members of nodes, by username. People's places in other orgs are never touched. */
+/** Members of nodes, by username. Memberships in other orgs are never touched. */
 export function nodeMembers(connection: Connection): Collection<Ref, string> {
   return {
     async list(ref) {
@@ -16,7 +16,7 @@ export function nodeMembers(connection: Connection): Collection<Ref, string> {
   };
 }
 
-/** Who joins goes first: an unknown name is refused before anybody has left. */
+/** Additions come first: an unknown name is refused before anybody is removed. */
 export async function changeMembers(
   connection: Connection,
   node: Located,
@@ -44,7 +44,7 @@ async function addPeople({ client }: Connection, node: Located, ids: string[]): 
   throw new UnavailableError(`the server left ${left} of ${ids.length} out: try again`);
 }
 
-/** Takes people out of a department, by the server's numbers. */
+/** Removes people from a department, by user id. */
 export function removePeople(
   { client }: Connection,
   node: Located,

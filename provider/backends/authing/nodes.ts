@@ -32,7 +32,7 @@ export function nodes(connection: Connection): NodeStore {
     placeOf: (id) => placeOf(connection, id),
 
     async find(key) {
-      const found = await lookUp(connection, key);
+      const found = await findByKey(connection, key);
       if (!found || (await kindOf(connection, found)) !== key.kind) return [];
       return [toState(found)];
     },
@@ -43,7 +43,7 @@ export function nodes(connection: Connection): NodeStore {
       const wanted = fromDesired(desired, parent);
       const made = await createWithLookup(
         (options) => departments.create(wanted, options),
-        () => lookUp(connection, desired),
+        () => findByKey(connection, desired),
       );
       connection.places.set(made.departmentId, { org: desired.org, kind: desired.kind });
       return toState(made);
@@ -78,13 +78,13 @@ export function nodes(connection: Connection): NodeStore {
   };
 }
 
-/** The node that has this key, of whatever kind. */
-function lookUp({ client }: Connection, { org, uid }: NodeKey): Promise<Department | undefined> {
+/** The node of this key, of any kind. */
+function findByKey({ client }: Connection, { org, uid }: NodeKey): Promise<Department | undefined> {
   const key = { ...keyOf({ org, id: uid }), departmentIdType: "open_department_id" } as const;
   return client.departments.get(key).catch(unless(isNotFound));
 }
 
-/** The root of a kind is made when the first node comes below it. */
+/** The parent's id; a kind's root is created with the first node below it. */
 async function parentOf(connection: Connection, { parent }: NodeDesired): Promise<string> {
   const root = parseRootId(parent);
   return root ? ((await connection.ensureRoot(root)) ?? parent) : parent;
@@ -134,7 +134,7 @@ async function move(connection: Connection, node: Located, parent: string): Prom
   }
 }
 
-/** Its id is the server's own number; the key is what finds it again. */
+/** The id is the server's own; the key finds the node again. */
 export function toState(department: Department): NodeState {
   const { departmentId, openDepartmentId, name, description, parentDepartmentId } = department;
   return {

@@ -16,12 +16,12 @@ export const NOTHING: MemberFields = {
   description: "",
 };
 
-/** Up to so many people are asked about one by one; for more, everybody is listed. */
+/** Up to so many people are read one by one; for more, everybody is listed. */
 const FEW = 5;
 
 /**
- * Who is in an organization is who is in any of its departments. One joins it by its root department,
- * and leaves it so: who is in another department too is bound to stay.
+ * The members of an organization are those of its departments. People join and leave it by its root
+ * department: those who are in another department too stay in it.
  */
 export function orgMembers(connection: Connection): OrgMemberStore {
   const { client, people } = connection;
@@ -34,7 +34,7 @@ export function orgMembers(connection: Connection): OrgMemberStore {
     const root = keyOf(await rootOf(org));
     const filter = { includeChildrenDepartments: true, withDepartmentIds: true };
     const members = await all(client.departments.members(root, filter));
-    people.meet(members);
+    people.remember(members);
     return members;
   };
 

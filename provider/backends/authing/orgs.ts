@@ -16,7 +16,7 @@ import { createWithLookup, deleteUntilGone, REPEATABLE, writeAndVerify } from ".
 export function orgs(connection: Connection): OrgStore {
   const { organizations } = connection.client;
   const get = async ({ id }: Ref) => toState(await organizations.get(id));
-  const look = (code: string) => organizations.get(code).catch(unless(isNotFound));
+  const lookup = (code: string) => organizations.get(code).catch(unless(isNotFound));
 
   const list = async () => (await all(organizations.list())).map(toState);
 
@@ -26,7 +26,7 @@ export function orgs(connection: Connection): OrgStore {
 
     async find({ uid, name }) {
       if (uid !== undefined) {
-        const found = await look(uid);
+        const found = await lookup(uid);
         return found ? [toState(found)] : [];
       }
       return (await list()).filter((org) => org.name === name);
@@ -36,7 +36,7 @@ export function orgs(connection: Connection): OrgStore {
       const wanted = { organizationCode, organizationName };
       const made = createWithLookup(
         (options) => organizations.create(wanted, options),
-        () => look(organizationCode),
+        () => lookup(organizationCode),
       );
       return toState(await made);
     },
@@ -51,19 +51,19 @@ export function orgs(connection: Connection): OrgStore {
       return get({ id });
     },
 
-    // The server takes the whole tree along (AUTHING.md 2): what has come meanwhile stops it.
+    // The server deletes the whole tree (AUTHING.md 2): nodes that were added meanwhile stop it.
     async delete({ id }) {
       connection.forgetRoots(id);
       const left = await nodesIn(connection, id).catch(unless(isNotFound));
       if (left === undefined) return;
       if (left.length > 0) {
         const names = left.map(({ name }) => name).join(", ");
-        throw new ProviderError(`org ${id} is not deleted: it holds ${names} by now`);
+        throw new ProviderError(`org ${id} is not deleted: ${names} is in it by now`);
       }
       await deleteNamespace(connection, id);
       await deleteUntilGone(
         () => organizations.delete(id, REPEATABLE),
-        () => look(id),
+        () => lookup(id),
       );
       connection.forgetRoots(id);
     },
@@ -80,14 +80,14 @@ export function orgs(connection: Connection): OrgStore {
   };
 }
 
-/** What lies below the roots of all kinds; the roots themselves are the provider's. */
+/** The nodes below the roots of all kinds, which are the provider's own. */
 async function nodesIn(connection: Connection, org: string): Promise<Content[]> {
   const roots = Object.values(await connection.rootsOf(org));
   const below = await Promise.all(roots.map((id) => childrenOf(connection, { org, id })));
   return below.flat().filter(({ id }) => !roots.includes(id));
 }
 
-/** Nobody owns an organization. Roots go by their kind: those of groups come with the first group. */
+/** Organizations have no owner. Roots are named by kind: those of groups come with the first group. */
 function toState({ organizationCode: id, organizationName: name }: Organization): OrgState {
   const roots = capabilities.nodeKinds.map((kind) => [kind, rootId({ org: id, kind })] as const);
   return { id, uid: id, name, owner: "", roots: Object.fromEntries(roots) };

@@ -34,9 +34,9 @@ export function perms(connection: Connection): PermStore {
       await ensureNamespace(connection, scope);
       const code = await freeCode(connection, { scope, name });
       const key = wireKey({ scope, code });
-      const look = () => roles.get(key).catch(unless(isNotFound));
+      const lookup = () => roles.get(key).catch(unless(isNotFound));
       const desired = { ...key, name, description };
-      const made = await createWithLookup((options) => roles.create(desired, options), look);
+      const made = await createWithLookup((options) => roles.create(desired, options), lookup);
       return { ...toState(scope, made), name };
     },
 
@@ -47,23 +47,23 @@ export function perms(connection: Connection): PermStore {
         name: changes.name ?? (live.name || key.code),
         description: changes.description ?? live.description ?? "",
       };
-      const holds = ({ name, description }: PermState) =>
+      const isWritten = ({ name, description }: PermState) =>
         (name === "" || name === wanted.name) && description === wanted.description;
       await writeAndVerify(
         () => roles.update(wireKey(key), wanted, REPEATABLE),
-        async () => holds(await get({ id })),
+        async () => isWritten(await get({ id })),
       );
       const after = await get({ id });
-      if (holds(after)) return after;
+      if (isWritten(after)) return after;
       throw new UnavailableError(`the server answered, but did not change perm ${id}: try again`);
     },
 
     async delete({ id }) {
       const { code, namespace } = wireKey(requireKey(id));
-      const look = () => roles.get({ code, namespace }).catch(unless(isNotFound));
-      // To delete what is gone is an error that does not say so (AUTHING.md 4).
-      if (!(await look())) return;
-      await deleteUntilGone(() => roles.delete([code], namespace, REPEATABLE), look);
+      const lookup = () => roles.get({ code, namespace }).catch(unless(isNotFound));
+      // Deleting a role that is gone is an error that does not say so (AUTHING.md 4).
+      if (!(await lookup())) return;
+      await deleteUntilGone(() => roles.delete([code], namespace, REPEATABLE), lookup);
     },
 
     contents: async (ref) => contentsOf(await grants(connection).list(ref)),
@@ -79,7 +79,7 @@ export async function permsOf(connection: Connection, scope: string): Promise<Co
   });
 }
 
-/** A role without a name is told by its code. */
+/** A role without a name is recognized by its code. */
 const isOf = ({ name }: PermKey, role: ListedRole) =>
   role.name ? role.name === name : role.code === roleCode(name);
 
@@ -87,7 +87,7 @@ export function toState(scope: string, { code, name, description }: ListedRole):
   return { id: permId({ scope, code }), scope, name: name ?? "", description: description ?? "" };
 }
 
-/** A perm that was renamed keeps its code, which another of its old name then can't have. */
+/** A renamed perm keeps its code, so that a new one of its former name needs another. */
 async function freeCode(connection: Connection, key: PermKey): Promise<string> {
   const taken = await rolesOf(connection, key.scope);
   if (taken.some((role) => isOf(key, role))) throw new ConflictError("it exists already");
@@ -99,7 +99,7 @@ async function freeCode(connection: Connection, key: PermKey): Promise<string> {
   }
 }
 
-/** @throws InvalidError for a scope that there is not: a namespace would take any name */
+/** @throws InvalidError for a scope that does not exist: a namespace would take any name */
 async function requireScope({ client }: Connection, scope: PermDesired["scope"]): Promise<void> {
   if (await client.applications.get(scope).catch(unless(isNotFound))) return;
   if (await client.organizations.get(scope).catch(unless(isNotFound))) return;
@@ -109,7 +109,7 @@ async function requireScope({ client }: Connection, scope: PermDesired["scope"])
 /** A role as a listing has it; some servers leave its name out (AUTHING.md 4). */
 type ListedRole = Pick<Role, "code"> & Partial<Pick<Role, "name" | "description">>;
 
-/** The roles of an app or an org, which its perms are; none where it has no namespace yet. */
+/** The roles that are the perms of an app or an org; none where it has no namespace yet. */
 export async function rolesOf({ client }: Connection, scope: string): Promise<ListedRole[]> {
   const roles = all(client.roles.list({ namespace: namespaceOf(scope) }));
   return (await roles.catch(unless(isNotFound))) ?? [];
@@ -121,20 +121,20 @@ export async function scopesWithPerms({ client }: Connection): Promise<string[]>
   return namespaces.map(({ code }) => scopeOf(code)).filter((scope) => scope !== undefined);
 }
 
-/** Makes the namespace of an app or an org, unless it is there. */
+/** Creates the namespace of an app or an org, unless it exists. */
 async function ensureNamespace({ client }: Connection, scope: string): Promise<void> {
   const code = namespaceOf(scope);
-  const look = () => client.namespaces.get(code).catch(unless(isNotFound));
-  if (await look()) return;
+  const lookup = () => client.namespaces.get(code).catch(unless(isNotFound));
+  if (await lookup()) return;
   const desired = { code, name: code, description: `Perms of ${scope}, kept by pulumi-identity` };
-  const make = createWithLookup((options) => client.namespaces.create(desired, options), look);
+  const make = createWithLookup((options) => client.namespaces.create(desired, options), lookup);
   await make.catch((error: unknown) => {
-    // Another perm's create was quicker.
+    // The create of another perm has made it.
     if (!(error instanceof ConflictError)) throw error;
   });
 }
 
-/** Deletes the perms of an app or an org, roles first: nothing says what becomes of them else. */
+/** Deletes the perms of an app or an org, roles first: what else becomes of them is not documented. */
 export async function deleteNamespace(connection: Connection, scope: string): Promise<void> {
   const { client } = connection;
   const namespace = namespaceOf(scope);

@@ -53,7 +53,7 @@ const NEW: OauthSettings = {
   grantType: "authorization-code",
 };
 
-/** Off is off for both: nobody gets a code for no address. */
+/** Off is off for OpenID Connect as well: without an address nobody gets a code. */
 function fromOauth(changes: Partial<OauthSettings> | false, live: Application | undefined) {
   if (changes === false) return { oauthProviderEnabled: false, redirectUris: [] };
   const before = (live && toOauth(live)) || NEW;
@@ -72,7 +72,7 @@ function fromOauth(changes: Partial<OauthSettings> | false, live: Application | 
   };
 }
 
-/** A code's client keeps its session by it. */
+/** Clients with the authorization code keep their session by it. */
 const REFRESH = "refresh_token";
 
 function fromSaml(changes: Partial<SamlSettings> | false, live: Application | undefined) {

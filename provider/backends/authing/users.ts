@@ -34,7 +34,7 @@ export function users(connection: Connection): UserStore {
         (options) => client.users.create(given, options),
         () => people.find(username),
       );
-      people.meet([made]);
+      people.remember([made]);
       return toState(made);
     },
 
@@ -44,8 +44,8 @@ export function users(connection: Connection): UserStore {
       if (Object.keys(changes).length > 0) {
         await writeAndVerify(
           () => client.users.update(userId, changes, REPEATABLE),
-          // Nothing tells a password: one that was not answered for is set again.
-          async () => password === undefined && holds(fields, toState(await get(id))),
+          // A password can't be read: one whose response was lost is set again.
+          async () => password === undefined && isWritten(fields, toState(await get(id))),
         );
       }
       return toState(await get(id));
@@ -84,8 +84,8 @@ export function users(connection: Connection): UserStore {
 
 const GENDERS = { unspecified: "U", male: "M", female: "F" } as const;
 
-/** Whether all that was declared is there; the server writes mail addresses in lower case. */
-function holds(declared: Partial<UserFields>, live: UserState): boolean {
+/** Whether all that was declared is written; the server keeps email addresses in lower case. */
+function isWritten(declared: Partial<UserFields>, live: UserState): boolean {
   const written = { ...declared, ...(declared.email && { email: declared.email.toLowerCase() }) };
   return isDeepStrictEqual({ ...live, ...written }, { ...live, email: live.email.toLowerCase() });
 }
@@ -101,7 +101,7 @@ function fromFields({ email, phone, gender, avatar, ...rest }: Partial<UserField
   };
 }
 
-/** Only `null` clears; the vendor's types know of none. */
+/** Only `null` clears; the vendor's types lack it. */
 const orNull = (text: string) => (text === "" ? null : text) as string;
 
 const fromPassword = ({ value, requireReset }: NewPassword) => ({
@@ -109,10 +109,9 @@ const fromPassword = ({ value, requireReset }: NewPassword) => ({
   options: { resetPasswordOnNextLogin: requireReset },
 });
 
-/** What the server shows of those who have no picture. */
+/** What the server returns for people without a picture. */
 const NO_PICTURE = /\/authing-console\/default-user-avatar\.png$/;
 
-/** A person as the port knows them. */
 export function toState(user: AuthingUser): UserState {
   const { userId, name, nickname, email, phone, gender, photo } = user;
   const username = nameOf(user);
@@ -126,12 +125,13 @@ export function toState(user: AuthingUser): UserState {
   };
 }
 
-/** Once: who is refused too often is locked out. */
+/** Once: too many refusals lock a person out. */
 const ONCE = { retry: { attempts: 1 } } as const;
 
 /**
- * Whether this is somebody's password. People sign in to applications, so that it is tried at one of
- * the pool's; a pool without any, or an application that refuses for whatever reason, shows nothing.
+ * Whether this is a person's password. People sign in to applications, so that it is tried at one
+ * of the pool's; without any, or if the application refuses for whatever reason, the result is
+ * `false`.
  */
 async function signsIn(
   connection: Connection,

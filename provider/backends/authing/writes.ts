@@ -13,23 +13,23 @@ import {
 import type { CallOptions } from "../../../sdk/authing";
 import { unless } from "../kit/unless";
 
-/** For changes that say what shall be, not what to do: repeating one does no harm. */
+/** For changes that set a result, so that repeating one does no harm. */
 export const REPEATABLE = { idempotent: true } as const;
 
-/** How often to write what does not hold, where the answer does not say why. */
+/** How often to repeat a write that was refused without a reason. */
 const TRIES = 5;
 
 /**
- * A change that says what shall be. It may be answered with `success: false` whether it holds or not
- * (AUTHING.md 4), or by a gateway, which knows nothing of it: only a look tells, and what does not
- * hold is written again. A failure of the server's has been repeated before it comes here.
+ * Writes until it is done. The response may be `success: false` though the write is done
+ * (AUTHING.md 4), or come from a gateway: so the result is read, and written again if needed. The
+ * client has repeated server errors already.
  *
- * @param holds looks whether it does
- * @throws IdentityError where it still does not
+ * @param isWritten reads whether it is done
+ * @throws IdentityError where it still is not
  */
 export async function writeAndVerify(
   write: () => Promise<unknown>,
-  holds: () => Promise<boolean>,
+  isWritten: () => Promise<boolean>,
 ): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
@@ -37,25 +37,26 @@ export async function writeAndVerify(
       return;
     } catch (error) {
       if (!isRefused(error) && !isUnexpectedResponse(error) && !isServerError(error)) throw error;
-      if (await holds()) return;
+      if (await isWritten()) return;
       if (tries === TRIES || isServerError(error)) throw error;
     }
   }
 }
 
 /**
- * The same for what nobody believes unread: access, and what the server is known to pass over.
+ * The same, and reads the result even after a success: for access, and for what the server is known
+ * to skip silently.
  *
  * @param what is to be done, for the message
- * @throws UnavailableError where it was answered, but does not hold
+ * @throws UnavailableError where the server reported success, but it is not done
  */
 export async function writeAndReadBack(
   write: () => Promise<unknown>,
-  holds: () => Promise<boolean>,
+  isWritten: () => Promise<boolean>,
   what: string,
 ): Promise<void> {
-  await writeAndVerify(write, holds);
-  if (await holds()) return;
+  await writeAndVerify(write, isWritten);
+  if (await isWritten()) return;
   throw new UnavailableError(`the server answered, but did not ${what}: try again`);
 }
 
@@ -69,13 +70,13 @@ export function deleteUntilGone(
 }
 
 /**
- * A create that failed may have happened, and of a taken key the server says no more than a sentence
- * in some language (AUTHING.md 4): either way a look-up by the key decides.
+ * A create that failed may have happened, and a taken key has no error code (AUTHING.md 4): in both
+ * cases a lookup by the key decides.
  *
  * @param create sends it with these options
  * @param find looks the object up by its key
- * @throws ConflictError when it is there: whose it is, the rules of adoption decide; UnansweredError
- * where it may be this one's
+ * @throws ConflictError when the object exists, UnansweredError where it may be this create's: the
+ * rules of adoption decide
  */
 export async function createWithLookup<T>(
   create: (options: CallOptions) => Promise<T>,
@@ -91,10 +92,10 @@ export async function createWithLookup<T>(
   }
 }
 
-/** Whether the server refused, so that what is there is not of this create. */
+/** Whether the server refused, so that an existing object is not of this create. */
 const isTaken = (error: unknown) => isApiError(error) && error.status >= 400 && error.status < 500;
 
-/** Whether the error leaves open if the object is there. */
+/** Whether the object may exist in spite of the error. */
 function isAmbiguous(error: unknown): boolean {
   if (isNetworkError(error)) return error.sent;
   if (isUnauthorized(error) || isForbidden(error) || isRateLimited(error)) return false;

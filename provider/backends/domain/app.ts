@@ -11,7 +11,7 @@ export const grantTypes = [
   "password",
   "client-credentials",
 ] as const;
-/** How an OAuth client comes to its token. */
+/** How an OAuth client gets its token. */
 export type GrantType = (typeof grantTypes)[number];
 
 export interface AppKey {
@@ -62,7 +62,7 @@ export interface AppChanges extends Partial<AppFields>, ProtocolChanges {
   readonly renewCredentials?: boolean;
 }
 export interface AppState extends Omit<AppFields, "allowAnyUser">, AppProtocols {
-  /** Of an app that a create has just made, `undefined` where a request of its own is to say it. */
+  /** `undefined` for a new app, where it needs a further request. */
   readonly allowAnyUser?: boolean;
   readonly id: string;
   /** The part of its key that the program may choose. */

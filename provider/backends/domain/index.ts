@@ -1,6 +1,6 @@
 /**
- * The things that an identity system holds, in words that no one system owns: keys (what finds a thing
- * again), desired (what a create needs), changes, and states (what is there).
+ * The objects of an identity system, in terms of no single one: keys (which find an object again),
+ * desired (what a create needs), changes, and states (what exists).
  */
 export * from "./org";
 export * from "./node";

@@ -1,6 +1,6 @@
 // Departments, groups and the like.
 export const nodeKinds = ["department", "group", "direct", "role", "label", "manager"] as const;
-/** The six families of nodes; every org has one root of each. */
+/** The six kinds of nodes; every org has one root of each. */
 export type NodeKind = (typeof nodeKinds)[number];
 
 export interface NodeKey {
@@ -11,7 +11,7 @@ export interface NodeKey {
 export interface NodeFields {
   readonly name: string;
   readonly description: string;
-  /** Only groups know it: whether people may be members. */
+  /** Of groups only: whether people may be members. */
   readonly acceptsMembers: boolean;
 }
 export const visibilities = [
@@ -56,7 +56,7 @@ export interface NodeDesired extends NodeKey, Partial<NodeFields>, AccessChanges
   readonly parent: string;
 }
 export type NodeChanges = Partial<NodeFields> & AccessChanges & { readonly parent?: string };
-/** Without what the system does not know. */
+/** Without what the system lacks. */
 export interface NodeState extends Partial<NodeFields>, Partial<NodeAccess> {
   readonly id: string;
   /** The server's own number: another one under the same id is another node. */

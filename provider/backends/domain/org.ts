@@ -16,7 +16,7 @@ export interface OrgState extends OrgKey {
   readonly roots: Readonly<Partial<Record<NodeKind, string>>>;
 }
 
-/** What an org knows of a member, and no other org does; empty is none. */
+/** What an org keeps of a member, apart from other orgs; empty is none. */
 export interface MemberFields {
   readonly email: string;
   readonly employeeNumber: string;

@@ -1,6 +1,6 @@
 // Permissions, and who has them.
 export interface PermKey {
-  /** Id of the app or org that it is about. */
+  /** Id of its app or org. */
   readonly scope: string;
   readonly name: string;
 }
@@ -11,7 +11,7 @@ export interface PermChanges {
   readonly name?: string;
   readonly description?: string;
 }
-/** An empty name is one that the system does not tell. */
+/** The name is empty where the system does not return it. */
 export interface PermState extends PermKey {
   readonly id: string;
   /** The server's own number, where it has one: another one under the same id is another perm. */
@@ -19,7 +19,7 @@ export interface PermState extends PermKey {
   readonly description: string;
 }
 
-/** Somebody's own standing in a perm. */
+/** A person's or a node's own grant or denial of a perm. */
 export interface Grant {
   readonly kind: "user" | "node";
   readonly id: string;

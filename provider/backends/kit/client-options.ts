@@ -6,12 +6,13 @@ import type { Configuration } from "../../configuration/configuration";
 import type { RequestMetrics } from "../../metrics/request-metrics";
 import { ConfigurationError } from "../errors";
 
-/** Patient with single requests, since a run is long and a server may start anew meanwhile. */
+/** Patient, since a run is long and the server may restart meanwhile. */
 const RETRY = { attempts: 10, throttles: 20, baseDelay: 100, maxDelay: 2_000 };
 
 /**
- * How the client of any system asks: within its limits, patiently, and telling of each request.
- * @param isTransaction whether the server does it in a transaction, of which it bears one at a time
+ * Options of any system's client: limits, retries, and request metrics.
+ * @param isTransaction whether the server handles it in a transaction, of which it can do one at a
+ * time
  * @throws ConfigurationError when the file of authorities can't be read
  */
 export function clientOptions(

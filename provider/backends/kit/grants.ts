@@ -20,8 +20,8 @@ export function missingOf(wanted: readonly Grant[], present: readonly Grant[]): 
 }
 
 /**
- * A system may pass over whom it does not know, and answer as if it was done.
- * @throws InvalidError naming who is not there after the write
+ * A system may skip unknown names silently.
+ * @throws InvalidError naming who is missing after the write
  */
 export function requireAll(wanted: readonly Grant[], present: readonly Grant[]): void {
   const missing = missingOf(wanted, present);
@@ -30,6 +30,6 @@ export function requireAll(wanted: readonly Grant[], present: readonly Grant[]):
   throw new InvalidError(`there is no ${namesOf(missing)}`, PROPERTY[first.kind][first.effect]);
 }
 
-/** What a perm holds, for messages. */
+/** The grants of a perm, for messages. */
 export const contentsOf = (grants: readonly Grant[]): Content[] =>
   grants.map(({ kind, id }) => ({ kind: kind === "user" ? "member" : kind, id, name: id }));

@@ -1,11 +1,11 @@
-/** Asks once and shares the answer, also while it is under way; after a failure asks again. */
-export function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
+/** Calls once and shares the result, also while it is under way; after a failure calls again. */
+export function once<T>(call: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
   return () => {
-    answer ??= ask().catch((error: unknown) => {
-      answer = undefined;
+    result ??= call().catch((error: unknown) => {
+      result = undefined;
       throw error;
     });
-    return answer;
+    return result;
   };
 }

@@ -3,16 +3,16 @@ import { UnavailableError } from "../errors";
 import type { Listing } from "../listing";
 import { unless } from "./unless";
 
-/** What a list needs for its pages to be read side by side. */
+/** What a list needs for its pages to be read in parallel. */
 type Pages<Row> = Pick<PagedList<Row, { readonly signal?: AbortSignal | undefined }>, "page">;
 
-/** A paged list of which the first page is read: it tells how many there are. */
+/** A paged list whose first page is read, which shows how many there are. */
 export interface Opened<Row> {
   readonly price: number;
   /**
-   * As many as the first page counts: of fewer nobody could say what is not there.
-   * @throws UnavailableError where some are missed, which have moved to another page meanwhile, or
-   * where pages repeat themselves: single reads make it good
+   * All rows, as many as the first page counts: fewer would prove no absence.
+   * @throws UnavailableError where some are missing, which have moved to another page meanwhile, or
+   * where pages repeat: then single reads are needed
    */
   readonly all: () => Promise<Row[]>;
 }
@@ -25,7 +25,7 @@ export async function opened<Row>(list: Pages<Row>): Promise<Opened<Row>> {
     price,
     async all() {
       const numbers = Array.from({ length: price - 1 }, (_, index) => index + 2);
-      // Once one page fails the listing is worth nothing: the others are not asked for any more.
+      // Once one page fails the listing does: the other requests are aborted.
       const rest = new AbortController();
       const { signal } = rest;
       try {

@@ -2,7 +2,7 @@ import { InvalidError, UnavailableError } from "../errors";
 import type { NodeKind } from "../domain";
 import type { Place } from "../domain/root-id";
 
-/** Where the nodes are that a connection has met, where no answer names it. */
+/** Where nodes are, as far as a connection knows it, for systems whose responses do not name it. */
 export class Places {
   private readonly known = new Map<string, Place>();
 
@@ -18,7 +18,7 @@ export class Places {
    * Walks up from a node to the first whose place is known, and remembers it for all below.
    * @param above the node above one; `undefined` above the topmost
    * @returns `undefined` for a node that is below no known root
-   * @throws UnavailableError where a node is said to be above itself: it would be asked for ever
+   * @throws UnavailableError for a node above itself, which would never end
    */
   async find(
     id: string,

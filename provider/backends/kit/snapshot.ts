@@ -1,6 +1,6 @@
 import { TENANT, type Part, type Snapshot } from "../snapshot";
 
-/** What each part of a snapshot is read by; a part that builds on another reads it along, once. */
+/** The function that reads each part of a snapshot. */
 export type Readers = { readonly [P in Part]: () => Promise<Snapshot[P]> };
 
 type Parts = { readonly [P in Part]: Snapshot[P] };
@@ -10,7 +10,7 @@ const NOTHING: Parts = {
   ...{ apps: new Map(), perms: new Map(), grants: new Map() },
 };
 
-/** Reads the parts that are asked for: of the tenant only people, of an org all else. */
+/** Reads the wanted parts: people of the tenant, all else of an org. */
 export async function readParts(
   scope: string,
   parts: readonly Part[],

@@ -3,25 +3,25 @@ import type { Backend } from "../backend";
 import {
   InvalidError,
   UnavailableError,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
   type ProviderError,
 } from "../errors";
 
-/** An error answer of a system and what it means: the first row that fits says it. */
+/** What an error response of a system means; the first row that fits counts. */
 export type Meaning = readonly [
   fits: (error: sdk.ApiError) => boolean,
   as: new (message: string, property?: string, options?: ErrorOptions) => ProviderError,
   says: (error: sdk.ApiError) => string,
-  /** The input property at fault, where one is. */
+  /** The invalid input property, if any. */
   property?: (error: sdk.ApiError) => string | undefined,
 ];
 
-/** Turns what the SDK raises into the words of whoever declared the resource. */
+/** Turns an error of the SDK into one of the provider. */
 export type Translate = (error: unknown) => unknown;
 
 /**
- * @param url of the server, and what kind it is, for messages
- * @param meanings what is this system's alone; what is unwell on any server is said here
+ * @param url of the server, and its system, for messages
+ * @param meanings of this system's errors; those of any server are here
  */
 export function translator(
   { url, system }: { readonly url: string; readonly system: string },
@@ -35,21 +35,21 @@ export function translator(
     if (sdk.isUnexpectedResponse(cause)) {
       const { method, path, status, problem } = cause;
       const message = `${url} answered ${method} ${path} with ${status}, but not as ${system} does (${problem}): check that identity:url leads to an ${system} server, and what stands between`;
-      return new UnexpectedAnswerError(message, undefined, options);
+      return new UnexpectedResponseError(message, undefined, options);
     }
     if (sdk.isUsageError(cause)) return new InvalidError(cause.message, undefined, options);
     if (!sdk.isApiError(cause)) return cause;
     const meaning = meanings.find(([fits]) => fits(cause));
     if (meaning === undefined) {
-      return new UnavailableError(`${url} ${unwell(system, cause)}`, undefined, options);
+      return new UnavailableError(`${url} ${unexplained(system, cause)}`, undefined, options);
     }
     const [, Meant, says, property] = meaning;
     return new Meant(says(cause), property?.(cause), options);
   };
 }
 
-/** A server that does not answer as it should: what was tried again and again, or is of no use to try. */
-function unwell(system: string, error: sdk.ApiError): string {
+/** The message for an error that no row explains. */
+function unexplained(system: string, error: sdk.ApiError): string {
   const { status, method, path, detail } = error;
   const what = `answered ${method} ${path} with ${status} (${detail})`;
   if (sdk.isRateLimited(error)) {
@@ -62,7 +62,7 @@ function unwell(system: string, error: sdk.ApiError): string {
   return `${what}: check that identity:url leads to an ${system} server`;
 }
 
-/** The same backend: whatever its calls and those of its stores raise is translated. */
+/** The same backend, with the errors of all of its calls translated. */
 export function translating(backend: Backend, translate: Translate): Backend {
   const { orgs, nodes, users, nodeMembers, orgMembers, apps, perms, grants, history } = backend;
   const of = <Store extends object>(store: Store) => calls(store, translate);

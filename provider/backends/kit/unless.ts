@@ -1,4 +1,4 @@
-/** Lets an expected error pass as nothing. */
+/** For `catch`: an expected error becomes `undefined`. */
 export function unless(expected: (error: unknown) => boolean): (error: unknown) => undefined {
   return (error) => {
     if (!expected(error)) throw error;

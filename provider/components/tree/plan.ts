@@ -10,7 +10,7 @@ import type { Department, Entry, Group, Tree } from "./tree";
 /** Where a tree is: in the program, or in a file. */
 export type Origin = { readonly tree: Tree } | { readonly file: string };
 
-/** A tree that can't be built. A line for each problem, with its place. */
+/** An invalid tree. A line for each problem, with its place. */
 export class TreeError extends Error {
   override readonly name = "TreeError";
 }
@@ -24,10 +24,10 @@ export class TreeError extends Error {
 export function loadPlan(name: string, origin: Origin, elsewhere: readonly string[]): Plan {
   const source = sourceOf(name, origin);
   const tree = parseTree(source.value);
-  if (isProblems(tree)) throw unbuildable(source, tree);
+  if (isProblems(tree)) throw invalid(source, tree);
   const plan = flatten(tree, source.keysAreOptional);
   const problems = isProblems(plan) ? plan : checkPlan(plan, elsewhere);
-  if (isProblems(plan) || problems.length > 0) throw unbuildable(source, problems);
+  if (isProblems(plan) || problems.length > 0) throw invalid(source, problems);
   return plan;
 }
 
@@ -40,8 +40,8 @@ function sourceOf(name: string, origin: Origin): Source {
   }
 }
 
-function unbuildable(source: Source, problems: readonly Problem[]): TreeError {
-  return new TreeError(problems.map(source.tell).join("\n"));
+function invalid(source: Source, problems: readonly Problem[]): TreeError {
+  return new TreeError(problems.map(source.format).join("\n"));
 }
 
 function isProblems(value: object): value is Problem[] {

@@ -1,7 +1,7 @@
-/** Where in a tree something is: `["departments", 0, "name"]`. */
+/** A place in a tree: `["departments", 0, "name"]`. */
 export type Path = readonly (string | number)[];
 
-/** What is wrong at a place, as a sentence without the place. */
+/** What is invalid at a place, as a sentence without the place. */
 export interface Problem {
   readonly path: Path;
   readonly says: string;

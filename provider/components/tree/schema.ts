@@ -49,7 +49,7 @@ const tree: z.ZodType<Tree> = shape("an org", {
   people: listOf(person).optional(),
 });
 
-/** What a literal or a file holds, as a tree; or all that makes it none. */
+/** A literal or a file as a tree, or what is invalid about it. */
 export function parseTree(value: unknown): Tree | Problem[] {
   const { success, data, error } = tree.safeParse(value);
   return success ? data : error.issues.flatMap(problemsOf);
@@ -64,7 +64,7 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
   }));
 }
 
-/** What there is to say of a property that no entry has. */
+/** Advice for an unknown property. */
 function noSuch(key: string): string | undefined {
   if (PASSWORD.test(key)) {
     return "a password does not belong here: give initialPassword to the OrgTree, as a secret";
@@ -106,7 +106,7 @@ function listOf<S extends z.ZodType>(item: S) {
   });
 }
 
-/** What stands where something else belongs. */
+/** Describes an invalid value. */
 function given(input: unknown): string {
   if (input === undefined) return "it is missing";
   if (input === null) return "it is empty";

@@ -3,8 +3,8 @@ const LATIN = /[a-z0-9]/;
 const WORDY = /[\p{L}\p{N}]/u;
 
 /**
- * A key made of a name: `R&D Tools` is `r-d-tools`, `Café` is `cafe`. A name whose letters would be
- * lost has none, since two such names could end as the same remains: `研发部 A` is not `a`.
+ * A key made of a name: `R&D Tools` is `r-d-tools`, `Café` is `cafe`. A name of which letters
+ * would be lost has none, since two such names could make the same key: `研发部 A` is not `a`.
  */
 export function slug(name: string): string | undefined {
   const plain = name.normalize("NFKD").replace(MARKS, "").toLowerCase();

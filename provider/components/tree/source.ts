@@ -11,14 +11,14 @@ import {
 } from "yaml";
 import { pathText, type Path, type Problem } from "./problem";
 
-/** What a tree is read from, and how its places are told. */
+/** What a tree is read from, and how messages name its places. */
 export interface Source {
-  /** What it holds, not yet looked at. */
+  /** The tree, not yet validated. */
   readonly value: unknown;
   /** Whether an entry may be without a key. */
   readonly keysAreOptional: boolean;
-  /** A problem with its place: `org.yaml:7: name: …`. */
-  readonly tell: (problem: Problem) => string;
+  /** Formats a problem with its place: `org.yaml:7: name: …`. */
+  readonly format: (problem: Problem) => string;
 }
 
 /** A tree written in the program. */
@@ -26,7 +26,7 @@ export function literalSource(name: string, value: unknown): Source {
   return {
     value,
     keysAreOptional: true,
-    tell: ({ path, says }) => `${name}: ${labelled(path, says)}`,
+    format: ({ path, says }) => `${name}: ${labelled(path, says)}`,
   };
 }
 
@@ -36,24 +36,24 @@ export function literalSource(name: string, value: unknown): Source {
  */
 export function fileSource(file: string): Source {
   const lines = new LineCounter();
-  // Nothing is printed: what is odd about a file is told with its line, or is refused by the schema.
+  // The parser prints nothing: its warnings are problems here, with their lines.
   const options = { lineCounter: lines, prettyErrors: false, logLevel: "error" } as const;
   const document = parseDocument(read(file), options);
   const lineAt = (offset: number) => lines.linePos(offset).line || 1;
   const faults = faultsOf(document);
   if (faults.length > 0) {
-    const told = faults.map(({ offset, says }) => `${file}:${lineAt(offset)}: ${says}`);
-    throw new FileError(told.join("\n"));
+    const problems = faults.map(({ offset, says }) => `${file}:${lineAt(offset)}: ${says}`);
+    throw new FileError(problems.join("\n"));
   }
   return {
     value: valueOf(file, document),
     keysAreOptional: false,
-    tell: ({ path, says }) =>
+    format: ({ path, says }) =>
       `${file}:${lineAt(offsetOf(document, path))}: ${labelled(path.slice(-1), says)}`,
   };
 }
 
-/** A file that can't be read as YAML or JSON; the message says it all. */
+/** A file that can't be read as YAML or JSON. */
 export class FileError extends Error {
   override readonly name = "FileError";
 }
@@ -75,7 +75,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_ENCODING_INVALID_ENCODED_DATA: "it is not in UTF-8",
 };
 
-/** What the document holds; an alias inside its own anchor has no end. */
+/** The document as plain data; fails for an alias inside its own anchor. */
 function valueOf(file: string, document: Document): unknown {
   try {
     const value: unknown = document.toJS();
@@ -87,7 +87,7 @@ function valueOf(file: string, document: Document): unknown {
   }
 }
 
-/** What is no YAML, or YAML that means something to others only; the first line, without the quotation. */
+/** Errors and warnings of the parser, each by its first line, and unknown aliases. */
 function faultsOf(document: Document): { offset: number; says: string }[] {
   const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
     offset: pos[0],
@@ -105,7 +105,7 @@ function faultsOf(document: Document): { offset: number; says: string }[] {
   return faults;
 }
 
-/** Where the innermost thing on a path that the file has begins: a property at its name. */
+/** The offset of the innermost part of a path that the file has: of a property's name. */
 function offsetOf(document: Document, path: Path): number {
   let offset = startOf(document.contents);
   let node: unknown = document.contents;

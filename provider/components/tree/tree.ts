@@ -3,9 +3,8 @@ import type { UserFields } from "../../backends/domain";
 import type { UserArgs } from "../../resources/user";
 
 /**
- * What an `OrgTree` is made of, as a literal or as a YAML or JSON file holds it. An entry's `key`
- * alone makes the names of its resources: its name and its place are data, so that a rename or a move
- * is an update.
+ * What an `OrgTree` is made of: a literal, or a YAML or JSON file. Only an entry's `key` makes the
+ * names of its resources: its name and its place are data, so that a rename or a move is an update.
  */
 export interface Tree {
   /** What people call the org. */
@@ -22,8 +21,8 @@ export interface Tree {
 /** What every entry has. */
 export interface Entry {
   /**
-   * What the program knows the entry by, for ever: letters, digits, `.`, `-` and `_`. A department, a
-   * group, a role and a label of one tree have different ones. Required in files.
+   * What the program knows the entry by, for ever: letters, digits, `.`, `-` and `_`. A department,
+   * a group, a role and a label of one tree have different ones. Required in files.
    * @default in a literal a slug of the name (`R&D Tools` is `r-d-tools`), a person's username
    */
   readonly key?: string | undefined;
@@ -37,11 +36,11 @@ export interface Unit extends Entry {
   readonly name: string;
   /** Free text; `null` clears it. */
   readonly description?: string | null | undefined;
-  /** The key of the node on the server; to take over one that is there, with `adopt`. */
+  /** The key of the node on the server; to take over an existing one, with `adopt`. */
   readonly uid?: string | undefined;
   /**
-   * Who belongs to it, by key; `[]` is nobody. Left out, its members are not managed; a list that is
-   * taken away again takes out whom it named.
+   * Who belongs to it, by key; `[]` is nobody. Left out, its members are not managed; when a
+   * list is removed again, the members it named are removed from the node.
    */
   readonly people?: readonly string[] | undefined;
 }

@@ -13,7 +13,7 @@ interface Named {
   readonly uid?: string | undefined;
 }
 
-/** What a schema can't see: keys that are taken, or that lead nowhere. */
+/** What a schema can't check: keys that are taken, or that name nothing. */
 export function checkPlan({ nodes, people }: Plan, elsewhere: readonly string[]): Problem[] {
   return [
     ...twice(nodes, "key", ({ key }) => key),
@@ -27,7 +27,7 @@ export function checkPlan({ nodes, people }: Plan, elsewhere: readonly string[])
   ];
 }
 
-/** Those whose value another has before them. */
+/** Entries whose value an earlier one has. */
 function twice<E extends Keyed & Named>(
   entries: readonly E[],
   property: "key" | "username" | "uid",
@@ -40,14 +40,14 @@ function twice<E extends Keyed & Named>(
     if (value !== undefined && !owner) owners.set(value, entry);
     if (!owner) return [];
     const shown = entry[property] ?? entry.key;
-    // Names may hold quotes and ends of lines.
+    // Names may contain quotes and line breaks.
     const [mine, other] = [shown, owner.name ?? owner.key].map((name) => JSON.stringify(name));
     const says = `${mine} is taken by ${other}: give each its own`;
     return [{ path: [...entry.path, property], says }];
   });
 }
 
-/** A former key stands for one object, which two entries can't both be. */
+/** Two entries can't both have had one former key. */
 function formerKeys(entries: readonly Keyed[]): Problem[] {
   const owners = new Map(entries.map((entry) => [entry.key, entry]));
   return entries.flatMap((entry) =>
@@ -72,7 +72,7 @@ function alsoElsewhere(people: readonly Keyed[], elsewhere: readonly string[]): 
     }));
 }
 
-/** People of nodes who are nowhere, or twice in one list. */
+/** People of nodes who are unknown, or twice in one list. */
 function members(
   nodes: Plan["nodes"],
   people: readonly Keyed[],

@@ -6,11 +6,12 @@ import { textSchema } from "../text";
 export const MODES =
   "`exact`: these and nobody else. `additive`: these at least. `observe`: nothing is written, only read. An apply removes only those whom its plan showed";
 
-interface Said {
+/** The words that differ between kinds of lists. */
+interface Wording {
   readonly mode?: string;
-  /** Of what one apply may do so much: `people one apply may take out`. */
+  /** What `removalLimit` limits: `people one apply may take out`. */
   readonly limit?: string;
-  /** What an exact list may begin over: `people whom`. */
+  /** Whom an exact list may start with: `people whom`. */
   readonly others?: string;
 }
 
@@ -19,7 +20,7 @@ export const listProperties = ({
   mode = `${MODES}.`,
   limit = "people one apply may take out",
   others = "people whom",
-}: Said = {}) => ({
+}: Wording = {}) => ({
   mode: optional(choice(modes, "Mode"), { doc: mode, byDefault: '"additive"' }),
   removalLimit: optional(removalLimit, {
     doc: `How many ${limit}: a number, or a share such as \`"25%"\`.`,
@@ -27,12 +28,12 @@ export const listProperties = ({
     silent: true,
   }),
   adopt: optional(choice(["never", "ifExists"]), {
-    doc: `Whether an exact list may begin over ${others} it does not name. They stay until the next apply, whose preview shows that they go.`,
+    doc: `Whether an exact list may start with ${others} it does not name. They stay until the next apply, whose preview shows that they go.`,
     byDefault: '`identity:adopt`, else "never"',
     silent: true,
   }),
 });
 
-/** Members of a list whom nobody declared. */
+/** The output with members of a list whom nobody declared. */
 export const unmanagedMembers = (doc: string) =>
   found(texts(textSchema, "give a list of texts"), doc, { formerly: "strangers" });

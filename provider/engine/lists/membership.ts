@@ -9,15 +9,15 @@ export interface List {
   readonly mode: Mode;
   /** Whether the order of the members counts. */
   readonly isOrdered: boolean;
-  /** In order, but for those whom only the apply will know. */
+  /** In order, without unknown ones. */
   readonly members: readonly string[];
   /** Those whom nobody declared, as the state recorded them. */
   readonly unmanaged: string[];
-  /** How many only the apply will know; `"all"` where that is the list itself. */
+  /** How many are unknown; `"all"` where the list itself is. */
   readonly unknown: number | "all";
 }
 
-/** @param key the property that holds the list; a resource of one list holds its unmanaged ones bare */
+/** @param key the property that holds the list; a resource of one list keeps `unmanaged` as an array */
 export function listOf(values: Values, key: string): List {
   const map = values[key];
   return {
@@ -29,12 +29,12 @@ export function listOf(values: Values, key: string): List {
   };
 }
 
-/** The mode of a list: only what is declared is touched unless it says more. */
+/** The mode of a list; additive by default. */
 export function modeOf({ mode }: Values): Mode {
   return modes.find((one) => one === mode) ?? "additive";
 }
 
-/** The members of a map, in order; not those whom only the apply will know. */
+/** The members of a map, in order, without unknown ones. */
 export function membersOf(map: unknown): string[] {
   return entriesOf(map)
     .filter(([, value]) => !isUnknown(value))
@@ -42,7 +42,7 @@ export function membersOf(map: unknown): string[] {
     .map(([member]) => member);
 }
 
-/** Those whom the list itself holds. */
+/** The declared members, without unmanaged ones. */
 export const ownOf = ({ members, unmanaged }: List): string[] => without(members, unmanaged);
 
 /** The entries that a list declares, as parts of its owner: `users adalovelace`. */
@@ -53,19 +53,19 @@ export function partsOf(inputs: Values, lists: readonly string[] = ["users"]): s
 
 export const partOf = (list: string, member: string): string => `${list} ${member}`;
 
-/** Whom an update takes out: those of the state that this list owned and the program no longer names. */
+/** Whom an update removes: those whom this list owned and the program no longer names. */
 export function removedMembers(state: List, inputs: List): string[] {
   if (inputs.mode === "observe" || state.mode === "observe" || inputs.unknown === "all") return [];
   const rest = without(state.members, inputs.members);
   return inputs.mode === "exact" ? rest : without(rest, state.unmanaged);
 }
 
-/** Whom an update takes out though nobody ever declared them: the inputs can't tell, a plan must. */
+/** Whom an update removes though nobody ever declared them: the inputs do not show it, a plan must. */
 export function unannounced(state: List, inputs: List): string[] {
   return common(state.unmanaged, removedMembers(state, inputs));
 }
 
-/** Whether an exact list now names somebody unmanaged: nothing is written, and yet the state changes. */
+/** Whether an exact list now names somebody unmanaged: then only the state changes. */
 export function declaresUnmanaged(state: List, { mode, members }: List): boolean {
   return mode === "exact" && common(state.unmanaged, members).length > 0;
 }
@@ -74,13 +74,13 @@ export function declaresUnmanaged(state: List, { mode, members }: List): boolean
 interface Reconciled {
   readonly add: string[];
   readonly remove: string[];
-  /** All of it, where that must be put in order. */
+  /** The whole list, where it must be sorted. */
   readonly order?: string[];
-  /** Who is in the list then. */
+  /** Who is in the list afterwards. */
   readonly after: string[];
 }
 
-/** Adds who is missing, and removes whom the plan showed and nobody else; an observed list stays. */
+/** Adds who is missing, and removes only whom the plan showed; an observed list stays. */
 export function reconciled(
   present: readonly string[],
   list: List,
@@ -97,7 +97,10 @@ export function reconciled(
 
 /** What the state shows of a list. */
 interface Shown {
-  /** An exact list shows all who are there, an observed one whom it declares, another who of them is there. */
+  /**
+   * Of an exact list all members, of an observed one the declared, of an additive one the declared
+   * who are there.
+   */
   readonly members: readonly string[];
   /** Those whom nobody declared, in the list's order. */
   readonly unmanaged: string[];
@@ -108,7 +111,7 @@ export function shown({ mode, members: wanted }: List, present: readonly string[
   return { members, unmanaged: without(present, wanted) };
 }
 
-/** @throws ConflictError unless those whom an exact list finds may stay for now */
+/** @throws ConflictError for unmanaged members of a new exact list, which `adopt` would allow */
 export function requireAdoption(property: string, list: List, present: readonly string[]): void {
   const { unmanaged } = shown(list, present);
   if (list.mode !== "exact" || unmanaged.length === 0) return;

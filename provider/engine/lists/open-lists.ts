@@ -29,12 +29,12 @@ import {
 
 /** Who is in the lists of an owner. */
 interface Present<L extends string> {
-  /** In the server's order, without those who are bound to a list and not declared. */
+  /** In the server's order, without bound members who are not declared. */
   readonly there: PerList<L, readonly string[]>;
   readonly bound: readonly string[];
 }
 
-/** The lists of one owner, while one step of a resource works on them. */
+/** The lists of one owner, for one step of a resource. */
 export class OpenLists<L extends string, Inputs extends ListInputs, State extends Inputs> {
   constructor(
     private readonly properties: Properties,
@@ -44,9 +44,9 @@ export class OpenLists<L extends string, Inputs extends ListInputs, State extend
     private readonly store: ListStore<L>,
   ) {}
 
-  /** @param lists what is declared, of whoever is bound: the others of them do not show */
-  async present(lists?: PerList<L, List>, look = false): Promise<Present<L>> {
-    const all = await ((look ? this.store.look?.() : undefined) ?? this.store.read());
+  /** @param lists the declared lists: bound members are shown only where these name them */
+  async present(lists?: PerList<L, List>, isBatched = false): Promise<Present<L>> {
+    const all = await ((isBatched ? this.store.readBatched?.() : undefined) ?? this.store.read());
     const others = mapLists(all, (there, list) => without(there, lists?.[list]?.members ?? []));
     const people = this.kind.lists.flatMap((list) => others[list] ?? []);
     const bound = (await this.store.bound?.(people)) ?? [];
@@ -54,7 +54,7 @@ export class OpenLists<L extends string, Inputs extends ListInputs, State extend
     return { there: mapLists(all, (there, list) => without(there, hidden[list] ?? [])), bound };
   }
 
-  /** Does what the plan showed, and answers the new state. */
+  /** Does what the plan showed, and returns the new state. */
   async reconcile(
     inputs: Inputs,
     { there, bound }: Present<L>,
@@ -78,8 +78,8 @@ export class OpenLists<L extends string, Inputs extends ListInputs, State extend
   }
 
   /**
-   * Takes out those whom the state declares and no other resource does. Who is not there is not named:
-   * a person who is gone altogether would fail it all.
+   * Removes those whom the state declares and no other resource does. Only members who are there
+   * are named: a deleted person would fail the whole request.
    */
   async release(state: State): Promise<void> {
     const { there } = await this.present();
@@ -106,7 +106,7 @@ export class OpenLists<L extends string, Inputs extends ListInputs, State extend
     });
   }
 
-  /** Those of these entries whom no other resource wants in the lists. */
+  /** Those of these entries that no other resource declares. */
   private async unkept(state: State, own: PerList<L, string[]>): Promise<ReadonlySet<string>> {
     const { kind, session } = this;
     const { id } = this.owner;

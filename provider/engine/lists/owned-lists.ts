@@ -22,7 +22,7 @@ import { declaredLists, OpenLists } from "./open-lists";
 import { mapLists, type ListInputs, type ListOwner } from "./owner";
 import { requireRemovalLimit } from "./removal-limit";
 
-/** What happens to a resource that is one list of its owner, or several, however long. */
+/** What happens to a resource that is one list of its owner, or several. */
 interface ListBehaviour<Inputs, State> extends Pick<
   Behaviour<Inputs, State>,
   "create" | "read" | "readById" | "update" | "delete"
@@ -93,7 +93,7 @@ export function ownedLists<L extends string, Inputs extends ListInputs, State ex
     async readById(session, id) {
       const lists = await open(session, await kind.idOf(session, id), undefined);
       const { there } = await lists.present();
-      return kind.seen(
+      return kind.stateById(
         id,
         mapLists(there, (members) => asMembers([...members].sort(), false)),
       );

@@ -3,17 +3,17 @@ import type { MemberMap, RemovalLimit } from "../../configuration/choices";
 import type { Session } from "../../run/session";
 import type { Values } from "../kind";
 
-/** Something for each list that is managed: a list that is not declared is left alone. */
+/** A value for each managed list; a list that is not declared has none. */
 export type PerList<L extends string, T> = Readonly<Partial<Record<L, T>>>;
 
-/** Makes something for each of some lists. */
+/** Makes a value for each list. */
 export const perList = <L extends string, T>(
   lists: readonly L[],
   make: (list: L) => T,
 ): PerList<L, T> =>
   Object.fromEntries(lists.map((list) => [list, make(list)])) as unknown as PerList<L, T>;
 
-/** Makes something of what there is of each list. */
+/** Maps the value of each list. */
 export const mapLists = <L extends string, T, R>(
   from: PerList<L, T>,
   make: (one: T, list: L) => R,
@@ -24,11 +24,11 @@ export const mapLists = <L extends string, T, R>(
 export type ListInputs = Values & {
   readonly removalLimit?: RemovalLimit | undefined;
   readonly adopt?: "never" | "ifExists" | undefined;
-  /** Where the lists are, as far as the state knows it. */
+  /** The org of the lists, where the state knows it. */
   readonly org?: string | undefined;
 };
 
-/** What is found out of lists. */
+/** What a read of the lists finds. */
 interface Found<L extends string> {
   readonly org: string | undefined;
   readonly maps: PerList<L, MemberMap>;
@@ -40,9 +40,9 @@ interface Found<L extends string> {
 export interface ListStore<L extends string> {
   /** Who is in each list, in the server's order. */
   read(): Promise<PerList<L, readonly string[]>>;
-  /** The same to show what is there, where many share a listing. */
-  look?(): Promise<PerList<L, readonly string[]>>;
-  /** Those of these people who belong there though nobody declared them, and are never taken out. */
+  /** The same from a batched listing, to show what is there. */
+  readBatched?(): Promise<PerList<L, readonly string[]>>;
+  /** Those of these people who can't be removed: an org's owner, and people of its nodes. */
   bound?(people: readonly string[]): Promise<string[]>;
   change(changes: PerList<L, Change<string>>): Promise<void>;
 }
@@ -52,25 +52,25 @@ export interface ListOwner<L extends string, Inputs extends ListInputs, State ex
   readonly kind: string;
   /** The properties that hold its lists. */
   readonly lists: readonly L[];
-  /** Where nobody is any more who is put into the other list: they have one standing. */
+  /** For each list the one that a member leaves by joining it: a member is in one of the two. */
   readonly opposite?: Readonly<Record<L, L>>;
-  /** Whether the members of a list come along when it is replaced, whoever declared them. */
+  /** Whether all members of a list move with a replaced owner, whoever declared them. */
   readonly comesAlong?: true;
   /** What the program calls the owner. */
   readonly keyOf: (inputs: Inputs) => string;
   /** Its id, which is the lists' own. */
   idOf(session: Session, key: string): Promise<string>;
-  /** Its org, as far as this run has met it. */
+  /** Its org, as far as this run knows it. */
   orgOf?(session: Session, key: string, id: string): string | undefined;
-  /** @param declared hold all names that will be met: inputs, state */
+  /** @param declared the inputs or states that name the members */
   open(
     session: Session,
     owner: Ref,
     declared: readonly Values[],
   ): ListStore<L> | Promise<ListStore<L>>;
   stateOf(declared: Inputs, found: Found<L>): State;
-  /** What a look at lists that no state knows tells. */
-  seen(key: string, maps: PerList<L, MemberMap>): Partial<State>;
-  /** Whether a resource of another kind wants somebody in the list that is about to be deleted. */
+  /** The state of lists that were read by id. */
+  stateById(key: string, maps: PerList<L, MemberMap>): Partial<State>;
+  /** Whether a resource of another kind keeps a member in the list. */
   isDeclaredBesides?(session: Session, id: string, member: string, state: State): Promise<boolean>;
 }

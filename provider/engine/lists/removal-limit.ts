@@ -3,13 +3,13 @@ import { ProviderError } from "../../backends/errors";
 import { firstOf } from "../contents";
 import { removedMembers, type List } from "./membership";
 
-/** How many may always go: of a few, a share would be nobody. */
+/** How many may always be removed: a share of a few would be nobody. */
 export const ALWAYS = 3;
 const SHARE = 0.25;
 
 /**
- * How many of a number of people a limit lets go.
- * @param share of them, where no limit is set and that is more than three
+ * How many of `total` people a limit allows to remove.
+ * @param share the default, where that is more than three
  */
 export function allowed(limit: RemovalLimit | undefined, total: number, share: number): number {
   if (limit === undefined) return Math.max(ALWAYS, Math.floor(total * share));
@@ -17,7 +17,7 @@ export function allowed(limit: RemovalLimit | undefined, total: number, share: n
   return Math.floor((total * Number.parseFloat(limit)) / 100);
 }
 
-/** A list of the state, and what becomes of it. */
+/** A list in the state, and as declared. */
 interface Update {
   /** The property that holds it. */
   readonly list: string;
@@ -26,7 +26,7 @@ interface Update {
 }
 
 /**
- * A list that shrinks by accident must not empty a department.
+ * Stops an accidental removal of many members.
  * @param updates all lists of a resource: the limit is for all of them together
  * @throws ProviderError at preview, naming who would go and the setting that allows it
  */
@@ -38,7 +38,7 @@ export function requireRemovalLimit(
   const removedFrom = ({ state, inputs }: Update) => removedMembers(state, inputs);
   const removed = updates.flatMap(removedFrom);
   const total = sum(updates.map(({ state }) => state.members.length));
-  // Any of these may be a member whom only the apply can tell; it checks again.
+  // An unknown entry may be one of those to remove: the apply checks again.
   const unknown = sum(updates.map(({ inputs }) => (inputs.unknown === "all" ? 0 : inputs.unknown)));
   if (removed.length - unknown <= allowed(limit, total, SHARE)) return;
   throw new ProviderError(

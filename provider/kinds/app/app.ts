@@ -39,7 +39,7 @@ import { ALL_OFF, protocolChanges, protocolInputs, renewal } from "./protocols";
 const inputs = {
   org: required(reference("org"), {
     doc: "The org that the app belongs to. Can't change in place.",
-    outputDoc: "Undefined of an app that is only read on ArkID, which does not tell whose it is.",
+    outputDoc: "Undefined for an app that is only read on ArkID, which does not return its org.",
     immutable: true,
   }),
   uid: defaulted(key, {
@@ -81,7 +81,9 @@ const outputs = {
     optional: true,
     secret: true,
   }),
-  accessPending: mark("It may let everybody in, as a new app may, and was to say who."),
+  accessPending: mark(
+    "A new app, whose `allowAnyUser` is still to be written: it may let everybody in.",
+  ),
 };
 
 type Inputs = Declared<typeof inputs>;
@@ -89,10 +91,10 @@ type State = StateOf<typeof inputs, typeof outputs>;
 
 const fields = ["name", "logo", "description", "homepage", "allowAnyUser"] as const;
 
-/** What a program may want of an app that is there. */
+/** What a program may declare of an existing app. */
 type Wanted = Partial<Pick<Inputs, (typeof fields)[number] | (typeof protocols)[number]>>;
 
-/** What a create leaves unsaid, as the server has it then. */
+/** What a new app has where nothing is declared. */
 const BLANK = { logo: "", description: "", homepage: "", allowAnyUser: false, ...ALL_OFF };
 
 export const app = defineKind({
@@ -102,7 +104,7 @@ export const app = defineKind({
 new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [engineering] });
 export const secret = ci.clientSecret;`,
   get: {
-    doc: "Reads an app that is there, by its uid",
+    doc: "Reads an existing app, by its uid",
     example: `const wiki = App.get("wiki", "wiki");`,
   },
   computed: {
@@ -138,12 +140,12 @@ export const secret = ci.clientSecret;`,
     const { state, adopted, resumed } = await createOrAdopt<AppState>(session, {
       what: `app "${uid}"`,
       adopt: adoptOf(session, inputs),
-      lookFirst: !isOwn,
+      lookupFirst: !isOwn,
       find: () => apps.find({ org, uid }),
       create: () => apps.create(desired),
       idOf: ({ id, appId }) => `${id}, app id ${appId}`,
       same: (live) => isAsCreated(session, live, inputs),
-      inhabited: async ({ id }) => (await apps.contents({ org, id })).length > 0,
+      isInUse: async ({ id }) => (await apps.contents({ org, id })).length > 0,
       isOwn: () => isOwn,
     });
     const isToSay = resumed === true || state.allowAnyUser === undefined;
@@ -177,7 +179,7 @@ export const secret = ci.clientSecret;`,
     return stateOf(inputs, isEmpty(changes) ? found : await apps.update(ref, changes));
   },
 
-  /** Its perms go with it, as its protocols do: they are nothing without it. */
+  /** Its perms are deleted with it. */
   async delete(session, id, state) {
     const { apps } = session.backend;
     const ref = refOf(id, state);
@@ -196,7 +198,7 @@ const stateOf = (values: Inputs, live: AppState): State => ({
 const refOf = (id: string, { org }: Partial<Pick<Inputs, "org">>): Ref =>
   org === undefined ? { id } : { org, id };
 
-/** Somebody may make another app under the uid: the one of the state is gone then. */
+/** Another app under the same uid has another app id. */
 const identityOf = ({ appId: known }: State, { id, appId: live }: AppState): Identity => ({
   ...{ what: `app "${id}"`, number: "app id", known, live },
 });
@@ -225,15 +227,15 @@ function checkKey({ backend }: Backed, { uid }: Previewed<Inputs>): Failure[] {
   return [{ property: "uid", reason }];
 }
 
-/** What is declared and not what the state or the server holds, in the backend's terms. */
-const changesOf = (held: object, wanted: Wanted): AppChanges => ({
-  ...changes(fields, held, wanted),
-  ...protocolChanges(held, wanted),
+/** The declared values that differ from the state or the server, in the backend's terms. */
+const changesOf = (current: object, wanted: Wanted): AppChanges => ({
+  ...changes(fields, current, wanted),
+  ...protocolChanges(current, wanted),
 });
 
 const isEmpty = (changes: object) => Object.keys(changes).length === 0;
 
-/** Who is let in may be a later step of a create, which an interrupted run has not come to. */
+/** `allowAnyUser` may be a later step of a create, which an interrupted run did not reach. */
 function isAsCreated({ backend }: Backed, live: AppState, inputs: Inputs): boolean {
   const isLater = backend.capabilities.later.App?.includes("allowAnyUser") === true;
   const isOpen = isLater && live.allowAnyUser;
@@ -241,12 +243,12 @@ function isAsCreated({ backend }: Backed, live: AppState, inputs: Inputs): boole
   return isEmpty(changesOf(found, { ...BLANK, ...inputs }));
 }
 
-/** Who is let in by an app that is new: nobody who is not named, unless it is declared. */
+/** A new app lets in only those who are named, unless declared otherwise. */
 const accessOf = ({ allowAnyUser = false }: Wanted) => ({ allowAnyUser });
 
 /**
- * Brings an app that is there to what is wanted of it; its credentials stay.
- * @param wanted what is declared of an adopted one, and of one that has not been told it, who is let in
+ * Updates an existing app to the wanted values; its credentials stay.
+ * @param wanted what is declared of an adopted app, and `allowAnyUser` where it was not written yet
  */
 async function bringInto({ backend }: Backed, found: AppState, inputs: Inputs, wanted: Wanted) {
   const changes = changesOf(found, wanted);

@@ -21,7 +21,7 @@ import {
 import { changedSettings } from "../../engine/settings";
 import { hasText, textSchema } from "../../engine/text";
 
-const uri = textSchema.regex(/^\S+$/, "a redirect address is not empty, and holds no white space");
+const uri = textSchema.regex(/^\S+$/, "a redirect address is not empty, and has no white space");
 
 const oauth = object(
   "OauthArgs",
@@ -34,7 +34,7 @@ const oauth = object(
       doc: "Whether the app can keep a secret. A new app is `confidential` on ArkID.",
     }),
     grantType: optional(choice(grantTypes, "GrantType"), {
-      doc: "How the app comes to its token. A new app has `authorization-code` on ArkID.",
+      doc: "How the app gets its token. A new app has `authorization-code` on ArkID.",
     }),
     rotate: optional(text, {
       doc: "Any text; another one makes new credentials, and the old ones end at once. A preview shows `clientId` and `clientSecret` as unknown then.",
@@ -46,11 +46,11 @@ const PEM = /-----BEGIN CERTIFICATE-----[^]+-----END CERTIFICATE-----/;
 
 const saml = object(
   "SamlArgs",
-  "SAML 2.0 of an app: a certificate, or metadata that hold it. A setting left out is left alone.",
+  "SAML 2.0 of an app: a certificate, or metadata with one. A setting left out is left alone.",
   {
-    entityId: required(name, { doc: "Who the app is." }),
-    acs: clearable(text, { doc: "URL that gets the answer to a login; `null` clears it." }),
-    sls: clearable(text, { doc: "URL that gets logouts; `null` clears it." }),
+    entityId: required(name, { doc: "The entity id of the app." }),
+    acs: clearable(text, { doc: "URL that receives the response to a login; `null` clears it." }),
+    sls: clearable(text, { doc: "URL that receives logouts; `null` clears it." }),
     cert: clearable(text, { doc: "The app's certificate, PEM." }),
     metadata: clearable(text, { doc: "The app's metadata, XML." }),
   },
@@ -77,17 +77,17 @@ export const protocolInputs = {
 
 export type ProtocolInputs = InputsOf<typeof protocolInputs>;
 
-/** What a create leaves unsaid. */
+/** What a new app has where nothing is declared. */
 export const ALL_OFF = { oauth: false, ldap: false, http: false, saml: false } as const;
 
-/** The protocols that are declared and not what the state or the server holds. */
-export const protocolChanges = (held: object, inputs: ProtocolInputs): ProtocolChanges =>
-  changedSettings(protocols, held, withoutRotate(inputs));
+/** The declared protocols that differ from the state or the server. */
+export const protocolChanges = (current: object, inputs: ProtocolInputs): ProtocolChanges =>
+  changedSettings(protocols, current, withoutRotate(inputs));
 
 /**
- * New credentials, where the text of `rotate` is another than when OAuth was last written. Where it
- * was off, or nobody's, there is nothing to renew. The settings go along: an earlier renewal may have
- * stopped half-way, with OAuth off.
+ * New credentials, where the text of `rotate` differs from the one in the state. Where OAuth was
+ * off, or not managed, there is nothing to renew. The settings are sent along: an interrupted
+ * renewal may have left OAuth off.
  */
 export function renewal({ oauth: before }: ProtocolInputs, inputs: ProtocolInputs): AppChanges {
   const { oauth: wanted } = inputs;

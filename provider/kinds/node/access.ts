@@ -8,7 +8,7 @@ import {
 } from "../../backends/domain";
 import type { Failure, Previewed } from "../../engine/kind";
 import { holdsMadeAnew } from "../../engine/made-anew";
-import { beyond, resolved } from "../../engine/name-lists";
+import { differing, resolved } from "../../engine/name-lists";
 import { asNames } from "../../engine/names";
 import { choice, names, object, optional, type InputsOf } from "../../engine/property";
 import { declared } from "../../engine/settle";
@@ -30,7 +30,7 @@ const managerGroup = object(
   },
 );
 
-/** Inputs of a node that say who may see it, and what its people manage. */
+/** Inputs of a node: who may see it, and what its people manage. */
 export const access = {
   visibility: optional(choice(visibilities, "Visibility"), {
     doc: "Who sees it: `everyone` in the org, its `members`, `members-and-below`, those `named` by `visibleToNodes` and `visibleToUsers`, `nobody`.",
@@ -54,10 +54,10 @@ export const access = {
 type Access = InputsOf<typeof access>;
 type Backed = Pick<Session, "backend">;
 
-/** Which of them are declared: no listing tells of them, so that such a node must be read by itself. */
+/** Which of them are declared: no listing has them, so that such a node is read by itself. */
 export const declaredAccess = (values: Access): string[] => Object.keys(declared(access, values));
 
-/** Only a node directly below an org's root of managers has a manager group. */
+/** Only a node directly below an org's manager root has a manager group. */
 export function checkManagerGroup(
   { hierarchy }: Pick<Session, "hierarchy">,
   inputs: Previewed<Access & { kind: NodeKind; parent?: string | undefined }>,
@@ -70,46 +70,48 @@ export function checkManagerGroup(
     return [{ property, reason: `only a node of the kind "manager" has one` }];
   }
   if (parent === undefined || !hierarchy.locations.has(parent)) return [];
-  const reason = "only a node directly below the org's root of managers has one: leave parent out";
+  const reason = "only a node directly below the org's manager root has one: leave parent out";
   return [{ property, reason }];
 }
 
-/** What is declared, with the names that the server knows. */
+/** What is declared, with ids for names. */
 export const wantedAccess = (session: Backed, inputs: Access): Promise<AccessChanges> =>
   resolved(session, access, inputs);
 
-/** What is declared and not what the state holds, or names somebody whom the server has forgotten. */
+/** What differs from the state, or names an object that this run recreated, which the server forgot. */
 export const newAccess = (
   session: Pick<Session, "made">,
   state: Access,
   inputs: Access,
 ): Promise<Access> =>
-  beyond(access, inputs, state, (mine, theirs, shape) => {
+  differing(access, inputs, state, (mine, theirs, shape) => {
     if (shape.is === "references" && holdsMadeAnew(session, shape.to, mine)) return false;
     return isDeepStrictEqual(mine, theirs);
   });
 
-/** The part of what is wanted that the server does not hold; the order of names means nothing. */
-export const accessBeyond = (
+/** The wanted values that the server does not have; the order of names does not count. */
+export const missingAccess = (
   wanted: AccessChanges,
   live: Partial<NodeAccess>,
 ): Promise<AccessChanges> =>
-  beyond(access, wanted, live, (mine, theirs) => isDeepStrictEqual(sorted(mine), sorted(theirs)));
+  differing(access, wanted, live, (mine, theirs) =>
+    isDeepStrictEqual(sorted(mine), sorted(theirs)),
+  );
 
 const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.toSorted() : value);
 
-/** Whether the server holds no more than an interrupted create of this would have put there. */
+/** Whether the server has no more than an interrupted create of this would have written. */
 export async function isWithin(wanted: AccessChanges, live: Partial<NodeAccess>): Promise<boolean> {
   const [more, mine] = [completeAccess(live), completeAccess(wanted)];
-  const rest = await beyond(access, more, mine, (held, own) =>
-    Array.isArray(held)
-      ? held.every((one) => Array.isArray(own) && own.includes(one))
-      : held === own,
+  const rest = await differing(access, more, mine, (theirs, own) =>
+    Array.isArray(theirs)
+      ? theirs.every((one) => Array.isArray(own) && own.includes(one))
+      : theirs === own,
   );
   return Object.keys(rest).length === 0;
 }
 
-/** With what a new node has where nothing is said. */
+/** With the defaults of a new node. */
 const completeAccess = ({ managerGroup, ...rest }: AccessChanges): AccessChanges => ({
   ...{ visibility: "everyone", ...rest },
   managerGroup: { scope: "own", ...managerGroup },

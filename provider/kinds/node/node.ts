@@ -43,7 +43,7 @@ import { isUnknown } from "../../engine/unknown";
 import type { Session } from "../../run/session";
 import {
   access,
-  accessBeyond,
+  missingAccess,
   accessById,
   checkManagerGroup,
   declaredAccess,
@@ -51,7 +51,14 @@ import {
   newAccess,
   wantedAccess,
 } from "./access";
-import { goOn, inherit, inherited, inherits, predecessorsOf, tellUnheard } from "./replacement";
+import {
+  resume,
+  inherit,
+  inherited,
+  inherits,
+  predecessorsOf,
+  warnUnanswered,
+} from "./replacement";
 
 const inputs = {
   org: required(reference("org"), {
@@ -66,7 +73,7 @@ const inputs = {
     doc: "What people call it, at most 255 characters. Renaming is an update; names may repeat.",
   }),
   parent: optional(reference("node"), {
-    doc: "The node above, of the same org and kind. Another one moves the node with all that it holds. Left out, a new node goes below the root, and an existing one stays where it is.",
+    doc: "The node above, of the same org and kind. Another one moves the node with all that is in it. Left out, a new node goes below the root, and an existing one stays where it is.",
     byDefault: "`org.root(kind)`",
   }),
   uid: defaulted(key, {
@@ -102,10 +109,10 @@ const outputs = {
 type Inputs = Declared<typeof inputs>;
 type State = StateOf<typeof inputs, typeof outputs>;
 
-/** What a declaration and the server both hold, beside the place and who may see it. */
+/** Fields that are compared with the server's, beside the parent and the access. */
 const fields = ["name", "description", "acceptsMembers"] as const;
 
-/** What a create leaves unsaid, as the server has it then. */
+/** What a new node has where nothing is declared. */
 const BLANK = { description: "", acceptsMembers: true };
 
 /** Rename and move are updates, so that members and grants stay. */
@@ -115,7 +122,7 @@ export const node = defineKind({
   example: `const engineering = new Node("engineering", { org: acme, kind: "department", name: "Engineering" });
 const platform = new Node("platform", { org: acme, kind: "department", parent: engineering, name: "Platform" });`,
   get: {
-    doc: "Reads a node that is there, by its id",
+    doc: "Reads an existing node, by its id",
     example: `const platform = Node.get("platform", "d_platform");`,
   },
   inputs,
@@ -139,7 +146,7 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     ];
   },
 
-  /** Remembers where a node is, as the program and as the state have it. */
+  /** Remembers where a node is, in the program and in the state. */
   register(session, id, { org, kind }, { parentUid }) {
     if (!isUnknown(org) && !isUnknown(kind)) session.hierarchy.locations.set(id, { org, kind });
     if (parentUid !== undefined) session.hierarchy.parents.put(id, parentUid);
@@ -158,31 +165,31 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     const desired = { ...changes(fields, {}, inputs), ...wanted, org, kind, uid, name, parent };
     const olds = await predecessorsOf(session, replaced);
     const isKeyed = isDefaultKey(kind, inputs, replaced);
-    // A program that goes back to its text before a replacement comes back to its node, too.
+    // A program that undoes a replacement gets its former node back.
     const befores = inherited(replaced?.state ?? {});
     const isOwn = ({ id }: NodeState) => isKeyed || befores.some((before) => before.id === id);
     const what = `${kind} "${uid}"`;
     const { state, adopted } = await createOrAdopt<NodeState>(session, {
       what,
       adopt: adoptOf(session, inputs),
-      lookFirst: !isKeyed,
+      lookupFirst: !isKeyed,
       find: () => nodes.find({ org, kind, uid }),
-      look: () => session.reads.nodes.find({ org, kind, uid }),
+      findBatched: () => session.reads.nodes.find({ org, kind, uid }),
       create: () => nodes.create(desired),
       idOf: ({ id }) => id,
-      // Its root may have come with it: which one that is shows only now.
+      // A root may be created with its first node, so that it is resolved only here.
       same: async (live) =>
         (await isWithin(wanted, live)) &&
         Object.keys(differing({ ...BLANK, ...inputs }, live)).length === 0 &&
         (await isAt(session, parent, live)),
-      // What an interrupted replacement has moved into it is its own.
-      inhabited: async (live) =>
+      // It may contain what an interrupted replacement has moved into it.
+      isInUse: async (live) =>
         !(replaced && isOwn(live)) && (await nodes.contents({ org, id: live.id })).length > 0,
       isOwn,
-    }).catch(tellUnheard(session, what, replaced));
+    }).catch(warnUnanswered(session, what, replaced));
     const later = {
       ...(adopted && (await bringing(session, state, inputs))),
-      ...(await accessBeyond(wanted, state)),
+      ...(await missingAccess(wanted, state)),
     };
     const live = await finish(session, inputs, state, { wanted, later, olds });
     return { id: live.id, outputs: stateOf(inputs, live) };
@@ -225,7 +232,7 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     const changed = changes([...fields, "parent"], state, inputs);
     const live = await nodes.update(ref, { ...changed, ...wanted });
     await requireNamed(session, access, ref.org, wanted, live);
-    await goOn(session, state, ref);
+    await resume(session, state, ref);
     return stateOf(inputs, live);
   },
 
@@ -255,7 +262,7 @@ const identityOf = ({ name, nodeId }: State, live: NodeState): Identity => ({
   ...{ known: nodeId, live: live.nodeId },
 });
 
-/** The declared fields in which a found object is otherwise; not every one knows whom it takes. */
+/** The declared fields that differ from a found node's; not every node has `acceptsMembers`. */
 const differing = (inputs: Inputs, live: NodeState) =>
   changes(
     fields.filter((key) => live[key] !== undefined),
@@ -263,7 +270,7 @@ const differing = (inputs: Inputs, live: NodeState) =>
     inputs,
   );
 
-/** What brings an adopted node to what is declared; without a declared parent it stays where it is. */
+/** The changes that an adopted node needs; without a declared parent it stays where it is. */
 async function bringing(session: Backed, found: NodeState, inputs: Inputs): Promise<NodeChanges> {
   const { parent } = inputs;
   const moves = parent !== undefined && !(await isAt(session, parent, found));
@@ -271,8 +278,8 @@ async function bringing(session: Backed, found: NodeState, inputs: Inputs): Prom
 }
 
 /**
- * The second step of a create: what the first could not write, whether names are of anybody, and what
- * hangs on those whose place it takes.
+ * The second step of a create: writes what the first could not, validates names, and moves what
+ * belongs to the nodes that it replaces.
  */
 async function finish(
   session: Session,
@@ -322,7 +329,7 @@ function checkKey({ backend }: Backed, inputs: Previewed<Inputs>): Failure[] {
   return [...failures, { property: "uid", reason }];
 }
 
-/** As far as the ids and the nodes met in this run tell; the rest only the server knows. */
+/** Validates the parent by the ids and the nodes of this run; the server validates the rest. */
 function checkParent(session: Session, inputs: Previewed<Inputs>): Failure[] {
   const { org, kind, uid, parent } = inputs;
   if (parent === undefined || isUnknown(parent) || isUnknown(org) || isUnknown(kind)) return [];
@@ -345,7 +352,7 @@ function parentProblem(
   return undefined;
 }
 
-/** A node below itself, by way of others of the program or at once. */
+/** The message for a node that would be below itself, directly or not. */
 function circle(
   { hierarchy }: Pick<Session, "hierarchy">,
   id: string | undefined,
@@ -358,8 +365,8 @@ function circle(
 }
 
 /**
- * Some systems keep a node in the branch that it was made in. Which branch that is, this run may know
- * from the states; else the server says it at apply.
+ * Some systems keep a node in the branch that it was made in. The states may show which branch that
+ * is; else the server refuses the move at apply.
  * @throws InvalidError for such a move, with the ways out
  */
 function requireSameBranch(
@@ -376,6 +383,6 @@ function requireSameBranch(
   if (from !== to || from === root) throw new InvalidError(problem, "parent");
 }
 
-/** The node below the root in whose branch a path ends, or the root; `undefined` where that is not known. */
+/** The node below the root in whose branch a path ends, or the root; `undefined` where it is unknown. */
 const branch = (path: string[], root: string): string | undefined =>
   path.at(-1) === root ? (path.at(-3) ?? root) : undefined;

@@ -6,10 +6,10 @@ import { isThere } from "../../engine/names";
 import { found } from "../../engine/property";
 import type { Session } from "../../run/session";
 
-/** In the state of a node whose create stopped before it took over what it was to. */
+/** In the state of a node whose create failed before it took over from the replaced nodes. */
 export const inherits = found<readonly Ref[]>(
   { schema: z.custom<readonly Ref[]>(), shape: { is: "internal", name: "Ref[]" } },
-  "Nodes that this one is to take the place of, and has not yet.",
+  "Nodes that this one replaces, and whose members, children and grants are still to be moved.",
   { internal: true },
 );
 
@@ -17,13 +17,13 @@ interface Heir {
   readonly inherits?: readonly Ref[] | undefined;
 }
 
-/** What a node of this state was to take the place of, and has not yet. */
+/** The nodes that one of this state has yet to take over from. */
 export const inherited = ({ inherits = [] }: Heir): Ref[] => [inherits].flat();
 
 /**
- * The nodes that another takes the place of and that are still there: the one before it, and what that
- * was to take the place of itself, where it stopped half-way. The server keeps no note of it: the new
- * one's default key is made of the old one's, which tells a later run whose it is.
+ * The nodes that another one replaces and that still exist: the previous one, and those that it has
+ * yet to take over from. The server does not record this: a later run finds the new node by its
+ * default key, which is made of the old one's.
  */
 export async function predecessorsOf(
   session: Pick<Session, "backend">,
@@ -35,22 +35,22 @@ export async function predecessorsOf(
 }
 
 /**
- * Tells of a node that may be there though nobody heard of it: the state does not know it, so that a
- * program which goes back to its previous text would never look for it.
+ * Warns of a node that may exist though the response was lost: the state does not have it, so that
+ * a program which goes back to its previous text would never find it.
  */
-export const tellUnheard =
+export const warnUnanswered =
   ({ warn }: Pick<Session, "warn">, what: string, replaced: { id: string } | undefined) =>
   (error: unknown): never => {
     if (replaced !== undefined && error instanceof UnavailableError) {
       warn(
-        `nobody heard whether ${what} was made in place of ${replaced.id}: apply again to go on with it; if the program goes back to its previous text, look for it and delete it`,
+        `it is unknown whether ${what} was made in place of ${replaced.id}: apply again to go on with it; if the program goes back to its previous text, look for it and delete it`,
       );
     }
     throw error;
   };
 
-/** Goes on with a replacement that an earlier run has left half-done. */
-export async function goOn(
+/** Resumes a replacement that an earlier run began. */
+export async function resume(
   session: Pick<Session, "backend" | "warn">,
   state: Heir,
   live: Ref,
@@ -63,7 +63,7 @@ async function present(session: Pick<Session, "backend">, refs: readonly Ref[]):
   return refs.filter((_, index) => there[index]);
 }
 
-/** Takes over what hangs on old nodes, before they are deleted; may be repeated. */
+/** Moves members, children and grants of old nodes, before they are deleted; may be repeated. */
 export async function inherit(
   { backend, warn }: Pick<Session, "backend" | "warn">,
   olds: readonly Ref[],

@@ -6,11 +6,11 @@ import { membersOf } from "../../engine/lists/membership";
 import type { ListStore, PerList } from "../../engine/lists/owner";
 import type { Session } from "../../run/session";
 
-/** The properties that hold lists of a perm: who has it, and who is denied it whatever they inherit. */
+/** The lists of a perm: who has it, and who is denied it, whatever they inherit. */
 export const grantLists = ["users", "nodes", "denyUsers", "denyNodes"] as const;
 export type GrantList = (typeof grantLists)[number];
 
-/** What a list says, of whom. */
+/** The grants that a list has. */
 export const MEANS = {
   users: { kind: "user", effect: "allow" },
   nodes: { kind: "node", effect: "allow" },
@@ -18,7 +18,7 @@ export const MEANS = {
   denyNodes: { kind: "node", effect: "deny" },
 } as const satisfies Record<GrantList, Omit<Grant, "id">>;
 
-/** Where nobody is any more who is put into the other list: they have one standing. */
+/** Granting ends a denial, and the other way round: nobody has both. */
 export const OPPOSITE = {
   users: "denyUsers",
   nodes: "denyNodes",
@@ -28,7 +28,7 @@ export const OPPOSITE = {
 
 /**
  * The lists of one perm on the server, under the names that the program has for their members: an
- * org's root node goes by `<org>/<kind>` where it was declared so.
+ * org's root node is `<org>/<kind>` where it was declared so.
  */
 export class GrantStore implements ListStore<GrantList> {
   private constructor(
@@ -64,7 +64,7 @@ export class GrantStore implements ListStore<GrantList> {
     };
   }
 
-  /** Who goes from one list into the other is only added: to remove them would undo that. */
+  /** Members who change from one list to the other are only added: a removal would undo that. */
   async change(changes: PerList<GrantList, Change<string>>): Promise<void> {
     const add = grantLists.flatMap((list) => this.grantsOf(list, changes[list]?.add));
     const stays = new Set(add.map(({ kind, id }) => `${kind} ${id}`));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Session } from "../../run/session";
-import { homeOf } from "../../engine/gone-org";
+import { orgOf } from "../../engine/gone-org";
 import {
   defineKind,
   type Declared,
@@ -57,7 +57,7 @@ const inputs = {
 const names = texts(z.string(), "give a list of names");
 const unmanagedGrants = object(
   "UnmanagedGrants",
-  "Names by list; lists that are not managed are missing.",
+  "Names by list; lists that are not managed are left out.",
   {
     users: optional(names, { doc: "Usernames." }),
     nodes: optional(names, { doc: "Ids of nodes." }),
@@ -106,10 +106,10 @@ new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [acme.root("department"
     opposite: OPPOSITE,
     keyOf: ({ perm }) => perm,
     idOf: ({ backend }, perm) => backend.perms.resolve(perm),
-    orgOf: (session, perm) => homeOf(session, perm),
+    orgOf: (session, perm) => orgOf(session, perm),
     open: (session, perm, declared) => GrantStore.of(session, perm, declared),
     stateOf: (declared, { org, maps, unmanaged }) => ({ ...declared, org, ...maps, unmanaged }),
-    seen: (perm, maps) => ({ perm, ...maps, unmanaged: {} }),
+    stateById: (perm, maps) => ({ perm, ...maps, unmanaged: {} }),
   }),
 });
 

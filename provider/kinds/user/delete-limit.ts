@@ -5,21 +5,21 @@ import type { Session } from "../../run/session";
 import type { StackResource } from "../../run/stack/stack-state";
 import { firstOf } from "../../engine/contents";
 import type { Values } from "../../engine/kind";
-import { isHere } from "../../engine/keepers";
+import { isOnSameTenant } from "../../engine/keepers";
 import { allowed, ALWAYS } from "../../engine/lists/removal-limit";
 
 const SHARE = 0.1;
 const WAYS = 'set identity:userDeleteLimit if meant: a number of people, or a share such as "50%"';
 
-/** How many have been deleted in a run that could not count who goes. */
+/** How many people a run has deleted that could not count who leaves. */
 const uncounted = new WeakMap<Session, number>();
 
 /**
- * A run deletes many people or none: counted is who leaves by what the program declares and the state
- * holds, since the engine stops at the first failure, when others have gone. A run that has checked
+ * A run over the limit deletes nobody: those who leave are counted from the program and the state
+ * before the first delete, since the engine would stop only after some. A run that has checked
  * nothing is a destroy, and has no limit.
  *
- * @throws ProviderError naming who would go, the same for each of them
+ * @throws ProviderError naming who would be deleted, the same for each of them
  */
 export async function requireUserDeleteLimit(
   session: Session,
@@ -39,7 +39,10 @@ export async function requireUserDeleteLimit(
   );
 }
 
-/** The people of the state who are on the same connection; `undefined` where one more may go unseen. */
+/**
+ * The state's people of this connection; `undefined` where it can't be read and one more may be
+ * deleted.
+ */
 async function peopleBeside(session: Session, id: string, state: Values, origin: Origin) {
   let all: readonly StackResource[];
   try {
@@ -47,12 +50,14 @@ async function peopleBeside(session: Session, id: string, state: Values, origin:
   } catch (error) {
     return requireFew(session, error);
   }
-  const users = all.filter(({ kind }) => kind === "User").filter(await isHere(session, state));
+  const users = all
+    .filter(({ kind }) => kind === "User")
+    .filter(await isOnSameTenant(session, state));
   const own = users.find((one) => one.id === id)?.provider;
   return users.filter(({ provider }) => own === undefined || provider === own);
 }
 
-/** @throws ProviderError from the fourth on, or from where a number is set */
+/** @throws ProviderError from the fourth delete on, or above the number that is set */
 function requireFew(session: Session, error: unknown): undefined {
   const { userDeleteLimit } = session.configuration;
   const most = typeof userDeleteLimit === "number" ? userDeleteLimit : ALWAYS;
@@ -61,15 +66,15 @@ function requireFew(session: Session, error: unknown): undefined {
   if (count <= most) return undefined;
   const reason = error instanceof Error ? error.message : String(error);
   throw new ProviderError(
-    `the stack's state can't be read (${reason}), so that it can't be told how many people this run would delete: only ${most} go; set identity:userDeleteLimit to a number if more are meant`,
+    `the stack's state can't be read (${reason}), so that it is unknown how many people this run would delete: only ${most} are deleted; set identity:userDeleteLimit to a number if more are meant`,
     undefined,
     { cause: error },
   );
 }
 
 /**
- * Usernames of those whom no resource of the program declares. A replacement that deletes first comes
- * before the last check: then only those count who are replaced as well.
+ * Usernames of those whom no resource of the program declares. A replacement that deletes first
+ * runs before the last check: then only people who are replaced as well count.
  */
 function leavers(session: Session, people: readonly StackResource[], id: string): string[] {
   const { registry, configuration } = session;

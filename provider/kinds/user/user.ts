@@ -57,7 +57,7 @@ const inputs = {
     doc: "What they are called for short; ArkID keeps none. `null` clears it.",
   }),
   email: clearable(text, {
-    doc: "Their own mail address, unique on the server; `null` clears it.",
+    doc: "Their own email address, unique on the server; `null` clears it.",
   }),
   phone: clearable(text, {
     doc: "`1` and ten digits, or `+<country> <digits>`; unique on the server; `null` clears it.",
@@ -93,7 +93,9 @@ const inputs = {
 
 const outputs = {
   userId: found(text, "The server's own number for this person."),
-  passwordPending: mark("The password was to be written once more, and was not."),
+  passwordPending: mark(
+    "The second write of the password, which requires a reset, is still to be done.",
+  ),
 };
 
 type Inputs = Declared<typeof inputs>;
@@ -107,7 +109,7 @@ export const user = defineKind({
   doc: "A person. The id is the username.",
   example: `const ada = new User("ada", { username: "adalovelace", name: "Ada Lovelace", initialPassword: password.result });`,
   get: {
-    doc: "Reads a person who is there, by the username",
+    doc: "Reads an existing person, by the username",
     example: `const ada = User.get("ada", "adalovelace");`,
   },
   inputs,
@@ -135,14 +137,14 @@ export const user = defineKind({
     const { state, adopted, resumed } = await createOrAdopt<UserState>(session, {
       what: `user "${username}"`,
       adopt: adoptOf(session, inputs),
-      lookFirst: password === undefined,
+      lookupFirst: password === undefined,
       find: () => users.find({ username }),
-      look: () => session.reads.users.find({ username }),
+      findBatched: () => session.reads.users.find({ username }),
       create: () => users.create({ ...desired, ...(password && { password: password.value }) }),
       idOf: ({ userId }) => `user id ${userId}`,
       same: (live) =>
         Object.keys(changes(fields, live, { ...blankUser, ...inputs }, normal)).length === 0,
-      inhabited: async ({ id }) => (await users.contents({ id })).length > 0,
+      isInUse: async ({ id }) => (await users.contents({ id })).length > 0,
       // Anybody may use a username: a password that only the program knows tells whose it is.
       isOwn: async ({ id }) =>
         password !== undefined && (await users.signsIn({ id }, password.value)),
@@ -196,8 +198,8 @@ const stateOf = (values: Inputs, { userId }: UserState): State => ({
 });
 
 /**
- * Somebody else may go by the username now: they are not the person of the state, who is gone, and are
- * taken over by the rules of adoption only.
+ * The username may be another person's now: they have another user id, and are taken over only by
+ * the rules of adoption.
  */
 const identityOf = (state: State, live: UserState): Identity => ({
   ...{ what: `user "${live.username}"`, number: "user id" },
@@ -205,9 +207,8 @@ const identityOf = (state: State, live: UserState): Identity => ({
 });
 
 /**
- * Whether an update writes the password: a changed one, or a reset that is declared and not done.
- * A reset beside an initial password is so only after a create that stopped half-way; `plan` sees to
- * that.
+ * Whether an update writes the password: a changed one, or a declared reset that is not done.
+ * `plan` allows a reset beside an initial password only after a partial create.
  */
 function isRewritten(state: State, { password, requirePasswordReset: reset }: Inputs): boolean {
   if (password !== undefined && password !== state.password) return true;
@@ -236,8 +237,8 @@ function checkPasswords(inputs: Previewed<Inputs>, olds: object): Failure[] {
 }
 
 /**
- * A reset can't be asked of an existing person without a new password, and the initial one is written
- * only with the person; or after it, where that failed half-way.
+ * A reset of an existing person needs a new password: the initial one is written only by the
+ * create, or after a partial create.
  * @throws InvalidError at preview
  */
 function requireWrittenPassword(state: State, inputs: Previewed<Inputs>): void {
@@ -258,7 +259,7 @@ function checkUsername({ backend }: Pick<Session, "backend">, inputs: Previewed<
 }
 
 /**
- * An account with another mail or telephone is another person's.
+ * An account with another email or phone is another person's.
  * @throws ConflictError naming the property
  */
 function requireSamePerson(inputs: Inputs, live: UserState, normal: Normal): void {
@@ -273,7 +274,7 @@ function requireSamePerson(inputs: Inputs, live: UserState, normal: Normal): voi
   }
 }
 
-/** The second step of a create; a failure leaves the person in the state without it. */
+/** The second step of a create; if it fails, the state has the person without it. */
 async function later(session: Session, inputs: Inputs, state: UserState, wanted: UserChanges) {
   const keys = Object.keys(wanted);
   if (keys.length === 0) return state;

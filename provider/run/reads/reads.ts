@@ -8,9 +8,10 @@ type Get<P extends ListablePart> = (ref: Ref) => Promise<Listable[P]>;
 type Find<P extends ListablePart, Key> = (key: Key) => Promise<Listable[P][]>;
 
 /**
- * Reads that show what is there, batched: many cost what a listing does (`Rental`). They may be as
- * old as the run, but for what the run itself has written. What decides on a removal or a takeover
- * is asked of the backend itself: a `find` here answers from a listing only that there is none.
+ * Batched reads, to show what is there: many cost as much as a listing (`BatchedCollection`). They
+ * may be as old as the run, but for what the run itself has written. Removals and takeovers are
+ * decided by reads of the backend itself: a `find` here uses a listing only to show that there is
+ * none.
  */
 export class Reads {
   private readonly collections: {
@@ -21,14 +22,14 @@ export class Reads {
   };
   private readonly trees = new Map<string, Spending>();
   readonly users: { get: Get<"users">; find: Find<"users", UserKey> };
-  /** Without who may see a node and whom it manages: no listing tells it. */
+  /** Without a node's visibility and manager group, which no listing has. */
   readonly nodes: { get: Get<"nodes">; find: Find<"nodes", NodeKey> };
   readonly nodeMembers: { list: Get<"nodeMembers"> };
   readonly orgMembers: { get: Get<"orgMembers"> };
   readonly apps: { get: Get<"apps"> };
   readonly perms: { get: Get<"perms">; find: Find<"perms", PermKey> };
 
-  /** @param isBatching else every read is made by itself */
+  /** @param isBatching `false` makes a request for every read */
   constructor(
     private readonly backend: Backend,
     private readonly isBatching: boolean,
@@ -63,7 +64,7 @@ export class Reads {
     };
   }
 
-  /** An object was written, in an org or, where that is not known, in any. */
+  /** An object was written: in this scope, or where that is unknown, in any. */
   touch<P extends ListablePart>(
     part: P,
     scope: string | undefined,
@@ -73,12 +74,12 @@ export class Reads {
     for (const collection of this.known(part, scope)) collection.touch(id, state);
   }
 
-  /** Something was written that may be anywhere in a collection. */
+  /** Any object of a collection may have been written. */
   forget(part: ListablePart, scope?: string): void {
     for (const collection of this.known(part, scope)) collection.forget();
   }
 
-  /** An object whose scope nobody knows is read by itself. */
+  /** An object of unknown scope is read by itself. */
   private async get<P extends ListablePart>(
     part: P,
     scope: string | undefined,
@@ -95,7 +96,7 @@ export class Reads {
   ): BatchedCollection<Listable[P]> | undefined {
     if (!this.isBatching) return undefined;
     const collections = this.collections[part];
-    // Any org's listing of apps may hold them all, so that many orgs share one.
+    // A listing of apps may have those of all orgs, so that all orgs share one.
     const key = part === "apps" ? TENANT : scope;
     const known = collections.get(key);
     if (known) return known;
@@ -105,7 +106,7 @@ export class Reads {
     return made;
   }
 
-  /** Who asks about many nodes of a tree is soon to ask who is in them: that counts together. */
+  /** Reads of a tree's nodes and of their members count together: one tends to follow the other. */
   private costFor(part: ListablePart, scope: string): Spending {
     if (part !== "nodes" && part !== "nodeMembers") return { spent: 0 };
     const cost = this.trees.get(scope) ?? { spent: 0 };

@@ -2,21 +2,21 @@ import type { Backend, Change, ReadMethod, Ref, StoreName } from "../../backends
 import { TENANT } from "../../backends/snapshot";
 import type { Reads } from "./reads";
 
-/** Each method of each store that writes: one more of the port does not compile before it is here. */
+/** Each writing method of each store: a new one of the port does not compile until it is here. */
 type Writes = {
   readonly [Name in StoreName]: Omit<Backend[Name], ReadMethod>;
 };
 
 /**
- * The same backend, each write of which tells the reads what it made stale once it is over, whether it
- * went well or not: a listing begun before that may tell what was written as it was.
+ * The same backend, whose writes report to the batched reads what they made stale. They do so once
+ * they are done, also after a failure: a listing that began before may have the old values.
  */
 export function watched(backend: Backend, reads: Reads): Backend {
   const { orgs, users, nodes, nodeMembers, orgMembers, apps, perms, grants } = backend;
 
   const user = (id: string) => reads.touch("users", TENANT, id);
-  /** Whoever goes leaves orgs and nodes, and nobody says which. */
-  const leaver = ([{ id }]: [Ref]) => {
+  /** A deleted person leaves orgs and nodes, and which is unknown. */
+  const departed = ([{ id }]: [Ref]) => {
     user(id);
     reads.touch("orgMembers", undefined, id);
     reads.forget("nodeMembers");
@@ -45,8 +45,8 @@ export function watched(backend: Backend, reads: Reads): Backend {
     users: {
       create: then(users.create, ([{ username }]) => user(username)),
       update: then(users.update, ([{ id }]) => user(id)),
-      delete: then(users.delete, leaver),
-      suspend: then(users.suspend, leaver),
+      delete: then(users.delete, departed),
+      suspend: then(users.suspend, departed),
     },
     nodes: {
       create: then(nodes.create, ([{ org }], made) => {
@@ -61,7 +61,7 @@ export function watched(backend: Backend, reads: Reads): Backend {
       }),
     },
     nodeMembers: {
-      // Who joins a node may join its org by that.
+      // Joining a node may join its org.
       change: then(nodeMembers.change, ([{ org, id }, { add }]) => {
         reads.touch("nodeMembers", org, id);
         members(org, { add, remove: [] });
@@ -69,7 +69,7 @@ export function watched(backend: Backend, reads: Reads): Backend {
     },
     orgMembers: {
       update: then(orgMembers.update, ([{ org, id }]) => reads.touch("orgMembers", org, id)),
-      // Who leaves an org leaves its nodes.
+      // Leaving an org leaves its nodes.
       change: then(orgMembers.change, ([{ id: org }, change]) => {
         members(org, change);
         if (change.remove.length > 0) reads.forget("nodeMembers", org);
@@ -92,7 +92,7 @@ export function watched(backend: Backend, reads: Reads): Backend {
       update: then(perms.update, ([ref]) => perm(ref)),
       delete: then(perms.delete, ([ref]) => perm(ref)),
     },
-    // No listing tells of grants.
+    // No listing has grants.
     grants: { change: then(grants.change, nothing) },
   } satisfies Writes;
 
@@ -111,17 +111,17 @@ export function watched(backend: Backend, reads: Reads): Backend {
 
 const nothing = () => undefined;
 
-/** The call, and after it what it made stale; `made` is there where it went well. */
+/** The call, then a report of what it made stale; `made` is undefined after a failure. */
 function then<Given extends unknown[], Made>(
   call: (...given: Given) => Promise<Made>,
-  tell: (given: Given, made: Made | undefined) => void,
+  report: (given: Given, made: Made | undefined) => void,
 ): (...given: Given) => Promise<Made> {
   return async (...given) => {
     let made: Made | undefined;
     try {
       return (made = await call(...given));
     } finally {
-      tell(given, made);
+      report(given, made);
     }
   };
 }

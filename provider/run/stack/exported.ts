@@ -30,7 +30,7 @@ export interface Exported {
   /** `undefined` for a stack without any resource. */
   readonly stack: { readonly project: string; readonly name: string } | undefined;
   readonly resources: readonly ExportedResource[];
-  /** What an interrupted run had begun: «creating urn:…». */
+  /** What an interrupted run had begun: `creating urn:…`. */
   readonly pending: readonly string[];
 }
 
@@ -53,7 +53,7 @@ const OURS = /^pulumi-nodejs:dynamic\/identity:(\w+)$/;
 /** The kind of a resource of ours, by its type; `undefined` for one of another provider. */
 export const kindIn = (type: string): string | undefined => OURS.exec(type)?.[1];
 
-/** The name of a resource: all after the third `::`, since a name may hold that as well. */
+/** The name of a resource: all after the third `::`, which a name may contain as well. */
 export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
 
 function stateIn(text: string): z.infer<typeof exported> {

@@ -10,30 +10,30 @@ export interface PulumiOptions {
   readonly timeout?: number;
 }
 
-/** The Pulumi CLI did not do what it was asked to. */
+/** A command of the Pulumi CLI failed. */
 export class PulumiError extends Error {
   constructor(
-    /** All that it printed as errors. */
-    readonly said: string,
+    /** Its standard error output. */
+    readonly stderr: string,
     /** `ENOENT` where it can't be started. */
     readonly code: unknown,
     cause: Error,
   ) {
-    super(firstLine(said) ?? cause.message, { cause });
+    super(firstLine(stderr) ?? cause.message, { cause });
     this.name = "PulumiError";
   }
 }
 
 /**
- * Runs a command of the Pulumi CLI that changes nothing, and returns what it prints.
- * @throws PulumiError with the first line of what it says
+ * Runs a read-only command of the Pulumi CLI, and returns its output.
+ * @throws PulumiError with the first line of its errors
  */
 export function pulumi(
   command: readonly string[],
   { cwd, timeout }: PulumiOptions = {},
 ): Promise<string> {
   const args = [...command, "--non-interactive", "--color", "never"];
-  const env = { ...process.env, PATH: searched(), PULUMI_SKIP_UPDATE_CHECK: "true" };
+  const env = { ...process.env, PATH: searchPath(), PULUMI_SKIP_UPDATE_CHECK: "true" };
   return new Promise((resolve, reject) => {
     const options = { cwd, env, timeout, maxBuffer: Infinity };
     execFile("pulumi", args, options, (error, stdout, stderr) => {
@@ -43,14 +43,14 @@ export function pulumi(
   });
 }
 
-/** The CLI need not be on PATH to have started a program: its installer's folder is looked in last. */
-function searched(): string {
+/** PATH, then the folder of the CLI's installer: the CLI runs programs also where it is not on PATH. */
+function searchPath(): string {
   const home = process.env.PULUMI_HOME ?? join(homedir(), ".pulumi");
   return [process.env.PATH, join(home, "bin")].filter(Boolean).join(delimiter);
 }
 
-const firstLine = (said: string): string | undefined =>
-  said
+const firstLine = (stderr: string): string | undefined =>
+  stderr
     .split("\n")
     .map((line) => line.replace(/^error: /, "").trim())
     .find((line) => line !== "");

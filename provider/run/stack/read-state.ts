@@ -6,16 +6,16 @@ import type { ReadState, StackResource } from "./stack-state";
 
 /** Milliseconds for an export: a large state comes over a network. */
 const TIMEOUT = 60_000;
-/** What a backend without organizations calls the one that it has. */
+/** The organization's name on a backend without organizations. */
 const NO_ORGANIZATION = "organization";
 
-/** What an older version left in a state of a kind, under today's names. */
+/** Brings values that an older version wrote under today's names. */
 type Migrate = (kind: string, values: Values) => Values;
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the state of the stack that an engine runs, as far as it has come, by the Pulumi CLI; no secret
- * of it is decrypted. Where no engine has started this process there is no stack, and nothing in it.
+ * Reads the current state of the running stack by the Pulumi CLI, without decrypting secrets. Where
+ * no engine has started this process there is no stack, and so no resource.
  *
  * @throws Error with the reason why it can't be read
  */
@@ -34,7 +34,7 @@ async function exportOf({ organization, project, stack }: Origin): Promise<strin
   try {
     return await exported(full);
   } catch (error) {
-    // A backend that was filled before 2023 knows stacks by their own names only.
+    // Stacks made before 2023 on a self-managed backend have no organization in their names.
     if (organization !== NO_ORGANIZATION || !(error instanceof PulumiError)) throw error;
     return exported(stack).catch(() => Promise.reject(error));
   }
@@ -60,7 +60,7 @@ function toStackResource(
   ];
 }
 
-/** As `resourceName` has it: the types of the components around it, and its name. */
+/** As `resourceName` makes it: the types of the components around it, and its name. */
 function resourceNameIn(urn: string): string {
   const parents = urn.split("::")[2]?.split("$").slice(0, -1) ?? [];
   return [...parents, nameIn(urn)].join("$");

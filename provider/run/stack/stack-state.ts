@@ -1,9 +1,9 @@
 import type { Origin } from "../origin";
 
-/** A resource of this provider in the stack's state: it holds an object. */
+/** A resource of this provider in the stack's state. */
 export interface StackResource {
   readonly kind: string;
-  /** As `resourceName` has it. */
+  /** As `resourceName` makes it. */
   readonly name: string;
   readonly id: string;
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -18,13 +18,13 @@ export interface StackResource {
 export type ReadState = (origin: Origin) => Promise<readonly StackResource[]>;
 
 /**
- * The stack's state, for deletes: it also tells of what the program of this run does not. Read once
- * in a process, when the first delete asks; the deletes that the run has heard of since are counted.
+ * The stack's state, for deletes: it has resources, too, that this run's program does not declare.
+ * It is read once in a process, at the first delete; the deletes of the run since then are counted.
  */
 export class StackState {
   private reading: Promise<readonly StackResource[]> | undefined;
   private byObject: Promise<ReadonlyMap<string, readonly StackResource[]>> | undefined;
-  private readonly heard = new Map<string, number>();
+  private readonly deletes = new Map<string, number>();
 
   constructor(private readonly read: ReadState) {}
 
@@ -33,23 +33,23 @@ export class StackState {
     return this.reading;
   }
 
-  /** The resources that hold one object. */
-  async holdersOf(origin: Origin, kind: string, id: string): Promise<readonly StackResource[]> {
+  /** The resources of one object. */
+  async resourcesOf(origin: Origin, kind: string, id: string): Promise<readonly StackResource[]> {
     this.byObject ??= this.all(origin).then((all) => grouped(all));
     return (await this.byObject).get(objectOf({ kind, id })) ?? [];
   }
 
-  /** Counts a delete of an object, or of a part of it: answers how many the run has come to. */
-  hear(kind: string, id: string, part?: string): number {
+  /** Counts a delete of an object, or of a part of it, and returns how many there were. */
+  countDelete(kind: string, id: string, part?: string): number {
     const key = JSON.stringify([kind, id, part]);
-    const count = (this.heard.get(key) ?? 0) + 1;
-    this.heard.set(key, count);
+    const count = (this.deletes.get(key) ?? 0) + 1;
+    this.deletes.set(key, count);
     return count;
   }
 
-  /** How many deletes of an object the run has heard of. */
-  heardOf(kind: string, id: string, part?: string): number {
-    return this.heard.get(JSON.stringify([kind, id, part])) ?? 0;
+  /** How many deletes of an object, or of a part of it, there were in this run. */
+  deletesOf(kind: string, id: string, part?: string): number {
+    return this.deletes.get(JSON.stringify([kind, id, part])) ?? 0;
   }
 }
 

@@ -138,7 +138,7 @@ describe("two user pools of one Authing server", () => {
       // Nothing is known of this process but what the server answers now.
       const provider = () => configured(org, host.url, { ...settings(), timeout: "59" });
       const create = () => provider().create({ ...INPUTS, ...PROVIDER_TEXT });
-      await assert.rejects(provider().read(id, outs), /does not tell .* set identity:tenant /);
+      await assert.rejects(provider().read(id, outs), /does not return .* set identity:tenant /);
       await assert.rejects(create, /set identity:tenant /);
     });
   }

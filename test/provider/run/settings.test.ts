@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  readConfiguration,
-  settingNames,
-  type Setting,
-} from "../../../provider/run/settings";
+import { readConfiguration, settingNames, type Setting } from "../../../provider/run/settings";
 import { ConfigurationError } from "../../../provider/backends/errors";
 
 type Texts = Readonly<Record<string, string>>;
@@ -137,7 +133,7 @@ describe("configuration", () => {
   for (const [name, text] of cases) {
     it(`refuses ${JSON.stringify(text)} for ${name} in one sentence, with both ways to set it`, () => {
       const message = refusal({ ...GOOD, [name]: text });
-      assert.match(message, new RegExp(`^identity:${name} does not do: [^\n]+$`));
+      assert.match(message, new RegExp(`^identity:${name} is invalid: [^\n]+$`));
       assert.ok(message.includes(`identity:${name} …`) && message.includes(variable(name)));
       assert.doesNotMatch(message, /s3cret|the-password|Invalid|undefined/);
     });

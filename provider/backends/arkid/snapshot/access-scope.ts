@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<Part, string>> = {
   grants: "its grants",
 };
 
-/** Who reads a snapshot, of what, and what they could not see. */
+/** What the caller may see in a snapshot, and what they may not. */
 export class AccessScope {
   private readonly gaps: Unseen[] = [];
 
@@ -33,13 +33,13 @@ export class AccessScope {
     return new AccessScope(connection, scope, username, isAdmin, isAdmin || isOwner);
   }
 
-  /** Names a gap; once a part, where no object is named. */
+  /** Records a gap, each once. */
   miss(part: Part, reason: string, id?: string): void {
     if (this.gaps.some((gap) => gap.part === part && gap.id === id)) return;
     this.gaps.push({ part, reason, ...(id !== undefined && { id }) });
   }
 
-  /** What only a system administrator sees. */
+  /** Records a part that only a system administrator sees. */
   missAsNoAdmin(part: Part): void {
     this.miss(
       part,
@@ -47,16 +47,16 @@ export class AccessScope {
     );
   }
 
-  /** What a manager sees in part, and a mere member not at all. */
+  /** Records a part that only the owner and system administrators see whole. */
   missAsNoOwner(part: Part): void {
     const reason = `"${this.username}" is neither a system administrator nor the owner of org ${this.scope}, and may not see all of ${NAMES[part]}`;
     this.miss(part, reason);
   }
 
   /**
-   * Reads what this caller may be refused: then it is a gap, not a failure.
+   * Reads what this caller may be refused, which then is a gap and no failure.
    * @param id of the node, where it is one
-   * @returns `undefined` where they were refused
+   * @returns `undefined` where it was refused
    */
   async readIfAllowed<T>(part: Part, read: () => Promise<T>, id?: string): Promise<T | undefined> {
     try {
@@ -69,7 +69,7 @@ export class AccessScope {
     }
   }
 
-  /** The gaps in these parts: others were only read along. */
+  /** The gaps in these parts, without those that were read for others. */
   unseenOf(parts: readonly Part[]): Unseen[] {
     return this.gaps.filter(({ part }) => parts.includes(part));
   }

@@ -13,7 +13,7 @@ import { AccessScope } from "./access-scope";
 import { readNodeMembers, readNodes, readTrees } from "./nodes";
 import { readPerms, type Perms } from "./perms";
 
-/** What is there, in listings; a part that builds on another reads it along, once. */
+/** Reads parts by listings; what several parts need is read once. */
 export async function readSnapshot(
   connection: Connection,
   scope: string,
@@ -51,7 +51,7 @@ async function readOrgMembers(access: AccessScope): Promise<readonly string[]> {
   return (await access.readIfAllowed("orgMembers", list)) ?? [];
 }
 
-/** The account that no listing holds (ARKID.md 27). */
+/** The account that no listing has (ARKID.md 27). */
 const UNLISTED = "admin";
 
 /** All people, by username. */

@@ -10,7 +10,7 @@ import type { AccessScope } from "./access-scope";
 type Nodes = Map<string, ListedNode>;
 type Roots = Readonly<Record<NodeKind, string>>;
 
-/** The nodes of an org, by trees, or level by level for whom those are refused. */
+/** The nodes of an org, by trees, or level by level for callers who may not read trees. */
 export async function readNodes(
   access: AccessScope,
   trees: () => Promise<Trees | undefined>,
@@ -31,14 +31,14 @@ async function walk(access: AccessScope): Promise<Nodes> {
     .map((root) => toListed(root, roots));
   while (level.length > 0) {
     const below = await Promise.all(level.map((node) => openNode(access, nodes, roots, node)));
-    // Each is opened once, also one that is said to be below itself.
+    // Each is opened once, also in a cycle.
     const next = new Map(below.flat().map((node) => [node.id, node]));
     level = [...next.values()].filter(({ id }) => !nodes.has(id));
   }
   return nodes;
 }
 
-/** Keeps a node and answers those below it; one that has gone since it was listed is not kept. */
+/** Adds a node and returns those below it; one that is gone since it was listed is left out. */
 async function openNode(access: AccessScope, nodes: Nodes, roots: Roots, node: ListedNode) {
   try {
     const list = () => access.connection.client.node.listChildren(node.id);
@@ -51,7 +51,7 @@ async function openNode(access: AccessScope, nodes: Nodes, roots: Roots, node: L
   }
 }
 
-/** Usernames by node id: of the trees, or node by node for whom those are refused. */
+/** Usernames by node id: by trees, or node by node for callers who may not read trees. */
 export async function readNodeMembers(
   access: AccessScope,
   trees: () => Promise<Trees | undefined>,
@@ -72,7 +72,7 @@ export async function readNodeMembers(
   return new Map((await Promise.all(lists)).filter(([, list]) => list.length > 0));
 }
 
-/** The nodes of an org as its trees tell of them. */
+/** The nodes of an org, as its trees have them. */
 export interface Trees {
   readonly nodes: Map<string, ListedNode>;
   /** Usernames by node id; only where asked for. */
@@ -80,11 +80,11 @@ export interface Trees {
 }
 
 /**
- * Two requests: the roots of roles, labels and the like lie below the groups'. One that somebody has
- * put elsewhere is asked for by itself; one that somebody has deleted holds nothing.
+ * Two requests: the roots of roles, labels and the like are below the groups'. One that was moved
+ * elsewhere is read by itself; one that was deleted is empty.
  *
- * @returns `undefined` for whom the server refuses trees, or cuts them to what they manage without
- *   saying so (ARKID.md 22): all but system administrators
+ * @returns `undefined` for all but system administrators: the server refuses them trees, or
+ * silently cuts these to what they manage (ARKID.md 22)
  */
 export async function readTrees(
   connection: Connection,
@@ -130,7 +130,7 @@ function toListed(info: NodeInfo, roots: Roots, above?: ListedNode): ListedNode 
 const kindOfRoot = (roots: Roots, id: string) =>
   (Object.keys(roots) as NodeKind[]).find((kind) => roots[kind] === id);
 
-/** Without recursion: a tree may be as deep as its makers liked. */
+/** Without recursion, since a tree may be very deep. */
 function collect(root: Tree, roots: Roots, { nodes, members }: Trees): void {
   const stack: { tree: Tree; above?: ListedNode }[] = [{ tree: root }];
   for (let next = stack.pop(); next; next = stack.pop()) {

@@ -7,7 +7,7 @@ import type { AccessScope } from "./access-scope";
 /** Perms of an org and of its apps. */
 export interface Perms {
   readonly states: Map<string, ListedPerm>;
-  /** Ids of those that somebody is granted or denied. */
+  /** Ids of those with grants or denials. */
   readonly granted: readonly string[];
 }
 

@@ -14,8 +14,8 @@ import { toState as toUser } from "../users";
 import { readMembers, readNodes } from "./nodes";
 
 /**
- * What is there, in listings. An access key sees all or is refused: nothing is unseen. Apps belong to
- * the pool, so that each org's snapshot holds them all.
+ * Reads parts by listings. An access key sees all or is refused: nothing is unseen. Apps belong to
+ * the pool, so that each org's snapshot has them all.
  */
 export async function readSnapshot(
   connection: Connection,
@@ -40,7 +40,7 @@ export async function readSnapshot(
 /** All people of the pool, by username. */
 async function readUsers({ client, people }: Connection): Promise<Map<string, UserState>> {
   const users = await all(client.users.list());
-  people.meet(users);
+  people.remember(users);
   return new Map(users.map(toUser).map((user) => [user.id, user]));
 }
 
@@ -71,7 +71,7 @@ async function readPerms(
   return new Map(perms.map((perm) => [perm.id, perm]));
 }
 
-/** The perm to use an app comes with the app. */
+/** The perm to use an app. */
 const accessOf = ({ id, name }: ListedApp): ListedPerm => ({
   ...{ id: accessId(id), scope: id, name, description: "", builtIn: true },
 });

@@ -11,7 +11,7 @@ export interface Tree {
   readonly org: string;
   /** Parents before their children. */
   readonly listed: Map<string, ListedNode>;
-  /** How many are in each itself, as the server counts. */
+  /** Direct members of each, as the server counts them. */
   readonly counts: ReadonlyMap<string, number>;
 }
 
@@ -29,7 +29,7 @@ export async function readNodes({ client }: Connection, org: string): Promise<Tr
   for (const one of all) {
     below.set(one.parentDepartmentId, [...(below.get(one.parentDepartmentId) ?? []), one]);
   }
-  // A map yields what is put into it meanwhile: so each node is opened after its parent.
+  // The loop also visits entries that are added in it: so each node is opened after its parent.
   for (const [id, above] of listed) {
     for (const department of below.get(id) ?? []) {
       const kind = kinds.get(department.departmentId);
@@ -73,8 +73,8 @@ export interface Members {
 }
 
 /**
- * One listing of all who are in the org, each with their departments. Whether those hold only where they
- * are themselves is not documented: a node whose count says otherwise is listed by itself.
+ * One listing of all members of the org, each with their departments. Whether those are direct
+ * memberships only is not documented: a node whose count differs is listed by itself.
  */
 export async function readMembers(connection: Connection, tree: Tree): Promise<Members> {
   const { client, people } = connection;
@@ -84,17 +84,17 @@ export async function readMembers(connection: Connection, tree: Tree): Promise<M
   const byNode = new Map<string, string[]>();
   const filter = { includeChildrenDepartments: true, withDepartmentIds: true };
   for await (const user of client.departments.members(keyOf({ org, id: root }), filter)) {
-    people.meet([user]);
+    people.remember([user]);
     all.push(nameOf(user));
     for (const id of user.departmentIds ?? []) {
       if (listed.has(id)) byNode.set(id, [...(byNode.get(id) ?? []), nameOf(user)]);
     }
   }
-  const doubtful = [...listed.keys()].filter(
+  const uncertain = [...listed.keys()].filter(
     (id) => (byNode.get(id)?.length ?? 0) !== (counts.get(id) ?? 0),
   );
   await Promise.all(
-    doubtful.map(async (id) => {
+    uncertain.map(async (id) => {
       const members = await membersIn(connection, { org, id });
       byNode.set(
         id,

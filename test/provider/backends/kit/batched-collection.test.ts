@@ -5,7 +5,7 @@ import {
   MissingRightError,
   NotFoundError,
   UnavailableError,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
 } from "../../../../provider/backends/errors";
 import { UNLISTABLE, type Listing } from "../../../../provider/backends/listing";
 import { BatchedCollection } from "../../../../provider/backends/kit/batched-collection";
@@ -153,7 +153,7 @@ describe("a batched collection", () => {
 
   for (const error of [
     new ConfigurationError("refused the token"),
-    new UnexpectedAnswerError("an answer of another kind"),
+    new UnexpectedResponseError("an answer of another kind"),
     new TypeError("row.name is undefined"),
   ]) {
     it(`fails as its listing does, with ${error.name}, whoever waits for it`, async () => {
