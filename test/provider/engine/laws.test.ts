@@ -6,7 +6,6 @@ import { defaultKey } from "../../../provider/engine/default-key";
 import { changedProperties } from "../../../provider/engine/changed";
 import { optional, text as textType } from "../../../provider/engine/property";
 import { sameValue, settle } from "../../../provider/engine/settle";
-import { z } from "zod";
 
 const odd = fc.constantFrom(
   "__proto__",
