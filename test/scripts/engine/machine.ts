@@ -119,7 +119,7 @@ ${build}
 
 /** Waits until something is so. */
 export async function until(what: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + 8000; !what();) {
+  for (const deadline = Date.now() + 30_000; !what();) {
     if (Date.now() > deadline) throw new Error(`it never came to pass: ${what.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
