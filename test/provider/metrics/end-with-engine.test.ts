@@ -11,14 +11,14 @@ const provider = (path: string) => JSON.stringify(join(__dirname, "../../../prov
 const program = (url: string, what: string) => `
   const net = require("node:net");
   const { endWithEngine } = require(${provider("metrics/end-with-engine.ts")});
-  const { readConfiguration } = require(${provider("configuration/settings.ts")});
-  const { sessionFor } = require(${provider("run/session.ts")});
+  const { readConfiguration } = require(${provider("run/settings.ts")});
+  const { sessions } = require(${provider("sessions.ts")});
   const settings = { url: ${JSON.stringify(url)}, token: "t", verify: "false" };
   const sockets = new Set();
   const engine = net.createServer((socket) => sockets.add(socket.on("error", () => {}).resume()));
   engine.listen(0, "127.0.0.1", async () => {
     endWithEngine(["127.0.0.1:" + engine.address().port]);
-    const { backend } = sessionFor(readConfiguration((key) => settings[key.slice(9)], {}));
+    const { backend } = sessions.of(readConfiguration((key) => settings[key.slice(9)], {}));
     const ask = () => backend.orgs.get({ id: "o" });
     const ended = (socket) => new Promise((resolve) => socket.on("close", resolve).destroy());
     const hangUp = () => Promise.all([...sockets].map(ended));

@@ -87,7 +87,7 @@ describe("the state of the stack that an engine runs", () => {
 
   it("is not that of another stack", async () => {
     answers(exportOf(ada).replaceAll("urn:pulumi:prod", "urn:pulumi:dev"));
-    await assert.rejects(readState(origin), /does not answer stack prod/);
+    await assert.rejects(readState(origin), /does not return stack prod/);
   });
 
   it("can't be read without a CLI, or from one that prints something else", async () => {
