@@ -5,7 +5,7 @@ const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
 
 /** The body of a paged listing. */
-interface PageOf<T> {
+export interface PageOf<T> {
   count: number;
   next: string | null;
   previous: string | null;

@@ -49,9 +49,13 @@ export function delegate(
       check(handler, open, current(olds), withoutProvider(news)).then(checkResult, failed),
 
     diff: (id, olds: Values, news: Values) =>
-      attempt(async () =>
-        diff(handler, await serving(olds), id, current(olds), withoutProvider(news)),
-      ),
+      attempt(async () => {
+        const session = await serving(olds);
+        // A dynamic provider can't return the paths of changed entries.
+        const found = diff(handler, session, id, current(olds), withoutProvider(news));
+        const { paths: _, ...difference } = found;
+        return difference;
+      }),
 
     async create(inputs: Values) {
       let old: Replaced | undefined;

@@ -1,6 +1,6 @@
 import type { Adopt, OnRemove, RemovalLimit } from "./choices";
 
-/** `identity:*` of the stack, else `IDENTITY_*` of the environment; README, "Configuration". */
+/** `identity:*` of the stack, else `IDENTITY_*` of the environment: docs/configuration.md. */
 export interface Configuration {
   readonly url: string;
   readonly credentials: { username: string; password: string } | { token: string };

@@ -3,7 +3,7 @@ import type { Session } from "../run/session";
 
 /**
  * Settings of another connection than the stack's, by name: `{ url, username, password }`. Numbers
- * and booleans are given as texts. See the README, "Configuration".
+ * and booleans are given as texts. See docs/configuration.md.
  */
 export type DataSettings = Readonly<Record<string, string>>;
 

@@ -46,7 +46,7 @@ export const adoptOf = (session: Session, { adopt }: Values): Adopt =>
   (adopt as Adopt | undefined) ?? session.configuration.adopt;
 
 /**
- * Makes the object, or takes it over, by the rules of adoption (README, "Adopting").
+ * Makes the object, or takes it over, by the rules of adoption (docs/adopting.md).
  *
  * @throws ConflictError when an object with this key must not be taken over
  * @throws NotFoundError for `only` when there is none

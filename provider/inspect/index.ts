@@ -3,7 +3,14 @@
  * They import nothing else of it, so that the rest can change without them.
  */
 export { Inspector, openInspector, type OnRequest } from "./inspector";
-export { changedProperties, kinds, type KindName, type Values } from "./kinds";
+export {
+  changedEntries,
+  changedProperties,
+  kinds,
+  secretNames,
+  type KindName,
+  type Values,
+} from "./kinds";
 export {
   declaredMembers,
   listOfGrant,

@@ -6,7 +6,7 @@ import { IdentityResource, type Form } from "./identity-resource";
 
 /** Inputs of {@link PermGrants}. */
 export interface PermGrantsArgs {
-  /** Whose grants: a {@link Perm}, its id, or the `accessPerm` of an app. Can't change in place. */
+  /** Whose grants: a `Perm`, its id, or the `accessPerm` of an app. Can't change in place. */
   perm: PermRef;
   /** Who has it themselves; `[]` is nobody. */
   users?: pulumi.Input<UserRef[]>;

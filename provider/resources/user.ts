@@ -10,6 +10,8 @@ export interface UserArgs {
   username: pulumi.Input<string>;
   /** What people call them, at most 255 characters; `null` clears it. */
   name?: pulumi.Input<string | null>;
+  /** A short name; ArkID keeps none. `null` clears it. */
+  nickname?: pulumi.Input<string | null>;
   /** Their own email address, unique on the server; `null` clears it. */
   email?: pulumi.Input<string | null>;
   /** `1` and ten digits, or `+<country> <digits>`; unique on the server; `null` clears it. */
@@ -52,6 +54,7 @@ export interface UserArgs {
 export class User extends IdentityResource<"User"> {
   declare readonly username: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string | null | undefined>;
+  declare readonly nickname: pulumi.Output<string | null | undefined>;
   declare readonly email: pulumi.Output<string | null | undefined>;
   declare readonly phone: pulumi.Output<string | null | undefined>;
   declare readonly gender: pulumi.Output<Gender | undefined>;
@@ -80,6 +83,7 @@ const form: Form<User> = {
   outputs: {
     username: "declared",
     name: "declared",
+    nickname: "declared",
     email: "declared",
     phone: "declared",
     gender: "declared",

@@ -14,7 +14,7 @@ const PASSWORD = "plain-text-password-1";
 /** One of every kind. */
 const company = `
   const acme = new Org("acme", { name: "Acme 公司" });
-  const ada = new User("ada", { username: "adalovelace", name: "Ada", email: "Ada@Acme.example", initialPassword: "${PASSWORD}" });
+  const ada = new User("ada", { username: "adalovelace", name: "Ada", nickname: "阿达", email: "Ada@Acme.example", initialPassword: "${PASSWORD}" });
   const wang = new User("wang", { username: "wangxuan", name: "王选" });
   const research = new Node("research", { org: acme, kind: "department", name: "研发部" });
   const onCall = new Node("on-call", { org: acme, kind: "group", name: "On call" });

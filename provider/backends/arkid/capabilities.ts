@@ -13,7 +13,7 @@ const NEAREST = { reachesBelow: true, denial: "nearest" } as const;
 
 /** ArkID's rules for names and keys, and what it lacks. */
 export const capabilities: Capabilities = {
-  lacks: {},
+  lacks: { User: { nickname: "keeps one name of a person, and no nickname" } },
   // A create ignores it (ARKID.md 29).
   later: { Perm: ["description"] },
   normalize(kind, property, value) {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type UserStore } from "../backend";
-import { genders, type UserFields, type UserState } from "../domain";
+import { blankUser, genders, type UserFields, type UserState } from "../domain";
 import { ConflictError, MissingRightError, ProviderError } from "../errors";
 import {
   isInvalid,
@@ -156,6 +156,7 @@ function toChanges({ email, phone, gender, ...rest }: Partial<UserFields>): User
 export function toState(user: User): UserState {
   const { username, name, mobile, avatar, privateEmail, gender, userId } = user;
   return {
+    ...blankUser,
     ...{ id: username, username, name, phone: mobile, avatar, email: privateEmail },
     gender: genders[gender],
     userId: String(userId),

@@ -91,9 +91,9 @@ function isWritten(declared: Partial<UserFields>, live: UserState): boolean {
 }
 
 /** Email addresses and phones are unique, so that an empty one must be `null`. */
-function fromFields({ name, email, phone, gender, avatar }: Partial<UserFields>) {
+function fromFields({ email, phone, gender, avatar, ...rest }: Partial<UserFields>) {
   return {
-    ...(name !== undefined && { name }),
+    ...rest,
     ...(email !== undefined && { email: orNull(email) }),
     ...(phone !== undefined && { phone: orNull(phone) }),
     ...(gender !== undefined && { gender: GENDERS[gender] }),
@@ -113,12 +113,13 @@ const fromPassword = ({ value, requireReset }: NewPassword) => ({
 const NO_PICTURE = /\/authing-console\/default-user-avatar\.png$/;
 
 export function toState(user: AuthingUser): UserState {
-  const { userId, name, email, phone, gender, photo } = user;
+  const { userId, name, nickname, email, phone, gender, photo } = user;
   const username = nameOf(user);
   const genders = Object.keys(GENDERS) as Gender[];
   return {
     ...{ id: username, username, userId },
-    ...{ name: name ?? "", email: email ?? "", phone: phone ?? "" },
+    ...{ name: name ?? "", nickname: nickname ?? "" },
+    ...{ email: email ?? "", phone: phone ?? "" },
     gender: genders.find((one) => GENDERS[one] === gender) ?? "unspecified",
     avatar: photo && !NO_PICTURE.test(photo) ? photo : "",
   };

@@ -5,14 +5,19 @@ export type Gender = (typeof genders)[number];
 export interface UserKey {
   readonly username: string;
 }
-export interface UserFields {
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string;
+
+/** Texts that a system keeps of a person; an empty one is none. The avatar is the URL of a picture. */
+export const userTexts = ["name", "nickname", "email", "phone", "avatar"] as const;
+
+export interface UserFields extends Readonly<Record<(typeof userTexts)[number], string>> {
   readonly gender: Gender;
-  /** URL of a picture. */
-  readonly avatar: string;
 }
+
+/** A new person where nothing is declared. */
+export const blankUser: UserFields = {
+  ...{ name: "", nickname: "", email: "", phone: "", avatar: "" },
+  gender: "unspecified",
+};
 export interface UserDesired extends UserKey, Partial<UserFields> {
   readonly password?: string;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { genders } from "../../backends/domain";
+import { genders, userTexts } from "../../backends/domain";
 import type { Problem } from "./problem";
 import type { Department, Group, Person, Tree } from "./tree";
 
@@ -36,11 +36,8 @@ const group: z.ZodType<Group> = shape("a group, role or label", {
 const person: z.ZodType<Person> = shape("a person", {
   ...entry,
   username: text.min(1, "it is empty; give a username").optional(),
-  name: clearable,
-  email: clearable,
-  phone: clearable,
+  ...each(userTexts, clearable),
   gender: z.enum(genders, { error: `give one of ${genders.join(", ")}` }).optional(),
-  avatar: clearable,
 });
 
 const tree: z.ZodType<Tree> = shape("an org", {
@@ -95,6 +92,11 @@ function shape<S extends z.ZodRawShape>(what: string, properties: S) {
         ? `${what} has no such property, only ${known}`
         : `${given(input)}: give ${what}, with ${known}`,
   });
+}
+
+/** One schema for each of these properties. */
+function each<K extends string, S>(keys: readonly K[], schema: S): Record<K, S> {
+  return Object.fromEntries(keys.map((key) => [key, schema])) as Record<K, S>;
 }
 
 function listOf<S extends z.ZodType>(item: S) {

@@ -1,4 +1,6 @@
-import type { Gender } from "../../backends/domain";
+import type { Unwrap } from "@pulumi/pulumi";
+import type { UserFields } from "../../backends/domain";
+import type { UserArgs } from "../../resources/user";
 
 /**
  * What an `OrgTree` is made of: a literal, or a YAML or JSON file. Only an entry's `key` makes the
@@ -55,18 +57,13 @@ export interface Group extends Unit {
 }
 
 /** A person. There is no place for a password here: the program gives it, as a secret. */
-export interface Person extends Entry {
+export interface Person extends Entry, Plain<Pick<UserArgs, keyof UserFields>> {
   /**
    * What they log in with.
    * @default the key
    */
   readonly username?: string | undefined;
-  /** `null` clears it; likewise below. */
-  readonly name?: string | null | undefined;
-  readonly email?: string | null | undefined;
-  /** `1` and ten digits, or `+<country> <digits>`. */
-  readonly phone?: string | null | undefined;
-  readonly gender?: Gender | undefined;
-  /** URL of a picture. */
-  readonly avatar?: string | null | undefined;
 }
+
+/** Arguments of a resource as a file has them: without outputs. */
+type Plain<Args> = { readonly [K in keyof Args]?: Unwrap<Args[K]> | undefined };

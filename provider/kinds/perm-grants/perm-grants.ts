@@ -30,7 +30,7 @@ const outputDoc = 'A map keyed by username or node id; the value is `"member"`.'
 
 const inputs = {
   perm: required(reference("perm"), {
-    doc: "Whose grants: a {@link Perm}, its id, or the `accessPerm` of an app. Can't change in place.",
+    doc: "Whose grants: a `Perm`, its id, or the `accessPerm` of an app. Can't change in place.",
     immutable: true,
   }),
   users: optional(members("user"), { doc: "Who has it themselves; `[]` is nobody.", outputDoc }),

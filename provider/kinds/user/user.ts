@@ -1,5 +1,12 @@
 import { adoptions, removals } from "../../configuration/choices";
-import { genders, type NewPassword, type UserChanges, type UserState } from "../../backends/domain";
+import {
+  blankUser,
+  genders,
+  userTexts,
+  type NewPassword,
+  type UserChanges,
+  type UserState,
+} from "../../backends/domain";
 import { ConflictError, InvalidError } from "../../backends/errors";
 import type { Session } from "../../run/session";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
@@ -45,6 +52,9 @@ const inputs = {
   }),
   name: clearable(text, {
     doc: "What people call them, at most 255 characters; `null` clears it.",
+  }),
+  nickname: clearable(text, {
+    doc: "A short name; ArkID keeps none. `null` clears it.",
   }),
   email: clearable(text, {
     doc: "Their own email address, unique on the server; `null` clears it.",
@@ -92,10 +102,7 @@ type Inputs = Declared<typeof inputs>;
 type State = StateOf<typeof inputs, typeof outputs>;
 
 /** Fields that are compared with the server's. Passwords can only be written. */
-const fields = ["name", "email", "phone", "gender", "avatar"] as const;
-
-/** What a new person has where nothing is declared. */
-const BLANK = { name: "", email: "", phone: "", gender: "unspecified", avatar: "" } as const;
+const fields = [...userTexts, "gender"] as const;
 
 export const user = defineKind({
   name: "User",
@@ -136,7 +143,7 @@ export const user = defineKind({
       create: () => users.create({ ...desired, ...(password && { password: password.value }) }),
       idOf: ({ userId }) => `user id ${userId}`,
       same: (live) =>
-        Object.keys(changes(fields, live, { ...BLANK, ...inputs }, normal)).length === 0,
+        Object.keys(changes(fields, live, { ...blankUser, ...inputs }, normal)).length === 0,
       isInUse: async ({ id }) => (await users.contents({ id })).length > 0,
       // Another program may use the username: a password that only this one knows proves whose it is.
       isOwn: async ({ id }) =>

@@ -35,6 +35,7 @@ const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
   User: [
     ["username", "", "abc", "Ada", "ada.l", long(16)],
     ["name", long(255), "\ud800"],
+    ["nickname", "a\0b", "Ada"],
     ["email", "a\0b"],
     ["phone", "a\0b"],
     ["avatar", "a\0b"],
@@ -111,6 +112,12 @@ const sentences: [what: string, kind: string, edit: Values, says: RegExp][] = [
   ],
   ["an empty name", "Node", { name: " " }, /^name: it is empty/],
   ["a misspelt property", "User", { mail: "a@b.c" }, /^mail: there is no such property/],
+  [
+    "a property that the system lacks",
+    "User",
+    { nickname: "Ada" },
+    /^nickname: ArkID keeps one name of a person, and no nickname: leave it out/,
+  ],
   ["a missing property", "NodeMembers", { users: undefined }, /^users: it is required/],
   ["a uid that could never be addressed", "Node", { uid: "a b" }, /^uid: .*letters, digits/],
   [

@@ -11,9 +11,9 @@ const program = `
   require("@pulumi/pulumi/dynamic");
   require("@grpc/grpc-js");
   const root = require("node:path").dirname(require.resolve("pulumi-identity"));
-  const { readConfiguration } = require(root + "/settings.js");
-  const { sessionFor } = require(root + "/session.js");
-  const { backend } = sessionFor(readConfiguration(() => undefined));
+  const { readConfiguration } = require(root + "/run/settings.js");
+  const { sessions } = require(root + "/sessions.js");
+  const { backend } = sessions.of(readConfiguration(() => undefined));
   backend.snapshot("tenant", ["users"]).then((snapshot) => {
     const { rss } = process.memoryUsage();
     const { maxRSS } = process.resourceUsage();

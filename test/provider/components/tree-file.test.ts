@@ -52,7 +52,7 @@ const cases: Record<string, [string | Buffer, ...string[]]> = {
   ],
   "an entry that is a text": [
     "name: Acme\npeople:\n  - ada\n",
-    "_:3: this is a text: give a person, with key, previously, username, name, email, phone, gender, avatar",
+    "_:3: this is a text: give a person, with key, previously, username, name, nickname, email, phone, avatar, gender",
   ],
   "a person who is given in place of a key": [
     "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - key: ada\n",

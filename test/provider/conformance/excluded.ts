@@ -3,7 +3,7 @@
  * does on every system. `kind` is a kind of resource that is lacking altogether.
  */
 export const excluded: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  arkid: {},
+  arkid: { "User nickname": /keeps one name of a person/ },
   authing: {
     "Node manager kind": /no nodes of the kind "manager"/,
     ...ofNodes("acceptsMembers", /takes people into every/),

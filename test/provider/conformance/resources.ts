@@ -105,6 +105,7 @@ export const resources: readonly Resource[] = [
     proof: { initialPassword: "S3cret-of-Marie" },
     edits: () => ({
       name: "玛丽",
+      nickname: "Manya",
       email: null,
       phone: "13800138000",
       gender: "female",

@@ -9,6 +9,7 @@ import { systems, type System } from "./system";
 /** A value for each property that `null` clears. */
 const VALUES: Readonly<Record<string, string>> = {
   name: "金 Kim",
+  nickname: "小金",
   email: "kim@acme.example",
   phone: "13800138001",
   avatar: "https://acme.example/kim.png",

@@ -101,7 +101,7 @@ describe("data functions", () => {
       assert.match(userId, /^\d+$/);
       assert.deepEqual(ada, {
         ...{ id: "ada1", username: "ada1", name: "Ada" },
-        ...{ email: "", phone: "", gender: "unspecified", avatar: "" },
+        ...{ nickname: "", email: "", phone: "", gender: "unspecified", avatar: "" },
       });
     });
 

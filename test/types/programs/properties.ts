@@ -21,6 +21,7 @@ new Connection("eu", { username: "iac" });
 new Org("org");
 
 new User("user", { username: "ada", name: null, email: null, phone: null, avatar: null });
+new User("user", { username: "ada", nickname: null });
 new Node("node", { org: "an-oid", kind: "group", name: "Chess", description: null });
 // @ts-expect-error a name can't be cleared
 new Node("node", { org: "an-oid", kind: "group", name: null });

@@ -74,7 +74,10 @@ export const lives: readonly Life[] = [
     handler: user,
     steps: {
       create: () => ({ username: "mariecurie", name: "玛丽", password: "A-first-S3cret!" }),
-      update: () => ({ username: "mariecurie", name: "Marie", password: "Another-S3cret!" }),
+      update: () => ({
+        ...{ username: "mariecurie", name: "Marie", nickname: "Manya" },
+        password: "Another-S3cret!",
+      }),
       replace: () => ({
         ...{ username: "mariasklodow", name: "Marie", password: "Another-S3cret!", ...REPLACE },
       }),

@@ -70,6 +70,14 @@ describe("User", () => {
     assert.equal(await made.isSettled(cleared), true);
   });
 
+  it("takes null for a nickname, which this server lacks", async () => {
+    const inputs = { username: "nameless", nickname: null };
+    const made = await declare().create({ username: "nameless" });
+    await made.update(inputs);
+    await made.refresh();
+    assert.equal(await made.isSettled(inputs), true);
+  });
+
   it("gets its password again when the declared one changes, and only then", async () => {
     const made = await declare().create({ username: "keeps", password: "secret-one" });
     await made.update({ username: "keeps", password: "secret-one", name: "Keeps" });
