@@ -51,10 +51,10 @@ export function delegate(
     diff: (id, olds: Values, news: Values) =>
       attempt(async () => {
         const session = await serving(olds);
-        // A dynamic provider has no way to pass on which entries they are.
+        // A dynamic provider can't return the paths of changed entries.
         const found = diff(handler, session, id, current(olds), withoutProvider(news));
-        const { paths: _, ...answer } = found;
-        return answer;
+        const { paths: _, ...difference } = found;
+        return difference;
       }),
 
     async create(inputs: Values) {

@@ -9,7 +9,7 @@ export function checkProperties(properties: Properties, inputs: Values): Failure
     .map((property) => ({ property, reason: noSuch(properties, property) }));
   const failures = Object.entries(properties).flatMap(([property, { schema, type }]) => {
     const value = inputs[property];
-    if (value === UNKNOWN || (holdsParts(type) && isUnknown(value))) return [];
+    if (value === UNKNOWN || (hasParts(type) && isUnknown(value))) return [];
     const result = schema.safeParse(value);
     if (result.success) return [];
     const reason = value === undefined ? "it is required" : (result.error.issues[0]?.message ?? "");
@@ -19,10 +19,10 @@ export function checkProperties(properties: Properties, inputs: Values): Failure
 }
 
 /** Whether a valid value may be unknown in part. */
-const holdsParts = ({ shape }: Type<unknown>): boolean =>
+const hasParts = ({ shape }: Type<unknown>): boolean =>
   ["references", "object", "texts"].includes(shape.is);
 
-/** Refuses a text that is longer, in characters, than the system keeps it. */
+/** Refuses a text of more characters than the system keeps. */
 export function checkLength(property: string, value: unknown, most: number): Failure[] {
   if (typeof value !== "string" || [...value].length <= most) return [];
   return [{ property, reason: `at most ${most} characters` }];

@@ -18,7 +18,7 @@ export interface Difference {
 
 /**
  * Without `changes` the engine compares the inputs itself and so shows the plan per property;
- * `changes: true` is for what the inputs don't tell.
+ * `changes: true` is for changes that the inputs do not show.
  */
 export function diff(
   kind: Kind,

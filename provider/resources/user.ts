@@ -10,7 +10,7 @@ export interface UserArgs {
   username: pulumi.Input<string>;
   /** What people call them, at most 255 characters; `null` clears it. */
   name?: pulumi.Input<string | null>;
-  /** What they are called for short; ArkID keeps none. `null` clears it. */
+  /** A short name; ArkID keeps none. `null` clears it. */
   nickname?: pulumi.Input<string | null>;
   /** Their own email address, unique on the server; `null` clears it. */
   email?: pulumi.Input<string | null>;

@@ -90,7 +90,7 @@ function isWritten(declared: Partial<UserFields>, live: UserState): boolean {
   return isDeepStrictEqual({ ...live, ...written }, { ...live, email: live.email.toLowerCase() });
 }
 
-/** Mail addresses and telephones are each one person's alone, so that an empty one must be none. */
+/** Email addresses and phones are unique, so that an empty one must be `null`. */
 function fromFields({ email, phone, gender, avatar, ...rest }: Partial<UserFields>) {
   return {
     ...rest,

@@ -13,7 +13,7 @@ export interface UserFields extends Readonly<Record<(typeof userTexts)[number], 
   readonly gender: Gender;
 }
 
-/** A person of whom nothing is said. */
+/** A new person where nothing is declared. */
 export const blankUser: UserFields = {
   ...{ name: "", nickname: "", email: "", phone: "", avatar: "" },
   gender: "unspecified",

@@ -65,5 +65,5 @@ export interface Person extends Entry, Plain<Pick<UserArgs, keyof UserFields>> {
   readonly username?: string | undefined;
 }
 
-/** Arguments of a resource as a file holds them: without outputs. */
+/** Arguments of a resource as a file has them: without outputs. */
 type Plain<Args> = { readonly [K in keyof Args]?: Unwrap<Args[K]> | undefined };

@@ -54,7 +54,7 @@ const inputs = {
     doc: "What people call them, at most 255 characters; `null` clears it.",
   }),
   nickname: clearable(text, {
-    doc: "What they are called for short; ArkID keeps none. `null` clears it.",
+    doc: "A short name; ArkID keeps none. `null` clears it.",
   }),
   email: clearable(text, {
     doc: "Their own email address, unique on the server; `null` clears it.",
@@ -101,7 +101,7 @@ const outputs = {
 type Inputs = Declared<typeof inputs>;
 type State = StateOf<typeof inputs, typeof outputs>;
 
-/** What a declaration and the server both hold. Passwords can only be written. */
+/** Fields that are compared with the server's. Passwords can only be written. */
 const fields = [...userTexts, "gender"] as const;
 
 export const user = defineKind({
@@ -145,7 +145,7 @@ export const user = defineKind({
       same: (live) =>
         Object.keys(changes(fields, live, { ...blankUser, ...inputs }, normal)).length === 0,
       isInUse: async ({ id }) => (await users.contents({ id })).length > 0,
-      // Anybody may use a username: a password that only the program knows tells whose it is.
+      // Another program may use the username: a password that only this one knows proves whose it is.
       isOwn: async ({ id }) =>
         password !== undefined && (await users.signsIn({ id }, password.value)),
       refuse: (live) => requireSamePerson(inputs, live, normal),

@@ -95,7 +95,7 @@ describe("Authing's quirks", () => {
     const { id } = await department("guarded", "late");
     await assert.rejects(backend.orgs.delete({ id: "guarded" }), (error) => {
       assert.ok(error instanceof ProviderError);
-      assert.match(error.message, /guarded is not deleted: it holds late/);
+      assert.match(error.message, /guarded is not deleted: late is in it/);
       return true;
     });
     assert.equal((await backend.nodes.get({ id })).name, "late");

@@ -130,14 +130,14 @@ describe("how many people one run deletes", () => {
 
     it("is three, and says so", async () => {
       const stack = await unreadable();
-      const said = /can't be read \(no stack named 'prod' found\).* only 3 go; set identity:user/;
+      const said = /can't be read \(no stack named 'prod' found\).* only 3 are deleted; set identity:user/;
       await assert.rejects(stack.up(people(6)), said);
       assert.equal(await there(), 9);
     });
 
     it("is the number that is set", async () => {
       const stack = await unreadable({ userDeleteLimit: "5" });
-      await assert.rejects(stack.up(people(6)), /only 5 go/);
+      await assert.rejects(stack.up(people(6)), /only 5 are deleted/);
       assert.equal(await there(), 7);
     });
 
