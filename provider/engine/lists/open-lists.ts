@@ -44,6 +44,11 @@ export class OpenLists<L extends string, Inputs extends ListInputs, State extend
     private readonly store: ListStore<L>,
   ) {}
 
+  /** All that the server has, for who declares nothing. */
+  all(): ReturnType<ListStore<L>["read"]> {
+    return this.store.read();
+  }
+
   /** @param lists the declared lists: bound members are shown only where these name them */
   async present(lists?: PerList<L, List>, isBatched = false): Promise<Present<L>> {
     const all = await ((isBatched ? this.store.readBatched?.() : undefined) ?? this.store.read());

@@ -92,10 +92,9 @@ export function ownedLists<L extends string, Inputs extends ListInputs, State ex
 
     async readById(session, id) {
       const lists = await open(session, await kind.idOf(session, id), undefined);
-      const { there } = await lists.present();
       return kind.stateById(
         id,
-        mapLists(there, (members) => asMembers([...members].sort(), false)),
+        mapLists(await lists.all(), (members) => asMembers([...members].sort(), false)),
       );
     },
 

@@ -5,6 +5,9 @@ import { configured, PROVIDER_TEXT, samples, type Delegate, type Sample } from "
 import { proxy, type Proxy } from "../support/proxy";
 import { TestServer } from "../support/test-server";
 
+/** Known in any preview, or refused whatever they are: ArkID keeps no nickname. */
+const SKIPPED = ["logicalName", "password", "initialPassword", "nickname"];
+
 describe("the delegate", () => {
   for (const index of samples("").keys()) {
     const kind = samples("")[index]?.handler.name ?? "";
@@ -75,7 +78,7 @@ describe("the delegate", () => {
         const { id, inputs, state } = await create();
         for (const [property, { schema }] of Object.entries(sample.handler.properties)) {
           const isFlag = schema.safeParse(true).success;
-          if (isFlag || ["logicalName", "password", "initialPassword"].includes(property)) continue;
+          if (isFlag || SKIPPED.includes(property)) continue;
           const { failures } = await check({}, { ...sample.inputs, [property]: UNKNOWN });
           assert.deepEqual(failures, [], property);
           const news = { ...inputs, [property]: UNKNOWN };

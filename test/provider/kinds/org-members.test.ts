@@ -51,6 +51,16 @@ describe("OrgMembers", () => {
     assert.deepEqual(await held(), ["admin"]);
   });
 
+  it("are all there when they are read by the org's id, the owner and a node's people too", async () => {
+    const team = await server.node(org.root("department"), "team");
+    await server.join(team, "bob1");
+    const { session } = server.session();
+    const users = { admin: "member", bob1: "member" };
+    assert.deepEqual(await orgMembers.readById(session, org.oid), {
+      ...{ org: org.oid, users, unmanaged: [] },
+    });
+  });
+
   it("are not unmanaged when a node of the org holds them", async () => {
     const team = await server.node(org.root("department"), "team");
     await server.join(team, "bob1");
