@@ -3,7 +3,7 @@ import { given } from "../model/keys";
 import { type AppRow } from "../model/tables";
 import { anything, flag, key, optional, text } from "../wire/fields";
 import { type Shape, json } from "../wire/views";
-import { same } from "../../same";
+import { pick, same } from "../../same";
 
 const uris = optional(z.array(text));
 
@@ -115,3 +115,11 @@ export function appView(userPoolId: string, app: AppRow): Shape {
     ...json(app.settings),
   };
 }
+
+/** `ApplicationSimpleInfoDto`. */
+export const simpleView = (userPoolId: string, app: AppRow): Shape =>
+  pick(
+    appView(userPoolId, app),
+    ...["appId", "appIdentifier", "appName", "appLogo", "appDescription", "appType"],
+    "isIntegrateApp",
+  );

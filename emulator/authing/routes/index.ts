@@ -15,8 +15,10 @@ import { namespaceRoutes } from "./namespaces";
 import { organizationRoutes } from "./organizations";
 import { resourceGrantRoutes } from "./resource-grants";
 import { resourceRoutes } from "./resources";
+import { roleTargetRoutes } from "./role-targets";
 import { roleRoutes } from "./roles";
 import { tokenRoutes } from "./tokens";
+import { userFactRoutes } from "./user-facts";
 import { userListRoutes } from "./user-list";
 import { userRoutes } from "./users";
 
@@ -28,9 +30,11 @@ export const endpoints: Endpoint[] = [
   ...departmentMemberRoutes,
   ...userRoutes,
   ...userListRoutes,
+  ...userFactRoutes,
   ...groupRoutes,
   ...namespaceRoutes,
   ...roleRoutes,
+  ...roleTargetRoutes,
   ...resourceRoutes,
   ...resourceGrantRoutes,
   ...dataPolicyRoutes,
