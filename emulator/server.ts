@@ -3,6 +3,7 @@ import { type Faults } from "./faults";
 import { respondUnrouted, useErrors } from "./http/answers";
 import { type Services, useContext } from "./http/context";
 import { LINE_LIMIT, PREFIX, firstSpelling, useDoor, useSlashes } from "./http/door";
+import { useOtherMethods } from "./http/other-methods";
 import { useTurns } from "./http/turns";
 import { zodValidator } from "./http/zod-provider";
 import { routes } from "./routes";
@@ -25,6 +26,7 @@ interface Parts {
 export function createApp({ db, batch, faults, services }: Parts): FastifyInstance {
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
     forceCloseConnections: "idle",
     frameworkErrors: (error, request, reply) => respondUnrouted(error, request, reply),
     rewriteUrl: firstSpelling,
@@ -35,9 +37,9 @@ export function createApp({ db, batch, faults, services }: Parts): FastifyInstan
       querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)),
     },
   });
-  app.addHttpMethod("TRACE", { overrideExisting: true });
   app.setValidatorCompiler(zodValidator(complain));
   useErrors(app, batch, (line) => services.log(line));
+  useOtherMethods(app);
   useDoor(app, faults);
   useContext(app, db, services);
   useSlashes(app);

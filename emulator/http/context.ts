@@ -19,7 +19,16 @@ export interface Services {
 /** One request, as views see it; its body and query are what the route's schemas make of them. */
 export interface Context<Content = unknown, Query = unknown> extends Pick<
   FastifyRequest,
-  "db" | "services" | "method" | "headers" | "address" | "content" | "param" | "user" | "admin"
+  | "db"
+  | "services"
+  | "method"
+  | "asked"
+  | "headers"
+  | "address"
+  | "content"
+  | "param"
+  | "user"
+  | "admin"
 > {
   readonly body: Content;
   readonly query: Query;

@@ -53,7 +53,7 @@ export function useSlashes(app: FastifyInstance): void {
 }
 
 function checkLine(request: FastifyRequest): void {
-  const length = request.method.length + request.originalUrl.length + " HTTP/1.1".length + 1;
+  const length = request.asked.length + request.originalUrl.length + " HTTP/1.1".length + 1;
   if (length <= LINE_LIMIT) return;
   const text = `Request Line is too large (${length} &gt; ${LINE_LIMIT})`;
   throw new Refusal(

@@ -17,8 +17,6 @@ declare module "fastify" {
  */
 export function useTurns(app: FastifyInstance, batch: Batch, faults: Faults): void {
   app.addHook("onRoute", (route) => {
-    // Fastify makes the HEAD of a GET from what this hook made of the GET.
-    if (route.method === "HEAD") return;
     const view = route.handler;
     route.handler = async function (request, reply) {
       const work = async (): Promise<unknown> => {
