@@ -1,31 +1,31 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import { type Faults } from "./faults";
 import { respondUnrouted, useErrors } from "./http/answers";
-import { type Services, useContext } from "./http/context";
+import { useContext } from "./http/context";
 import { LINE_LIMIT, PREFIX, firstSpelling, useDoor, useSlashes } from "./http/door";
+import { useOtherMethods } from "./http/other-methods";
 import { useTurns } from "./http/turns";
+import { type World, serverOf, useWorlds } from "./http/worlds";
 import { zodValidator } from "./http/zod-provider";
 import { routes } from "./routes";
-import { type Batch } from "./storage/batch";
-import { type Database } from "./storage/database";
 import { complain } from "./wire/fields";
 
 /** The largest body, bytes; a larger one is a 400 (ARKID.md, «Protocol facts»). */
 const BODY_LIMIT = 2.5 * 1024 * 1024;
 
-/** What requests are answered from. */
-interface Parts {
-  db: Database;
-  batch: Batch;
-  faults: Faults;
-  services: Services;
+/** Where the routes are, made by a process's first server: they cost more than the rest of a start. */
+let made: Promise<FastifyInstance["routing"]> | undefined;
+
+/** The HTTP side of one server. */
+export async function createApp(world: World): Promise<FastifyInstance> {
+  made ??= makeRoutes();
+  return serverOf(world, await made);
 }
 
-/** The HTTP side: a plugin for each concern, and the routes. */
-export function createApp({ db, batch, faults, services }: Parts): FastifyInstance {
+/** A plugin for each concern, and the routes. */
+async function makeRoutes(): Promise<FastifyInstance["routing"]> {
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
-    forceCloseConnections: "idle",
+    exposeHeadRoutes: false,
     frameworkErrors: (error, request, reply) => respondUnrouted(error, request, reply),
     rewriteUrl: firstSpelling,
     routerOptions: {
@@ -35,13 +35,15 @@ export function createApp({ db, batch, faults, services }: Parts): FastifyInstan
       querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)),
     },
   });
-  app.addHttpMethod("TRACE", { overrideExisting: true });
   app.setValidatorCompiler(zodValidator(complain));
-  useErrors(app, batch, (line) => services.log(line));
-  useDoor(app, faults);
-  useContext(app, db, services);
+  useWorlds(app);
+  useErrors(app);
+  useOtherMethods(app);
+  useDoor(app);
+  useContext(app);
   useSlashes(app);
-  useTurns(app, batch, faults);
+  useTurns(app);
   app.register(routes, { prefix: PREFIX });
-  return app;
+  await app.ready();
+  return (request, response) => app.routing(request, response);
 }

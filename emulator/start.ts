@@ -36,7 +36,7 @@ export async function open(options: ReferenceOptions = {}): Promise<OpenServer> 
     const adminPassword = await db.transaction(() => fill(db, options, seed));
     const attempts = new SignInAttempts(ARKID_WORDS.throttled, clock);
     const services: Services = { log, codes: new Codes(clock), attempts };
-    const app = createApp({ db, batch, faults: new Faults(options), services });
+    const app = await createApp({ db, batch, faults: new Faults(options), services });
     return { app, told: { db, services, adminPassword } };
   });
 }

@@ -15,8 +15,10 @@ import { namespaceRoutes } from "./routes/namespaces";
 import { organizationRoutes } from "./routes/organizations";
 import { resourceGrantRoutes } from "./routes/resource-grants";
 import { resourceRoutes } from "./routes/resources";
+import { roleTargetRoutes } from "./routes/role-targets";
 import { roleRoutes } from "./routes/roles";
 import { tokenRoutes } from "./routes/tokens";
+import { userFactRoutes } from "./routes/user-facts";
 import { userListRoutes } from "./routes/user-list";
 import { userRoutes } from "./routes/users";
 
@@ -28,9 +30,11 @@ export const endpoints: Endpoint[] = [
   ...departmentMemberRoutes,
   ...userRoutes,
   ...userListRoutes,
+  ...userFactRoutes,
   ...groupRoutes,
   ...namespaceRoutes,
   ...roleRoutes,
+  ...roleTargetRoutes,
   ...resourceRoutes,
   ...resourceGrantRoutes,
   ...dataPolicyRoutes,

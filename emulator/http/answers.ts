@@ -1,5 +1,4 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type Batch } from "../storage/batch";
 import { languageOf, writeJson } from "../wire/messages";
 import { Page, Refusal, page } from "../wire/refusal";
 
@@ -39,12 +38,13 @@ export function respond(
  * Answers errors: a refusal says itself what it is; anything else is a 500 that tells nothing. They
  * too wait for the commit, because they may be about what is not committed yet.
  */
-export function useErrors(app: FastifyInstance, batch: Batch, log: (line: string) => void): void {
+export function useErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => respond(request, reply, page(404)));
   app.setErrorHandler(async (error, request, reply) => {
+    const { batch, services } = request.world;
     const told = await batch.run(() => error).catch((failure: unknown) => failure);
     const refusal = refusalOf(told);
-    if (refusal.status === 500 && refusal !== told) log(describeCrash(request, told));
+    if (refusal.status === 500 && refusal !== told) services.log(describeCrash(request, told));
     return respond(request, reply, refusal);
   });
 }

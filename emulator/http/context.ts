@@ -19,7 +19,16 @@ export interface Services {
 /** One request, as views see it; its body and query are what the route's schemas make of them. */
 export interface Context<Content = unknown, Query = unknown> extends Pick<
   FastifyRequest,
-  "db" | "services" | "method" | "headers" | "address" | "content" | "param" | "user" | "admin"
+  | "db"
+  | "services"
+  | "method"
+  | "asked"
+  | "headers"
+  | "address"
+  | "content"
+  | "param"
+  | "user"
+  | "admin"
 > {
   readonly body: Content;
   readonly query: Query;
@@ -47,9 +56,17 @@ declare module "fastify" {
 const NO_BODY = new Body(Buffer.alloc(0), "");
 
 /** Gives requests what views need of them, and leaves their bodies unread until somebody may ask. */
-export function useContext(app: FastifyInstance, db: Database, services: Services): void {
-  app.decorateRequest("db", { getter: () => db });
-  app.decorateRequest("services", { getter: () => services });
+export function useContext(app: FastifyInstance): void {
+  app.decorateRequest("db", {
+    getter() {
+      return this.world.db;
+    },
+  });
+  app.decorateRequest("services", {
+    getter() {
+      return this.world.services;
+    },
+  });
   app.decorateRequest("actor", undefined);
   app.decorateRequest("param", function (name) {
     return (this.params as Record<string, string>)[name] ?? "";

@@ -1,6 +1,5 @@
 import { type IncomingMessage } from "node:http";
 import { type FastifyInstance, type FastifyRequest } from "fastify";
-import { type Faults } from "../faults";
 import { Page, Refusal, page } from "../wire/refusal";
 import { Answer, respond } from "./answers";
 
@@ -29,9 +28,9 @@ const PARTS: Record<string, RegExp> = {
 };
 
 /** Meets every request: with a bad day, and with what the reference's own web server refuses. */
-export function useDoor(app: FastifyInstance, faults: Faults): void {
+export function useDoor(app: FastifyInstance): void {
   app.addHook("onRequest", async (request) => {
-    await faults.before();
+    await request.world.faults.before();
     checkLine(request);
     for (const [name, value] of Object.entries(request.params as Record<string, string>)) {
       if (name !== "*" && !(PARTS[name] ?? UID).test(value)) throw page(404);
@@ -53,7 +52,7 @@ export function useSlashes(app: FastifyInstance): void {
 }
 
 function checkLine(request: FastifyRequest): void {
-  const length = request.method.length + request.originalUrl.length + " HTTP/1.1".length + 1;
+  const length = request.asked.length + request.originalUrl.length + " HTTP/1.1".length + 1;
   if (length <= LINE_LIMIT) return;
   const text = `Request Line is too large (${length} &gt; ${LINE_LIMIT})`;
   throw new Refusal(

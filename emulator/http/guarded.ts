@@ -12,9 +12,9 @@ import { type Actor, actorOf } from "../model/actor";
 import { readToken } from "../model/tokens";
 import { type Database } from "../storage/database";
 import { message } from "../wire/messages";
-import { Refusal, notAllowed, notFound, unauthorized } from "../wire/refusal";
-import { Answer } from "./answers";
+import { Refusal, notFound, unauthorized } from "../wire/refusal";
 import { type Context } from "./context";
+import { answerOtherMethods } from "./other-methods";
 import { type ZodTypeProvider } from "./zod-provider";
 
 /** Where routes are defined. */
@@ -53,18 +53,14 @@ export const guarded = (
   { open = false } = {},
 ): FastifyPluginCallback =>
   named((app, _options, done) => {
-    const resources = new Map<string, string[]>();
-    app.addHook("onRoute", ({ routePath, method }) => {
-      resources.set(routePath, [...(resources.get(routePath) ?? []), ...[method].flat()]);
-    });
     app.addHook("preValidation", (request, _reply, next) => {
       negotiate(request);
       if (!open) request.actor = authenticate(request.db, request.headers.authorization);
       next();
     });
     app.addHook("preValidation", hook(guard));
+    app.addHook("preValidation", answerOtherMethods);
     define(app.withTypeProvider<ZodTypeProvider>());
-    for (const [path, methods] of [...resources]) addRest(app, path, methods);
     done();
   });
 
@@ -116,24 +112,3 @@ function authenticate(db: Database, header: string | undefined): Actor | undefin
   if (!actor) throw unauthorized("User inactive or deleted");
   return actor;
 }
-
-/** What a path answers besides its own methods: 405, and to OPTIONS which those are. */
-function addRest(app: FastifyInstance, path: string, methods: string[]): void {
-  const allow = [...methods.filter((method) => method !== "HEAD"), "OPTIONS"].join(", ");
-  app.route({
-    method: app.supportedMethods.filter((method) => !methods.includes(method)),
-    url: path,
-    handler: ({ method }) => {
-      if (method === "OPTIONS") return new Answer(200, describe(path), { allow });
-      throw notAllowed(method);
-    },
-  });
-}
-
-/** The reference describes its forms too. */
-const describe = (path: string) => ({
-  name: path,
-  description: "",
-  renders: ["application/json"],
-  parses: ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"],
-});

@@ -1,6 +1,4 @@
 import { type FastifyInstance } from "fastify";
-import { type Faults } from "../faults";
-import { type Batch } from "../storage/batch";
 import { respond } from "./answers";
 
 declare module "fastify" {
@@ -15,12 +13,11 @@ declare module "fastify" {
  * that takes its time (hashing) is asynchronous: it does that work outside the transaction and
  * answers a function, which is run in a second one.
  */
-export function useTurns(app: FastifyInstance, batch: Batch, faults: Faults): void {
+export function useTurns(app: FastifyInstance): void {
   app.addHook("onRoute", (route) => {
-    // Fastify makes the HEAD of a GET from what this hook made of the GET.
-    if (route.method === "HEAD") return;
     const view = route.handler;
     route.handler = async function (request, reply) {
+      const { batch, faults } = request.world;
       const work = async (): Promise<unknown> => {
         const first: unknown = await batch.run(() => {
           const started: unknown = view.call(this, request, reply);

@@ -77,8 +77,8 @@ function enter(context: Context, user: UserRow, derived: Derived | undefined) {
   return new Answer(200, body, { "set-cookie": `spauthn=${token}; Path=/` });
 }
 
-const postOnly = ({ method }: Context) => {
-  if (method !== "POST") throw denied();
+const postOnly = ({ asked }: Context) => {
+  if (asked !== "POST") throw denied();
 };
 
 const ASKED = query("app_uid", "perm_uid");

@@ -136,7 +136,7 @@ function move(context: Context, parent: NodeRow, node: NodeRow): void {
 }
 
 const define = (app: Api, url: string) => {
-  app.get(url, { exposeHeadRoute: false }, list);
+  app.get(url, { config: { headless: true } }, list);
   app.post(url, create);
   app.patch(url, { schema: { body: json(anything) }, preValidation: hook(writableNode) }, change);
 };

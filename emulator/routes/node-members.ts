@@ -148,7 +148,7 @@ function moveOut(
 export const nodeMemberRoutes = guarded(nodeThenUser, (app) => {
   for (const node of NODE_URLS) {
     const url = `${node}user/`;
-    app.get(url, { schema: { querystring: FILTERS }, exposeHeadRoute: false }, list);
+    app.get(url, { schema: { querystring: FILTERS }, config: { headless: true } }, list);
     patchOrPut(app, url, { body: json(anything), before: writableNode }, change);
   }
 });

@@ -90,7 +90,8 @@ export const nodeTreeRoutes = guarded(
   (context) => void (treeNode(context), context.user()),
   (app) => {
     const schema = { querystring: TREE };
-    for (const url of NODE_URLS) app.get(`${url}tree/`, { schema, exposeHeadRoute: false }, tree);
+    for (const url of NODE_URLS)
+      app.get(`${url}tree/`, { schema, config: { headless: true } }, tree);
     app.get("/ucenter/node/:id/", (context) => nodeDetail(context.db, shownNode(context)));
     app.get("/ucenter/node/:id/tree/", { schema }, shownTree);
   },

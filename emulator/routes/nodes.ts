@@ -73,7 +73,7 @@ function remove(context: Context<unknown, z.output<typeof REMOVAL>>) {
 /** One department or group. */
 export const nodeRoutes = guarded(nodeThenUser, (app) => {
   for (const url of NODE_URLS) {
-    app.get(url, { exposeHeadRoute: false }, get);
+    app.get(url, { config: { headless: true } }, get);
     patchOrPut(app, url, { body: json(CHANGES), before: writableNode }, patch);
     app.delete(url, { schema: { querystring: REMOVAL } }, remove);
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Context, type Endpoint, post } from "../endpoint";
-import { authorize } from "../model/app-access";
+import { type Context, type Endpoint, endpoint, post } from "../endpoint";
+import { accessById, authorize } from "../model/app-access";
 import { appOf } from "../model/apps";
 import { describeSubject, findSubject } from "../model/subjects";
 import { APP_ACCESS } from "../model/tables";
@@ -84,9 +84,23 @@ function listing({ db }: Context, input: z.output<typeof LISTING>) {
   }));
 }
 
+const SWITCH = z.object({ id: text.min(1), enabled: flag });
+
 /** Who may use an application. */
 export const appAccessRoutes: Endpoint[] = [
   post("authorize-application-access", ALLOW, allow),
   post("revoke-application-access", REVOKE, revoke),
   post("list-applications-auth", LISTING, listing),
+  post("update-auth-enabled", SWITCH, ({ db }, input) => {
+    const { id } = accessById(db, input.id);
+    APP_ACCESS.update(db, { id }, { enabled: Number(input.enabled) });
+  }),
+  endpoint({
+    method: "DELETE",
+    path: "batch-applications-auth",
+    input: z.object({ authIds: list(text) }),
+    run: ({ db }, input) => {
+      for (const id of input.authIds) APP_ACCESS.remove(db, { id: accessById(db, id).id });
+    },
+  }),
 ];

@@ -4,7 +4,7 @@ import { type AppRow } from "../model/tables";
 import { anything, flag, key, optional, text } from "../wire/fields";
 import { json } from "../views";
 import { type Shape } from "../wire/shape";
-import { same } from "../../same";
+import { pick, same } from "../../same";
 
 const uris = optional(z.array(text));
 
@@ -116,3 +116,11 @@ export function appView(userPoolId: string, app: AppRow): Shape {
     ...json(app.settings),
   };
 }
+
+/** `ApplicationSimpleInfoDto`. */
+export const simpleView = (userPoolId: string, app: AppRow): Shape =>
+  pick(
+    appView(userPoolId, app),
+    ...["appId", "appIdentifier", "appName", "appLogo", "appDescription", "appType"],
+    "isIntegrateApp",
+  );

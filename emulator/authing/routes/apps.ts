@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type Context, type Endpoint, get, post } from "../endpoint";
 import { appOf, apps, createApp, deleteApp, newSecret, updateApp } from "../model/apps";
-import { type AppRow } from "../model/tables";
+import { APPS, type AppRow } from "../model/tables";
 import { malformed } from "../wire/failure";
-import { filledKey, flag, optional, paging, text } from "../wire/fields";
+import { filledKey, flag, key, optional, paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { json } from "../views";
-import { APP_FIELDS, NEW_APP_FIELDS, appView, settingsOf } from "./app-fields";
+import { APP_FIELDS, NEW_APP_FIELDS, appView, settingsOf, simpleView } from "./app-fields";
 import { same } from "../../same";
 
 /** What names one app. */
@@ -44,15 +44,22 @@ const LISTING = z.object({
 });
 
 /** A switch that is off filters nothing: the official client always sends all of them. */
-function listing({ db, keys }: Context, input: z.output<typeof LISTING>) {
-  const wanted = ({ name, identifier, settings }: AppRow) =>
-    (!input.isIntegrateApp || Boolean(input.isSelfBuiltApp)) &&
-    (!input.ssoEnabled || json(settings)["ssoEnabled"] === true) &&
-    `${name}\n${identifier}`.includes(input.keywords ?? "");
-  const found = apps(db).filter(wanted);
-  const page = input.all ? { page: 1, limit: Infinity } : input;
-  return pageOf(found, page, (app) => appView(keys.userPoolId, app));
-}
+const listing =
+  (view: typeof appView) =>
+  ({ db, keys }: Context, input: z.output<typeof LISTING>) => {
+    const wanted = ({ name, identifier, settings }: AppRow) =>
+      (!input.isIntegrateApp || Boolean(input.isSelfBuiltApp)) &&
+      (!input.ssoEnabled || json(settings)["ssoEnabled"] === true) &&
+      `${name}\n${identifier}`.includes(input.keywords ?? "");
+    const found = apps(db).filter(wanted);
+    const page = input.all ? { page: 1, limit: Infinity } : input;
+    return pageOf(found, page, (app) => view(keys.userPoolId, app));
+  };
+
+const reading =
+  (view: typeof appView) =>
+  ({ db, keys }: Context, { appId }: z.output<typeof APP>) =>
+    view(keys.userPoolId, appOf(db, appId));
 
 const STRATEGY = APP.extend({ permissionStrategy: z.enum(["ALLOW_ALL", "DENY_ALL"]) });
 
@@ -63,10 +70,10 @@ export const appRoutes: Endpoint[] = [
   post("delete-application", APP, ({ db }, { appId }) => {
     deleteApp(db, appOf(db, appId).id);
   }),
-  get("get-application", APP, ({ db, keys }, { appId }) =>
-    appView(keys.userPoolId, appOf(db, appId)),
-  ),
-  get("list-applications", LISTING, listing),
+  get("get-application", APP, reading(appView)),
+  get("get-application-simple-info", APP, reading(simpleView)),
+  get("list-applications", LISTING, listing(appView)),
+  get("list-application-simple-info", LISTING, listing(simpleView)),
   get("get-application-secret", APP, ({ db }, { appId }) => ({ secret: appOf(db, appId).secret })),
   post("refresh-application-secret", APP, ({ db }, { appId }) => ({
     secret: updateApp(db, appOf(db, appId), { secret: newSecret() }).secret,
@@ -77,4 +84,7 @@ export const appRoutes: Endpoint[] = [
   post("update-application-permission-strategy", STRATEGY, ({ db }, input) => {
     updateApp(db, appOf(db, input.appId), { strategy: input.permissionStrategy });
   }),
+  post("check-domain-available", z.object({ domain: key }), ({ db }, { domain: identifier }) => ({
+    available: !APPS.has(db, { identifier }),
+  })),
 ];

@@ -4,7 +4,13 @@ import { createPolicy, deletePolicy, policyOf, updatePolicy } from "../model/dat
 import { departmentByKey } from "../model/departments";
 import { given, known, now } from "../model/keys";
 import { describeSubject, findSubject } from "../model/subjects";
-import { type AccessKind, DATA_POLICY_TARGETS, type DataPolicyRow, ROLES } from "../model/tables";
+import {
+  type AccessKind,
+  DATA_POLICIES,
+  DATA_POLICY_TARGETS,
+  type DataPolicyRow,
+  ROLES,
+} from "../model/tables";
 import { missing } from "../wire/failure";
 import { filled, optional, pagingOfNewer as paging, text } from "../wire/fields";
 import { pageOf } from "../wire/pages";
@@ -103,6 +109,17 @@ function targets({ db }: Context, input: z.output<typeof TARGETS>) {
   return pageOf(found, input);
 }
 
+const LISTING = z.object({ ...paging, query: optional(text) });
+
+const listing =
+  (show: (row: DataPolicyRow) => object) =>
+  ({ db }: Context, input: z.output<typeof LISTING>) => {
+    const named = ({ name }: DataPolicyRow) => name.includes(input.query ?? "");
+    return pageOf(DATA_POLICIES.list(db, {}, "id").filter(named), input, show);
+  };
+
+const simple = ({ key: policyId, name: policyName }: DataPolicyRow) => ({ policyId, policyName });
+
 /** Data policies: their statements are kept and never told, as there. */
 export const dataPolicyRoutes: Endpoint[] = [
   post("create-data-policy", NEW, ({ db }, { policyName, description, statementList }) =>
@@ -119,6 +136,11 @@ export const dataPolicyRoutes: Endpoint[] = [
     deletePolicy(db, policyOf(db, policyId).id);
   }),
   get("get-data-policy", POLICY, ({ db }, { policyId }) => view(policyOf(db, policyId))),
+  get("list-data-policies", LISTING, listing(view)),
+  get("list-simple-data-policies", LISTING, listing(simple)),
+  get("check-data-policy-exists", NEW.pick({ policyName: true }), ({ db }, input) => ({
+    isValid: !DATA_POLICIES.has(db, { name: input.policyName }),
+  })),
   get("list-data-policy-targets", TARGETS, targets),
   post("authorize-data-policies", APPLY, apply),
   post("revoke-data-policy", REVOKE, revoke),

@@ -33,6 +33,14 @@ function members(context: Context, input: z.output<typeof LISTING>) {
   };
 }
 
+/** Those in the department itself of whom something holds the words. */
+function search(context: Context, input: z.output<typeof LISTING> & { keywords: string }) {
+  const found = membersOf(context.db, [placeOf(context, input).id]).filter((row) =>
+    `${row.username} ${row.email} ${row.phone} ${row.profile}`.includes(input.keywords),
+  );
+  return pageOf(found, input, (row) => userView(context.db, row, input));
+}
+
 const MEMBERS = z.object({ ...PLACE, userIds: list(text) });
 
 /** Both are idempotent; a user who does not exist fails the call. */
@@ -113,6 +121,7 @@ export const departmentMemberRoutes: Endpoint[] = [
   get("list-department-member-ids", z.object(PLACE), (context, input) =>
     membersOf(context.db, [placeOf(context, input).id]).map(({ key }) => key),
   ),
+  get("search-department-members", LISTING.extend({ keywords: text }), search),
   post("add-department-members", MEMBERS, changing(addMember)),
   post("remove-department-members", MEMBERS, changing(removeMember)),
   get("is-user-in-department", WHETHER, isIn),

@@ -8,14 +8,15 @@ import {
   groupMembers,
   groupOf,
   groups,
+  groupsOfUser,
   removeGroupMember,
   updateGroup,
 } from "../model/groups";
 import { given } from "../model/keys";
 import { userOf } from "../model/users";
 import { type GroupRow } from "../model/tables";
-import { PARTS, filledKey, flag, key, list, optional, paging, text } from "../wire/fields";
-import { pageOf } from "../wire/pages";
+import { PARTS, USER, filledKey, flag, key, list, optional, paging, text } from "../wire/fields";
+import { pageOf, wholeOf } from "../wire/pages";
 import { userView } from "../views";
 
 const view = ({ db }: Context, group: GroupRow, withMembers = false) => ({
@@ -50,6 +51,11 @@ function change(context: Context, { code, name, description, newCode }: z.output
   return view(context, updateGroup(context.db, groupOf(context.db, code), columns));
 }
 
+function createOrChange(context: Context, input: z.output<typeof NEW>) {
+  if (findGroup(context.db, input.code)) return { created: false, data: change(context, input) };
+  return { created: true, data: view(context, createGroup(context.db, input)) };
+}
+
 const MEMBERS = z.object({ code: filledKey, userIds: list(text) });
 
 const changing =
@@ -79,6 +85,10 @@ function listing(context: Context, input: z.output<typeof LISTING>) {
 /** Groups: flat, of the whole pool. */
 export const groupRoutes: Endpoint[] = [
   post("create-group", NEW, (context, input) => view(context, createGroup(context.db, input))),
+  post("create-or-update-group", NEW, createOrChange),
+  post("create-groups-batch", z.object({ list: list(NEW) }), (context, input) =>
+    input.list.map((group) => view(context, createGroup(context.db, group))),
+  ),
   post("update-group", CHANGE, change),
   post("delete-groups-batch", z.object({ codeList: list(text) }), remove),
   get("get-group", z.object({ code: filledKey }), (context, { code }) =>
@@ -92,6 +102,10 @@ export const groupRoutes: Endpoint[] = [
     return pageOf(groupMembers(db, groupOf(db, input.code).id), input, (row) =>
       userView(db, row, input),
     );
+  }),
+  get("get-user-groups", z.object(USER), (context, input) => {
+    const { id } = userOf(context.db, input.userId, input.userIdType);
+    return wholeOf(groupsOfUser(context.db, id).map((group) => view(context, group)));
   }),
   post("add-group-members", MEMBERS, changing(addGroupMember)),
   post("remove-group-members", MEMBERS, changing(removeGroupMember)),

@@ -11,7 +11,7 @@ import {
 import { rolesIn } from "../model/roles";
 import { given, known } from "../model/keys";
 import { type NamespaceRow } from "../model/tables";
-import { Failure } from "../wire/failure";
+import { Failure, invalid } from "../wire/failure";
 import {
   MOST,
   filled,
@@ -25,6 +25,7 @@ import {
 } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { roleView } from "./roles";
+import { same } from "../../same";
 
 /** The most namespaces that one call deletes. */
 const FEW = 10;
@@ -155,9 +156,22 @@ function batchRoutes({ noun, codes, unlisted }: Family): Endpoint[] {
   ];
 }
 
+const WHETHER = z.object(same(optional(text), "code", "name"));
+
+function isFree({ db }: Context, { code, name }: z.output<typeof WHETHER>) {
+  if (!code && !name) throw invalid("code should not be empty");
+  const isTaken = namespaces(db).some(
+    (each) => (code && each.code === code) || (name && each.name === name),
+  );
+  return { isValid: !isTaken };
+}
+
 /** Namespaces, by both families of paths. */
-export const namespaceRoutes: Endpoint[] = [PLAIN, PERMISSION].flatMap((family) => [
-  ...writingRoutes(family),
-  ...readingRoutes(family),
-  ...batchRoutes(family),
-]);
+export const namespaceRoutes: Endpoint[] = [
+  ...[PLAIN, PERMISSION].flatMap((family) => [
+    ...writingRoutes(family),
+    ...readingRoutes(family),
+    ...batchRoutes(family),
+  ]),
+  post("check-permission-namespace-exists", WHETHER, isFree),
+];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Context, type Endpoint, get, post } from "../endpoint";
+import { groupOf } from "../model/groups";
 import { namespaceOf } from "../model/namespaces";
 import { findResource, grantsOfUser, grantsTo, resourceOf, resourcesIn } from "../model/resources";
 import { roleOf } from "../model/roles";
@@ -106,6 +107,7 @@ function ofAnybody(context: Context, input: z.output<typeof ANYBODY>) {
   return authorized(context, grants, namespace);
 }
 
+const NAMED = z.object({ code: filledKey, namespace: optional(text) });
 const OF_USER = z.object({ ...USER, namespace: optional(text) });
 const ACTION = z.object({
   ...same(text.min(1), "userId", "action", "resource"),
@@ -127,6 +129,14 @@ export const resourceGrantRoutes: Endpoint[] = [
   get("get-user-authorized-resources", OF_USER, (context, input) => {
     const user = userOf(context.db, input.userId, input.userIdType);
     return authorizedOf(context, user.id, input.namespace);
+  }),
+  get("get-group-authorized-resources", NAMED, (context, { code, namespace }) => {
+    const { id } = groupOf(context.db, code);
+    return authorized(context, grantsTo(context.db, "GROUP", id), namespace);
+  }),
+  get("get-role-authorized-resources", NAMED, (context, { code, namespace }) => {
+    const { id } = roleOf(context.db, namespaceOf(context.db, namespace).id, code);
+    return authorized(context, grantsTo(context.db, "ROLE", id), namespace);
   }),
   post("is-action-allowed", ACTION, isAllowed),
 ];

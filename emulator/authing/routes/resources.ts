@@ -78,9 +78,17 @@ function listing(context: Context, input: z.output<typeof LISTING>) {
 
 const SOME = z.object({ codeList: list(text), namespace: optional(text) });
 
+const NEW_BATCH = z.object({
+  list: list(NEW.omit({ namespace: true })),
+  namespace: optional(text),
+});
+
 /** Resources in namespaces. */
 export const resourceRoutes: Endpoint[] = [
   post("create-resource", NEW, (context, input) => view(context, create(context, input))),
+  post("create-resources-batch", NEW_BATCH, (context, { list: all, namespace }) => {
+    for (const each of all) create(context, { ...each, namespace });
+  }),
   post("update-resource", CHANGE, change),
   post("delete-resource", RESOURCE, (context, input) =>
     remove(context, [input.code], input.namespace),
@@ -91,5 +99,10 @@ export const resourceRoutes: Endpoint[] = [
   get("get-resource", RESOURCE, (context, { code, namespace }) =>
     view(context, resourceOf(context.db, namespaceOf(context.db, namespace).id, code)),
   ),
+  get("get-resources-batch", SOME, (context, { codeList, namespace }) => {
+    const { id } = namespaceOf(context.db, namespace);
+    const found = codeList.map((code) => findResource(context.db, id, code));
+    return found.filter((each) => each !== undefined).map((each) => view(context, each));
+  }),
   get("list-resources", LISTING, listing),
 ];

@@ -2,26 +2,11 @@ import { z } from "zod";
 import { type Context, type Endpoint, get, post } from "../endpoint";
 import { given } from "../model/keys";
 import { namespaceById, namespaceOf } from "../model/namespaces";
-import {
-  type Target,
-  assign,
-  createRole,
-  deleteRole,
-  revoke,
-  roleDepartments,
-  roleMembers,
-  roleOf,
-  rolesIn,
-  rolesOfUser,
-  updateRole,
-} from "../model/roles";
-import { subjectOf } from "../model/subjects";
+import { createRole, deleteRole, roleOf, rolesIn, updateRole } from "../model/roles";
 import { type RoleRow } from "../model/tables";
-import { userOf } from "../model/users";
 import { invalid } from "../wire/failure";
-import { PARTS, USER, filledKey, key, list, optional, paging, text, whole } from "../wire/fields";
-import { pageOf, wholeOf } from "../wire/pages";
-import { json, userView } from "../views";
+import { filledKey, key, list, optional, paging, text, whole } from "../wire/fields";
+import { pageOf } from "../wire/pages";
 import { type Shape } from "../wire/shape";
 
 /** `RoleDto`. */
@@ -40,10 +25,10 @@ export function roleView({ db }: Context, role: RoleRow): Shape {
 }
 
 /** What names one role: an omitted namespace is the default one. */
-const ROLE = z.object({ code: filledKey, namespace: optional(text) });
+export const ROLE = z.object({ code: filledKey, namespace: optional(text) });
 
 /** The role that a request names; 404 where the namespace or it does not exist. */
-const roleNamed = ({ db }: Context, { code, namespace }: z.output<typeof ROLE>) =>
+export const roleNamed = ({ db }: Context, { code, namespace }: z.output<typeof ROLE>) =>
   roleOf(db, namespaceOf(db, namespace).id, code);
 
 const ATTRIBUTES = ROLE.extend({
@@ -91,6 +76,13 @@ function remove({ db }: Context, input: z.output<typeof REMOVE>) {
   for (const { id } of roles) deleteRole(db, id);
 }
 
+const REMOVE_ALL = z.object({ roleList: list(z.object({ code: text, namespace: text })) });
+
+function removeInMany(context: Context, input: z.output<typeof REMOVE_ALL>) {
+  const roles = input.roleList.map((role) => roleNamed(context, role));
+  for (const { id } of roles) deleteRole(context.db, id);
+}
+
 const LISTING = z.object({ ...paging, namespace: optional(text), keywords: optional(text) });
 
 function listing(context: Context, input: z.output<typeof LISTING>) {
@@ -99,80 +91,13 @@ function listing(context: Context, input: z.output<typeof LISTING>) {
   return pageOf(found, input, (role) => roleView(context, role));
 }
 
-const OF_USER = z.object({ ...USER, namespace: optional(text) });
-
-/** Without a namespace only the default one's, as the lists of roles. */
-function ofUser(context: Context, input: z.output<typeof OF_USER>) {
-  const { db } = context;
-  const namespace = namespaceOf(db, input.namespace);
-  const user = userOf(db, input.userId, input.userIdType);
-  const roles = rolesOfUser(db, user.id).filter((role) => role.namespace === namespace.id);
-  return wholeOf(roles.map((role) => roleView(context, role)));
-}
-
-/** The most roles, and the most targets, of a batch. */
-const FEW = 10;
-
-const TARGET = z.object({
-  targetType: z.enum(["USER", "GROUP", "DEPARTMENT"]),
-  targetIdentifier: text.min(1),
-});
-
-/** Seconds or milliseconds: a number of seconds this large lies in the year 5138. */
-const time = optional(whole).transform((value) =>
-  value == null ? null : value < 1e11 ? value * 1000 : value,
-);
-
-/** The targets that a request names; 404 for the first that does not exist. */
-const resolve = ({ db }: Context, targets: z.output<typeof TARGET>[]): Target[] =>
-  targets.map(({ targetType: kind, targetIdentifier }) => ({
-    kind,
-    target: subjectOf(db, kind, targetIdentifier),
-  }));
-
-const REVOKE = ROLE.extend({ targets: list(TARGET) });
-const ASSIGN = REVOKE.extend({ endTime: time, enableTime: time });
-const BATCH = z.object({ roles: list(ROLE, FEW), targets: list(TARGET, FEW) });
-
-/** Who has a role. */
-const targetRoutes: Endpoint[] = [
-  post("assign-role", ASSIGN, (context, input) => {
-    const role = roleNamed(context, input).id;
-    const times = { starts: input.enableTime, ends: input.endTime };
-    for (const each of resolve(context, input.targets)) assign(context.db, role, each, times);
-  }),
-  post("revoke-role", REVOKE, (context, input) => {
-    const role = roleNamed(context, input).id;
-    for (const each of resolve(context, input.targets)) revoke(context.db, role, each);
-  }),
-  post("assign-role-batch", BATCH, (context, input) => {
-    const roles = input.roles.map((role) => roleNamed(context, role));
-    const targets = resolve(context, input.targets);
-    for (const { id } of roles) for (const each of targets) assign(context.db, id, each);
-  }),
-  get("list-role-members", z.object({ ...ROLE.shape, ...paging, ...PARTS }), (context, input) =>
-    pageOf(roleMembers(context.db, roleNamed(context, input).id), input, (row) =>
-      userView(context.db, row, input),
-    ),
-  ),
-  get("list-role-departments", ROLE.extend(paging), (context, input) =>
-    pageOf(roleDepartments(context.db, roleNamed(context, input).id), input, (row) => ({
-      id: row.key,
-      code: row.code ?? "",
-      name: row.name,
-      description: json(row.settings)["description"] ?? "",
-    })),
-  ),
-  get("get-user-roles", OF_USER, ofUser),
-];
-
 /** Roles in namespaces. */
 export const roleRoutes: Endpoint[] = [
   post("create-role", ATTRIBUTES, (context, input) => roleView(context, create(context, input))),
   post("create-roles-batch", NEW_BATCH, createBatch),
   post("update-role", CHANGE, change),
   post("delete-roles-batch", REMOVE, remove),
+  post("multiple-namespace-delete-roles-batch", REMOVE_ALL, removeInMany),
   get("get-role", ROLE, (context, input) => roleView(context, roleNamed(context, input))),
   get("list-roles", LISTING, listing),
-  ...targetRoutes,
 ];

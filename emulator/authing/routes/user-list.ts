@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Context, type Endpoint, get, post } from "../endpoint";
 import { USERS, type UserRow } from "../model/tables";
 import { invalid, malformed } from "../wire/failure";
-import { MOST, PARTS, optional, text, whole } from "../wire/fields";
+import { MOST, paging as ORDINARY, PARTS, optional, text, whole } from "../wire/fields";
 import { FILTER, type Filter, SORT, passes, sorted, words } from "../wire/filters";
 import { type Paged, pageOf } from "../wire/pages";
 import { userView } from "../views";
@@ -81,8 +81,16 @@ function listing({ db }: Context, input: z.output<typeof LISTING>): Paged<Shape>
   return pageOf(found, input, (row) => userView(db, row, input));
 }
 
+const ARCHIVED = z.object(ORDINARY);
+
+function archived({ db }: Context, input: z.output<typeof ARCHIVED>) {
+  const found = USERS.list(db, { status: "Archived" }, "id");
+  return pageOf(found, input, ({ key: userId }) => ({ userId }));
+}
+
 /** Listings of people. */
 export const userListRoutes: Endpoint[] = [
   post("list-users", SEARCH, search),
   get("list-users", LISTING, listing),
+  get("list-archived-users", ARCHIVED, archived),
 ];

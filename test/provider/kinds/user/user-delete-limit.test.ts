@@ -130,7 +130,8 @@ describe("how many people one run deletes", () => {
 
     it("is three, and says so", async () => {
       const stack = await unreadable();
-      const said = /can't be read \(no stack named 'prod' found\).* only 3 are deleted; set identity:user/;
+      const said =
+        /can't be read \(no stack named 'prod' found\).* only 3 are deleted; set identity:user/;
       await assert.rejects(stack.up(people(6)), said);
       assert.equal(await there(), 9);
     });
