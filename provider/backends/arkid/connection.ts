@@ -13,6 +13,7 @@ import { clientOptions } from "./client-options";
 import { rootsOf } from "./ids";
 import type { RequestMetrics } from "../../metrics/request-metrics";
 import { Memberships } from "./memberships";
+import { addressOf } from "../kit/address";
 import { once } from "../kit/once";
 import { Places } from "../kit/places";
 
@@ -27,6 +28,8 @@ export interface Caller {
 export class Connection {
   readonly client: ArkIDClient;
   readonly url: string;
+  /** One server is one tenant; its URL may have the path of the API or not. */
+  readonly tenant: string;
   /** The account of the credentials: logs in, once. */
   readonly caller: () => Promise<Caller>;
   private readonly roots = new Map<string, () => Promise<Record<NodeKind, string>>>();
@@ -41,6 +44,7 @@ export class Connection {
   constructor(configuration: Configuration, metrics: RequestMetrics) {
     const { url, credentials } = configuration;
     this.url = url;
+    this.tenant = addressOf(url).replace(/\/siteapi\/v1$/, "");
     const options = clientOptions(configuration, metrics);
     if ("token" in credentials) {
       this.client = new ArkIDClient({ ...options, authorizer: tokenAuthorizer(credentials.token) });

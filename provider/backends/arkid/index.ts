@@ -15,7 +15,6 @@ import { orgMembers } from "./org-members";
 import { orgs } from "./orgs";
 import { perms } from "./perms";
 import { readSnapshot } from "./snapshot";
-import { tenantOf } from "./tenant";
 import { users } from "./users";
 
 /** ArkID behind the port: `identity:backend arkid`. */
@@ -25,7 +24,7 @@ export function connectArkID(configuration: Configuration, metrics: RequestMetri
     name: "ArkID",
     capabilities,
     login: async () => void (await connection.caller()),
-    tenant: () => Promise.resolve(tenantOf(configuration.url)),
+    tenant: () => Promise.resolve(connection.tenant),
     orgs: orgs(connection),
     nodes: nodes(connection),
     users: users(connection),
