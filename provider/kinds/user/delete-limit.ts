@@ -1,4 +1,3 @@
-import type { OnRemove } from "../../configuration/choices";
 import { ProviderError } from "../../backends/errors";
 import type { Origin } from "../../run/origin";
 import type { Session } from "../../run/session";
@@ -85,7 +84,7 @@ function leavers(session: Session, people: readonly StackResource[], id: string)
   const leaving = people.filter(
     (one) =>
       !declared.has(one.id) &&
-      ((one.outputs.onRemove as OnRemove | undefined) ?? configuration.onRemove) !== "keep" &&
+      (one.outputs.onRemove ?? configuration.onRemove) !== "keep" &&
       (!isEarly || isReplaced(one)),
   );
   return [...new Set(leaving.map((one) => one.id))];
