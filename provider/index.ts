@@ -45,5 +45,5 @@ export { Perm, type PermArgs } from "./resources/perm";
 export { PermGrants, type UnmanagedGrants, type PermGrantsArgs } from "./resources/perm-grants";
 export { OrgMember, type OrgMemberArgs } from "./resources/org-member";
 export { OrgMembers, type OrgMembersArgs } from "./resources/org-members";
-export type { NodeRef, OrgRef, PermRef, ScopeRef, UserRef } from "./resources/refs";
+export type { AppRef, NodeRef, OrgRef, PermRef, ScopeRef, UserRef } from "./resources/refs";
 export { User, type UserArgs } from "./resources/user";
