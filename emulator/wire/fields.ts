@@ -26,12 +26,17 @@ export const field = <T>(
   absent: Message | string = message("required"),
 ) =>
   z.unknown().transform((value, issues): T => {
+    const refuse = (body: unknown) => {
+      issues.addIssue({ code: "custom", params: { body } });
+      return z.NEVER;
+    };
+    // Asked of every field that is left out, so that an error's stack would cost more than the rest.
+    if (value === undefined) return refuse([absent]);
     try {
-      return value === undefined ? fail(absent) : parse(value);
+      return parse(value);
     } catch (error) {
       if (!(error instanceof FieldError)) throw error;
-      issues.addIssue({ code: "custom", params: { body: error.body } });
-      return z.NEVER;
+      return refuse(error.body);
     }
   });
 
