@@ -1,5 +1,10 @@
 import { z } from "zod";
-import type { MemberMap, NameMap, RemovalLimit } from "../configuration/choices";
+import {
+  adoptions,
+  type MemberMap,
+  type NameMap,
+  type RemovalLimit,
+} from "../configuration/choices";
 import { removalLimit as limit } from "../run/settings";
 import type { Referent } from "../run/made";
 import { mapOf, type Named } from "./names";
@@ -266,5 +271,13 @@ export const internal = <T>(doc: string): Output<T> => ({
 export const mark = (doc: string) => found(flag, doc, { internal: true });
 
 /** Whether a change of an immutable property may replace the object. */
+/** What a create does when its natural key is taken. */
+export const adopt = (doc: string) =>
+  optional(choice(adoptions, "Adopt"), {
+    doc,
+    byDefault: '`identity:adopt`, else "never"',
+    silent: true,
+  });
+
 export const allowReplace = (doc: string) =>
   optional(flag, { doc, byDefault: "false", silent: true });

@@ -1,7 +1,6 @@
 import { nodeKinds, type OrgState } from "../backends/domain";
 import { rootOf } from "../backends/domain/root-id";
 import { ProviderError } from "../backends/errors";
-import { adoptions } from "../configuration/choices";
 import { adoptOf, createOrAdopt } from "../engine/adoption";
 import { checkLength } from "../engine/check-properties";
 import { empty, requireEmpty } from "../engine/contents";
@@ -16,8 +15,8 @@ import {
 } from "../engine/kind";
 import { orPartialCreate, stillMarked } from "../engine/partial-create";
 import {
+  adopt,
   allowReplace,
-  choice,
   flag,
   found,
   internal,
@@ -49,11 +48,7 @@ const inputs = {
     byDefault: "false",
     inputOnly: true,
   }),
-  adopt: optional(choice(adoptions, "Adopt"), {
-    doc: "What a create does when the caller has an org of this name (or key) already.",
-    byDefault: '`identity:adopt`, else "never"',
-    silent: true,
-  }),
+  adopt: adopt("What a create does when the caller has an org of this name (or key) already."),
   allowReplace: allowReplace(
     "Whether a change of `uid` may replace the org, which loses all that is in it.",
   ),

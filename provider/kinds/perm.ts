@@ -1,6 +1,5 @@
 import type { PermKey, PermState } from "../backends/domain";
 import { ConflictError, NotFoundError } from "../backends/errors";
-import { adoptions } from "../configuration/choices";
 import { adoptOf, createOrAdopt } from "../engine/adoption";
 import { checkLength } from "../engine/check-properties";
 import { orgOf, requireOrg } from "../engine/gone-org";
@@ -8,12 +7,11 @@ import { isAnother, requireNotReplaced, requireSame, type Identity } from "../en
 import { defineKind, type Declared, type StateOf } from "../engine/kind";
 import { orPartialCreate } from "../engine/partial-create";
 import {
+  adopt,
   allowReplace,
-  choice,
   clearable,
   found,
   name,
-  optional,
   reference,
   required,
   text,
@@ -35,11 +33,7 @@ const inputs = {
     doc: "Free text; `null` clears it.",
     formerly: "remark",
   }),
-  adopt: optional(choice(adoptions, "Adopt"), {
-    doc: "What a create does when the scope has a perm of this name.",
-    byDefault: '`identity:adopt`, else "never"',
-    silent: true,
-  }),
+  adopt: adopt("What a create does when the scope has a perm of this name."),
   allowReplace: allowReplace(
     "Whether a change of `scope` may replace the perm, which loses its grants.",
   ),

@@ -1,6 +1,5 @@
 import type { Ref } from "../../backends/backend";
 import { accessId, protocols, type AppChanges, type AppState } from "../../backends/domain";
-import { adoptions } from "../../configuration/choices";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
 import { checkLength } from "../../engine/check-properties";
 import { isDefaultKey, withKey } from "../../engine/default-key";
@@ -16,8 +15,8 @@ import {
 import { checkOrg } from "../../engine/org-id";
 import { orPartialCreate, stillMarked } from "../../engine/partial-create";
 import {
+  adopt,
   allowReplace,
-  choice,
   clearable,
   defaulted,
   flag,
@@ -60,11 +59,7 @@ const inputs = {
     doc: "Whether everybody may use it, with or without its access perm. A new app says no.",
   }),
   ...protocolInputs,
-  adopt: optional(choice(adoptions, "Adopt"), {
-    doc: "What a create does when the uid is taken. Adopting never touches credentials.",
-    byDefault: '`identity:adopt`, else "never"',
-    silent: true,
-  }),
+  adopt: adopt("What a create does when the uid is taken. Adopting never touches credentials."),
   allowReplace: allowReplace(
     "Whether a change of `org` or `uid` may replace the app, which loses credentials and grants.",
   ),

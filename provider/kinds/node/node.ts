@@ -7,7 +7,6 @@ import {
 } from "../../backends/domain";
 import { parseRootId, rootId, type Place } from "../../backends/domain/root-id";
 import { InvalidError } from "../../backends/errors";
-import { adoptions } from "../../configuration/choices";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
 import { checkLength } from "../../engine/check-properties";
 import { empty, requireEmpty } from "../../engine/contents";
@@ -25,6 +24,7 @@ import { requireNamed, settledLists } from "../../engine/name-lists";
 import { checkOrg } from "../../engine/org-id";
 import { orPartialCreate } from "../../engine/partial-create";
 import {
+  adopt,
   allowReplace,
   choice,
   clearable,
@@ -92,11 +92,7 @@ const inputs = {
     byDefault: "false",
     inputOnly: true,
   }),
-  adopt: optional(choice(adoptions, "Adopt"), {
-    doc: "What a create does when the uid is taken.",
-    byDefault: '`identity:adopt`, else "never"',
-    silent: true,
-  }),
+  adopt: adopt("What a create does when the uid is taken."),
   allowReplace: allowReplace("Whether a change of `org`, `kind` or `uid` may replace the node."),
 };
 

@@ -1,4 +1,4 @@
-import { adoptions, removals } from "../../configuration/choices";
+import { removals } from "../../configuration/choices";
 import {
   blankUser,
   genders,
@@ -21,6 +21,7 @@ import {
 } from "../../engine/kind";
 import { orPartialCreate, stillMarked } from "../../engine/partial-create";
 import {
+  adopt,
   allowReplace,
   choice,
   clearable,
@@ -83,11 +84,7 @@ const inputs = {
     byDefault: '`identity:onRemove`, else "delete"',
     inputOnly: true,
   }),
-  adopt: optional(choice(adoptions, "Adopt"), {
-    doc: "What a create does when the username is taken. Adopting never touches a password.",
-    byDefault: '`identity:adopt`, else "never"',
-    silent: true,
-  }),
+  adopt: adopt("What a create does when the username is taken. Adopting never touches a password."),
   allowReplace: allowReplace("Whether a change of `username` may replace the person."),
 };
 
