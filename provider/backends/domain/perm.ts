@@ -19,6 +19,17 @@ export interface PermState extends PermKey {
   readonly description: string;
 }
 
+/** The lists of grants, by whom they hold and what they say. */
+const grantListOf = {
+  user: { allow: "users", deny: "denyUsers" },
+  node: { allow: "nodes", deny: "denyNodes" },
+} as const;
+export type GrantList = "users" | "nodes" | "denyUsers" | "denyNodes";
+
+/** The list of a perm that a grant belongs to. */
+export const listOfGrant = ({ kind, effect }: Omit<Grant, "id">): GrantList =>
+  grantListOf[kind][effect];
+
 /** A person's or a node's own grant or denial of a perm. */
 export interface Grant {
   readonly kind: "user" | "node";

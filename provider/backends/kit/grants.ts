@@ -1,11 +1,6 @@
 import type { Content } from "../backend";
-import type { Grant } from "../domain";
+import { listOfGrant, type Grant } from "../domain";
 import { InvalidError } from "../errors";
-
-const PROPERTY = {
-  user: { allow: "users", deny: "denyUsers" },
-  node: { allow: "nodes", deny: "denyNodes" },
-} as const;
 
 const keyOf = ({ kind, id, effect }: Grant) => `${kind} ${id} ${effect}`;
 
@@ -27,7 +22,7 @@ export function requireAll(wanted: readonly Grant[], present: readonly Grant[]):
   const missing = missingOf(wanted, present);
   const [first] = missing;
   if (first === undefined) return;
-  throw new InvalidError(`there is no ${namesOf(missing)}`, PROPERTY[first.kind][first.effect]);
+  throw new InvalidError(`there is no ${namesOf(missing)}`, listOfGrant(first));
 }
 
 /** The grants of a perm, for messages. */

@@ -1,5 +1,5 @@
 import type { Change, Ref } from "../../backends/backend";
-import type { Grant } from "../../backends/domain";
+import type { Grant, GrantList } from "../../backends/domain";
 import { parseRootId } from "../../backends/domain/root-id";
 import type { Values } from "../../engine/kind";
 import { membersOf } from "../../engine/lists/membership";
@@ -7,8 +7,13 @@ import type { ListStore, PerList } from "../../engine/lists/owner";
 import type { Session } from "../../run/session";
 
 /** The lists of a perm: who has it, and who is denied it, whatever they inherit. */
-export const grantLists = ["users", "nodes", "denyUsers", "denyNodes"] as const;
-export type GrantList = (typeof grantLists)[number];
+export const grantLists = [
+  "users",
+  "nodes",
+  "denyUsers",
+  "denyNodes",
+] as const satisfies readonly GrantList[];
+export type { GrantList };
 
 /** The grants that a list has. */
 export const MEANS = {
