@@ -1,27 +1,24 @@
 import type { Kind } from "../../../provider/engine/kind";
 import {
-  passed,
   type ObjectShape,
   type Output,
   type Properties,
   type Property,
 } from "../../../provider/engine/property";
+import { inputsOf, objectsIn, outputsOf } from "./parts";
 import { argType, outputType } from "./types";
 
 /** The reference page of a kind: Markdown. */
 export function referencePage(kind: Kind): string {
   const { name, doc, get } = kind;
-  const inputs = Object.entries(kind.properties).filter(([key]) => !(key in passed));
-  const objects = inputs.flatMap(([, { type }]) =>
-    type.shape.is === "object" ? [type.shape] : [],
-  );
+  const inputs = inputsOf(kind);
   return [
     `# ${name}`,
     doc,
     fence(kind.example),
     "## Inputs",
-    inputTable(Object.fromEntries(inputs)),
-    ...objects.flatMap(objectSection),
+    inputTable(inputs),
+    ...objectsIn(inputs).flatMap(objectSection),
     "## Outputs",
     outputTable(kind),
     "## Reading one that is there",
@@ -71,10 +68,10 @@ function said({ doc, byDefault }: Property): string {
 }
 
 /** The inputs are outputs as well, but for secrets and what only steers the provider. */
-function outputTable({ outputs, computed = {} }: Kind): string {
-  const found = Object.entries(outputs).filter(([, { internal }]) => internal !== true);
+function outputTable(kind: Kind): string {
+  const { computed = {} } = kind;
   const rows = [
-    ...found.map(([key, one]: [string, Output]) =>
+    ...Object.entries(outputsOf(kind)).map(([key, one]: [string, Output]) =>
       row([`\`${key}\``, code(outputType(one.type.shape)), one.doc]),
     ),
     ...Object.entries(computed).map(([key, { doc, takes }]) =>

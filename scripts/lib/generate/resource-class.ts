@@ -6,8 +6,8 @@ import type {
   Property,
   Shape,
 } from "../../../provider/engine/property";
-import { passed } from "../../../provider/engine/property";
 import { comment, example } from "./comment";
+import { inputsOf, objectsIn, outputsOf } from "./parts";
 import { argType, outputType, viewName } from "./types";
 
 /** Where the names that types use come from. */
@@ -29,7 +29,7 @@ export function resourceClass(kind: Kind): string {
     ...objectsIn(inputs).map(argsOfObject),
     args(kind, inputs),
     ...objectsIn(shown(inputs)).map(viewOf),
-    ...objectsAmong(kind).map(viewOf),
+    ...objectsIn(outputsOf(kind)).map(viewOf),
     classOf(kind, inputs),
     form(kind, inputs),
   ].join("\n\n");
@@ -44,26 +44,12 @@ export function resourceClass(kind: Kind): string {
   ].join("\n");
 }
 
-/** Without what the constructors pass along. */
-const inputsOf = ({ properties }: Kind): Properties =>
-  Object.fromEntries(Object.entries(properties).filter(([key]) => !(key in passed)));
-
 const isShown = ({ silent, secret, inputOnly }: Property) => !silent && !secret && !inputOnly;
 const shown = (inputs: Properties): Properties =>
   Object.fromEntries(Object.entries(inputs).filter(([, one]) => isShown(one)));
 
 /** Inputs that `check` may set are found out, as far as the engine's plan goes. */
 const isFound = ({ presence, setByCheck }: Property) => presence === "defaulted" || setByCheck;
-
-const objectsIn = (properties: Properties): ObjectShape[] =>
-  Object.values(properties).flatMap(({ type: { shape } }) =>
-    shape.is === "object" ? [shape] : [],
-  );
-const objectsAmong = ({ outputs }: Kind): ObjectShape[] =>
-  visible(outputs).flatMap(([, { type }]) => (type.shape.is === "object" ? [type.shape] : []));
-
-const visible = (outputs: Kind["outputs"]): [string, Output][] =>
-  Object.entries(outputs).filter(([, { internal }]) => internal !== true);
 
 function imports(body: string): string[] {
   return Object.entries(IMPORTS).flatMap(([from, names]) => {
@@ -112,7 +98,7 @@ function classOf(kind: Kind, inputs: Properties): string {
   return `${comment(doc, example(kind.example))}
 export class ${name} extends IdentityResource<"${name}"> {
 ${Object.entries(shown(inputs)).map(declaredOutput).join("\n")}
-${visible(kind.outputs).map(foundOutput).join("\n")}
+${Object.entries(outputsOf(kind)).map(foundOutput).join("\n")}
 
 constructor(name: string, args: ${name}Args, opts?: pulumi.CustomResourceOptions) {
 super("${name}", name, { ...args }, form, opts);
@@ -158,7 +144,7 @@ function form(kind: Kind, inputs: Properties): string {
     ...Object.entries(shown(inputs)).map(
       ([key, one]) => [key, isFound(one) ? "found" : "declared"] as const,
     ),
-    ...visible(kind.outputs).map(([key]) => [key, "found"] as const),
+    ...Object.entries(outputsOf(kind)).map(([key]) => [key, "found"] as const),
   ];
   const names = Object.entries(inputs).flatMap(([key, { type }]) => {
     const to = namesIn(type.shape);

@@ -1,12 +1,12 @@
 import type { Kind } from "../../../provider/engine/kind";
 import {
-  passed,
   type ObjectShape,
   type Output,
   type Properties,
   type Property,
   type Shape,
 } from "../../../provider/engine/property";
+import { inputsOf, objectsIn, outputsOf } from "./parts";
 
 /** A value in Pulumi's package schema. */
 interface Spec {
@@ -25,7 +25,7 @@ const token = (name: string) => `identity:index:${name}`;
 
 /** The package schema of the kinds, as Pulumi's SDK generators and its plugins' engine read it. */
 export function packageSchema(kinds: readonly Kind[], version: string): object {
-  const objects = kinds.flatMap(({ properties }) => objectsIn(properties));
+  const objects = kinds.flatMap((kind) => objectsIn(inputsOf(kind)));
   return {
     name: "identity",
     version,
@@ -34,22 +34,15 @@ export function packageSchema(kinds: readonly Kind[], version: string): object {
   };
 }
 
-const objectsIn = (properties: Properties): ObjectShape[] =>
-  Object.values(properties).flatMap(({ type: { shape } }) =>
-    shape.is === "object" ? [shape] : [],
-  );
-
 function resource(kind: Kind): object {
-  const inputs = Object.fromEntries(
-    Object.entries(kind.properties).filter(([key]) => !(key in passed)),
-  );
-  const outputs = Object.entries(kind.outputs).filter(([, { internal }]) => internal !== true);
+  const inputs = inputsOf(kind);
+  const outputs = outputsOf(kind);
   return {
     description: `${kind.doc}\n\n\`\`\`typescript\n${kind.example}\n\`\`\``,
     inputProperties: mapped(inputs, input),
     requiredInputs: requiredOf(inputs),
-    properties: { ...mapped(inputs, output), ...mapped(Object.fromEntries(outputs), found) },
-    required: outputs.filter(([, { optional }]) => !optional).map(([key]) => key),
+    properties: { ...mapped(inputs, output), ...mapped(outputs, found) },
+    required: Object.keys(outputs).filter((key) => !outputs[key]?.optional),
   };
 }
 
