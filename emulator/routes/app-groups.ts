@@ -89,8 +89,8 @@ function changeApps(context: Context<z.output<typeof APPS_CHANGE>>) {
   const { pk: node } = group;
   const { subject, app_ids: given } = context.body;
   const ids = Array.isArray(given) ? given.map(Number) : [];
-  const stranger = ids.find((id) => !APPS.has(db, { id }));
-  if (stranger !== undefined) throw invalidField("user_uids", `app:${stranger} does not exist`);
+  const missing = ids.find((id) => !APPS.has(db, { id }));
+  if (missing !== undefined) throw invalidField("user_uids", `app:${missing} does not exist`);
   if (subject === "override") APP_GROUP_MEMBERS.remove(db, { node });
   for (const app_id of ids) {
     if (subject === "delete") APP_GROUP_MEMBERS.remove(db, { node, app_id });

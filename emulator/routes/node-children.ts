@@ -118,8 +118,8 @@ function change(context: Context<z.output<typeof anything>>) {
   const nodes = namedNodes(context, parent, body, notValid);
   if (subject === "add") for (const node of nodes) move(context, parent, node);
   else {
-    const stranger = nodes.find((node) => node.parent !== parent.pk);
-    if (stranger) throw notValid(stranger.uid);
+    const other = nodes.find((node) => node.parent !== parent.pk);
+    if (other) throw notValid(other.uid);
     sortChildren(db, parent, nodes);
     auditSorted(context, nodes, parent);
   }

@@ -121,9 +121,9 @@ const without = (users: UserRow[], others: UserRow[]) =>
   users.filter(({ id }) => !others.some((other) => other.id === id));
 
 function sort(context: Context, node: NodeRow, users: UserRow[]): void {
-  const stranger = users.find((user) => !isMember(context.db, node.pk, user.id));
-  if (stranger) {
-    const name = `${stranger.username}(${stranger.name})`;
+  const other = users.find((user) => !isMember(context.db, node.pk, user.id));
+  if (other) {
+    const name = `${other.username}(${other.name})`;
     throw invalidField("user_uids", `User: ${name} does not belong to this ${wordFor(node)}`);
   }
   sortMembers(context.db, node.pk, idsOf(users));

@@ -119,9 +119,7 @@ export function delegate(
 
 /** A state without a schema comes from `X.get(name, id)`, which reads all that there is. */
 async function refreshOrGet(handler: Kind, session: Session, id: string, state: Values) {
-  if (state.schema !== undefined || handler.readById === undefined) {
-    return handler.read(session, id, state);
-  }
+  if (state.schema !== undefined) return handler.read(session, id, state);
   return { ...declared(handler.properties, state), ...(await handler.readById(session, id)) };
 }
 

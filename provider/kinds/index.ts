@@ -24,6 +24,7 @@ export const kinds = {
 
 export type KindName = keyof typeof kinds;
 
+const byName = new Map<string, Kind>(Object.entries(kinds));
+
 /** The kind of a name, where there is one. */
-export const kindOf = (name: string): Kind | undefined =>
-  new Map<string, Kind>(Object.entries(kinds)).get(name);
+export const kindOf = (name: string): Kind | undefined => byName.get(name);
