@@ -9,7 +9,8 @@ const layers = {
   "sdk/version.ts": [],
   "sdk/transport": [],
   "sdk/arkid": ["sdk/transport", "sdk/version.ts"],
-  "sdk/authing": ["sdk/transport"],
+  "sdk/authing": ["sdk/transport", "sdk/version.ts"],
+  "sdk/keycloak": ["sdk/transport", "sdk/version.ts"],
   "sdk/index.ts": ["sdk/arkid", "sdk/transport"],
 
   "emulator/same.ts": [],
@@ -43,11 +44,25 @@ const layers = {
     "emulator/wire",
   ],
 
+  "provider/end-date.ts": [],
+  "provider/initial-password.ts": [],
   "provider/printable.ts": [],
+  "provider/slug.ts": [],
+  "provider/spelling.ts": ["provider/slug.ts", "sdk/transport"],
+
+  // Who can do what: no I/O, and no system's own words.
+  "access/nearest.ts": [],
+  "access/rules.ts": [],
+  access: ["access/nearest.ts", "access/rules.ts"],
+  // Files that people write, and what is invalid in them.
+  "provider/files": ["access/nearest.ts"],
+
   "provider/configuration": [],
   "provider/backends/domain": [],
   // The port; index.ts connects it to a system.
-  "provider/backends": ["provider/backends/domain", "provider/printable.ts"],
+  "provider/backends": [
+    ...["access/rules.ts", "provider/backends/domain", "provider/printable.ts"],
+  ],
   "provider/metrics": ["sdk/index.ts", "sdk/transport"],
   "provider/backends/kit": [
     ...["provider/backends", "provider/backends/domain", "provider/configuration"],
@@ -62,21 +77,33 @@ const layers = {
     ...["provider/configuration", "provider/metrics", "sdk/authing", "sdk/index.ts"],
     "sdk/transport",
   ],
+  "provider/backends/keycloak": [
+    ...["provider/backends", "provider/backends/domain", "provider/backends/kit"],
+    ...["provider/configuration", "provider/metrics", "sdk/index.ts", "sdk/keycloak"],
+    "sdk/transport",
+  ],
   "provider/backends/index.ts": [
     ...["provider/backends", "provider/backends/arkid", "provider/backends/authing"],
-    ...["provider/configuration", "provider/metrics"],
+    ...["provider/backends/keycloak", "provider/backends/kit", "provider/configuration"],
+    "provider/metrics",
   ],
   "provider/run/origin.ts": [],
-  "provider/run/settings.ts": ["provider/backends", "provider/configuration"],
+  "provider/run/preview.ts": [],
+  "provider/run/provider-text.ts": [],
+  "provider/run/settings.ts": [
+    ...["provider/backends", "provider/backends/index.ts", "provider/backends/kit"],
+    ...["provider/configuration", "access/nearest.ts"],
+  ],
   "provider/run": [
     ...["provider/backends", "provider/backends/domain", "provider/backends/index.ts"],
     ...["provider/backends/kit", "provider/configuration", "provider/metrics"],
-    ...["provider/printable.ts", "provider/run/origin.ts", "provider/run/settings.ts"],
+    ...["provider/printable.ts", "provider/run/origin.ts", "provider/run/preview.ts"],
+    "provider/run/settings.ts",
   ],
   "provider/engine": [
     ...["provider/backends", "provider/backends/domain", "provider/configuration"],
-    ...["provider/printable.ts", "provider/run", "provider/run/origin.ts"],
-    "provider/run/settings.ts",
+    ...["provider/end-date.ts", "provider/printable.ts", "provider/run", "provider/run/origin.ts"],
+    ...["provider/run/preview.ts", "provider/run/settings.ts"],
   ],
   "provider/kinds": [
     ...["provider/backends", "provider/backends/domain", "provider/configuration"],
@@ -85,59 +112,115 @@ const layers = {
   "provider/sessions.ts": [
     ...["provider/backends", "provider/backends/index.ts", "provider/configuration"],
     ...["provider/engine", "provider/kinds", "provider/metrics", "provider/run"],
+    "provider/run/settings.ts",
   ],
+  // Look-ups of what no resource declares.
+  "provider/queries": [...["provider/backends", "provider/backends/domain", "provider/run"]],
   "provider/adapters": [
     ...["provider/backends", "provider/configuration", "provider/engine", "provider/kinds"],
     ...["provider/metrics", "provider/printable.ts", "provider/run", "provider/run/origin.ts"],
-    ...["provider/run/settings.ts", "provider/sessions.ts"],
+    ...["provider/run/preview.ts", "provider/run/settings.ts", "provider/sessions.ts"],
   ],
+  // Many objects as one resource.
+  "provider/adapters/bulk": [
+    ...["provider/adapters", "provider/backends", "provider/backends/domain", "provider/engine"],
+    ...["provider/initial-password.ts", "provider/kinds", "provider/printable.ts", "provider/run"],
+    ...["provider/run/origin.ts", "provider/run/preview.ts"],
+  ],
+  // Paths in users' states.
+  "provider/adapters/dynamic": ["provider/adapters", "provider/adapters/bulk", "provider/kinds"],
   // For programs that only look.
   "provider/inspect": [
-    ...["provider/adapters", "provider/backends", "provider/backends/domain"],
-    ...["provider/backends/index.ts", "provider/configuration", "provider/engine"],
-    ...["provider/kinds", "provider/metrics", "provider/run", "provider/run/settings.ts"],
+    ...["provider/adapters", "provider/adapters/bulk", "provider/backends"],
+    ...["provider/backends/domain", "provider/backends/index.ts"],
+    ...["provider/configuration", "provider/engine"],
+    ...["provider/kinds", "provider/metrics", "provider/run", "provider/run/preview.ts"],
+    "provider/run/settings.ts",
   ],
   "provider/resources": [
     ...["provider/backends/domain", "provider/configuration", "provider/run/origin.ts"],
+    ...["provider/run/preview.ts", "provider/run/provider-text.ts"],
     "provider/run/settings.ts",
   ],
   "provider/components": [
-    ...["provider/backends/domain", "provider/configuration", "provider/resources"],
+    ...["access/nearest.ts", "provider/backends/domain", "provider/configuration"],
+    ...["provider/end-date.ts", "provider/files", "provider/printable.ts"],
+    ...["provider/resources", "provider/slug.ts", "provider/spelling.ts"],
+  ],
+  // The engine's protocol for programs in any language.
+  "provider/adapters/plugin": [
+    ...["provider/adapters", "provider/adapters/bulk"],
+    ...["provider/backends", "provider/backends/domain"],
+    ...["provider/backends/index.ts", "provider/components", "provider/configuration"],
+    ...["provider/engine", "provider/files"],
+    ...["provider/kinds", "provider/metrics", "provider/printable.ts", "provider/queries"],
+    ...["provider/resources", "provider/run", "provider/run/origin.ts", "provider/run/preview.ts"],
+    ...["provider/run/provider-text.ts", "provider/run/settings.ts", "provider/sessions.ts"],
+    "sdk/version.ts",
   ],
   "provider/data": [
-    ...["provider/backends", "provider/backends/domain", "provider/configuration", "provider/run"],
+    ...["provider/configuration", "provider/queries", "provider/run"],
     ...["provider/run/settings.ts", "provider/sessions.ts"],
   ],
   "provider/index.ts": [
     ...["provider/backends/domain", "provider/components", "provider/configuration"],
-    ...["provider/data", "provider/resources"],
+    ...["provider/data", "provider/initial-password.ts", "provider/resources"],
   ],
-
-  // Who can do what: no I/O. It is to come; then the script "layers" names it too.
-  access: [],
 
   "cli/usage": [],
   "cli/terminal": [],
-  "cli/output": [],
+  "cli/output": ["cli/usage", "provider/printable.ts"],
   "cli/stack": ["provider/inspect"],
   "cli/connection": ["cli/stack", "cli/usage", "provider/inspect", "sdk/transport"],
   "cli/live-org": ["cli/stack", "provider/inspect", "provider/printable.ts"],
-  "cli/findings": ["provider/inspect"],
-  "cli/chart": ["cli/findings", "cli/live-org", "provider/inspect"],
-  "cli/page": ["cli/chart", "cli/findings", "cli/live-org", "cli/output"],
+  "cli/findings": ["cli/live-org", "provider/inspect"],
+  "cli/chart": ["cli/live-org", "provider/inspect"],
+  "cli/page": ["cli/chart", "cli/live-org", "cli/output"],
+  // A program for what exists.
+  "cli/code": ["cli/output", "provider/printable.ts"],
+  "cli/export": [
+    ...["cli/code", "cli/connection", "cli/live-org", "cli/output", "cli/stack", "cli/terminal"],
+    ...["cli/usage", "provider/inspect", "provider/printable.ts", "provider/spelling.ts"],
+    ...["sdk/transport", "sdk/version.ts"],
+  ],
   "cli/tree": [
     ...["cli/chart", "cli/connection", "cli/live-org", "cli/output", "cli/page", "cli/stack"],
     ...["cli/terminal", "cli/usage"],
     ...["provider/inspect", "provider/printable.ts", "sdk/version.ts"],
   ],
   "cli/drift": [
-    ...["cli/chart", "cli/connection", "cli/findings", "cli/live-org", "cli/output", "cli/page"],
+    ...["cli/chart", "cli/code", "cli/connection", "cli/export", "cli/findings", "cli/live-org"],
+    ...["cli/output", "cli/page"],
     ...["cli/stack", "cli/terminal", "cli/usage"],
+    ...["provider/inspect", "provider/printable.ts", "sdk/version.ts"],
+  ],
+  // Graphs of a live org, a state and a preview.
+  "cli/graph": [...["access", "cli/connection", "cli/live-org", "cli/stack", "provider/inspect"]],
+  "cli/rules": [
+    ...["access", "cli/usage", "provider/end-date.ts", "provider/files", "access/nearest.ts"],
+  ],
+  "cli/access": [
+    ...["access", "access/nearest.ts", "cli/chart", "cli/connection", "cli/graph"],
+    ...["cli/live-org", "cli/output"],
+    ...[
+      "cli/page",
+      "cli/stack",
+      "cli/terminal",
+      "cli/usage",
+      "provider/end-date.ts",
+      "provider/inspect",
+      "provider/printable.ts",
+    ],
+    "sdk/version.ts",
+  ],
+  "cli/plan": [
+    ...["access", "cli/chart", "cli/connection", "cli/findings", "cli/graph", "cli/live-org"],
+    ...["cli/output", "cli/page", "cli/rules", "cli/stack", "cli/terminal", "cli/usage"],
     ...["provider/inspect", "provider/printable.ts", "sdk/version.ts"],
   ],
   "cli/server": ["emulator", "emulator/storage"],
   "cli/main.ts": [
-    ...["cli/drift", "cli/server", "cli/tree", "cli/usage"],
+    ...["cli/access", "cli/drift", "cli/export", "cli/plan", "cli/server", "cli/tree", "cli/usage"],
     ...["provider/printable.ts", "sdk/version.ts"],
   ],
 
@@ -145,21 +228,28 @@ const layers = {
   examples: [],
   "scripts/lib/process-tree": [],
   "scripts/lib/engine": ["scripts/lib/process-tree"],
+  "scripts/lib/keycloak": ["scripts/lib/engine", "scripts/lib/process-tree"],
   "scripts/lib/company": [
     ...["emulator", "emulator/storage", "provider/inspect", "scripts/lib/engine"],
-    "scripts/lib/process-tree",
+    ...["scripts/lib/keycloak", "scripts/lib/process-tree"],
   ],
-  "scripts/lib/generate": ["provider/engine", "provider/kinds"],
+  "scripts/lib/generate": [
+    ...["access", "cli/chart", "cli/graph", "cli/live-org", "cli/plan", "cli/rules", "cli/tree"],
+    ...["examples", "provider/adapters/plugin", "provider/inspect"],
+    "provider/backends/index.ts",
+    ...["provider/configuration", "provider/engine", "provider/kinds"],
+  ],
   // Benches lie with the tests.
   scripts: [
     ...["scripts/lib/company", "scripts/lib/engine", "scripts/lib/generate"],
-    ...["scripts/lib/process-tree", "test"],
+    ...["scripts/lib/keycloak", "scripts/lib/process-tree", "test"],
   ],
 };
 
 /** Where Pulumi's packages may be imported: a provider that runs elsewhere needs none of them. */
 const withPulumi = [
   ...["provider/resources", "provider/components", "provider/data", "provider/adapters"],
+  "provider/adapters/plugin",
   ...["examples", "test"],
 ];
 

@@ -4,7 +4,17 @@ import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist", "coverage", ".local", "**/node_modules", "examples", "test/states/*/"] },
+  {
+    ignores: [
+      "dist",
+      "coverage",
+      ".local",
+      "docs/api",
+      "**/node_modules",
+      "examples",
+      "test/states/*/",
+    ],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -38,7 +48,7 @@ export default tseslint.config(
     languageOptions: { sourceType: "commonjs", globals: { ...globals.node } },
   },
   {
-    files: ["cli/{chart,page}/**/*.js"],
+    files: ["cli/{chart,findings,live-org,page}/**/*.js"],
     languageOptions: {
       sourceType: "commonjs",
       globals: { ...globals.commonjs, ...globals.browser },

@@ -2,7 +2,10 @@
 import { Command, CommanderError } from "commander";
 import { printableLines } from "../provider/printable";
 import { version } from "../sdk/version";
+import { accessCommand } from "./access/command";
 import { driftCommand } from "./drift/command";
+import { exportCommand } from "./export/command";
+import { planCommand } from "./plan/command";
 import { WrongUsage } from "./usage/wrong-usage";
 import { serverCommand } from "./server/command";
 import { treeCommand } from "./tree/command";
@@ -14,8 +17,11 @@ const program = new Command("pulumi-identity")
   .version(version)
   .addCommand(serverCommand())
   .addCommand(driftCommand())
-  .addCommand(treeCommand());
-for (const command of [program, ...program.commands]) command.exitOverride();
+  .addCommand(planCommand())
+  .addCommand(accessCommand())
+  .addCommand(treeCommand())
+  .addCommand(exportCommand());
+for (const command of withAllBelow(program)) command.exitOverride();
 
 // Who reads no further, as `head` does, has seen enough: that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -30,3 +36,7 @@ program.parseAsync().catch((error: unknown) => {
     process.exitCode = error instanceof WrongUsage ? WRONG_USAGE : 1;
   }
 });
+
+function withAllBelow(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withAllBelow)];
+}

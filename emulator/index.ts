@@ -1,15 +1,10 @@
-import { openAuthing } from "./authing/start";
 import {
   type AuthingOptions,
   type RunningAuthingServer,
   type RunningServer,
   type ServerOptions,
 } from "./options";
-import { dump } from "./seed/dump";
-import { openData } from "./serve";
-import { open } from "./start";
-import { ARKID_SCHEMA } from "./model/tables";
-import { prepareSchema } from "./storage/schema";
+import { checkPackages } from "./packages";
 
 export {
   type AuthingOptions,
@@ -41,6 +36,7 @@ export async function startServer(options: AuthingOptions): Promise<RunningAuthi
 export async function startServer(
   options: ServerOptions | AuthingOptions = {},
 ): Promise<RunningServer | RunningAuthingServer> {
+  const { open, openAuthing } = servers();
   if (options.api === "authing") {
     const { url, userPoolId, accessKeyId, accessKeySecret, close } = await openAuthing(options);
     return { url, userPoolId, accessKeyId, accessKeySecret, close };
@@ -55,11 +51,12 @@ export async function startServer(
  * @param data the SQLite file
  */
 export function dumpData(data: string): string {
-  const db = openData(data);
-  try {
-    prepareSchema(db, ARKID_SCHEMA);
-    return `${JSON.stringify(dump(db), null, 2)}\n`;
-  } finally {
-    db.close();
-  }
+  return servers().dumpData(data);
+}
+
+/** Loaded when they are used: an install may leave out the packages that only they need. */
+function servers(): typeof import("./servers") {
+  checkPackages();
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- dumpData can't wait for import()
+  return require("./servers") as typeof import("./servers");
 }

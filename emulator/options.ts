@@ -21,7 +21,7 @@ export interface CommonOptions {
 /** How an ArkID-compatible server is started. */
 export interface ServerOptions extends CommonOptions {
   api?: "arkid";
-  /** The password of `admin` on a fresh file. @default a generated one */
+  /** The password of `admin`. @default the one in the data file, else a generated one */
   adminPassword?: string;
   /** Answers 500 to concurrent transactions, as the reference server on SQLite does. @default false */
   lockErrors?: boolean;
@@ -48,7 +48,7 @@ export interface AuthingOptions extends CommonOptions {
 export interface RunningServer {
   /** `http://127.0.0.1:PORT`. */
   url: string;
-  /** The password of `admin`; only where this start made it. */
+  /** The password of `admin`; only where this start set it. */
   adminPassword: string | undefined;
   /** Answers what is under way, then stops. */
   close: () => Promise<void>;

@@ -1,12 +1,16 @@
-import { type FastifyInstance } from "fastify";
+import { once } from "node:events";
+import { type Server } from "node:http";
+import { type AddressInfo } from "node:net";
 import { type CommonOptions } from "./options";
 import { Batch } from "./storage/batch";
 import { Database } from "./storage/database";
 
 /** What one API makes of a database: its HTTP side, and what it tells whoever starts it. */
 interface Served<T> {
-  app: FastifyInstance;
+  server: Server;
   told: T;
+  /** Lets go of whoever would never be answered. */
+  beforeClose?: () => void;
 }
 
 /** Opens the data, lets an API make a server of it, and listens; lets all go where that fails. */
@@ -17,12 +21,15 @@ export async function serve<T extends object>(
   const db = openData(data);
   try {
     const batch = new Batch(db);
-    const { app, told } = await make(db, batch);
-    await listen(app, host, port);
-    const { port: actual } = app.server.address() as { port: number };
+    const { server, told, beforeClose } = await make(db, batch);
+    endConnections(server);
+    await listen(server, host, port);
+    const { port: actual } = server.address() as AddressInfo;
     const shown = host.includes(":") ? `[${host}]` : host;
     const close = async () => {
-      await app.close();
+      beforeClose?.();
+      server.close();
+      await once(server, "close");
       batch.flush();
       db.close();
     };
@@ -31,6 +38,15 @@ export async function serve<T extends object>(
     db.close();
     throw error;
   }
+}
+
+/** Ends also the connections of requests that are answered while the server closes: Node keeps these. */
+function endConnections(server: Server): void {
+  server.on("request", (_request, response) => {
+    response.once("close", () => {
+      if (!server.listening) server.closeIdleConnections();
+    });
+  });
 }
 
 /** Opens a data file. Throws an error of one sentence. */
@@ -49,9 +65,9 @@ export function openData(path: string): Database {
   }
 }
 
-async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
+async function listen(server: Server, host: string, port: number): Promise<void> {
   try {
-    await app.listen({ host, port });
+    await once(server.listen({ host, port }), "listening");
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === "EADDRINUSE") throw new Error(`the port ${port} is in use`, { cause: error });

@@ -1,10 +1,10 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { respondUnrouted, useErrors } from "./http/answers";
-import { useContext } from "./http/context";
+import { type World, useContext } from "./http/context";
 import { LINE_LIMIT, PREFIX, firstSpelling, useDoor, useSlashes } from "./http/door";
 import { useOtherMethods } from "./http/other-methods";
 import { useTurns } from "./http/turns";
-import { type World, serverOf, useWorlds } from "./http/worlds";
+import { Worlds } from "./http/worlds";
 import { zodValidator } from "./http/zod-provider";
 import { routes } from "./routes";
 import { complain } from "./wire/fields";
@@ -12,17 +12,11 @@ import { complain } from "./wire/fields";
 /** The largest body, bytes; a larger one is a 400 (ARKID.md, «Protocol facts»). */
 const BODY_LIMIT = 2.5 * 1024 * 1024;
 
-/** Where the routes are, made by a process's first server: they cost more than the rest of a start. */
-let made: Promise<FastifyInstance["routing"]> | undefined;
-
-/** The HTTP side of one server. */
-export async function createApp(world: World): Promise<FastifyInstance> {
-  made ??= makeRoutes();
-  return serverOf(world, await made);
-}
+/** The servers of this API. */
+export const worlds = new Worlds<World>(makeRoutes);
 
 /** A plugin for each concern, and the routes. */
-async function makeRoutes(): Promise<FastifyInstance["routing"]> {
+function makeRoutes(): FastifyInstance {
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
@@ -36,7 +30,11 @@ async function makeRoutes(): Promise<FastifyInstance["routing"]> {
     },
   });
   app.setValidatorCompiler(zodValidator(complain));
-  useWorlds(app);
+  app.decorateRequest("world", {
+    getter() {
+      return worlds.of(this);
+    },
+  });
   useErrors(app);
   useOtherMethods(app);
   useDoor(app);
@@ -44,6 +42,5 @@ async function makeRoutes(): Promise<FastifyInstance["routing"]> {
   useSlashes(app);
   useTurns(app);
   app.register(routes, { prefix: PREFIX });
-  await app.ready();
-  return (request, response) => app.routing(request, response);
+  return app;
 }

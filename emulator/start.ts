@@ -1,12 +1,15 @@
 import { ARKID_WORDS, Faults } from "./faults";
 import { bootstrap } from "./model/bootstrap";
 import { Codes } from "./model/codes";
+import { checkPassword, hashPassword } from "./model/passwords";
 import { SignInAttempts } from "./model/sign-in-attempts";
+import { revokeToken } from "./model/tokens";
+import { findUser, updateUser } from "./model/users";
 import { type RunningServer, type ServerOptions, checkOptions } from "./options";
 import { type Seed } from "./seed/format";
 import { loadSeed, readSeed } from "./seed/load";
 import { serve } from "./serve";
-import { createApp } from "./server";
+import { worlds } from "./server";
 import { type Services } from "./http/context";
 import { type Clock, systemClock } from "./storage/clock";
 import { type Database } from "./storage/database";
@@ -36,22 +39,49 @@ export async function open(options: ReferenceOptions = {}): Promise<OpenServer> 
     const adminPassword = await db.transaction(() => fill(db, options, seed));
     const attempts = new SignInAttempts(ARKID_WORDS.throttled, clock);
     const services: Services = { log, codes: new Codes(clock), attempts };
-    const app = await createApp({ db, batch, faults: new Faults(options), services });
-    return { app, told: { db, services, adminPassword } };
+    const server = await worlds.server({ db, batch, faults: new Faults(options), services });
+    return { server, told: { db, services, adminPassword } };
   });
 }
 
-/** Makes the content of a fresh file, all of it or none; answers the password of `admin`. */
+/**
+ * Makes the content of a fresh file, all of it or none; answers the password of `admin`, where it is
+ * new. In a file of before, `admin` gets the password that is given.
+ */
 async function fill(
   db: Database,
   options: ReferenceOptions,
   seed: Seed | undefined,
 ): Promise<string | undefined> {
   if (!prepareSchema(db, ARKID_SCHEMA)) {
-    if (seed) throw new Error(`the data file ${options.data} is not fresh: no seed is loaded`);
-    return undefined;
+    const { data, adminPassword } = options;
+    if (seed) {
+      throw new Error(
+        `the data file ${data} is not fresh, and a seed is for a fresh one: leave out --seed (seed), or name a new file`,
+      );
+    }
+    return adminPassword === undefined ? undefined : changePassword(db, adminPassword, options);
   }
   const password = await bootstrap(db, options);
   if (seed) await loadSeed(db, seed);
+  return password;
+}
+
+/** Sets the password of `admin` in a file of before, which ends their token; answers it if it is new. */
+async function changePassword(
+  db: Database,
+  password: string,
+  { data, log = () => undefined }: ReferenceOptions,
+): Promise<string | undefined> {
+  const admin = findUser(db, "admin");
+  if (admin === undefined) {
+    throw new Error(
+      `the data file ${data} has no user admin any more: leave out --admin-password (adminPassword)`,
+    );
+  }
+  if (await checkPassword(password, admin.password)) return undefined;
+  updateUser(db, admin.id, { password: (await hashPassword(password)).stored });
+  revokeToken(db, admin.id);
+  log("User admin has another password than before: the given one");
   return password;
 }

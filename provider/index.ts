@@ -25,17 +25,42 @@ export { getPerm, type PermData, type PermQuery } from "./data/get-perm";
 export { getUser, type UserData, type UserQuery } from "./data/get-user";
 export type { DataSettings } from "./data/session";
 export { OrgTree } from "./components/org-tree";
-export type { OrgTreeArgs, OrgTreePolicy, PersonOf } from "./components/org-tree-args";
+export type {
+  BulkOrgTreePolicy,
+  OrgTreeArgs,
+  OrgTreePolicy,
+  OrgTreeSource,
+  PersonOf,
+  PlainVisibility,
+} from "./components/org-tree-args";
+export { initialPasswordOf } from "./initial-password";
+export { fromFile } from "./components/people/options";
+export type {
+  PeopleColumn,
+  PeopleColumnRule,
+  PeopleColumns,
+  PeopleDateRule,
+  PeopleFile,
+  PeopleFormat,
+  PeopleListRule,
+  PeopleNodeColumns,
+  PeopleNodeRule,
+  PeopleOptions,
+  PeopleTextRule,
+  PeopleUsernameFrom,
+} from "./components/people/options";
 export type { PlannedPerson } from "./components/tree/planned";
 export type {
   Department as TreeDepartment,
   Group as TreeGroup,
   Person as TreePerson,
+  PersonUntil as TreePersonUntil,
   Tree,
 } from "./components/tree/tree";
 export { App, type AppArgs } from "./resources/app";
 export type { OauthArgs, SamlArgs } from "./resources/app";
-export { Connection, type ConnectionArgs } from "./resources/connection";
+export { Connection } from "./resources/connection";
+export type { ConnectionArgs } from "./resources/connection-args";
 export { IdentityResource } from "./resources/identity-resource";
 export type { ManagerGroupArgs } from "./resources/node";
 export { Node, type ManagerGroupView, type NodeArgs } from "./resources/node";
@@ -45,5 +70,16 @@ export { Perm, type PermArgs } from "./resources/perm";
 export { PermGrants, type UnmanagedGrants, type PermGrantsArgs } from "./resources/perm-grants";
 export { OrgMember, type OrgMemberArgs } from "./resources/org-member";
 export { OrgMembers, type OrgMembersArgs } from "./resources/org-members";
-export type { AppRef, NodeRef, OrgRef, PermRef, ScopeRef, UserRef } from "./resources/refs";
+export type {
+  AppRef,
+  NodeEntry,
+  NodeRef,
+  NodeUntil,
+  OrgRef,
+  PermRef,
+  ScopeRef,
+  UserEntry,
+  UserRef,
+  UserUntil,
+} from "./resources/refs";
 export { User, type UserArgs } from "./resources/user";

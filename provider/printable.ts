@@ -13,6 +13,12 @@ const COMMAND = /(?<=^\s*):(?=:)|#(?=#\w*\[)/g;
 
 const escaped = (one: string) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`;
 
+/** The first hidden character of a text, escaped. */
+export function hiddenCharacter(text: string): string | undefined {
+  const [first] = text.match(HIDDEN) ?? [];
+  return first === undefined ? undefined : escaped(first);
+}
+
 /** The text on one line, with hidden characters and commands escaped: `\u{1b}`. */
 export const printable = (text: string): string =>
   text.replace(HIDDEN, escaped).replace(COMMAND, escaped);

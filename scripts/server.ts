@@ -1,4 +1,4 @@
-/** `npm run server`: the embedded server of `npm start`, kept running until Ctrl-C. */
+/** `npm run server`: the server of `npm start`, kept running until Ctrl-C. */
 import { companyServer } from "./lib/company/server";
 import { SERVERS } from "./lib/company/local";
 import { keepPrivate } from "./lib/company/private";
@@ -7,6 +7,7 @@ import { backendOf } from "./lib/company/backend";
 const WHO = {
   arkid: "user admin, password",
   authing: "access key pulumi-identity, its secret",
+  keycloak: "user admin of the realm master, password",
 };
 
 async function main(): Promise<void> {
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
     return;
   }
   process.stdout.write(
-    `the embedded identity server listens on ${server.url}\n` +
+    `the identity server listens on ${server.url}\n` +
       `  ${WHO[backend]} in ${SERVERS[backend].secret}; Ctrl-C ends it\n`,
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

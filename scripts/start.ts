@@ -1,6 +1,6 @@
 /**
  * `npm start`: the whole main job on the embedded server, from nothing. `npm start -- --backend authing`
- * does it on the Authing-compatible one.
+ * does it on the Authing-compatible one, `npm start -- --backend keycloak` on a real Keycloak.
  */
 import pc from "picocolors";
 import { ensureEngine, ensureRandomPlugin, Interrupted } from "./lib/engine";
@@ -12,7 +12,7 @@ import { EXAMPLE, FILES } from "./lib/company/local";
 import { installInto, packPackage } from "./lib/company/package";
 import { keepPrivate } from "./lib/company/private";
 import { pulumi } from "./lib/company/pulumi";
-import { companyServer } from "./lib/company/server";
+import { companyServer, requireServer } from "./lib/company/server";
 import {
   clearDeadLocks,
   clearMetadata,
@@ -30,13 +30,14 @@ const report = reportOn(process.stdout);
 
 async function main(signal: AbortSignal): Promise<void> {
   const backend = backendOf(process.argv.slice(2));
+  await requireServer(backend);
   const engine = await ensureEngine({ report });
   linkRandomPlugin(await ensureRandomPlugin(engine, { report }));
   await installInto(EXAMPLE, await packPackage(report, signal), report, signal);
 
   keepPrivate();
-  const server = await companyServer(backend);
-  say(`the embedded identity server listens on ${server.url}`);
+  const server = await companyServer(backend, signal);
+  say(`the identity server listens on ${server.url}`);
   try {
     clearDeadLocks(say);
     clearMetadata();

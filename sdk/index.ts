@@ -2,7 +2,7 @@
  * The ArkID identity API in TypeScript.
  * @module
  */
-export { ArkIDClient, type RawOptions } from "./arkid/client";
+export { ArkIDClient, type RawOptions, type ResponseClass } from "./arkid/client";
 export type { ArkIDClientOptions } from "./arkid/client-options";
 export { AuthClient, type TokenQuestion } from "./arkid/auth-client";
 export { NodeClient } from "./arkid/node-client";
@@ -42,6 +42,8 @@ export type {
   LdapApp,
   OauthApp,
   OauthSettings,
+  OidcApp,
+  OidcSettings,
   SamlApp,
   SamlSettings,
 } from "./arkid/app-protocols";
@@ -67,6 +69,7 @@ export type { OrgProfile, Profile } from "./arkid/profile";
 export type { VisibleApp } from "./arkid/visible-app";
 export type { PermSource, UserPerm } from "./arkid/user-perm";
 export {
+  accessTokenAuthorizer,
   nullAuthorizer,
   tokenAuthorizer,
   type Authorizer,
@@ -91,4 +94,8 @@ export type { ApiRequest, Method } from "./transport/api-request";
 export type { Question, Request, RequestOptions } from "./transport/request";
 export type { ApiResponse } from "./transport/response";
 export { defaultRetryPolicy, type RetryPolicy } from "./transport/retry";
+export type { Limiter } from "./transport/limits/limiter";
+export type { Slot } from "./transport/limits/queue";
+export type { Logger } from "./transport/logger";
+export type { Observers } from "./transport/observers";
 export type { RequestEvent } from "./transport/request-event";

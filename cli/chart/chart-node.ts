@@ -1,5 +1,5 @@
 import type { NodeKind } from "../../provider/inspect";
-import type { Category } from "../findings/finding";
+import type { Person, Planned } from "../live-org/reported-org";
 
 /** One box of a chart: an org, or a node in it. */
 export interface ChartNode {
@@ -8,18 +8,22 @@ export interface ChartNode {
   readonly kind: "org" | NodeKind;
   /** How many people are in it directly. */
   readonly members: number;
+  /** Who, where that is known. */
+  readonly people: readonly Person[];
+  /** What a plan does with it. */
+  readonly planned: Planned | undefined;
   readonly parent: ChartNode | undefined;
   readonly children: ChartNode[];
   /** How many boxes are below it, at whatever depth. */
   below: number;
-  /** Drift of itself. */
+  /** What is marked on it. */
   readonly marks: Marks;
-  /** Drift of all below it. */
+  /** What is marked on all below it. */
   readonly marksBelow: Marks;
 }
 
-/** How many findings there are of each category. */
-export type Marks = Partial<Record<Category, number>>;
+/** How many there are of each category, by its name. */
+export type Marks = Record<string, number>;
 
 /** A box that is drawn, with those of its children that are. */
 export interface DrawnNode {

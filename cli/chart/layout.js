@@ -1,4 +1,5 @@
 const { cluster, hierarchy } = require("d3-hierarchy");
+const { markText, markWidth } = require("./marks");
 const { widthOf } = require("./text");
 
 /**
@@ -9,6 +10,8 @@ const { widthOf } = require("./text");
 const ROW = 36;
 /** Between the columns: room for the lines and for what opens a node. */
 const GAP = 54;
+/** Right of the last column: room for what opens a node. */
+const FOLD = 76;
 const MARGIN = 16;
 const INDENT = 24;
 const NARROWEST = 96;
@@ -16,7 +19,6 @@ const WIDEST = 220;
 /** What a box has beside its name. */
 const PADDING = 24;
 const COUNT = 42;
-const MARK = 36;
 
 /**
  * Places a drawing from left to right, a level a column, each as wide as its names need. A leaf takes a
@@ -39,7 +41,7 @@ function layoutOf(drawn) {
       ...(columns[point.depth] ?? last),
       y: MARGIN + ROW / 2 + point.x - points.x,
     })),
-    width: last.x + last.width + GAP,
+    width: last.x + last.width + FOLD,
     height: lowest - points.x + ROW + 2 * MARGIN,
   };
 }
@@ -94,14 +96,28 @@ function columnsOf(points) {
 function beside(drawn) {
   if ("rest" in drawn) return PADDING;
   const { members, marks } = drawn.node;
-  return PADDING + (members > 0 ? COUNT : 0) + Object.keys(marks).length * MARK;
+  const own = Object.values(marks).reduce((sum, count) => sum + widthOfMark(count), 0);
+  return PADDING + (members > 0 ? COUNT : 0) + own;
 }
+
+/** @param {number} count */
+const widthOfMark = (count) => markWidth(markText("~", count));
+
+/**
+ * How much wider its letters are than usual: an org's name is bold.
+ *
+ * @param {Drawn} drawn
+ */
+const boldness = (drawn) => ("node" in drawn && drawn.node.kind === "org" ? 1.15 : 1);
 
 /** @param {Drawn} drawn */
 function boxWidth(drawn) {
   const room = beside(drawn);
   const name = "rest" in drawn ? `${drawn.rest.length} more` : drawn.node.name;
-  return Math.min(Math.ceil(widthOf(name)) + room, WIDEST + Math.max(0, room - PADDING - COUNT));
+  return Math.min(
+    Math.ceil(widthOf(name) * boldness(drawn)) + room,
+    WIDEST + Math.max(0, room - PADDING - COUNT),
+  );
 }
 
 /**
@@ -128,4 +144,4 @@ function places(points, placeOf) {
   return [...made.values()];
 }
 
-module.exports = { layoutOf, outlineOf, beside };
+module.exports = { layoutOf, outlineOf, beside, boldness };

@@ -1,36 +1,43 @@
 /**
- * @import { Category } from "../findings/finding"
+ * @import { Category } from "./category"
  * @import { Marks } from "./chart-node"
  */
-
-/** In the order of reports. */
-const CATEGORIES = /** @type {const} */ (["changed", "missing", "unmanaged", "tolerated"]);
-
-/**
- * What tells the categories apart where colours don't: on paper, and to who sees no colours.
- *
- * @type {Record<Category, string>}
- */
-const SIGNS = { changed: "~", missing: "−", unmanaged: "+", tolerated: "·" };
 
 /**
  * The categories of which there are some.
  *
  * @param {Marks} marks
+ * @param {readonly Category[]} categories what counts most comes first
  */
-function present(marks) {
-  return CATEGORIES.filter((category) => (marks[category] ?? 0) > 0);
+function present(marks, categories) {
+  return categories.filter(({ name }) => (marks[name] ?? 0) > 0);
 }
 
 /**
  * `2 changed, 1 missing`.
  *
  * @param {Marks} marks
+ * @param {readonly Category[]} categories
  */
-function inWords(marks) {
-  return present(marks)
-    .map((category) => `${marks[category]?.toLocaleString("en")} ${category}`)
+function inWords(marks, categories) {
+  return present(marks, categories)
+    .map(({ name }) => `${marks[name]?.toLocaleString("en")} ${name}`)
     .join(", ");
 }
 
-module.exports = { CATEGORIES, SIGNS, present, inWords };
+/**
+ * What a mark says: how many of what.
+ *
+ * @param {string} sign of one letter
+ * @param {number} count
+ */
+const markText = (sign, count) => `${sign} ${count > 99 ? "99+" : count}`;
+
+/**
+ * How wide a mark is, in pixels, with the room before it.
+ *
+ * @param {string} text
+ */
+const markWidth = (text) => 15 + text.length * 7;
+
+module.exports = { present, inWords, markText, markWidth };

@@ -1,3 +1,5 @@
+import { tones, type Tone } from "./category";
+
 /** Marks a text as a style sheet for editors and Prettier. */
 export const css = String.raw;
 
@@ -12,16 +14,18 @@ export const colours = css`
     --line: #d5d8dd;
     --focus: #2456c7;
     --chosen: #e9effd;
-    --changed: #7a4f00;
-    --changed-ground: #fdf0cf;
-    --missing: #9f2229;
-    --missing-ground: #fde6e5;
-    --unmanaged: #1c56a4;
-    --unmanaged-ground: #e2edfb;
-    --tolerated: #505963;
-    --tolerated-ground: #eaecef;
-    --good: #1b6540;
-    --good-ground: #dff3e7;
+    --amber: #7a4f00;
+    --amber-ground: #fdf0cf;
+    --red: #9f2229;
+    --red-ground: #fde6e5;
+    --violet: #6a2c9c;
+    --violet-ground: #f1e6fa;
+    --blue: #1c56a4;
+    --blue-ground: #e2edfb;
+    --grey: #505963;
+    --grey-ground: #eaecef;
+    --green: #1b6540;
+    --green-ground: #dff3e7;
   }
   @media screen and (prefers-color-scheme: dark) {
     :root {
@@ -32,17 +36,59 @@ export const colours = css`
       --line: #3b4048;
       --focus: #8db4ff;
       --chosen: #24304a;
-      --changed: #f2c669;
-      --changed-ground: #3b2e10;
-      --missing: #ffa39d;
-      --missing-ground: #451f20;
-      --unmanaged: #93c3ff;
-      --unmanaged-ground: #16304f;
-      --tolerated: #c0c7d0;
-      --tolerated-ground: #30353c;
-      --good: #84d6a8;
-      --good-ground: #17382a;
+      --amber: #f2c669;
+      --amber-ground: #3b2e10;
+      --red: #ffa39d;
+      --red-ground: #451f20;
+      --violet: #d4b0ff;
+      --violet-ground: #36214f;
+      --blue: #93c3ff;
+      --blue-ground: #16304f;
+      --grey: #c0c7d0;
+      --grey-ground: #30353c;
+      --green: #84d6a8;
+      --green-ground: #17382a;
     }
+  }
+`;
+
+/** A chart's box, mark or fold in a colour. */
+const toneStyle = (tone: Tone) => css`
+  .chart .box.${tone} .card {
+    stroke: var(--${tone});
+  }
+  .chart .${tone} > rect:not(.card) {
+    fill: var(--${tone}-ground);
+    stroke: none;
+  }
+  .chart .${tone} > text:not(.name) {
+    fill: var(--${tone});
+  }
+`;
+
+/** What a plan does with a box. */
+const plannedStyle = css`
+  .chart .box.made .card {
+    stroke: var(--green);
+    stroke-width: 2;
+  }
+  .chart .box.deleted .card {
+    fill: var(--red-ground);
+    stroke: var(--red);
+    stroke-dasharray: 4 3;
+  }
+  .chart .box.deleted .name {
+    fill: var(--red);
+    text-decoration: line-through;
+  }
+  .chart .box.away .card {
+    fill: var(--paper);
+    stroke: var(--amber);
+    stroke-dasharray: 4 3;
+  }
+  .chart .box.away .name {
+    fill: var(--soft);
+    font-style: italic;
   }
 `;
 
@@ -123,44 +169,5 @@ export const chartStyle = css`
     stroke: var(--soft);
     stroke-width: 1.5;
   }
-  .chart .box.changed .card {
-    stroke: var(--changed);
-  }
-  .chart .box.missing .card {
-    stroke: var(--missing);
-  }
-  .chart .box.unmanaged .card {
-    stroke: var(--unmanaged);
-  }
-  .chart .box.tolerated .card {
-    stroke: var(--tolerated);
-  }
-  .chart .changed > rect:not(.card) {
-    fill: var(--changed-ground);
-    stroke: none;
-  }
-  .chart .missing > rect:not(.card) {
-    fill: var(--missing-ground);
-    stroke: none;
-  }
-  .chart .unmanaged > rect:not(.card) {
-    fill: var(--unmanaged-ground);
-    stroke: none;
-  }
-  .chart .tolerated > rect:not(.card) {
-    fill: var(--tolerated-ground);
-    stroke: none;
-  }
-  .chart .changed > text:not(.name) {
-    fill: var(--changed);
-  }
-  .chart .missing > text:not(.name) {
-    fill: var(--missing);
-  }
-  .chart .unmanaged > text:not(.name) {
-    fill: var(--unmanaged);
-  }
-  .chart .tolerated > text:not(.name) {
-    fill: var(--tolerated);
-  }
+  ${tones.map(toneStyle).join("")}${plannedStyle}
 `;

@@ -1,27 +1,39 @@
-const { beside } = require("./layout");
-const { SIGNS, present, inWords } = require("./marks");
+const { beside, boldness } = require("./layout");
+const { present, inWords, markText, markWidth } = require("./marks");
 const { add } = require("./tree");
 const { counted, escaped, fitted, widthOf } = require("./text");
 
 /**
+ * @import { Category } from "./category"
  * @import { ChartNode, DrawnNode, DrawnRest, Layout, Marks, Placed } from "./chart-node"
  */
 
 /** Half of a box's height. */
 const HALF = 14;
-const MARK = 32;
+/** Between marks, in pixels. */
+const BETWEEN = 4;
+
+/**
+ * How to draw. `focus` makes it a tree, and says which box the Tab key reaches.
+ *
+ * @typedef {object} Options
+ * @property {string} label
+ * @property {readonly Category[]} categories of what is marked; what counts most comes first
+ * @property {string} [focus]
+ * @property {string | undefined} [selected]
+ */
 
 /**
  * A drawing as SVG text: a picture, or a tree to walk through by the keyboard.
  *
  * @param {Layout} layout
- * @param {{ label: string, focus?: string, selected?: string | undefined }} options `focus` makes it a
- *   tree and says which box the Tab key reaches
+ * @param {Options} options
  */
-function svgOf({ placed, width, height, isOutline }, { label, focus, selected }) {
+function svgOf({ placed, width, height, isOutline }, options) {
+  const { label, focus } = options;
   const role = focus === undefined ? "img" : "tree";
   const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
-  const boxes = placed.map((one) => box(one, focus, selected)).join("\n");
+  const boxes = placed.map((one) => box(one, options)).join("\n");
   return `<svg class="chart" role="${role}" aria-label="${escaped(label)}" ${size}>
 <g aria-hidden="true">${placed.map(isOutline ? outlineLink : link).join("")}</g>
 ${boxes}
@@ -53,14 +65,15 @@ function outlineLink({ parent, x, y }) {
 
 /**
  * @param {Placed} placed
- * @param {string | undefined} focus
- * @param {string | undefined} selected
+ * @param {Options} options
  */
-function box(placed, focus, selected) {
+function box(placed, { focus, selected, categories }) {
   const { drawn, x, y } = placed;
   const id = "rest" in drawn ? restId(drawn) : drawn.node.id;
   const content =
-    "rest" in drawn ? restBox(placed, drawn) : nodeBox(placed, drawn, focus !== undefined);
+    "rest" in drawn
+      ? restBox(placed, drawn, categories)
+      : nodeBox(placed, drawn, { opens: focus !== undefined, categories });
   const role = focus === undefined ? "" : treeItem(placed, id === focus, id === selected);
   return `<g class="${content.classes}" data-id="${escaped(id)}" transform="translate(${round(x)} ${round(y)})"${role}><title>${escaped(content.label)}</title><g aria-hidden="true">${content.shapes}</g></g>`;
 }
@@ -88,9 +101,12 @@ function treeItem(placed, isFocus, isSelected) {
  */
 const restId = ({ of }) => `${of.id} rest`;
 
-/** @param {DrawnRest} drawn */
-function restLabel({ rest, of }) {
-  const marks = inWords(marksOf(rest));
+/**
+ * @param {DrawnRest} drawn
+ * @param {readonly Category[]} categories
+ */
+function restLabel({ rest, of }, categories) {
+  const marks = inWords(marksOf(rest), categories);
   return `${counted(rest.length, "more", "more")} in ${of.name}${marks && `: ${marks}`}`;
 }
 
@@ -105,12 +121,18 @@ function marksOf(nodes) {
   return marks;
 }
 
-/** @param {ChartNode} node */
-function nodeLabel({ name, kind, members, marks, marksBelow, below }) {
+const PLANNED = { made: "new", deleted: "deleted for good", away: "moves away from here" };
+
+/**
+ * @param {ChartNode} node
+ * @param {readonly Category[]} categories
+ */
+function nodeLabel({ name, kind, planned, members, marks, marksBelow, below }, categories) {
   const parts = [name, kind];
+  if (planned) parts.push(PLANNED[planned]);
   if (members > 0) parts.push(counted(members, "person", "people"));
   if (below > 0) parts.push(`${below.toLocaleString("en")} below`);
-  const [own, inside] = [inWords(marks), inWords(marksBelow)];
+  const [own, inside] = [inWords(marks, categories), inWords(marksBelow, categories)];
   if (own) parts.push(own);
   if (inside) parts.push(`below it ${inside}`);
   return parts.join(", ");
@@ -119,14 +141,15 @@ function nodeLabel({ name, kind, members, marks, marksBelow, below }) {
 /**
  * @param {Placed} placed
  * @param {DrawnRest} drawn
+ * @param {readonly Category[]} categories
  */
-function restBox({ width }, drawn) {
+function restBox({ width }, drawn, categories) {
   const more = counted(drawn.rest.length, "more", "more");
   const box = Math.min(width, widthOf(more) + beside(drawn));
-  const [worst] = present(marksOf(drawn.rest));
+  const [worst] = present(marksOf(drawn.rest), categories);
   return {
-    classes: `box rest ${worst ?? ""}`.trimEnd(),
-    label: restLabel(drawn),
+    classes: `box rest ${worst?.tone ?? ""}`.trimEnd(),
+    label: restLabel(drawn, categories),
     shapes: `<rect class="card" y="${-HALF}" width="${round(box)}" height="${2 * HALF}" rx="${HALF}"/><text class="name" x="12" y="4.5">${more}</text>`,
   };
 }
@@ -134,35 +157,51 @@ function restBox({ width }, drawn) {
 /**
  * @param {Placed} placed
  * @param {DrawnNode} drawn
- * @param {boolean} opens
+ * @param {{ opens: boolean, categories: readonly Category[] }} options `opens`: whether somebody can open it
  */
-function nodeBox({ width }, drawn, opens) {
+function nodeBox({ width }, drawn, options) {
   const { node } = drawn;
-  const own = present(node.marks);
-  const name = fitted(node.name, width - beside(drawn) + 4);
+  const own = present(node.marks, options.categories);
+  const marks = marksIn(node.marks, own, width - 2);
+  const name = fitted(node.name, (width - beside(drawn) + 4) / boldness(drawn));
   return {
-    classes: ["box", node.kind, ...own.slice(0, 1)].join(" "),
-    label: nodeLabel(node),
+    classes: ["box", node.kind, node.planned, own[0]?.tone].filter(Boolean).join(" "),
+    label: nodeLabel(node, options.categories),
     shapes: [
       `<rect class="card" y="${-HALF}" width="${round(width)}" height="${2 * HALF}" rx="6"/>`,
       `<text class="name" x="12" y="4.5">${escaped(name)}</text>`,
-      ...own.map((category, i) =>
-        mark(category, node.marks[category] ?? 0, width - (own.length - i) * (MARK + 4) - 2),
-      ),
-      people(node.members, width - own.length * (MARK + 4) - 10),
-      fold(drawn, width, opens),
+      ...marks.shapes,
+      people(node.members, marks.left - 8),
+      fold(drawn, width, options),
     ].join(""),
   };
 }
 
 /**
- * @param {keyof Marks} category
- * @param {number} count
+ * The marks in a box, from left to right, and where they begin.
+ *
+ * @param {Marks} marks
+ * @param {readonly Category[]} own
+ * @param {number} right
+ */
+function marksIn(marks, own, right) {
+  let left = right;
+  const shapes = [...own].reverse().map(({ name, sign, tone }) => {
+    const text = markText(sign, marks[name] ?? 0);
+    left -= markWidth(text);
+    return mark(tone, text, left);
+  });
+  return { shapes: shapes.reverse(), left };
+}
+
+/**
+ * @param {string} tone
+ * @param {string} text
  * @param {number} x
  */
-function mark(category, count, x) {
-  const text = count > 99 ? "99+" : count;
-  return `<g class="mark ${category}" transform="translate(${round(x)} 0)"><rect y="-9" width="${MARK}" height="18" rx="9"/><text x="${MARK / 2}" y="4">${SIGNS[category]} ${text}</text></g>`;
+function mark(tone, text, x) {
+  const width = markWidth(text) - BETWEEN;
+  return `<g class="mark ${tone}" transform="translate(${round(x)} 0)"><rect y="-9" width="${round(width)}" height="18" rx="9"/><text x="${round(width / 2)}" y="4">${escaped(text)}</text></g>`;
 }
 
 /**
@@ -179,21 +218,23 @@ function people(count, right) {
 }
 
 /**
- * What opens and closes a node, right of its box: how much there is below, or how much of it drifted.
+ * What opens and closes a node, right of its box: how much there is below, or how much of it is marked.
  *
  * @param {DrawnNode} drawn
  * @param {number} width
- * @param {boolean} opens whether somebody can
+ * @param {{ opens: boolean, categories: readonly Category[] }} options
  */
-function fold({ node, children }, width, opens) {
+function fold({ node, children }, width, { opens, categories }) {
   const isOpen = children.length > 0;
   if (node.children.length === 0 || (isOpen && !opens)) return "";
-  const [worst] = isOpen ? [] : present(node.marksBelow);
-  const text = worst ? `${SIGNS[worst]} ${short(node.marksBelow[worst] ?? 0)}` : short(node.below);
+  const [worst] = isOpen ? [] : present(node.marksBelow, categories);
+  const text = worst
+    ? `${escaped(worst.sign)} ${short(node.marksBelow[worst.name] ?? 0)}`
+    : short(node.below);
   const count = isOpen ? "" : `<text x="17" y="4">${text}</text>`;
   const arrow = isOpen ? "M11 -4L7 0L11 4" : "M7 -4L11 0L7 4";
   const pill = isOpen ? 18 : 24 + digits(text);
-  return `<g class="fold ${worst ?? ""}" transform="translate(${round(width + 3)} 0)"><rect y="-9" width="${round(pill)}" height="18" rx="9"/><path d="${arrow}"/>${count}</g>`;
+  return `<g class="fold ${worst?.tone ?? ""}" transform="translate(${round(width + 3)} 0)"><rect y="-9" width="${round(pill)}" height="18" rx="9"/><path d="${arrow}"/>${count}</g>`;
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * @import { LiveNode, ReportedOrg } from "../live-org/reported-org"
- * @import { Finding } from "../findings/finding"
+ * @import { Marked } from "./category"
  * @import { ChartNode, Marks } from "./chart-node"
  */
 
@@ -15,15 +15,15 @@ const ROOTS = {
 };
 
 /**
- * The chart of an org, with its findings marked. What the server made by itself is left out where
- * there is nothing in it.
+ * The chart of an org, with marks on it. What the server made by itself is left out: its roots
+ * where there is nothing in them, and the groups that it keeps beside other things.
  *
  * @param {ReportedOrg} org
- * @param {readonly Finding[]} findings those that the baseline accepts are not marked
+ * @param {readonly Marked[]} marked
  * @returns {ChartNode}
  */
-function treeOf(org, findings) {
-  const top = box({ id: org.id, name: org.name, members: 0 }, "org", undefined);
+function treeOf(org, marked) {
+  const top = box({ ...org, members: 0 }, "org", undefined);
   /** @type {Map<string | undefined, ChartNode>} */
   const byId = new Map();
   for (const node of org.nodes) {
@@ -33,34 +33,38 @@ function treeOf(org, findings) {
     parent.children.push(child);
     byId.set(node.id, child);
   }
-  for (const finding of findings) {
-    if (finding.org !== org.id || finding.accepted) continue;
-    add((byId.get(finding.at) ?? top).marks, { [finding.category]: 1 });
+  for (const one of marked) {
+    if (one.org === org.id) add((byId.get(one.at) ?? top).marks, { [one.category]: 1 });
   }
-  const builtIn = new Set(org.nodes.filter((node) => node.builtIn).map(({ id }) => id));
+  const builtIn = new Map(org.nodes.filter((node) => node.builtIn).map((one) => [one.id, one]));
   sum(top, builtIn);
   return top;
 }
 
 /**
- * @param {Pick<LiveNode, "id" | "name" | "members">} named
+ * @param {Pick<LiveNode, "id" | "name" | "members" | "people" | "planned">} named
  * @param {ChartNode["kind"]} kind
  * @param {ChartNode | undefined} parent
  * @returns {ChartNode}
  */
-function box({ id, name, members }, kind, parent) {
-  return { id, name, kind, members, parent, children: [], below: 0, marks: {}, marksBelow: {} };
+function box({ id, name, members, people = [], planned }, kind, parent) {
+  const none = { children: [], below: 0, marks: {}, marksBelow: {} };
+  return { id, name, kind, members, people, planned, parent, ...none };
 }
 
 /**
- * Counts from the leaves up, and leaves out what is empty.
+ * Counts from the leaves up, and leaves out what is the server's own.
  *
  * @param {ChartNode} top
- * @param {ReadonlySet<string>} builtIn
+ * @param {ReadonlyMap<string, LiveNode>} builtIn
  */
 function sum(top, builtIn) {
   for (const node of [...everyNode(top)].reverse()) {
-    const kept = node.children.filter((child) => !builtIn.has(child.id) || holdsSomething(child));
+    const kept = node.children.filter((child) => {
+      const made = builtIn.get(child.id);
+      if (!made || child.children.length > 0 || isMarked(child)) return true;
+      return !isServersOwn(made) && child.members > 0;
+    });
     node.children.splice(0, node.children.length, ...kept);
     for (const child of kept) {
       node.below += 1 + child.below;
@@ -70,13 +74,15 @@ function sum(top, builtIn) {
   }
 }
 
-/** @param {ChartNode} node */
-function holdsSomething(node) {
-  return node.children.length > 0 || node.members > 0 || isMarked(node);
-}
+/**
+ * Whether the server keeps it beside something else: it was not made with the org.
+ *
+ * @param {LiveNode} node
+ */
+const isServersOwn = ({ builtIn, parent }) => builtIn && parent !== undefined;
 
 /**
- * Whether it or something below it has drifted.
+ * Whether it or something below it is marked.
  *
  * @param {ChartNode} node
  */
@@ -89,8 +95,8 @@ function isMarked(node) {
  * @param {Marks} more
  */
 function add(marks, more) {
-  for (const category of /** @type {(keyof Marks)[]} */ (Object.keys(more))) {
-    marks[category] = (marks[category] ?? 0) + (more[category] ?? 0);
+  for (const [category, count] of Object.entries(more)) {
+    marks[category] = (marks[category] ?? 0) + count;
   }
 }
 

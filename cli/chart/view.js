@@ -11,7 +11,7 @@ const FIRST_CHILDREN = 8;
 const NEXT_CHILDREN = 50;
 
 /**
- * What a chart shows at first: the way to all drift, as far as there is room, then the upper levels.
+ * What a chart shows at first: the way to all that is marked, as far as there is room, then the upper levels.
  *
  * @param {ChartNode} top
  * @param {number} [boxes] about how many there may be
@@ -128,7 +128,7 @@ function searched(found) {
 }
 
 /**
- * The children that are drawn when there is room for so many: those with drift before others, all in
+ * The children that are drawn when there is room for so many: those that are marked before others, all in
  * the server's order.
  *
  * @param {ChartNode} node

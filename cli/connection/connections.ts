@@ -28,7 +28,7 @@ export function connectionsOf(
   const groups = new Map<string, Connection & { readonly resources: StackResource[] }>();
   const groupOf = (provider: string) => {
     const settings = settingsOf(stack, provider);
-    const configuration = readConfiguration((key) => settings[key]);
+    const configuration = readConfiguration(settings);
     const key = JSON.stringify(configuration);
     const group = groups.get(key) ?? { ...openConnection(configuration, onRequest), resources: [] };
     groups.set(key, group);

@@ -57,11 +57,26 @@ export function acceptedBy(
   at: Date,
 ): Finding["accepted"] {
   const found = baseline.get(id);
-  if (found === undefined || !canBeAccepted(category)) return undefined;
+  if (found === undefined || !canBeAccepted(category) || isOver(found, at)) return undefined;
   const { reason, expires } = found;
-  if (expires === undefined) return { reason };
-  return at.toISOString().slice(0, DAY_LENGTH) > expires ? undefined : { reason, expires };
+  return { reason, ...(expires !== undefined && { expires }) };
 }
+
+/** The entry that accepted a finding to a day that is over. */
+export function expiredBy(
+  baseline: Baseline,
+  { id, category }: Finding,
+  at: Date,
+): Finding["expired"] {
+  const found = baseline.get(id);
+  if (found?.expires === undefined || !canBeAccepted(category) || !isOver(found, at)) {
+    return undefined;
+  }
+  return { reason: found.reason, expires: found.expires };
+}
+
+const isOver = ({ expires }: Entry, at: Date): boolean =>
+  expires !== undefined && at.toISOString().slice(0, DAY_LENGTH) > expires;
 
 const DAY_LENGTH = "2026-12-31".length;
 

@@ -1,16 +1,21 @@
 import { existsSync } from "node:fs";
 import { kinds } from "../../provider/inspect";
-import { connectionsOf, type Connection } from "../connection/connections";
+import { connectionsOf } from "../connection/connections";
+import { chosenOrgs } from "../connection/managed-orgs";
 import { requireOrgIds } from "../connection/org-ids";
 import { categories, type Category } from "../findings/finding";
+import { outputsOf, wholeIn, writeOutputs } from "../output/outputs";
 import { readStack, type Stack } from "../stack/stack";
+import { colorsOf } from "../terminal/colors";
 import { Progress } from "../terminal/progress";
 import { wordsAmong } from "../usage/options";
 import { WrongUsage } from "../usage/wrong-usage";
 import { readBaseline, updatedBaseline, writeBaseline, type Baseline } from "./baseline";
-import { detect, orgsOf, type Detected } from "./detect";
+import { detect, type Detected } from "./detect";
 import { asPattern, isFiltered, type Filter } from "./filter";
-import { outputsOf, write } from "./output";
+import { formatNames, formats } from "./formats";
+import { textIn } from "./formats/text";
+import { narrowed } from "./narrow";
 import type { DriftReport } from "./report";
 import { EXIT_CODES, reportOf, type Check } from "./settle";
 import { tellWho } from "./who";
@@ -28,6 +33,7 @@ export interface DriftOptions {
   readonly ignore?: readonly string[];
   readonly only?: readonly string[];
   readonly who?: boolean;
+  readonly fix?: boolean;
 }
 
 /**
@@ -36,37 +42,49 @@ export interface DriftOptions {
  * @throws WrongUsage before anything is asked; Error when the check can't be done
  */
 export async function check(options: DriftOptions): Promise<number> {
-  const outputs = outputsOf(options.format ?? [], options.output);
+  const outputs = outputsOf(formatNames, options.format, options.output);
   const failOn = wordsAmong(categories, options.failOn ?? DEFAULT_FAIL_ON, "--fail-on");
   const filter = filterOf(options);
   const baseline = baselineOf(options);
   const checkedAt = new Date();
   const stack = await readStack(options);
   const progress = new Progress("Looking for drift");
-  const found = await findDrift(stack, options, progress).finally(() => progress.stop());
-  const given = { ...found, checkedAt, failOn, filter, stack: nameOf(stack, options) };
-  const report = judged(given, baseline, options);
-  for (const output of outputs) write(report, output);
+  const asked = { ...options, filter, at: checkedAt };
+  const found = await findDrift(stack, asked, progress).finally(() => progress.stop());
+  const given = { ...found, checkedAt, failOn, stack: nameOf(stack, options) };
+  const report = judged(given, baseline, filter, options);
+  const whole = wholeIn(outputs);
+  writeOutputs(outputs, (format, isShown) => {
+    const write = isShown && format === "text" ? textIn(colorsOf()) : formats[format];
+    return write(report, whole);
+  });
   return EXIT_CODES[report.verdict];
 }
 
-const DEFAULT_FAIL_ON: readonly Category[] = ["changed", "missing", "unmanaged"];
+const DEFAULT_FAIL_ON: readonly Category[] = ["changed", "missing", "unmanaged", "overdue"];
 
 /** The report; with `--update-baseline` it goes by the new baseline, and writes that. */
 function judged(
   given: Omit<Check, "baseline">,
   baseline: Baseline,
+  filter: Filter,
   { updateBaseline, baseline: file, org }: DriftOptions,
 ): DriftReport {
   const report = reportOf({ ...given, baseline });
   if (updateBaseline !== true || file === undefined) return report;
-  const isPart = report.verdict === "incomplete" || isFiltered(given.filter) || org !== undefined;
+  const isPart = report.verdict === "incomplete" || isFiltered(filter) || org !== undefined;
   const updated = updatedBaseline(baseline, report, isPart);
   writeBaseline(file, updated);
   return reportOf({ ...given, baseline: updated });
 }
 
-async function findDrift(stack: Stack, { org, who }: DriftOptions, progress: Progress) {
+/** What is looked for, and the time of the check. */
+interface Asked extends Pick<DriftOptions, "org" | "who" | "fix"> {
+  readonly filter: Filter;
+  readonly at: Date;
+}
+
+async function findDrift(stack: Stack, { org, who, fix, filter, at }: Asked, progress: Progress) {
   const connections = connectionsOf(stack, progress.onRequest);
   requireOrgIds(
     org,
@@ -76,7 +94,7 @@ async function findDrift(stack: Stack, { org, who }: DriftOptions, progress: Pro
   const notes = notesOn(stack);
   for (const [index, connection] of connections.entries()) {
     const orgs = chosenOrgs(connections, index, org);
-    const found = await detect(connection, orgs, progress.onDone);
+    const found = narrowed(await detect(connection, orgs, progress.onDone, at, fix), filter);
     const told = who === true ? await tellWho(connection.inspector.backend, found) : undefined;
     detected.push(told?.detected ?? found);
     notes.push(...(told?.notes ?? []));
@@ -92,18 +110,6 @@ async function findDrift(stack: Stack, { org, who }: DriftOptions, progress: Pro
     notes,
     requests: connections.reduce((sum, { requests }) => sum + (requests?.() ?? 0), 0),
   };
-}
-
-/** An org of `--org` in which the stack has nothing is searched on the stack's own connection. */
-function chosenOrgs(
-  connections: readonly Connection[],
-  index: number,
-  chosen: readonly string[] | undefined,
-): string[] | undefined {
-  if (chosen === undefined) return undefined;
-  const managed = connections.map(orgsOf);
-  const isElsewhere = (id: string) => managed.some((orgs) => orgs.includes(id));
-  return chosen.filter((id) => managed[index]?.includes(id) || (index === 0 && !isElsewhere(id)));
 }
 
 function notesOn({ resources, pending }: Stack): string[] {

@@ -22,11 +22,12 @@ export function driftCommand(): Command {
     .option("--update-baseline", "accept what is unmanaged now, in that file")
     .option(
       "--fail-on <categories>",
-      `which make a drift, of ${categories.join(", ")} (else the first three)`,
+      `which make a drift, of ${categories.join(", ")} (else all but tolerated)`,
       listed,
     )
     .option("--ignore <glob>", "leave out paths such as Acme/Lab/**; may be repeated", repeated)
     .option("--only <kinds>", `kinds of resources, of ${kinds.join(", ")}`, listed)
+    .option("--fix", "show the code that makes the program say what is there")
     .option("--who", "tell who did it and when, as far as the logs of the orgs do")
     .addHelpText("after", "\nExit code: 0 no drift, 7 drift, 1 the check failed, 2 wrong usage.")
     .action(async (options: Parameters<typeof check>[0]) => {

@@ -2,6 +2,7 @@ import {
   changedProperties,
   NotFoundError,
   ReplacedError,
+  withoutExpired,
   type Inspector,
   type Values,
 } from "../../provider/inspect";
@@ -26,11 +27,16 @@ export type Compared =
 
 /**
  * Compares a resource with what is there, by the same code as a refresh and a preview.
+ * @param at the time of the check: whose end date has passed is declared no more
  * @throws Error when the whole check is impossible: a refused login, another server
  */
-export async function compare(inspector: Inspector, resource: StackResource): Promise<Compared> {
+export async function compare(
+  inspector: Inspector,
+  resource: StackResource,
+  at: Date,
+): Promise<Compared> {
   const { kind, id } = resource;
-  const declared = declarationOf(resource);
+  const declared = withoutExpired(declarationOf(resource), at);
   try {
     const live = await inspector.read(kind, id, declared);
     const { declared: mine, live: seen } = withoutUnmanaged(declared, live);

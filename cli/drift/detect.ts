@@ -1,4 +1,5 @@
 import type { Connection } from "../connection/connections";
+import { managedOrgs } from "../connection/managed-orgs";
 import type { Finding } from "../findings/finding";
 import type { Gap } from "../live-org/gap";
 import { readLiveOrg, reported } from "../live-org/live-org";
@@ -6,7 +7,9 @@ import { Locations } from "../live-org/locations";
 import type { ReportedOrg } from "../live-org/reported-org";
 import { fingerprintBy } from "./changes";
 import { compare } from "./compare";
+import { withFixes } from "./fix";
 import { Named } from "./named";
+import { namesOfPeople, withNames } from "./names";
 import { withPreloadedListings } from "./preloaded-listings";
 import { driftOf, type ComparedResource } from "./resource-drift";
 import { Unmanaged } from "./unmanaged";
@@ -27,12 +30,16 @@ export type Progress = (done: number, total: number) => void;
  * declared in its orgs. Only reads.
  *
  * @param orgs ids of the orgs to look into. @default those that the stack has something in
+ * @param at the time of the check, by which end dates go. @default now
+ * @param isToFix whether each finding gets the code that would end it. @default false
  * @throws ProviderError when it can't be done at all: no login, another server
  */
 export async function detect(
   { inspector, resources }: Connection,
-  orgs: readonly string[] = orgsOf({ inspector, resources }),
+  orgs: readonly string[] = managedOrgs({ inspector, resources }),
   progress: Progress = () => undefined,
+  at = new Date(),
+  isToFix = false,
 ): Promise<Detected> {
   const kept = resources.filter(({ isKept }) => isKept);
   for (const { outputs } of kept) await inspector.requireTenant(outputs.tenant);
@@ -43,36 +50,30 @@ export async function detect(
   let done = 0;
   const compared = await Promise.all(
     kept.map(async (resource): Promise<ComparedResource> => {
-      const one = { resource, compared: await compare(preloaded, resource) };
+      const one = { resource, compared: await compare(preloaded, resource, at) };
       progress(++done, kept.length);
       return one;
     }),
   );
   const locations = new Locations(live, resources);
-  const { credentials } = inspector.configuration;
-  const fingerprint = fingerprintBy(JSON.stringify(credentials));
+  const fingerprint = fingerprintBy(JSON.stringify(inspector.configuration.own));
   const drift = compared.flatMap((one) => driftOf(one, locations, fingerprint));
-  const unmanaged = new Unmanaged(new Named(resources, locations), locations).all(live, compared);
+  const unmanaged = new Unmanaged(new Named(resources, locations, at), locations).all(
+    live,
+    compared,
+  );
+  const people = namesOfPeople(live, resources);
+  const all = [...drift, ...unmanaged];
+  const fixed = isToFix ? await withFixes({ inspector, orgs: live, compared }, all) : all;
   return {
     orgs: live.map(reported),
-    findings: [...drift, ...unmanaged],
+    findings: fixed.map((one) => withNames(one, people, locations)),
     unseen: [
       ...readings.flatMap(({ gaps }) => gaps),
       ...compared.flatMap((one) => gapOf(one, locations)),
     ],
     checked: kept.length,
   };
-}
-
-/** The orgs that resources are in, as far as their inputs and outputs name them. */
-export function orgsOf({ inspector, resources }: Connection): string[] {
-  const { capabilities } = inspector.backend;
-  const ids = resources.flatMap(({ kind, id, inputs, outputs }) => {
-    if (kind === "Org") return [id];
-    return [inputs.org ?? outputs.org, kind === "Perm" ? inputs.scope : undefined];
-  });
-  const texts = ids.filter((id): id is string => typeof id === "string");
-  return [...new Set(texts)].filter((id) => capabilities.orgProblem(id) === undefined);
 }
 
 function gapOf({ resource, compared }: ComparedResource, locations: Locations): Gap[] {

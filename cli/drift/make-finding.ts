@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Finding } from "../findings/finding";
-import { adviceFor } from "./advice";
+import { adviceFor, type About } from "./advice";
 import type { Found } from "./found";
 
 const ID_LENGTH = 12;
@@ -8,16 +8,14 @@ const ID_LENGTH = 12;
 /**
  * Gives a finding its id and its advice. The id depends on what the finding is about and on nothing that
  * changes meanwhile: on the resource for what is declared, on the backend's own ids for the rest.
- *
- * @param isExact whether it is in a list that the program keeps exact
  */
-export function makeFinding(found: Found, isExact = false): Finding {
+export function makeFinding(found: Found, about: About = {}): Finding {
   const { category, kind, urn, org, object, list, member } = found;
   const isDeclared = category === "changed" || category === "missing";
-  const about = isDeclared ? [urn] : [org, object, list, member];
+  const key = isDeclared ? [urn] : [org, object, list, member];
   const id = createHash("sha256")
-    .update(JSON.stringify([category, kind, ...about]))
+    .update(JSON.stringify([category, kind, ...key]))
     .digest("hex")
     .slice(0, ID_LENGTH);
-  return { id, ...found, advice: adviceFor(found, isExact) };
+  return { id, ...found, advice: adviceFor(found, about) };
 }

@@ -22,7 +22,7 @@ function listingsOf({ nodes, nodeMembers, unseen }: LiveOrg): Preloaded {
   if (unseen.some(({ part }) => part === "nodes" || part === "nodeMembers")) return {};
   const all = [...nodes.values()];
   // A listing says what each node is below, and a snapshot does not for the topmost ones.
-  const listed = all.flatMap(({ kind: _, builtIn: __, parent, ...node }) =>
+  const listed = all.flatMap(({ kind: _, builtIn: __, managerGroup: ___, parent, ...node }) =>
     parent === undefined ? [] : [[node.id, { ...node, parent }] as const],
   );
   return {

@@ -29,6 +29,8 @@ export interface DriftReport {
   readonly counts: Readonly<Record<Category, number>>;
   /** Findings that the baseline accepts. */
   readonly accepted: number;
+  /** Findings that the baseline accepted to a day that is over; they are among the counts. */
+  readonly expired: number;
   /** How many resources of the stack were compared. */
   readonly checked: number;
   /** How many requests the check took. */

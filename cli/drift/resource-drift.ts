@@ -18,8 +18,10 @@ export function driftOf(
   fingerprint: Fingerprint,
 ): Finding[] {
   const { kind, id: object, name, urn, secrets } = resource;
-  const org = locations.orgOf(resource);
-  const at = kind === "Node" || kind === "NodeMembers" ? locations.nodeAt(object) : undefined;
+  const node = kind === "User" ? locations.nodeOf(object) : object;
+  const isMarked = kind === "Node" || kind === "NodeMembers" || kind === "User";
+  const at = isMarked && node !== undefined ? locations.nodeAt(node) : undefined;
+  const org = locations.orgOf(resource) ?? (at === undefined ? undefined : locations.orgOfNode(at));
   const about = {
     ...{ kind, object, resource: name, urn, path: locations.pathOf(resource) },
     ...(org !== undefined && { org }),

@@ -1,9 +1,9 @@
 import { version } from "../../sdk/version";
-import { acceptedBy, type Baseline } from "./baseline";
+import { renewed } from "./advice";
+import { acceptedBy, expiredBy, type Baseline } from "./baseline";
 import type { Detected } from "./detect";
 import { inOrder } from "./order";
-import { isWanted, type Filter } from "./filter";
-import { categories, type Category } from "../findings/finding";
+import { categories, type Category, type Finding } from "../findings/finding";
 import { SCHEMA, type DriftReport, type Verdict } from "./report";
 
 /** What a report is made of. */
@@ -11,25 +11,21 @@ export interface Check {
   readonly checkedAt: Date;
   readonly stack: string;
   readonly tenants: readonly string[];
+  /** What is within the filter. */
   readonly detected: readonly Detected[];
   readonly notes: readonly string[];
   readonly requests: number;
-  readonly filter: Filter;
   readonly failOn: readonly Category[];
   readonly baseline: Baseline;
 }
 
-/** Filters and sorts the findings, marks the accepted ones, and gives the verdict. */
+/** Sorts the findings, marks the accepted ones, and gives the verdict. */
 export function reportOf(check: Check): DriftReport {
-  const { detected, baseline, failOn, filter, checkedAt, ...rest } = check;
+  const { detected, baseline, failOn, checkedAt, ...rest } = check;
   const unseen = detected.flatMap((one) => one.unseen);
   const findings = detected
     .flatMap((one) => one.findings)
-    .filter((one) => isWanted(one, filter))
-    .map((one) => {
-      const accepted = acceptedBy(baseline, one, checkedAt);
-      return accepted === undefined ? one : { ...one, accepted };
-    })
+    .map((one) => settled(one, baseline, checkedAt))
     .sort(inOrder);
   const counted = findings.filter(({ accepted }) => accepted === undefined);
   const count = (category: Category) => counted.filter((one) => one.category === category).length;
@@ -45,8 +41,16 @@ export function reportOf(check: Check): DriftReport {
     orgs: detected.flatMap((one) => one.orgs),
     counts: counts as Record<Category, number>,
     accepted: findings.length - counted.length,
+    expired: findings.filter(({ expired }) => expired !== undefined).length,
     checked: detected.reduce((sum, one) => sum + one.checked, 0),
   };
+}
+
+function settled(finding: Finding, baseline: Baseline, at: Date): Finding {
+  const accepted = acceptedBy(baseline, finding, at);
+  if (accepted !== undefined) return { ...finding, accepted };
+  const expired = expiredBy(baseline, finding, at);
+  return expired === undefined ? finding : { ...finding, expired, advice: renewed(finding.advice) };
 }
 
 const verdictOf = (isIncomplete: boolean, hasDrift: boolean): Verdict => {

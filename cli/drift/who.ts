@@ -1,10 +1,11 @@
 import { NotFoundError, type AuditEvent, type Backend } from "../../provider/inspect";
-import type { Detected } from "./detect";
+import { counted } from "../chart/text";
+import type { Finding, PropertyChange, Who } from "../findings/finding";
 import { isUnreadable } from "../live-org/live-org";
-import type { Finding } from "../findings/finding";
-import type { ReportedOrg } from "../live-org/reported-org";
+import { claimsIn, claimsOfSystem, type Claim } from "./claims";
+import type { Detected } from "./detect";
 
-/** How many entries of an org's log are read at most: twenty pages of ArkID's. */
+/** How many entries of a log are read at most: twenty pages of ArkID's. */
 const MOST_ENTRIES = 2000;
 
 /** Findings with who did it, as far as the logs of their orgs tell, and notes on logs that do not. */
@@ -13,9 +14,12 @@ interface Told {
   readonly notes: readonly string[];
 }
 
+type Events = Map<Claim, AuditEvent>;
+
 /**
- * Adds to findings who did it: the newest audit event that fits and names their object. A log that can't
- * be read is a note, and never fails the check.
+ * Adds to findings who did it. The newest event about the very thing tells, if it went the way of the
+ * finding: somebody who left was taken out, somebody who joined was put in. Where it did not, something
+ * happened since that no log tells of. A log that can't be read is a note, and never fails the check.
  */
 export async function tellWho(backend: Backend, detected: Detected): Promise<Told> {
   if (backend.history === undefined) {
@@ -24,90 +28,76 @@ export async function tellWho(backend: Backend, detected: Detected): Promise<Tol
       notes: [`${backend.name} has no log that could be asked: --who tells nobody`],
     };
   }
-  const told = new Map<Finding, AuditEvent>();
-  const notes = await Promise.all(
-    detected.orgs.map((org) => search(backend, org, soughtIn(org, detected.findings), told)),
-  );
-  const findings = detected.findings.map((one) => {
-    const event = told.get(one);
-    return event === undefined ? one : { ...one, who: { actor: event.actor, at: event.at } };
-  });
-  return { detected: { ...detected, findings }, notes: notes.flat() };
+  const { orgs, findings } = detected;
+  const told: Events = new Map();
+  const notes = await Promise.all([
+    ...orgs.map((org) =>
+      search(backend, org.id, `the log of ${org.name}`, claimsIn(org, findings), told),
+    ),
+    search(backend, undefined, "the log of the server", claimsOfSystem(findings), told),
+  ]);
+  const by = eventsByFinding(told);
+  const explained = findings.map((one) => withWho(one, by.get(one) ?? []));
+  return { detected: { ...detected, findings: explained }, notes: notes.flat() };
 }
 
-/** Reads the log of an org until every finding has its event, or to the limit; returns what went wrong. */
+/** Reads a log until it has said all it can, or to the limit; returns what it does not tell. */
 async function search(
   backend: Backend,
-  org: ReportedOrg,
-  sought: Map<Finding, Sought>,
-  told: Map<Finding, AuditEvent>,
+  org: string | undefined,
+  log: string,
+  claims: readonly Claim[],
+  told: Events,
 ): Promise<string[]> {
-  if (sought.size === 0) return [];
+  const open = new Set(claims);
+  if (open.size === 0) return [];
+  let since: string | undefined;
   try {
-    for await (const event of backend.history?.(org.id, MOST_ENTRIES) ?? []) {
-      for (const [one, wanted] of sought) {
-        if (!fits(event, wanted)) continue;
-        told.set(one, event);
-        sought.delete(one);
+    for await (const event of backend.history?.(org, MOST_ENTRIES) ?? []) {
+      since = event.at;
+      for (const claim of open) {
+        if (!claim.concerns(event)) continue;
+        if (event.act === claim.act) told.set(claim, event);
+        open.delete(claim);
       }
-      if (sought.size === 0) break;
+      if (open.size === 0) break;
     }
-    return [];
   } catch (error) {
     if (error instanceof NotFoundError) return [];
     if (!isUnreadable(error)) throw error;
-    return [`the log of ${org.name} does not tell who: ${error.message}`];
+    return [`${log} does not tell who: ${error.message}`];
   }
+  const silent = new Set(claims.filter((one) => !told.has(one)).map(({ finding }) => finding));
+  if (silent.size === 0) return [];
+  const period = since === undefined ? "" : ` since ${since}`;
+  return [`who did it is not in ${log}${period} for ${counted(silent.size, "finding")}`];
 }
 
-/** The event that would explain a finding. */
-interface Sought extends Pick<AuditEvent, "part" | "name"> {
-  /** Any where it is not given. */
-  readonly act?: AuditEvent["act"];
-  /** One of them is among the people of the event; anybody where it is not given. */
-  readonly people?: readonly string[];
+type Explained = readonly [Claim, AuditEvent];
+
+function eventsByFinding(told: Events): ReadonlyMap<Finding, readonly Explained[]> {
+  const by = new Map<Finding, Explained[]>();
+  for (const one of told) {
+    const { finding } = one[0];
+    by.set(finding, [...(by.get(finding) ?? []), one]);
+  }
+  return by;
 }
 
-const fits = (event: AuditEvent, { part, act, name, people }: Sought) =>
-  event.part === part &&
-  event.name === name &&
-  (act === undefined || event.act === act) &&
-  (people === undefined || people.some((one) => event.people.includes(one)));
-
-function soughtIn(org: ReportedOrg, findings: readonly Finding[]): Map<Finding, Sought> {
-  const own = findings.filter((one) => one.org === org.id);
-  return new Map(
-    own.flatMap((one) => {
-      const sought = soughtOf(org, one);
-      return sought === undefined ? [] : [[one, sought] as const];
-    }),
-  );
+/** A finding has the newest of its events; each of several changes has its own. */
+function withWho(finding: Finding, own: readonly Explained[]): Finding {
+  const [newest] = own.map(([, event]) => event).sort((a, b) => (a.at < b.at ? 1 : -1));
+  if (newest === undefined) return finding;
+  const { changes = [] } = finding;
+  const byChange = new Map(own.map(([claim, event]) => [claim.change, whoOf(event)]));
+  return {
+    ...finding,
+    who: whoOf(newest),
+    ...(changes.length > 1 && { changes: changes.map((one) => changedBy(one, byChange.get(one))) }),
+  };
 }
 
-/** No org's log tells of people's own fields, perms and grants; docs/drift.md has the limits. */
-function soughtOf(org: ReportedOrg, one: Finding): Sought | undefined {
-  const { category, kind, changes = [], member } = one;
-  const act = one.replaced ? "add" : ACTS[category];
-  if (kind === "App") return { part: "apps", act, name: one.path.at(-1) ?? "" };
-  if (kind !== "Node" && kind !== "NodeMembers") return undefined;
-  const name = nodeName(org, one);
-  if (name === undefined) return undefined;
-  if (kind === "Node" || category === "missing") return { part: "nodes", act, name };
-  if (category !== "changed") return { part: "nodeMembers", act, name, people: [member ?? ""] };
-  const people = changes.map(({ property }) => property.replace(/^users\./, ""));
-  return { part: "nodeMembers", name, people };
-}
+const whoOf = ({ actor, at }: AuditEvent) => ({ actor, at });
 
-const ACTS = {
-  changed: "change",
-  missing: "remove",
-  unmanaged: "add",
-  tolerated: "add",
-} as const;
-
-/** The name of the node that a finding is about; none where several have it, since logs hold no ids. */
-function nodeName({ nodes }: ReportedOrg, { object, path }: Finding): string | undefined {
-  const name = nodes.find(({ id }) => id === object)?.name ?? path.at(-1);
-  const isShared = nodes.filter((one) => one.name === name).length > 1;
-  return isShared ? undefined : name;
-}
+const changedBy = (change: PropertyChange, who: Who | undefined): PropertyChange =>
+  who === undefined ? change : { ...change, who };

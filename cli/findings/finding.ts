@@ -1,9 +1,9 @@
 import type { KindName } from "../../provider/inspect";
 
-export const categories = ["changed", "missing", "unmanaged", "tolerated"] as const;
+export const categories = ["changed", "missing", "unmanaged", "tolerated", "overdue"] as const;
 /**
  * Differs from what is declared; declared and not there; there and not declared; there and not
- * declared in a list that only adds or observes.
+ * declared in a list that only adds or observes; there though its end date has passed.
  */
 export type Category = (typeof categories)[number];
 
@@ -29,19 +29,39 @@ export interface Finding {
   readonly at?: string;
   /** Names from the org down to the object itself. */
   readonly path: readonly string[];
+  /** Until when it was to be in the list, as the program gives it; of what is overdue. */
+  readonly until?: string;
   /** What differs, by property. */
   readonly changes?: readonly PropertyChange[];
+  /** What the people and nodes that it names are called, by username or id, where that is another text. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Another object has taken its place under the same key. */
   readonly replaced?: true;
+  /** How many unmanaged nodes it stands for, itself among them; absent where that is one. */
+  readonly count?: number;
+  /** How many declared nodes and lists are in an unmanaged node, which would go with it. */
+  readonly declaredInside?: number;
   /** What to do, in a sentence. */
   readonly advice: string;
+  /** Code that makes the program say what is there; only where it is asked for. */
+  readonly fix?: string;
   /** Who did it last, where the log tells. */
-  readonly who?: { readonly actor: string; /** ISO 8601. */ readonly at: string };
+  readonly who?: Who;
   /** The baseline accepts it: it does not count. */
   readonly accepted?: {
     readonly reason: string;
     /** A day: `2026-12-31`. */ readonly expires?: string;
   };
+  /** The baseline accepted it until the end of that day: it counts again. */
+  readonly expired?: { readonly reason: string; readonly expires: string };
+}
+
+/** Somebody in a log. */
+export interface Who {
+  /** Username. */
+  readonly actor: string;
+  /** ISO 8601, in UTC. */
+  readonly at: string;
 }
 
 export interface PropertyChange {
@@ -50,4 +70,6 @@ export interface PropertyChange {
   /** As text; `undefined` where there is none. A secret is a fingerprint. */
   readonly declared: string | undefined;
   readonly live: string | undefined;
+  /** Who did this one, where the log tells and the finding has several. */
+  readonly who?: Who;
 }

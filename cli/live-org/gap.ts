@@ -4,8 +4,8 @@ import { printable } from "../../provider/printable";
 /** Something that could not be seen. */
 export interface Gap {
   readonly org?: string;
-  /** A part of the snapshot, or the kind of a resource that could not be read. */
-  readonly part: Part | KindName;
+  /** A part of the snapshot, or what could not be read: the kind of a resource, or a whole tree. */
+  readonly part: Part | KindName | "OrgTree";
   /** Which object, where it is one. */
   readonly id?: string;
   /** A clause that names the missing right or what failed. */

@@ -9,7 +9,7 @@ import {
   type Snapshot,
 } from "../../provider/inspect";
 import type { Gap } from "./gap";
-import type { ReportedOrg } from "./reported-org";
+import type { Person, ReportedOrg } from "./reported-org";
 
 /** Of an org all but its people's own fields, which belong to no org. */
 const PARTS_OF_ORG: readonly Part[] = allParts.filter((part) => part !== "users");
@@ -71,3 +71,24 @@ export function reported(org: LiveOrg): ReportedOrg {
   }));
   return { id: state.id, name: state.name, nodes: all };
 }
+
+/** The org with who is where. */
+export function reportedWithPeople(org: LiveOrg): ReportedOrg {
+  const { nodeMembers, orgMembers, names } = org;
+  const named = (usernames: readonly string[] = []): Person[] =>
+    usernames
+      .toSorted(byCodePoint)
+      .map((username) => ({ username, name: names.get(username) ?? "" }));
+  const { nodes, ...rest } = reported(org);
+  // The groups that the server keeps beside other things are no place to be in.
+  const within = nodes.filter(({ builtIn, parent }) => !builtIn || parent === undefined);
+  const placed = new Set(within.flatMap(({ id }) => nodeMembers.get(id) ?? []));
+  return {
+    ...rest,
+    nodes: nodes.map((node) => ({ ...node, people: named(nodeMembers.get(node.id)) })),
+    inNoNode: named(orgMembers.filter((username) => !placed.has(username))),
+  };
+}
+
+/** So that every machine, and every run, has the same order. */
+const byCodePoint = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,4 +1,4 @@
-import { parseAccessId, parseRootId, type Values } from "../../provider/inspect";
+import { declaredMembers, parseAccessId, parseRootId, type Values } from "../../provider/inspect";
 import { isRoot, type LiveOrg } from "./live-org";
 import { declarationOf, type StackResource } from "../stack/stack-resource";
 
@@ -8,6 +8,8 @@ export class Locations {
   /** The orgs of nodes, by the nodes' ids. */
   private readonly nodes = new Map<string, LiveOrg>();
   private readonly declared = new Map<string, Values>();
+  /** The first node that the program puts somebody in, by username. */
+  private readonly people = new Map<string, string>();
 
   constructor(orgs: readonly LiveOrg[], resources: readonly StackResource[]) {
     this.orgs = new Map(orgs.map((org) => [org.state.id, org]));
@@ -15,7 +17,12 @@ export class Locations {
       for (const id of org.nodes.keys()) this.nodes.set(id, org);
     }
     for (const resource of resources) {
-      this.declared.set(key(resource.kind, resource.id), declarationOf(resource));
+      const declared = declarationOf(resource);
+      this.declared.set(key(resource.kind, resource.id), declared);
+      if (resource.kind !== "NodeMembers") continue;
+      for (const username of declaredMembers(declared, "users")) {
+        if (!this.people.has(username)) this.people.set(username, this.nodeId(resource.id));
+      }
     }
   }
 
@@ -62,6 +69,11 @@ export class Locations {
     if (declared === undefined) return undefined;
     const parent = this.parentOf(declared);
     return parent === undefined ? undefined : this.nodeAt(parent);
+  }
+
+  /** A node that the program puts somebody in: where a chart marks them. */
+  nodeOf(username: string): string | undefined {
+    return this.people.get(username);
   }
 
   /** The server's id of a node; an org's root goes by `<org>/<kind>` in programs. */

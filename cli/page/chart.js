@@ -4,11 +4,16 @@ const { above, everyNode } = require("../chart/tree");
 const { drawnOf, firstView, openNode, reveal } = require("../chart/view");
 
 /**
+ * @import { Category } from "../chart/category"
  * @import { ChartNode, Layout, Placed } from "../chart/chart-node"
  */
 
 /** How wide a screen is where columns do, in pixels. */
 const COLUMNS_FROM = 640;
+/** How wide a drawing is whose letters are still read when it is fitted to paper, in pixels. */
+const WIDEST_PRINT = 1200;
+/** A chart has so much free room around it, in pixels. */
+const MARGIN = 16;
 /** As many search results as a drawing shows. */
 const MOST_FOUND = 200;
 
@@ -17,11 +22,14 @@ class Chart {
   /**
    * @param {HTMLElement} holder
    * @param {ChartNode} top
-   * @param {((node: ChartNode | undefined) => void) | undefined} onChoose without it choosing opens
+   * @param {object} options
+   * @param {readonly Category[]} options.categories of what is marked
+   * @param {((node: ChartNode | undefined) => void) | undefined} options.onChoose without it choosing opens
    */
-  constructor(holder, top, onChoose) {
+  constructor(holder, top, { categories, onChoose }) {
     this.holder = holder;
     this.top = top;
+    this.categories = categories;
     this.onChoose = onChoose;
     this.nodes = new Map([...everyNode(top)].map((node) => [node.id, node]));
     this.view = firstView(top);
@@ -33,6 +41,9 @@ class Chart {
     this.isNarrow = holder.clientWidth < COLUMNS_FROM;
     this.render();
     new ResizeObserver(() => this.resized()).observe(holder);
+    holder.addEventListener("scroll", () => this.cue());
+    addEventListener("beforeprint", () => this.printed(true));
+    addEventListener("afterprint", () => this.printed(false));
     holder.addEventListener("click", (event) => this.clicked(event));
     holder.addEventListener("keydown", (event) => this.pressed(event));
     holder.addEventListener("focusin", (event) => this.focused(event));
@@ -41,9 +52,35 @@ class Chart {
   /** Has room for columns, or no longer. */
   resized() {
     const isNarrow = this.holder.clientWidth < COLUMNS_FROM;
-    if (isNarrow === this.isNarrow) return;
+    if (isNarrow === this.isNarrow) return this.cue();
     this.isNarrow = isNarrow;
     this.render();
+  }
+
+  /**
+   * Paper can't be scrolled: a chart that would have to be made small on it is an outline there.
+   *
+   * @param {boolean} isPrinted
+   */
+  printed(isPrinted) {
+    const isScreenNarrow = this.holder.clientWidth < COLUMNS_FROM;
+    this.isNarrow = isPrinted ? this.layout.width > WIDEST_PRINT : isScreenNarrow;
+    this.render();
+  }
+
+  /** Shows on which sides the chart goes on. */
+  cue() {
+    const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = this.holder;
+    const { clientWidth, clientHeight, parentElement } = this.holder;
+    const further = {
+      left: scrollLeft,
+      right: scrollWidth - clientWidth - scrollLeft,
+      up: scrollTop,
+      down: scrollHeight - clientHeight - scrollTop,
+    };
+    for (const [side, pixels] of Object.entries(further)) {
+      parentElement?.classList.toggle(`more-${side}`, pixels >= MARGIN);
+    }
   }
 
   /** Draws anew; the box that has the focus keeps its place on the screen. */
@@ -53,13 +90,17 @@ class Chart {
     const arrange = this.isNarrow ? outlineOf : layoutOf;
     this.layout = arrange(drawnOf(this.top, this.view));
     if (!this.layout.placed.some((placed) => idOf(placed) === this.focus)) this.focus = this.top.id;
-    const { focus, chosen } = this;
+    const { focus, chosen, categories } = this;
     const label = `Chart of ${this.top.name}`;
-    this.holder.innerHTML = svgOf(this.layout, { label, focus, selected: chosen?.id });
+    this.holder.innerHTML = svgOf(this.layout, {
+      ...{ label, categories, focus },
+      selected: chosen?.id,
+    });
     const box = this.boxOf(focus);
     if (hadFocus) box?.focus({ preventScroll: true });
     const after = box?.getBoundingClientRect().top;
     if (before !== undefined && after !== undefined) this.holder.scrollTop += after - before;
+    this.cue();
   }
 
   /**

@@ -1,9 +1,9 @@
-import type { Finding } from "../findings/finding";
 import type { Gap } from "../live-org/gap";
 import type { ReportedOrg } from "../live-org/reported-org";
+import type { EntryList } from "./entry";
 
-/** What a page shows. Names in it come from people: the page escapes them. */
-export interface PageContent {
+/** What is around the main part of any page. Names in it come from people: the page escapes them. */
+export interface Frame {
   /** What the page is: `Drift`. */
   readonly what: string;
   /** What it is of: a stack, an org. */
@@ -12,9 +12,6 @@ export interface PageContent {
   readonly verdict?: { readonly mood: "good" | "bad"; readonly text: string };
   /** When, where, how much: short texts. */
   readonly facts: readonly string[];
-  readonly orgs: readonly ReportedOrg[];
-  /** Left out of a page that is only a chart. */
-  readonly findings?: readonly Finding[];
   readonly unseen: readonly Gap[];
   /** Sentences on how the content was made. */
   readonly notes: readonly string[];
@@ -22,5 +19,12 @@ export interface PageContent {
   readonly tool: { readonly name: string; readonly version: string };
 }
 
+/** What a page with charts shows. */
+export interface PageContent extends Frame {
+  readonly orgs: readonly ReportedOrg[];
+  /** Left out of a page without a list, or with one of who is where, which the orgs then hold. */
+  readonly list?: EntryList;
+}
+
 /** The part of the content that the page's script works with. */
-export type PageData = Pick<PageContent, "orgs" | "findings">;
+export type PageData = Pick<PageContent, "orgs" | "list">;

@@ -1,5 +1,5 @@
 /**
- * @import { Finding } from "../findings/finding"
+ * @import { PageEntry } from "./entry"
  */
 
 /** What narrows a page: words, categories, kinds, a node that was chosen in a chart. */
@@ -23,10 +23,9 @@ class Filters {
     return this.search.value;
   }
 
-  /** @param {Finding} finding */
-  passes({ category, kind, accepted }) {
-    const group = accepted ? "accepted" : category;
-    if (this.boxes.some((box) => box.value === group && !box.checked)) return false;
+  /** @param {PageEntry} entry */
+  passes({ category, kind }) {
+    if (this.boxes.some((box) => box.value === category && !box.checked)) return false;
     return !this.kind || this.kind.value === "" || this.kind.value === kind;
   }
 

@@ -1,61 +1,49 @@
-const { rowsOf } = require("./rows");
+const { ListGroup } = require("./list-group");
 
 /**
- * @import { Finding } from "../findings/finding"
+ * @import { Entry } from "./entries"
  */
 
-/** How many entries are in the page at first, and how many more each time. */
-const FIRST = 100;
-const NEXT = 400;
-
-/** The list of findings: shows those that it is given, some at a time. */
+/** The list beside the charts: shows those that it is given, in their groups. */
 class List {
   /**
    * @param {HTMLElement} list
-   * @param {HTMLButtonElement} more
    * @param {(id: string) => void} onShow
    */
-  constructor(list, more, onShow) {
+  constructor(list, onShow) {
     this.list = list;
-    this.more = more;
-    /** @type {readonly Finding[]} */
-    this.findings = [];
-    this.shown = FIRST;
-    more.addEventListener("click", () => this.showMore());
+    const groups = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".group"));
+    this.groups = [...groups].map((element) => new ListGroup(element));
     list.addEventListener("keydown", (event) => this.pressed(event));
     list.addEventListener("click", ({ target }) => {
       const button = target instanceof Element ? target.closest("button") : null;
-      if (button?.dataset.finding !== undefined) onShow(button.dataset.finding);
+      if (button?.dataset.entry !== undefined) onShow(button.dataset.entry);
     });
     // What is printed is all that the filters leave, not only what the screen shows.
-    addEventListener("beforeprint", () => this.render(Infinity));
-    addEventListener("afterprint", () => this.render(this.shown));
+    addEventListener("beforeprint", () => {
+      for (const group of this.groups) group.print();
+      for (const details of list.querySelectorAll("details")) details.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const group of this.groups) group.printed();
+    });
   }
 
-  /** @param {readonly Finding[]} findings */
-  show(findings) {
-    this.findings = findings;
-    this.shown = FIRST;
-    this.render(this.shown);
+  /**
+   * @param {readonly Entry[]} entries
+   * @param {boolean} isSearch then what is found is not folded
+   */
+  show(entries, isSearch) {
+    this.groups.forEach((group, i) => {
+      const own = entries.filter((entry) => entry.group === i);
+      group.show(own, isSearch);
+    });
   }
 
-  /** @param {number} count */
-  render(count) {
-    this.list.innerHTML = rowsOf(this.findings.slice(0, count));
-    const left = this.findings.length - count;
-    this.more.hidden = left <= 0;
-    if (left > 0) this.more.textContent = `Show ${Math.min(left, NEXT)} more`;
-  }
-
-  showMore() {
-    const next = this.shown;
-    this.shown += NEXT;
-    this.render(this.shown);
-    this.buttons[next]?.focus();
-  }
-
+  /** Those that can be reached: not in what is folded. */
   get buttons() {
-    return [...this.list.querySelectorAll("button")];
+    const all = [...this.list.querySelectorAll("button")];
+    return all.filter((button) => !button.hidden && !button.closest("details:not([open])"));
   }
 
   /** @param {KeyboardEvent} event */
@@ -69,4 +57,4 @@ class List {
   }
 }
 
-module.exports = { List, FIRST };
+module.exports = { List };

@@ -1,29 +1,34 @@
 const { treeOf } = require("../chart/tree");
 const { counted } = require("../chart/text");
 const { Chart, isWithin } = require("./chart");
+const { listEntries, placeEntries } = require("./entries");
 const { Filters } = require("./filters");
 const { List } = require("./list");
-const { findingSearch, nodeSearch } = require("./search");
+const { markedIn } = require("./marked");
+const { nodeSearch } = require("./search");
 
 /**
- * @import { Finding } from "../findings/finding"
  * @import { ChartNode } from "../chart/chart-node"
  * @import { PageData } from "./content"
+ * @import { Entry } from "./entries"
  */
 
 /** @type {PageData} */
-const { orgs, findings = [] } = JSON.parse(byId("data").textContent ?? "{}");
+const { orgs, list: content } = JSON.parse(byId("data").textContent ?? "{}");
+const marked = markedIn(content);
+const trees = orgs.map((org) => treeOf(org, marked));
+const filters = new Filters(byId("tools"), show, () => choose(-1, undefined));
 const hasList = document.getElementById("list") !== null;
-const findingsWith = findingSearch(findings);
-const findingById = new Map(findings.map((finding) => [finding.id, finding]));
-const trees = orgs.map((org) => treeOf(org, findings));
+const entries = content
+  ? listEntries(content, (entry) => filters.passes(entry))
+  : placeEntries(orgs, trees);
 const nodesWith = trees.map(nodeSearch);
 const charts = trees.map((tree, i) => {
   const onChoose = hasList ? (/** @type {ChartNode | undefined} */ n) => choose(i, n) : undefined;
-  return new Chart(byId(`chart-${i}`), tree, onChoose);
+  const categories = content?.categories ?? [];
+  return new Chart(byId(`chart-${i}`), tree, { categories, onChoose });
 });
-const filters = new Filters(byId("tools"), show, () => choose(-1, undefined));
-const list = hasList ? new List(byId("list"), button("more"), showInChart) : undefined;
+const list = hasList ? new List(byId("list"), showInChart) : undefined;
 /** @type {{ org: number, node: ChartNode } | undefined} */
 let within;
 let searched = "";
@@ -35,11 +40,12 @@ show();
 /** Shows what the search and the filters leave, in the list and in the charts. */
 function show() {
   const words = filters.words.trim();
-  const left = findingsWith(words).filter((one) => filters.passes(one) && isInside(one));
-  list?.show(left);
+  const left = hasList ? entries.search(words).filter(isInside) : [];
+  list?.show(left, words !== "");
   if (words !== searched) nodesFound = searchCharts(words);
   searched = words;
-  filters.tell(within?.node.name, resultOf(words, left.length));
+  const size = left.reduce((sum, entry) => sum + entry.size, 0);
+  filters.tell(within?.node.name, resultOf(words, size));
 }
 
 /**
@@ -49,7 +55,7 @@ function show() {
 function resultOf(words, left) {
   const inChart = `${counted(nodesFound, "match", "matches")} in the chart`;
   if (!list) return words === "" ? "" : inChart;
-  const inList = `${left.toLocaleString("en")} of ${counted(findings.length, "finding")}`;
+  const inList = entries.told(left);
   return words === "" ? inList : `${inList}, ${inChart}`;
 }
 
@@ -63,12 +69,12 @@ function searchCharts(words) {
   return found.reduce((sum, nodes) => sum + (nodes?.length ?? 0), 0);
 }
 
-/** @param {Finding} finding */
-function isInside(finding) {
+/** @param {Entry} entry */
+function isInside({ org, at = "" }) {
   if (!within) return true;
   const chart = charts[within.org];
-  if (!chart || finding.org !== orgs[within.org]?.id) return false;
-  return isWithin(chart.nodes.get(finding.at ?? "") ?? chart.top, within.node);
+  if (!chart || org !== orgs[within.org]?.id) return false;
+  return isWithin(chart.nodes.get(at) ?? chart.top, within.node);
 }
 
 /**
@@ -83,9 +89,9 @@ function choose(org, node) {
 
 /** @param {string} id */
 function showInChart(id) {
-  const finding = findingById.get(id);
-  const org = orgs.findIndex((one) => one.id === finding?.org);
-  charts[org]?.show(finding?.at ?? "");
+  const place = entries.placeOf(id);
+  const org = orgs.findIndex((one) => one.id === place?.org);
+  charts[org]?.show(place?.at ?? "");
 }
 
 /** @param {string} id */
@@ -93,9 +99,4 @@ function byId(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`the page has no #${id}`);
   return element;
-}
-
-/** @param {string} id */
-function button(id) {
-  return /** @type {HTMLButtonElement} */ (byId(id));
 }

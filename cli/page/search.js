@@ -1,7 +1,6 @@
 const { everyNode } = require("../chart/tree");
 
 /**
- * @import { Finding } from "../findings/finding"
  * @import { ChartNode } from "../chart/chart-node"
  */
 
@@ -10,7 +9,7 @@ const { everyNode } = require("../chart/tree");
  *
  * @template Entry
  * @param {Iterable<Entry>} entries
- * @param {(entry: Entry) => (string | undefined)[]} textsOf
+ * @param {(entry: Entry) => readonly string[]} textsOf
  * @returns {(words: string) => Entry[]} in the entries' order
  */
 function searchIn(entries, textsOf) {
@@ -29,24 +28,12 @@ function searchIn(entries, textsOf) {
 /** @param {string} text */
 const plain = (text) => text.normalize("NFKC").toLowerCase();
 
-/** @param {readonly Finding[]} findings */
-const findingSearch = (findings) =>
-  searchIn(findings, (finding) => [
-    finding.category,
-    finding.kind,
-    finding.object,
-    finding.member,
-    finding.resource,
-    finding.who?.actor,
-    ...finding.path,
-    ...(finding.changes ?? []).flatMap(({ property, declared, live }) => [
-      property,
-      declared,
-      live,
-    ]),
+/** @param {ChartNode} top */
+const nodeSearch = (top) =>
+  searchIn(everyNode(top), ({ id, name, people }) => [
+    name,
+    id,
+    ...people.flatMap((person) => [person.username, person.name]),
   ]);
 
-/** @param {ChartNode} top */
-const nodeSearch = (top) => searchIn(everyNode(top), ({ id, name }) => [name, id]);
-
-module.exports = { findingSearch, nodeSearch };
+module.exports = { searchIn, nodeSearch };

@@ -43,6 +43,15 @@ export const pageStyle = css`
     font-weight: 650;
     letter-spacing: -0.01em;
   }
+  .cut {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+  }
+  figcaption .cut {
+    -webkit-line-clamp: 1;
+  }
   h2 {
     font-size: 1rem;
     font-weight: 650;
@@ -83,15 +92,15 @@ export const pageStyle = css`
     padding: 0.25rem 0.75rem;
     border-radius: 1rem;
     font-weight: 600;
-    background: var(--tolerated-ground);
+    background: var(--grey-ground);
   }
   .verdict.good {
-    color: var(--good);
-    background: var(--good-ground);
+    color: var(--green);
+    background: var(--green-ground);
   }
   .verdict.bad {
-    color: var(--missing);
-    background: var(--missing-ground);
+    color: var(--red);
+    background: var(--red-ground);
   }
   .meta {
     margin-top: 0.25rem;
@@ -102,18 +111,22 @@ export const pageStyle = css`
   .gaps {
     margin-bottom: 1.5rem;
     padding: 0.75rem 1rem;
-    border-left: 4px solid var(--changed);
-    background: var(--changed-ground);
+    border-left: 4px solid var(--amber);
+    background: var(--amber-ground);
   }
-  .note {
-    margin-bottom: 1rem;
+  .note,
+  .notes {
     color: var(--soft);
+  }
+  .notes p {
+    margin-bottom: 0.4rem;
   }
   .gaps li {
     margin-top: 0.25rem;
   }
 
   main {
+    margin-top: 1.25rem;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 1.25rem 2rem;
@@ -192,20 +205,28 @@ export const pageStyle = css`
     font-size: 0.8125rem;
     font-weight: 600;
     white-space: nowrap;
-    color: var(--tolerated);
-    background: var(--tolerated-ground);
+    color: var(--grey);
+    background: var(--grey-ground);
   }
-  .badge.changed {
-    color: var(--changed);
-    background: var(--changed-ground);
+  .badge.amber {
+    color: var(--amber);
+    background: var(--amber-ground);
   }
-  .badge.missing {
-    color: var(--missing);
-    background: var(--missing-ground);
+  .badge.red {
+    color: var(--red);
+    background: var(--red-ground);
   }
-  .badge.unmanaged {
-    color: var(--unmanaged);
-    background: var(--unmanaged-ground);
+  .badge.violet {
+    color: var(--violet);
+    background: var(--violet-ground);
+  }
+  .badge.green {
+    color: var(--green);
+    background: var(--green-ground);
+  }
+  .badge.blue {
+    color: var(--blue);
+    background: var(--blue-ground);
   }
   label.badge {
     padding: 0.2rem 0.65rem 0.2rem 0.5rem;
@@ -233,6 +254,66 @@ export const pageStyle = css`
     border-radius: 10px;
     background: var(--paper);
   }
+  .frame {
+    position: relative;
+  }
+  .cue {
+    position: absolute;
+    display: none;
+    pointer-events: none;
+    color: var(--ink);
+    font-size: 1.5rem;
+    line-height: 1;
+  }
+  .more-left > .left,
+  .more-right > .right,
+  .more-up > .up,
+  .more-down > .down {
+    display: grid;
+    place-items: center;
+  }
+  .cue.left,
+  .cue.right {
+    inset-block: 1px;
+    width: 2.25rem;
+  }
+  .cue.up,
+  .cue.down {
+    inset-inline: 1px;
+    height: 2.25rem;
+  }
+  .cue.left {
+    left: 1px;
+    border-radius: 9px 0 0 9px;
+    background: linear-gradient(to right, var(--paper) 35%, transparent);
+  }
+  .cue.right {
+    right: 1px;
+    border-radius: 0 9px 9px 0;
+    background: linear-gradient(to left, var(--paper) 35%, transparent);
+  }
+  .cue.up {
+    top: 1px;
+    border-radius: 9px 9px 0 0;
+    background: linear-gradient(to bottom, var(--paper) 35%, transparent);
+  }
+  .cue.down {
+    bottom: 1px;
+    border-radius: 0 0 9px 9px;
+    background: linear-gradient(to top, var(--paper) 35%, transparent);
+  }
+  .cue::before {
+    content: "›";
+  }
+  .cue.left::before {
+    rotate: 180deg;
+  }
+  .cue.up::before {
+    rotate: -90deg;
+  }
+  .cue.down::before {
+    rotate: 90deg;
+  }
   .chart[role="tree"] .box {
     cursor: pointer;
     outline: none;
@@ -250,7 +331,7 @@ export const pageStyle = css`
     stroke-width: 3;
   }
 
-  .finding {
+  .entry {
     padding: 0.75rem 0;
     border-top: 1px solid var(--line);
     break-inside: avoid;
@@ -274,21 +355,105 @@ export const pageStyle = css`
   .what .show:hover {
     text-decoration: underline;
   }
-  .changes {
-    display: grid;
-    grid-template-columns: fit-content(40%) 1fr;
-    gap: 0.1rem 0.75rem;
-    margin: 0.4rem 0;
+  .line {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.6rem;
+  }
+  .line > .badge {
+    flex: none;
+    margin-top: 0.1rem;
+    min-width: 1.9rem;
+    justify-content: center;
+  }
+  .line .says {
+    padding: 0;
+    border: 0;
+    background: none;
+    text-align: start;
+  }
+  .line .show:hover {
+    text-decoration: underline;
+  }
+  .line .told {
+    color: var(--soft);
     font-size: 0.875rem;
   }
-  .changes dt {
+  .line .told bdi {
+    font-weight: inherit;
+  }
+  .line .told li {
+    padding-inline-start: 0.65rem;
+    text-indent: -0.65rem;
+  }
+  .line .told li::before {
+    content: "· ";
+  }
+  .group > summary {
+    display: flex;
+    align-items: baseline;
+    gap: 0.5rem;
+    padding: 0.6rem 0;
+    border-top: 1px solid var(--line);
+    color: var(--ink);
+    list-style: none;
+  }
+  .group > summary::before {
+    content: "▸";
+    width: 1em;
     color: var(--soft);
   }
-  .live {
+  .group[open] > summary::before {
+    content: "▾";
+  }
+  .group > summary::-webkit-details-marker {
+    display: none;
+  }
+  .group h3 {
+    margin: 0;
+    font-size: 0.9375rem;
+    font-weight: 650;
+  }
+  .group .count {
+    color: var(--soft);
+    font-variant-numeric: tabular-nums;
+  }
+  details.group .entry {
+    padding: 0.5rem 0;
+  }
+  .told {
+    margin: 0.2rem 0;
+  }
+  .told bdi {
     font-weight: 600;
   }
-  legend,
-  .side {
+  .people {
+    columns: 14rem;
+    column-gap: 1.25rem;
+    margin-top: 0.2rem;
+  }
+  .people li {
+    display: flex;
+    gap: 0.3em;
+    break-inside: avoid;
+    white-space: nowrap;
+  }
+  .way span,
+  .people span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .way span {
+    display: inline-block;
+    max-width: 16rem;
+    vertical-align: bottom;
+  }
+  summary {
+    color: var(--soft);
+    cursor: pointer;
+  }
+  legend {
     position: absolute;
     width: 1px;
     height: 1px;
@@ -299,17 +464,21 @@ export const pageStyle = css`
   .advice {
     margin-top: 0.2rem;
   }
+  .fix {
+    overflow-x: auto;
+    margin: 0.4em 0;
+  }
   .advice code,
-  .note code {
+  .notes code {
     padding: 0.05rem 0.3rem;
     border-radius: 4px;
-    background: var(--tolerated-ground);
+    background: var(--grey-ground);
   }
   .accepted .show,
-  .accepted .changes {
+  .accepted .told {
     color: var(--soft);
   }
-  #more {
+  .more {
     width: 100%;
     margin-top: 0.5rem;
   }
@@ -324,8 +493,12 @@ export const pageStyle = css`
       font-size: 10pt;
     }
     #tools,
-    #more {
+    .more,
+    .frame > .cue {
       display: none;
+    }
+    .cut {
+      display: block;
     }
     main.two {
       display: block;

@@ -39,7 +39,7 @@ export function serverCommand(): Command {
     .option("--data <file>", "SQLite file to keep the data in", ":memory:")
     .option(
       "--admin-password <text>",
-      "arkid: password of admin on a fresh data file (else generated)",
+      "arkid: password of admin (else the data file's, or a generated one)",
     )
     .option("--access-key-id <id>", "authing: the management client's (else kept or generated)")
     .option("--access-key-secret <text>", "authing: its secret (else kept or generated)")

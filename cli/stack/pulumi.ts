@@ -4,13 +4,18 @@ import type { StackChoice } from "./stack-choice";
 
 /**
  * Runs a command of the Pulumi CLI that changes nothing, and returns what it prints.
+ * @param env variables beside those of this process
  * @throws Error with a sentence that says what to do
  */
-export async function pulumi(command: readonly string[], choice: StackChoice): Promise<string> {
+export async function pulumi(
+  command: readonly string[],
+  choice: StackChoice,
+  env?: NodeJS.ProcessEnv,
+): Promise<string> {
   const { cwd, stack } = choice;
   const chosen = stack === undefined ? [] : ["--stack", stack];
   try {
-    return await run([...command, ...chosen], { cwd });
+    return await run([...command, ...chosen], { cwd, env });
   } catch (error) {
     if (!(error instanceof PulumiError)) throw error;
     throw new Error(sentence(error, choice), { cause: error });
@@ -27,14 +32,14 @@ function sentence({ code, stderr, message }: PulumiError, { cwd, stack }: StackC
   if (/passphrase|PULUMI_CONFIG_PASSPHRASE/i.test(stderr)) {
     return "the stack's secrets can't be read: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to its passphrase";
   }
+  if (/no Pulumi\.yaml|no project file|fully qualified name/i.test(stderr)) {
+    return `there is no Pulumi project in ${cwd ?? "this folder"}: name its folder by --cwd`;
+  }
   if (/no stack named|stack '.*' not found/i.test(stderr)) {
     return `there is no stack "${stack ?? ""}": name one of \`pulumi stack ls\` by --stack`;
   }
   if (/no stack (is )?selected|--stack/i.test(stderr)) {
     return "no stack is selected: name one of `pulumi stack ls` by --stack";
-  }
-  if (/no Pulumi\.yaml|no project file/i.test(stderr)) {
-    return `there is no Pulumi project in ${cwd ?? "this folder"}: name its folder by --cwd`;
   }
   return `the Pulumi CLI can't read the stack: ${stderr.trim() === "" ? "it says nothing" : message}`;
 }

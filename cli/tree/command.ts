@@ -4,6 +4,7 @@ import { colorsOf } from "../terminal/colors";
 import { repeated } from "../usage/options";
 import { formatNames, formats, type FormatName } from "./formats";
 import { textIn } from "./formats/text";
+import { WrongUsage } from "../usage/wrong-usage";
 import { readTree, type TreeChoice } from "./read-tree";
 
 interface TreeOptions extends TreeChoice {
@@ -30,6 +31,7 @@ export function treeCommand(): Command {
     .addOption(new Option("--format <name>", "how").choices(formatNames).default("text"))
     .option("--output <file>", "write it there (else to the standard output)")
     .option("--depth <levels>", "leave out what is deeper, in text and svg", levels)
+    .option("--people", "tell who is where, by name and username (not in svg)")
     .addHelpText(
       "after",
       "\nExit code: 0 all was seen, 1 not all was, or it failed, 2 wrong usage.",
@@ -38,6 +40,9 @@ export function treeCommand(): Command {
 }
 
 async function run({ format, output, depth = Infinity, ...choice }: TreeOptions): Promise<void> {
+  if (choice.people && format === "svg") {
+    throw new WrongUsage("--people has no room in a picture: take --format html, json or text");
+  }
   const tree = await readTree(choice);
   const written = output === undefined && format === "text" ? textIn(colorsOf()) : formats[format];
   const text = written(tree, { depth });

@@ -1,14 +1,9 @@
-import {
-  readConfiguration,
-  type Configuration,
-  type Inspector,
-  type Part,
-} from "../../provider/inspect";
+import type { Inspector, Part } from "../../provider/inspect";
 import { version } from "../../sdk/version";
+import { configurationFor } from "../connection/configuration-for";
 import { openConnection } from "../connection/open-connection";
 import { requireOrgIds } from "../connection/org-ids";
-import { readLiveOrg, reported, type OrgReading } from "../live-org/live-org";
-import { readSettings } from "../stack/stack";
+import { readLiveOrg, reported, reportedWithPeople, type OrgReading } from "../live-org/live-org";
 import type { StackChoice } from "../stack/stack-choice";
 import { Progress } from "../terminal/progress";
 import { SCHEMA, type LiveTree } from "./live-tree";
@@ -17,6 +12,8 @@ import { SCHEMA, type LiveTree } from "./live-tree";
 export interface TreeChoice extends StackChoice {
   /** Ids of orgs. @default all that the account may list */
   readonly org?: readonly string[] | undefined;
+  /** Whether to read who is where, and not only how many. */
+  readonly people?: boolean | undefined;
 }
 
 const PARTS: readonly Part[] = ["nodes", "nodeMembers"];
@@ -31,38 +28,29 @@ export async function readTree(choice: TreeChoice): Promise<LiveTree> {
   const { inspector } = openConnection(configuration, progress.onRequest);
   try {
     requireOrgIds(choice.org, [inspector]);
-    return await treeOf(inspector, choice.org);
+    return await treeOf(inspector, choice);
   } finally {
     progress.stop();
   }
 }
 
-async function treeOf(inspector: Inspector, org: TreeChoice["org"]): Promise<LiveTree> {
+/** Reads orgs through a connection. */
+export async function treeOf(inspector: Inspector, { org, people }: TreeChoice): Promise<LiveTree> {
   const readAt = new Date().toISOString();
   const ids = org ?? (await listedIds(inspector));
+  const parts = people ? [...PARTS, "orgMembers" as const] : PARTS;
+  const report = people ? reportedWithPeople : reported;
   const readings = await Promise.all(
-    ids.map(async (id) => requireFound(id, await readLiveOrg(inspector, id, PARTS))),
+    ids.map(async (id) => requireFound(id, await readLiveOrg(inspector, id, parts))),
   );
   return {
     schema: SCHEMA,
     tool: { name: "pulumi-identity", version },
     readAt,
     tenant: await inspector.tenant(),
-    orgs: readings.flatMap(({ org }) => (org === undefined ? [] : [reported(org)])),
+    orgs: readings.flatMap(({ org }) => (org === undefined ? [] : [report(org)])),
     unseen: readings.flatMap(({ gaps }) => gaps),
   };
-}
-
-/** The environment's, unless a stack is named or the environment names no server. */
-async function configurationFor(choice: StackChoice): Promise<Configuration> {
-  const isStackNamed = choice.stack !== undefined || choice.cwd !== undefined;
-  if (!isStackNamed && process.env.IDENTITY_URL) return readConfiguration(() => undefined);
-  const settings = await readSettings(choice).catch((error: Error) => {
-    throw isStackNamed
-      ? error
-      : new Error(`${error.message}; or set IDENTITY_URL to ask a server without a stack`);
-  });
-  return readConfiguration((key) => settings[key]);
 }
 
 async function listedIds(inspector: Inspector): Promise<readonly string[]> {

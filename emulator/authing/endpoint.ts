@@ -1,9 +1,11 @@
 import { type z } from "zod";
 import { type Codes } from "../model/codes";
 import { type SignInAttempts } from "../model/sign-in-attempts";
+import { type Batch } from "../storage/batch";
 import { type Database } from "../storage/database";
 import { type SigningKey } from "./authentication/signing-key";
 import { type PoolKeys } from "./keys";
+import { type PasswordKey } from "./password-key";
 
 /** What every request is answered from. */
 export interface Parts {
@@ -12,6 +14,8 @@ export interface Parts {
   keys: PoolKeys;
   /** Signs the tokens of people. */
   signingKey: SigningKey;
+  /** Opens the passwords that come encrypted. */
+  passwordKey: PasswordKey;
   /** Shows a line to whoever runs the server. */
   log: (line: string) => void;
   /** The codes that were sent and not yet used. */
@@ -24,6 +28,10 @@ export interface Parts {
 export interface Context extends Parts {
   /** The server's own address, `http://127.0.0.1:PORT`. */
   origin: string;
+  /** Where the request comes from. */
+  ip: string;
+  /** For what must be written before `run`. */
+  batch: Batch;
   headers: Record<string, string | undefined>;
 }
 
@@ -36,6 +44,8 @@ export interface Endpoint<S extends z.ZodType = z.ZodType, P = unknown> {
   input: S;
   /** Needs no credentials of the user pool. */
   open?: boolean;
+  /** What it answers lies beside the status, not in `data`. */
+  bare?: boolean;
   /** Work outside the transaction: hashing takes its time. */
   prepare?: (context: Context, input: z.output<S>) => Promise<P>;
   /** Runs inside the request's transaction, synchronously; answers `data`, by default a success. */

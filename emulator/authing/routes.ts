@@ -17,6 +17,7 @@ import { resourceGrantRoutes } from "./routes/resource-grants";
 import { resourceRoutes } from "./routes/resources";
 import { roleTargetRoutes } from "./routes/role-targets";
 import { roleRoutes } from "./routes/roles";
+import { systemRoutes } from "./routes/system";
 import { tokenRoutes } from "./routes/tokens";
 import { userFactRoutes } from "./routes/user-facts";
 import { userListRoutes } from "./routes/user-list";
@@ -24,6 +25,7 @@ import { userRoutes } from "./routes/users";
 
 /** Every endpoint of the API. */
 export const endpoints: Endpoint[] = [
+  ...systemRoutes,
   ...tokenRoutes,
   ...organizationRoutes,
   ...departmentRoutes,

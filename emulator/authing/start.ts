@@ -1,3 +1,4 @@
+import { type FastifyReply } from "fastify";
 import { type FaultWords, Faults } from "../faults";
 import { Codes } from "../model/codes";
 import { SignInAttempts } from "../model/sign-in-attempts";
@@ -6,12 +7,16 @@ import { serve } from "../serve";
 import { type Clock, systemClock } from "../storage/clock";
 import { type Database } from "../storage/database";
 import { prepareSchema } from "../storage/schema";
+import { SigningKey } from "./authentication/signing-key";
 import { checkBadDay, throttled } from "./http/bad-day";
+import { Nonces } from "./http/nonces";
+import { KeptKey } from "./kept-key";
 import { poolKeys } from "./keys";
 import { createBuiltIn } from "./model/namespaces";
 import { dropOldSessions } from "./model/sessions";
 import { AUTHING_SCHEMA } from "./model/tables";
-import { createAuthingApp } from "./server";
+import { PasswordKey } from "./password-key";
+import { doors } from "./server";
 import { Failure } from "./wire/failure";
 
 const WORDS: FaultWords = {
@@ -45,18 +50,19 @@ export async function openAuthing(options: TestOptions): Promise<OpenAuthingServ
       return Promise.resolve(poolKeys(db, options));
     });
     const faults = new Faults(options, random, WORDS);
-    const app = createAuthingApp({
-      db,
-      batch,
-      faults,
-      badDay,
-      random,
-      keys,
-      codes: new Codes(clock),
-      attempts: new SignInAttempts(throttled, clock),
-      log,
-    });
+    const codes = new Codes(clock);
+    const attempts = new SignInAttempts(throttled, clock);
+    const signingKey = new SigningKey(new KeptKey(db, batch, "signingKey"));
+    const passwordKey = new PasswordKey(new KeptKey(db, batch, "passwordKey"));
+    const parts = { db, keys, signingKey, passwordKey, log, codes, attempts };
+    const hanging = new Set<FastifyReply>();
+    const nonces = new Nonces();
+    const server = await doors.server({ parts, batch, faults, badDay, random, nonces, hanging });
     const { userPoolId, accessKeyId, accessKeySecret } = keys;
-    return { app, told: { db, userPoolId, accessKeyId, accessKeySecret } };
+    return {
+      server,
+      told: { db, userPoolId, accessKeyId, accessKeySecret },
+      beforeClose: () => hanging.forEach((reply) => reply.raw.destroy()),
+    };
   });
 }

@@ -2,6 +2,8 @@ import { type FastifyInstance, type FastifyRequest } from "fastify";
 import { type Actor } from "../model/actor";
 import { type Codes } from "../model/codes";
 import { type SignInAttempts } from "../model/sign-in-attempts";
+import { type Faults } from "../faults";
+import { type Batch } from "../storage/batch";
 import { type Database } from "../storage/database";
 import { Body } from "../wire/body";
 import { denied, page, unauthorized } from "../wire/refusal";
@@ -14,6 +16,14 @@ export interface Services {
   codes: Codes;
   /** Slows down who guesses passwords. */
   attempts: SignInAttempts;
+}
+
+/** What one server's requests are answered from. */
+export interface World {
+  db: Database;
+  batch: Batch;
+  faults: Faults;
+  services: Services;
 }
 
 /** One request, as views see it; its body and query are what the route's schemas make of them. */
@@ -36,6 +46,8 @@ export interface Context<Content = unknown, Query = unknown> extends Pick<
 
 declare module "fastify" {
   interface FastifyRequest {
+    /** That of the server that it came to. */
+    readonly world: World;
     readonly db: Database;
     readonly services: Services;
     /** The absolute URL that was asked for. */
@@ -52,8 +64,6 @@ declare module "fastify" {
     admin(): Actor;
   }
 }
-
-const NO_BODY = new Body(Buffer.alloc(0), "");
 
 /** Gives requests what views need of them, and leaves their bodies unread until somebody may ask. */
 export function useContext(app: FastifyInstance): void {
@@ -82,14 +92,23 @@ export function useContext(app: FastifyInstance): void {
   });
   app.addHook("onRequest", (request, _reply, next) => {
     request.address = addressOf(request);
-    request.content = NO_BODY;
+    request.body = request.content = new Body(NOTHING, takeType(request));
     next();
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (request, bytes: Buffer, done) => {
-    request.content = new Body(bytes, request.headers["content-type"] ?? "");
+    request.content = new Body(bytes, request.content.type);
     done(null, request.content);
   });
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** The type of a body, taken away from Fastify: a view refuses a wrong one, and 401 goes before. */
+function takeType({ headers }: FastifyRequest): string {
+  const type = headers["content-type"] ?? "";
+  delete headers["content-type"];
+  return type;
 }
 
 /**

@@ -29,13 +29,22 @@ const PARTS: Record<string, RegExp> = {
 
 /** Meets every request: with a bad day, and with what the reference's own web server refuses. */
 export function useDoor(app: FastifyInstance): void {
-  app.addHook("onRequest", async (request) => {
-    await request.world.faults.before();
-    checkLine(request);
-    for (const [name, value] of Object.entries(request.params as Record<string, string>)) {
-      if (name !== "*" && !(PARTS[name] ?? UID).test(value)) throw page(404);
-    }
+  app.addHook("onRequest", (request, _reply, next) => {
+    const look = () => {
+      checkLine(request);
+      checkPath(request.params as Record<string, string>);
+    };
+    const wait = request.world.faults.before();
+    if (wait) return void wait.then(look).then(() => next(), next);
+    look();
+    next();
   });
+}
+
+function checkPath(parts: Record<string, string>): void {
+  for (const [name, value] of Object.entries(parts)) {
+    if (name !== "*" && !(PARTS[name] ?? UID).test(value)) throw page(404);
+  }
 }
 
 /** Sends who leaves out the slash at a path's end to the path with it. */

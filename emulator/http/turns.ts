@@ -11,7 +11,7 @@ declare module "fastify" {
 /**
  * Runs every view in a transaction, synchronously, and answers after the commit. A view with work
  * that takes its time (hashing) is asynchronous: it does that work outside the transaction and
- * answers a function, which is run in a second one.
+ * promises a function, which is run in one.
  */
 export function useTurns(app: FastifyInstance): void {
   app.addHook("onRoute", (route) => {
@@ -19,12 +19,7 @@ export function useTurns(app: FastifyInstance): void {
     route.handler = async function (request, reply) {
       const { batch, faults } = request.world;
       const work = async (): Promise<unknown> => {
-        const first: unknown = await batch.run(() => {
-          const started: unknown = view.call(this, request, reply);
-          // Nobody listens to its failure before the commit.
-          if (started instanceof Promise) started.catch(() => undefined);
-          return started;
-        });
+        const first: unknown = await batch.run(() => view.call(this, request, reply));
         return typeof first === "function" ? batch.run(first as () => unknown) : first;
       };
       const answer = await (route.config?.atomic ? faults.transaction(work) : work());

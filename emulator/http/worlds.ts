@@ -1,43 +1,37 @@
-import Fastify, { type FastifyInstance } from "fastify";
-import { type IncomingMessage } from "node:http";
-import { type Faults } from "../faults";
-import { type Batch } from "../storage/batch";
-import { type Database } from "../storage/database";
-import { type Services } from "./context";
+import { type FastifyInstance } from "fastify";
+import { type IncomingMessage, type Server, createServer } from "node:http";
 
-/** What one server's requests are answered from. */
-export interface World {
-  db: Database;
-  batch: Batch;
-  faults: Faults;
-  services: Services;
-}
+/** How long a connection may be idle, milliseconds: longer than clients keep theirs. */
+const KEPT_ALIVE = 72_000;
 
-declare module "fastify" {
-  interface FastifyRequest {
-    /** That of the server that it came to. */
-    readonly world: World;
+/**
+ * Servers of one API in a process. They share their routes, which cost more than the rest of a
+ * start; what a request is answered from, its world, is that of the server it came to.
+ */
+export class Worlds<W> {
+  private readonly byRequest = new WeakMap<IncomingMessage, W>();
+  private made: Promise<FastifyInstance> | undefined;
+
+  /** @param make makes the routes, when a process starts its first server */
+  constructor(private readonly make: () => FastifyInstance) {}
+
+  /** What a request is answered from. */
+  of({ raw }: { raw: IncomingMessage }): W {
+    return this.byRequest.get(raw) as W;
   }
-}
 
-const worlds = new WeakMap<IncomingMessage, World>();
+  /** A server of a world, which does not listen yet. */
+  async server(world: W): Promise<Server> {
+    const routes = await (this.made ??= this.ready());
+    return createServer({ keepAliveTimeout: KEPT_ALIVE }, (request, response) => {
+      this.byRequest.set(request, world);
+      routes.routing(request, response);
+    });
+  }
 
-/** Lets requests of many servers be answered, each from its own world. */
-export function useWorlds(app: FastifyInstance): void {
-  app.decorateRequest("world", {
-    getter() {
-      return worlds.get(this.raw) as World;
-    },
-  });
-}
-
-/** A server of a world, which hands all requests to the routes that it shares with others. */
-export function serverOf(world: World, route: FastifyInstance["routing"]): FastifyInstance {
-  const app = Fastify({ forceCloseConnections: "idle" });
-  app.addHook("onRequest", ({ raw }, reply, _next) => {
-    worlds.set(raw, world);
-    reply.hijack();
-    route(raw, reply.raw);
-  });
-  return app;
+  private async ready(): Promise<FastifyInstance> {
+    const routes = this.make();
+    await routes.ready();
+    return routes;
+  }
 }

@@ -59,15 +59,7 @@ export function nodeValue(db: Database, permId: number, nodePk: number): boolean
 /** What a permission is worth to a user, and why. */
 export function userGrant(db: Database, permId: number, userId: number): UserGrant {
   const status = ownStatus(db, permId, "u", userId);
-  const source = new Map<number, NodeRow>();
-  // Most permissions are granted to no node at all; then nobody's nodes need be walked.
-  if (GRANTS.has(db, { perm_id: permId, owner_kind: "n", status: 1 })) {
-    for (const { node } of NODE_MEMBERS.list(db, { user_id: userId }, "node")) {
-      const granting = grantingNode(db, permId, node);
-      if (granting) source.set(granting.pk, granting);
-    }
-  }
-  const inherited = [...source.values()];
+  const inherited = granting(db, permId, userId);
   return {
     status,
     deptValue: inherited.some((node) => node.kind === "d"),
@@ -77,10 +69,22 @@ export function userGrant(db: Database, permId: number, userId: number): UserGra
   };
 }
 
+/** The nodes whose own grant a user inherits. */
+function granting(db: Database, permId: number, userId: number): NodeRow[] {
+  // Most permissions are granted to no node at all; then nobody's nodes need be walked.
+  if (!GRANTS.has(db, { perm_id: permId, owner_kind: "n", status: 1 })) return [];
+  const found = NODE_MEMBERS.list(db, { user_id: userId }, "node").flatMap(
+    ({ node }) => grantingNode(db, permId, node) ?? [],
+  );
+  return [...new Map(found.map((node) => [node.pk, node])).values()];
+}
+
 /** Whether the user has a permission, by its uid. */
 export function holdsPerm(db: Database, userId: number, permUid: string): boolean {
   const perm = findPerm(db, permUid);
-  return perm !== undefined && userGrant(db, perm.id, userId).value;
+  if (!perm) return false;
+  const status = ownStatus(db, perm.id, "u", userId);
+  return status === 1 || (status !== -1 && granting(db, perm.id, userId).length > 0);
 }
 
 /** The ids of all permissions that a user has. */

@@ -1,5 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { pinyin } from "pinyin-pro";
+import { customPinyin, pinyin } from "pinyin-pro";
+
+/** What the reference's dictionary reads in another way, of what names are made of. */
+customPinyin({
+  朝阳: "zhāo yáng",
+  朝阳区: "cháo yáng qū",
+  分行: "fēn háng",
+  乐清: "yuè qīng",
+  率先: "shuài xiān",
+  着装: "zhuó zhuāng",
+  尉迟: "yù chí",
+  万俟: "mò qí",
+  歙县: "shè xiàn",
+  覃: "tán",
+  翟: "dí",
+  缪: "móu",
+});
 
 /**
  * A uid made from a name: pinyin and lower-case letters and digits, ten random hex digits when

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type AppValues, oauthBlock } from "../model/apps";
 import { type AppRow } from "../model/tables";
 import { bool, choice, text } from "../wire/field-types";
-import { asObject, block, changesOf } from "../wire/fields";
+import { block, changesOf } from "../wire/fields";
 import { message } from "../wire/messages";
 import { invalid } from "../wire/refusal";
 import { same } from "../same";
@@ -19,8 +19,10 @@ const OAUTH = changesOf({
 });
 
 const SAML = z.object({
-  entity_id: text(),
-  ...same(text({ blank: true }).default(""), "acs", "sls", "cert", "xmldata"),
+  entity_id: text({ max: 255 }),
+  ...same(text({ max: 255, blank: true }).default(""), "acs", "sls"),
+  cert: text({ max: 2200, blank: true }).default(""),
+  xmldata: text({ max: 5000, blank: true }).default(""),
 });
 
 /** What of an app a body may write. A null switches a protocol off. */
@@ -28,7 +30,7 @@ export const APP_CHANGES = changesOf({
   uid: text(),
   name: text({ max: 255 }),
   index: text({ max: 512, blank: true }).nullable(),
-  logo: text({ max: 1024, blank: true }),
+  logo: text({ blank: true }).nullable(),
   remark: text({ blank: true }),
   allow_any_user: bool,
   oauth_app: block(OAUTH).nullable(),
@@ -42,10 +44,11 @@ export function appColumns(
   values: z.output<typeof APP_CHANGES>,
   existing?: AppRow,
 ): Omit<AppValues, "uid"> {
-  const { uid: _, allow_any_user: anyUser, ...rest } = values;
+  const { uid: _, allow_any_user: anyUser, logo, ...rest } = values;
   const { oauth_app: oauth, ldap_app: ldap, http_app: http, saml_app: saml, ...plain } = rest;
   return {
     ...plain,
+    ...(logo !== undefined && { logo: logo ?? "" }),
     ...(anyUser !== undefined && { allow_any_user: anyUser ? 1 : 0 }),
     ...(oauth !== undefined && { oauth: oauth && oauthBlock(existing?.oauth ?? null, oauth) }),
     ...(ldap !== undefined && { ldap: ldap && "{}" }),
@@ -64,8 +67,7 @@ function samlBlock(values: z.output<typeof SAML>): string {
 /** A change of the SAML block names its errors unwrapped, unlike a creation. */
 export function checkSamlChange(body: Record<string, unknown>): void {
   const saml = body["saml_app"];
-  if (saml === undefined || saml === null) return;
-  if (asObject(saml)["entity_id"] === undefined) {
+  if (typeof saml === "object" && saml && !("entity_id" in saml)) {
     throw invalid({ entity_id: [message("required")] });
   }
 }

@@ -7,8 +7,9 @@ import { roleIn, runsOrg } from "../model/rights";
 import { changeSettings, settings } from "../model/settings";
 import { CUSTOM_FIELDS, type CustomFieldRow, ORGS, type OrgRow } from "../model/tables";
 import { text } from "../wire/field-types";
-import { anything, asObject, changesOf, form, parseBody } from "../wire/fields";
+import { anything, block, changesOf, form } from "../wire/fields";
 import { denied } from "../wire/refusal";
+import { auditBy } from "./audit";
 import { orgThenUser, pathOrg } from "./lookup";
 import { NATIVE_FIELDS } from "./native-fields";
 import { same } from "../same";
@@ -59,13 +60,13 @@ function companyWriters(context: Context): void {
   if (!runsOrg(actor, org) && !actor.holds(`${org.oid}_config_write`)) throw denied();
 }
 
-const COMPANY_CHANGE = z.object({ company_config: z.unknown() });
+const COMPANY_CHANGE = changesOf({ company_config: block(COMPANY) });
 
 function changeCompany(context: Context<z.output<typeof COMPANY_CHANGE>>) {
   const org = pathOrg(context);
-  const changes = parseBody(COMPANY, asObject(context.body.company_config ?? {}));
-  const company = { ...companyOf(org), ...changes };
+  const company = { ...companyOf(org), ...context.body.company_config };
   ORGS.update(context.db, { id: org.id }, { company: JSON.stringify(company) });
+  auditBy(context, "org_config", "更新组织配置", org.id);
   return { company_config: company };
 }
 
@@ -97,9 +98,10 @@ const createCustom = (context: Context<z.output<typeof CUSTOM>>) =>
 export const configRoutes = [
   guarded(writers, (app) => {
     app.get("/config/", ({ db }) => settings(db));
-    app.patch("/config/", { schema: { body: form(anything) } }, ({ db, body }) =>
-      changeSettings(db, body),
-    );
+    app.patch("/config/", { schema: { body: form(anything) } }, (context) => {
+      auditBy(context, "config", "更新系统配置");
+      return changeSettings(context.db, context.body);
+    });
     app.get("/config/storage/", () => STORAGE);
   }),
   guarded(loggedIn, (app) => void app.get("/config/native/field/user/", () => NATIVE_FIELDS)),

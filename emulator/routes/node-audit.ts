@@ -47,6 +47,31 @@ export function auditLeft(context: Context, node: NodeRow, users: UserRow[]): vo
   note(context, node, "member", `将${people(users)}从${called(node)}删除`);
 }
 
+/** Who was put into nodes or taken out of them as seen from the person; the brackets are as there. */
+const PLACED = {
+  joined: {
+    d: (who: string, names: string) => `添加用户(f${who})至一批部门[${names}]`,
+    g: (who: string, names: string) => `添加用户(${who})至一批组(${names})`,
+  },
+  left: {
+    d: (who: string, names: string) => `将用户(${who})从一批部门(${names})删除`,
+    g: (who: string, names: string) => `将用户(${who})从一批组[${names}]删除`,
+  },
+} as const;
+
+/** One entry for all the nodes of a kind, in the org of the first; in none where there are none. */
+export function auditPlaced(
+  context: Context,
+  user: UserRow,
+  act: keyof typeof PLACED,
+  kind: "d" | "g",
+  nodes: NodeRow[],
+): void {
+  const names = nodes.map(({ name }) => name).join(",");
+  const subject = kind === "d" ? "dept_member" : "group_member";
+  auditBy(context, subject, PLACED[act][kind](person(user), names), nodes[0]?.org_id);
+}
+
 export function auditOrdered(context: Context, node: NodeRow, users: UserRow[]): void {
   note(context, node, "member", `调整${people(users)}在${called(node)}中的顺序`);
 }

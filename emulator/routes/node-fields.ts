@@ -2,23 +2,21 @@ import { type ManagerGroup } from "../model/manager-groups";
 import { findPerm } from "../model/perms";
 import { type Database } from "../storage/database";
 import { bool, choice, scope, text } from "../wire/field-types";
-import { FieldError, changesOf, fail, field } from "../wire/fields";
+import { block, changesOf, fail, field } from "../wire/fields";
 import { message } from "../wire/messages";
 import { invalid } from "../wire/refusal";
 
 /** The block of a manager group, as far as a body has it. */
-const managerGroup = field((value) => {
-  if (value === null) fail(message("null"));
-  if (typeof value === "object" && !Array.isArray(value)) return value;
-  throw new FieldError({ non_field_errors: ["Invalid data."] });
-}).pipe(
-  changesOf({
-    nodes: scope("nodes"),
-    users: scope("users"),
-    apps: scope("apps"),
-    perms: scope("perms"),
-    scope_subject: choice(1, 2),
-  }),
+const managerGroup = field((value): unknown => value ?? fail(message("null"))).pipe(
+  block(
+    changesOf({
+      nodes: scope("nodes"),
+      users: scope("users"),
+      apps: scope("apps"),
+      perms: scope("perms"),
+      scope_subject: choice(1, 2),
+    }),
+  ),
 );
 
 /** What of a node a body may write. */

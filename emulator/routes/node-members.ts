@@ -13,7 +13,7 @@ import { findNode, findNodeById } from "../model/nodes";
 import { orgMember } from "../model/org-members";
 import { type NodeRow, type UserRow } from "../model/tables";
 import { findUser } from "../model/users";
-import { anything, json, query } from "../wire/fields";
+import { anything, query, typedJson } from "../wire/fields";
 import { message } from "../wire/messages";
 import { paginateList } from "../wire/pagination";
 import { invalid, invalidField } from "../wire/refusal";
@@ -25,7 +25,12 @@ import { namedNodes, wordFor } from "./node-words";
 import { NODE_URLS, writableNode } from "./nodes";
 
 const WORDS = ["username", "name", "mobile", "private_email"] as const;
-const FILTERS = query(...WORDS, "uids", "before_created", "after_created");
+const TIMES = ["created", "last_active_time"] as const;
+const FILTERS = query(
+  ...WORDS,
+  "uids",
+  ...TIMES.flatMap((time) => [`before_${time}`, `after_${time}`] as const),
+);
 type Filters = z.output<typeof FILTERS>;
 
 /** The members, paged; those of a group with what the org knows of them. */
@@ -45,7 +50,7 @@ function list(context: Context<unknown, Filters>) {
  */
 function listedMembers({ db, query: asked }: Context<unknown, Filters>, node: NodeRow): UserRow[] {
   const all = new Map(membersOf(db, node.pk).map((user) => [user.id, user]));
-  for (const uid of (asked.uids ?? "").split(/[ ,]+/).filter(Boolean)) {
+  for (const uid of (asked.uids ?? "").split("|").filter(Boolean)) {
     const other = findNode(db, node.kind, uid) ?? findNodeById(db, uid);
     for (const user of other ? membersOf(db, other.pk) : []) all.set(user.id, user);
   }
@@ -55,18 +60,29 @@ function listedMembers({ db, query: asked }: Context<unknown, Filters>, node: No
 }
 
 function filterOf(asked: Filters): (user: UserRow) => boolean {
-  const before = day(asked, "before_created") ?? Infinity;
-  const after = day(asked, "after_created") ?? -Infinity;
+  const spans = TIMES.map((time) => ({
+    time,
+    before: day(asked, `before_${time}`),
+    after: day(asked, `after_${time}`),
+  }));
   return (user) => {
-    const created = Date.parse(user.created);
+    const times = { created: user.created, last_active_time: user.last_active };
     const holds = (word: (typeof WORDS)[number]) =>
       user[word].toLowerCase().includes((asked[word] ?? "").toLowerCase());
-    return WORDS.every(holds) && created <= before && created >= after;
+    // Who was never there is neither before nor after.
+    const lies = ({ time, before, after }: (typeof spans)[number]) => {
+      const at = Date.parse(times[time] ?? "");
+      return (before === undefined || at <= before) && (after === undefined || at >= after);
+    };
+    return WORDS.every(holds) && spans.every(lies);
   };
 }
 
 /** A day or time of the query as milliseconds; 400 for what is none. */
-function day(asked: Filters, name: "before_created" | "after_created"): number | undefined {
+function day(
+  asked: Filters,
+  name: `${"before" | "after"}_${(typeof TIMES)[number]}`,
+): number | undefined {
   const value = asked[name];
   if (!value) return undefined;
   const at = Date.parse(value);
@@ -149,6 +165,6 @@ export const nodeMemberRoutes = guarded(nodeThenUser, (app) => {
   for (const node of NODE_URLS) {
     const url = `${node}user/`;
     app.get(url, { schema: { querystring: FILTERS }, config: { headless: true } }, list);
-    patchOrPut(app, url, { body: json(anything), before: writableNode }, change);
+    patchOrPut(app, url, { body: typedJson(anything), before: writableNode }, change);
   }
 });

@@ -37,6 +37,27 @@ function tree(context: Asked) {
   return treeOf(nodes, root, listKey(context), askedUsers(context, root));
 }
 
+/**
+ * A node and all below it as a list, each before those below it: the document has this, the
+ * reference does not.
+ */
+function list(context: Context) {
+  const { db } = context;
+  const root = treeNode(context);
+  const children = new Map<number | null, NodeRow[]>();
+  // From the last to the first, so that the first is on top of what is to come.
+  for (const node of visible(context, root, subtreeOf(db, root.pk)).reverse()) {
+    children.set(node.parent, [...(children.get(node.parent) ?? []), node]);
+  }
+  const listed: Record<string, unknown>[] = [];
+  const next = [root];
+  for (let node = next.pop(); node; node = next.pop()) {
+    listed.push(nodeDetail(db, node));
+    next.push(...(children.get(node.pk) ?? []));
+  }
+  return listed;
+}
+
 /** The nodes that the caller may see: all, or those in and above what they manage. */
 function visible(context: Context, root: NodeRow, nodes: NodeRow[]): NodeRow[] {
   const { db } = context;
@@ -92,6 +113,7 @@ export const nodeTreeRoutes = guarded(
     const schema = { querystring: TREE };
     for (const url of NODE_URLS)
       app.get(`${url}tree/`, { schema, config: { headless: true } }, tree);
+    app.get("/node/:id/list/", list);
     app.get("/ucenter/node/:id/", (context) => nodeDetail(context.db, shownNode(context)));
     app.get("/ucenter/node/:id/tree/", { schema }, shownTree);
   },

@@ -1,6 +1,7 @@
 import { type Context } from "../http/context";
 import { findNode, kindOf } from "../model/nodes";
 import { type NodeRow } from "../model/tables";
+import { isFalsy } from "../wire/fields";
 import { idList } from "./lookup";
 
 type Word = "node" | "dept" | "group";
@@ -18,8 +19,8 @@ export const listKey = (context: Context) => `${wordOf(context)}s`;
 export const wordFor = (node: Pick<NodeRow, "kind">) => (node.kind === "d" ? "dept" : "group");
 
 /**
- * The nodes of one's kind that a body names, by `node_uids` or by bare `dept_uids` or `group_uids`;
- * those of the other kind are passed over (ARKID.md 16).
+ * The nodes of one's kind that a body names, by `node_uids`, or where these are none by bare
+ * `dept_uids` or `group_uids`; those of the other kind are passed over (ARKID.md 16).
  *
  * @param missing what is thrown for one that does not exist
  */
@@ -29,10 +30,9 @@ export function namedNodes(
   body: Record<string, unknown>,
   missing: (uid: string) => Error,
 ): NodeRow[] {
-  const word = wordOf(context);
-  const ids = idList(body, `${word}_uids`);
-  const uids =
-    word === "node" ? ids.flatMap((id) => (kindOf(id) === kind ? id.slice(2) : [])) : ids;
+  const uids = isFalsy(body["node_uids"])
+    ? idList(body, `${wordFor({ kind })}_uids`)
+    : idList(body, "node_uids").flatMap((id) => (kindOf(id) === kind ? id.slice(2) : []));
   return uids.map((uid) => {
     const node = findNode(context.db, kind, uid);
     if (!node) throw missing(uid);

@@ -12,6 +12,7 @@ import { anything, form, query } from "../wire/fields";
 import { paginateList } from "../wire/pagination";
 import { denied, invalidField, notFound } from "../wire/refusal";
 import { nodePermView, userPermDetail, userPermView } from "../wire/views/perm";
+import { auditBy, person } from "./audit";
 import { canonicalOid, findPathNode, pathUser } from "./lookup";
 import { entriesOf } from "./perm-owners";
 import { PERM_FILTERS, askedPerms, pathPerm } from "./perms";
@@ -20,6 +21,8 @@ interface Owner {
   kind: OwnerKind;
   id: number;
   born: number;
+  /** In the log's summaries. */
+  called: string;
 }
 type Find = (context: Context) => Owner | undefined;
 
@@ -51,15 +54,19 @@ const change =
       setStatus(context.db, perm, owner.kind, owner, status);
       return perm;
     });
+    auditBy(context, "perm_assign", `修改${owner.called}权限`);
     return perms.map((perm) => view(context, perm, owner));
   };
 
-const userOwner = (context: Context): Owner => ({ kind: "u", ...pathUser(context) });
+function userOwner(context: Context): Owner {
+  const user = pathUser(context);
+  return { kind: "u", ...user, called: `用户(${person(user)})` };
+}
 
 /** The node of the path; an unknown one has no permissions, and can be given none. */
 function nodeOwner(context: Context): Owner | undefined {
   const node = findPathNode(context);
-  return node && { kind: "n", id: node.pk, born: node.born };
+  return node && { kind: "n", id: node.pk, born: node.born, called: `节点(${node.name})` };
 }
 
 /** With `oid`, who runs the org may ask too, about its members (ARKID.md 33). */

@@ -8,25 +8,23 @@ import { freeSlug, randomHex } from "../model/slug";
 import { PERMS, type PermRow } from "../model/tables";
 import { type Value } from "../storage/database";
 import { text } from "../wire/field-types";
-import { asObject, changesOf, fail, field, form, json, query } from "../wire/fields";
+import { block, changesOf, form, json, query } from "../wire/fields";
 import { paginateList } from "../wire/pagination";
 import { invalid, notAllowed, notFound } from "../wire/refusal";
 import { permView, permWithOwners } from "../wire/views/perm";
 import { auditBy } from "./audit";
 import { findApp } from "../model/apps";
 
-const subAccount = field((value) => {
-  const { domain, username, password } = asObject(value);
-  if (![domain, username, password].every((part) => typeof part === "string")) {
-    fail("Invalid data.");
-  }
-  return { domain, username, password };
+const ACCOUNT = z.object({
+  domain: text({ max: 255 }),
+  username: text({ max: 255 }).nullable().default(""),
+  password: text({ max: 512 }),
 });
 
 const NEW = z.object({
   scope: text({ max: 128 }),
   name: text({ max: 255 }),
-  sub_account: subAccount.optional(),
+  sub_account: block(ACCOUNT).optional(),
 });
 
 const CHANGES = changesOf({

@@ -11,7 +11,7 @@ import { roleIn } from "../model/rights";
 import { APPS, PERMS, type PermRow, type UserRow } from "../model/tables";
 import { findUser, isEmailTaken, updateUser } from "../model/users";
 import { choice, text } from "../wire/field-types";
-import { anything, changesOf, form } from "../wire/fields";
+import { anything, changesOf, form, query } from "../wire/fields";
 import { paginateList } from "../wire/pagination";
 import { Refusal, invalid, invalidField, notFound } from "../wire/refusal";
 import { appCard } from "../wire/views/app";
@@ -60,11 +60,15 @@ function changeProfile(context: Context<z.output<typeof PROFILE>>) {
 const ownPermRows = (context: Context): PermRow[] =>
   heldPerms(context.db, context.user().id).flatMap((id) => PERMS.find(context.db, { id }) ?? []);
 
+const APP_FILTER = query("name");
+
 /** The apps that the caller may use: open to all, or in the scope of a permission of theirs. */
-function ownApps(context: Context) {
+function ownApps(context: Context<unknown, z.output<typeof APP_FILTER>>) {
+  const name = context.query.name?.toLowerCase() ?? "";
   const scopes = new Set(ownPermRows(context).map(({ scope }) => scope));
   const usable = APPS.page(context.db, "id").filter(
-    (app) => app.allow_any_user === 1 || scopes.has(app.uid),
+    (app) =>
+      app.name.toLowerCase().includes(name) && (app.allow_any_user === 1 || scopes.has(app.uid)),
   );
   return paginateList(context.address, usable, appCard);
 }
@@ -123,7 +127,7 @@ export const ucenterRoutes = [
         userPermView(context.db, perm, context.user().id),
       ),
     );
-    app.get("/ucenter/apps/", ownApps);
+    app.get("/ucenter/apps/", { schema: { querystring: APP_FILTER } }, ownApps);
     app.get("/ucenter/sub_account/", ({ address }) => paginateList(address, [], String));
     app.get("/ucenter/org/", currentOrg);
     app.put("/ucenter/org/", { schema: { body: form(anything) } }, switchOrg);

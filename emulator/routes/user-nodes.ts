@@ -3,13 +3,14 @@ import { type Context } from "../http/context";
 import { guarded, hook, loggedIn } from "../http/guarded";
 import { addMembers, nodesOf, removeMembers } from "../model/node-members";
 import { findNode, kindOf } from "../model/nodes";
-import { type NodeRow } from "../model/tables";
+import { type NodeRow, type UserRow } from "../model/tables";
 import { updateUser } from "../model/users";
-import { fail, field, form } from "../wire/fields";
+import { fail, field, form, isFalsy } from "../wire/fields";
 import { invalid, invalidField } from "../wire/refusal";
 import { nodeView } from "../wire/views/node";
 import { userDetail } from "../wire/views/user";
 import { administered, idList } from "./lookup";
+import { auditPlaced } from "./node-audit";
 
 type Word = "node" | "dept" | "group";
 type Body = Record<string, unknown>;
@@ -34,7 +35,7 @@ function named(
     if (!node) throw missing(kind, uid);
     return node;
   };
-  if (word === "node" && body["node_uids"] !== undefined) {
+  if (word === "node" && !isFalsy(body["node_uids"])) {
     return idList(body, "node_uids").flatMap((id) => {
       const kind = kindOf(id);
       return kind ? find(kind, id.slice(2)) : [];
@@ -63,19 +64,39 @@ export const listSubject = field(
 const CHANGE = z.looseObject({ subject: listSubject });
 
 function change(context: Context<z.output<typeof CHANGE>>, word: Word) {
-  const { db, body } = context;
-  const { id } = administered(context);
+  const { body } = context;
+  const user = administered(context);
   const nodes = named(context, body, word, (_, uid) =>
     invalidField("node_uids", `node:${uid} does not exist`),
   );
-  if (body.subject === "override") {
-    for (const node of current(context, id, word)) removeMembers(db, node.pk, [id]);
-  }
-  for (const node of nodes) {
-    if (body.subject === "delete") removeMembers(db, node.pk, [id]);
-    else addMembers(db, node, [id]);
+  const before = current(context, user.id, word);
+  for (const kind of KINDS[word]) {
+    const given = nodes.filter((node) => node.kind === kind);
+    if (body.subject === "add") join(context, user, kind, given);
+    else if (body.subject === "delete") leave(context, user, kind, given);
+    else {
+      const own = before.filter((node) => node.kind === kind);
+      join(context, user, kind, without(given, own));
+      leave(context, user, kind, without(own, given));
+    }
   }
   return list(context, word);
+}
+
+/** In the order in which they are changed there. */
+const KINDS = { node: ["g", "d"], dept: ["d"], group: ["g"] } as const;
+
+const without = (nodes: NodeRow[], others: NodeRow[]) =>
+  nodes.filter(({ pk }) => !others.some((other) => other.pk === pk));
+
+function join(context: Context, user: UserRow, kind: "d" | "g", nodes: NodeRow[]): void {
+  for (const node of nodes) addMembers(context.db, node, [user.id]);
+  auditPlaced(context, user, "joined", kind, nodes);
+}
+
+function leave(context: Context, user: UserRow, kind: "d" | "g", nodes: NodeRow[]): void {
+  for (const node of nodes) removeMembers(context.db, node.pk, [user.id]);
+  auditPlaced(context, user, "left", kind, nodes);
 }
 
 function list(context: Context, word: Word) {
@@ -90,7 +111,9 @@ const convert = (extern: boolean) => (context: Context) => {
   if ((user.extern === 1) === extern) {
     throw invalid({ user: extern ? "must be intra" : "must be extern" });
   }
-  for (const node of current(context, user.id, "node")) removeMembers(db, node.pk, [user.id]);
+  for (const kind of ["d", "g"] as const) {
+    leave(context, user, kind, nodesOf(db, user.id, kind));
+  }
   return userDetail(db, updateUser(db, user.id, { extern: extern ? 1 : 0 }));
 };
 

@@ -6,17 +6,18 @@ import { managedBy } from "../model/manager-groups";
 import { addMembers } from "../model/node-members";
 import { hashPassword } from "../model/passwords";
 import { managesUser } from "../model/rights";
-import { type UserRow } from "../model/tables";
+import { type NodeRow, type UserRow } from "../model/tables";
 import { revokeToken } from "../model/tokens";
-import { createUser, deleteUser, updateUser } from "../model/users";
+import { createUser, deleteUser, findUser, updateUser } from "../model/users";
 import { bool, text } from "../wire/field-types";
 import { anything, form, query } from "../wire/fields";
 import { message } from "../wire/messages";
 import { paginate, paginateList } from "../wire/pagination";
 import { denied, invalidField, notFound } from "../wire/refusal";
-import { userDetail } from "../wire/views/user";
+import { userDetail, userView } from "../wire/views/user";
 import { auditBy, person } from "./audit";
 import { administered, pathUser } from "./lookup";
+import { auditPlaced } from "./node-audit";
 import { userColumns, validateNewUser, validateUser } from "./user-fields";
 import { nodesForNewUser } from "./user-nodes";
 
@@ -61,30 +62,52 @@ function mayCreate(context: Context): void {
   if (!actor.isAdmin && !actor.holds("system_user_create")) throw denied();
 }
 
-async function create(context: Context<z.output<typeof anything>>) {
+function create(context: Context<z.output<typeof anything>>): unknown {
   const { db, body } = context;
   if (body["user"] === undefined || body["user"] === null) {
     throw invalidField("user", message("required"));
   }
-  const { password } = validateNewUser(db, body["user"]);
-  const hashed = password ? { password: (await hashPassword(password)).stored } : {};
-  return () => {
-    const values = validateNewUser(db, body["user"]);
+  const values = validateNewUser(db, body["user"]);
+  const make = (hashed: { password?: string }) => {
     const nodes = nodesForNewUser(context, body);
     const user = createUser(db, { ...userColumns(values), ...hashed, username: values.username });
     for (const node of nodes) addMembers(db, node, [user.id]);
-    auditCreate(context, user);
+    auditCreate(context, user, nodes);
     return created(userDetail(db, user));
   };
+  if (!values.password) return make({});
+  return hashPassword(values.password).then(({ stored }) => () => {
+    // Somebody else may have been quicker meanwhile.
+    validateNewUser(db, body["user"]);
+    return make({ password: stored });
+  });
 }
 
 /** A creation is four entries there, whether or not there were nodes. */
-function auditCreate(context: Context, user: UserRow): void {
-  const whom = person(user);
-  auditBy(context, "user_create", ` 创建新用户 ${whom}`);
-  if (user.password) auditBy(context, "ucenter_reset_pwd", ` 修改用户(${whom})密码`);
-  auditBy(context, "dept_member", `添加用户(f${whom})至一批部门[]`);
-  auditBy(context, "group_member", `添加用户(${whom})至一批组()`);
+function auditCreate(context: Context, user: UserRow, nodes: NodeRow[]): void {
+  auditBy(context, "user_create", ` 创建新用户 ${person(user)}`);
+  if (user.password) auditPassword(context, user);
+  for (const kind of ["d", "g"] as const) {
+    const own = nodes.filter((node) => node.kind === kind);
+    auditPlaced(context, user, "joined", kind, own);
+  }
+}
+
+function auditPassword(context: Context, user: UserRow): void {
+  auditBy(context, "ucenter_reset_pwd", ` 修改用户(${person(user)})密码`);
+}
+
+/** Who is in no node: the document has this, the reference only a user of that name. */
+function listIsolated(context: Context) {
+  const { db, address } = context;
+  context.admin();
+  const isolated = db.all<UserRow>(
+    `SELECT * FROM users u WHERE deleted = 0 AND username <> 'admin' AND NOT EXISTS (
+       SELECT 1 FROM node_members m JOIN nodes n ON n.pk = m.node
+       WHERE m.user_id = u.id AND n.deleted = 0
+     ) ORDER BY id`,
+  );
+  return paginateList(address, isolated, (user) => userView(db, user));
 }
 
 function get(context: Context) {
@@ -101,7 +124,9 @@ function patch(context: Context<z.output<typeof anything>>) {
   const { db } = context;
   const user = administered(context);
   const values = validateUser(db, context.body, user);
-  return userDetail(db, updateUser(db, user.id, userColumns(values, user)));
+  const updated = updateUser(db, user.id, userColumns(values, user));
+  auditBy(context, "user_update", ` 编辑用户(${person(updated)})信息`);
+  return userDetail(db, updated);
 }
 
 const PASSWORD = z.object({ password: text(), require_reset_password: bool });
@@ -110,10 +135,11 @@ async function changePassword(context: Context<z.output<typeof PASSWORD>>) {
   const { db, body } = context;
   const { stored } = await hashPassword(body.password);
   return () => {
-    const { id } = administered(context);
+    const user = administered(context);
     const { require_reset_password } = body;
-    updateUser(db, id, { password: stored, require_reset: require_reset_password ? 1 : 0 });
-    revokeToken(db, id);
+    updateUser(db, user.id, { password: stored, require_reset: require_reset_password ? 1 : 0 });
+    revokeToken(db, user.id);
+    auditPassword(context, user);
     return { require_reset_password };
   };
 }
@@ -130,10 +156,16 @@ export const userRoutes = guarded(loggedIn, (app) => {
     config: { atomic: true },
     handler: create,
   });
-  app.get(one, get);
+  app.get(one, (context) =>
+    context.param("username") === "isolated" && !findUser(context.db, "isolated")
+      ? listIsolated(context)
+      : get(context),
+  );
   patchOrPut(app, one, { body: form(anything), before: administered }, patch);
   app.delete(one, (context) => {
-    deleteUser(context.db, administered(context).id);
+    const user = administered(context);
+    auditBy(context, "user_delete", `批量删除用户[${person(user)}]`);
+    deleteUser(context.db, user.id);
     return noContent();
   });
   app.route({

@@ -14,12 +14,16 @@ export class Batch {
 
   constructor(private readonly db: Database) {}
 
-  /** Runs `work` now; resolves, or rejects with what it threw, after the commit. */
+  /**
+   * Runs `work` now; resolves, or rejects with what it threw, after the commit. What is only promised
+   * is no answer yet, and waits for nothing.
+   */
   run<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.waiting.length === 0) this.begin();
       try {
         const value = this.db.savepoint(work);
+        if (value instanceof Promise) resolve(value);
         this.waiting.push((failure) => (failure ? reject(failure) : resolve(value)));
       } catch (error) {
         const reason = asError(error);

@@ -11,18 +11,11 @@ export const systemClock: Clock = () => Date.now();
  * which of two objects is older, which a time of day can't for objects of one batch.
  */
 export function nextBirth(db: Database): number {
-  db.run(
+  const row = db.get<{ value: string }>(
     `INSERT INTO settings (key, value) VALUES ('births', '1')
-     ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
+     ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value`,
   );
-  return lastBirth(db);
-}
-
-/** The tick of the youngest object. */
-function lastBirth(db: Database): number {
-  return Number(
-    db.get<{ value: string }>("SELECT value FROM settings WHERE key = 'births'")?.value,
-  );
+  return Number(row?.value);
 }
 
 /** A time as the reference server writes it: its zone is +08:00, with microseconds. */

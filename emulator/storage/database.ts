@@ -36,17 +36,17 @@ export class Database {
 
   /** The first row, or nothing. */
   get<Row>(sql: string, ...values: Value[]): Row | undefined {
-    return this.statement(sql).get(...values) as Row | undefined;
+    return this.use(sql, (statement) => statement.get(...values)) as Row | undefined;
   }
 
   /** All rows. */
   all<Row>(sql: string, ...values: Value[]): Row[] {
-    return this.statement(sql).all(...values) as Row[];
+    return this.use(sql, (statement) => statement.all(...values)) as Row[];
   }
 
   /** Runs a write; `id` is the row id of an insert. */
   run(sql: string, ...values: Value[]): { changes: number; id: number } {
-    const result = this.statement(sql).run(...values);
+    const result = this.use(sql, (statement) => statement.run(...values));
     return { changes: result.changes, id: Number(result.lastInsertRowid) };
   }
 
@@ -117,6 +117,16 @@ export class Database {
       // A full disk: what was answered lies in the log beside the file, and the next start reads it.
     }
     this.connection.close();
+  }
+
+  /** Where a statement fails it is prepared anew: libsql's `get` would go on with the old values. */
+  private use<T>(sql: string, work: (statement: Statement) => T): T {
+    try {
+      return work(this.statement(sql));
+    } catch (error) {
+      this.statements.delete(sql);
+      throw error;
+    }
   }
 
   private statement(sql: string): Statement {

@@ -112,16 +112,19 @@ export class Table<C extends Columns> {
    * @param or what becomes of a row with the key of another; an error by default
    */
   insert(db: Database, row: New<C>, or: "ABORT" | "IGNORE" | "REPLACE" = "ABORT"): number {
-    const entries = Object.entries<Value>(row as RowOf<C>);
-    const names = entries.map(([name]) => quote(name)).join(", ");
-    const marks = entries.map(() => "?").join(", ");
-    const sql = `INSERT OR ${or} INTO ${this.name} (${names}) VALUES (${marks})`;
-    return db.run(sql, ...entries.map(([, value]) => value)).id;
+    return db.run(this.insertion(row, or), ...Object.values<Value>(row as RowOf<C>)).id;
   }
 
   /** As `insert`, and answers the row. */
   add(db: Database, row: New<C>): RowOf<C> {
-    return db.get(`SELECT * FROM ${this.name} WHERE rowid = ?`, this.insert(db, row)) as RowOf<C>;
+    const sql = `${this.insertion(row, "ABORT")} RETURNING *`;
+    return db.get(sql, ...Object.values<Value>(row as RowOf<C>)) as RowOf<C>;
+  }
+
+  private insertion(row: New<C>, or: string): string {
+    const names = Object.keys(row);
+    const marks = names.map(() => "?").join(", ");
+    return `INSERT OR ${or} INTO ${this.name} (${names.map(quote).join(", ")}) VALUES (${marks})`;
   }
 
   /** Writes the given values into all rows that hold some others; nothing where none are given. */

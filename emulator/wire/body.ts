@@ -2,6 +2,10 @@ import { describeJsonError } from "./json-error";
 import { message } from "./messages";
 import { Refusal, invalid } from "./refusal";
 
+const JSON_TYPE = "application/json";
+const FORM = "application/x-www-form-urlencoded";
+const MULTIPART = "multipart/form-data";
+
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
@@ -11,25 +15,27 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export class Body {
   constructor(
     private readonly bytes: Buffer,
-    private readonly contentType: string,
+    readonly type: string,
   ) {}
 
   /** As the framework's views read it: JSON or a form; no body is an empty object. */
   data(): unknown {
     if (this.bytes.length === 0) return {};
-    const type = this.contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-    if (type === "application/x-www-form-urlencoded") {
-      return Object.fromEntries(new URLSearchParams(this.bytes.toString("utf8")));
-    }
-    if (type === "multipart/form-data") return {};
-    if (type !== "application/json" && type !== "") {
-      throw new Refusal(415, { detail: message("mediaType", this.contentType) });
-    }
+    const type = this.checkType();
+    if (type === FORM) return Object.fromEntries(new URLSearchParams(this.bytes.toString("utf8")));
+    if (type === MULTIPART) return {};
     try {
       return JSON.parse(this.text()) as unknown;
     } catch {
       throw invalid({ detail: `JSON parse error - ${this.describe()}` });
     }
+  }
+
+  /** The type of a body, in small letters as it must be; 415 for one that nobody reads, or none. */
+  checkType(): string {
+    const type = this.type.split(";")[0]?.trim() ?? "";
+    if ([JSON_TYPE, FORM, MULTIPART].includes(type)) return type;
+    throw new Refusal(415, { detail: message("mediaType", this.type) });
   }
 
   /** As hand-written views read it: JSON whatever its content type, and a body there must be. */

@@ -1,4 +1,4 @@
-import { FieldError, fail, field } from "./fields";
+import { FieldError, fail, field, isFalsy } from "./fields";
 import { message, type Message } from "./messages";
 
 interface TextOptions {
@@ -42,8 +42,20 @@ export const choice = <const T extends number | string>(...options: T[]) =>
     return options.find((option) => String(option) === shown) ?? fail(message("choice", shown));
   });
 
-const TRUE: unknown[] = [true, 1, "1", "t", "T", "true", "True", "TRUE"];
-const FALSE: unknown[] = [false, 0, "0", "f", "F", "false", "False", "FALSE"];
+/** A word as the framework takes it: small, capitalized or in capitals, in no other mixture. */
+const spelled = (words: string[]) =>
+  words.flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()]);
+
+const TRUE: unknown[] = [true, 1, "1", ...spelled(["t", "y", "yes", "true", "on"])];
+const FALSE: unknown[] = [false, 0, "0", ...spelled(["f", "n", "no", "false", "off"])];
+
+/** A whole number, or its text. */
+export const integer = field((value) => {
+  if (value === null) fail(message("null"));
+  const isText = typeof value === "string" && /^\s*[+-]?\d+(\.0*)?\s*$/.test(value);
+  if (!isText && !Number.isInteger(value)) fail(message("notInteger"));
+  return Number(value);
+});
 
 /** A boolean, also in the spellings that forms use. */
 export const bool = field((value) => {
@@ -57,6 +69,7 @@ export const bool = field((value) => {
 export const scope = (name: string) =>
   field((value) => {
     if (value === null) fail(message("null"));
+    if (isFalsy(value)) return [];
     if (Array.isArray(value)) return value.map(String);
     throw new FieldError({ [name]: ["this field must be list"] });
   });

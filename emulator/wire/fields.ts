@@ -51,20 +51,32 @@ export const changesOf = <F extends Fields>(fields: F): Changes<F> =>
     ) as Changes<F>["shape"],
   );
 
-/** A nested object. */
+/** A nested object; what is wrong with it is told below its name. */
 export const block = <T extends z.ZodType>(fields: T) =>
-  z.preprocess((value) => (value === undefined ? value : asObject(value)), fields);
+  z.preprocess((value, issues) => {
+    if (value === undefined || isObject(value)) return value;
+    issues.addIssue({ code: "custom", params: { body: notObject(value) } });
+    return z.NEVER;
+  }, fields);
 
 /** A body as the framework's views read it: JSON or a form. What is not a field is ignored. */
 export const form = <T extends z.ZodType>(fields: T) =>
-  z.preprocess((body) => asObject(body === null ? {} : (body as Body).data()), fields);
+  z.preprocess((body) => asObject((body as Body).data()), fields);
 
 /** A body as hand-written views read it: JSON whatever its content type. */
 export const json = <T extends z.ZodType>(fields: T) =>
-  z.preprocess((body) => asObject((body as Body | null)?.json()), fields);
+  z.preprocess((body) => asObject((body as Body).json()), fields);
+
+/** As `json`, of views that then ask the framework too, which refuses types that it does not know. */
+export const typedJson = <T extends z.ZodType>(fields: T) =>
+  z.preprocess((body) => {
+    const value = (body as Body).json();
+    (body as Body).checkType();
+    return asObject(value);
+  }, fields);
 
 /** A body whose fields its view looks at itself. */
-export const anything = z.record(z.string(), z.unknown());
+export const anything = z.custom<Record<string, unknown>>();
 
 /** The parameters of a query, the last value of each. */
 export const query = <K extends string>(...names: K[]) =>
@@ -85,10 +97,20 @@ function pythonType(value: unknown): string {
 
 /** A body that must be an object; 400 in the reference's words otherwise. */
 export function asObject(body: unknown): Record<string, unknown> {
-  if (body === null) throw invalid({ non_field_errors: [message("noData")] });
-  if (typeof body === "object" && !Array.isArray(body)) return body as Record<string, unknown>;
-  throw invalid({ non_field_errors: [message("notDict", pythonType(body))] });
+  if (isObject(body)) return body;
+  throw invalid(notObject(body));
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const notObject = (value: unknown) => ({
+  non_field_errors: [value === null ? message("noData") : message("notDict", pythonType(value))],
+});
+
+/** Whether Python takes a value for nothing: what hand-written views read is often left out so. */
+export const isFalsy = (value: unknown): boolean =>
+  !value || (typeof value === "object" && Object.keys(value).length === 0);
 
 /** One 400 that names every wrong field. */
 export const complain = (error: z.ZodError): Refusal => invalid(errorsOf(error));

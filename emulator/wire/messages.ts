@@ -65,6 +65,7 @@ const CATALOG = {
   uuid: { zh: "‘{0}’不是有效UUID。", en: "'{0}' is not a valid UUID." },
   notString: "Not a valid string.",
   notBoolean: "Must be a valid boolean.",
+  notInteger: { zh: "请填写合法的整数值。", en: "A valid integer is required." },
   noData: "No data provided",
 } as const satisfies Record<string, Wording>;
 

@@ -1,6 +1,7 @@
 import {
   ConfigurationError,
   PartialCreateError,
+  PartialStepError,
   NotFoundError,
   ProviderError,
   TenantError,
@@ -8,7 +9,7 @@ import {
 } from "../backends/errors";
 import type { Failure, Values } from "../engine/kind";
 import { printable } from "../printable";
-import { complete, PROVIDER } from "./values";
+import { PROVIDER } from "./values";
 
 /** The result of a check, with control characters in its reasons escaped. */
 export function checkResult({
@@ -45,17 +46,19 @@ export function gone(error: unknown): never {
   throw new NotFoundError(`${error.message}: ${advice}`, undefined, { cause: error });
 }
 
-/** The error that tells the engine of a partial create: its id, properties and reasons. */
-export function partialCreate(
-  error: unknown,
-  inputs: Values,
-  state: Values,
-  tenant: string,
-): Error {
-  if (!(error instanceof PartialCreateError)) return quiet(error);
-  const properties = { ...complete(tenant, error.outputs, state), [PROVIDER]: inputs[PROVIDER] };
-  return Object.assign(quiet(error), { id: error.id, properties, reasons: [error.message] });
+/**
+ * Throws the error that tells the engine of a step that was done in part: its id, properties and
+ * reasons.
+ */
+export function partialStep(error: unknown, inputs: Values): never {
+  if (!(error instanceof PartialCreateError)) throw quiet(error);
+  const properties = { ...error.outputs, [PROVIDER]: inputs[PROVIDER] };
+  throw Object.assign(quiet(error), { id: error.id, properties, reasons: reasonsOf(error) });
 }
+
+/** Each reason why a step was done in part only. */
+export const reasonsOf = (error: PartialCreateError): string[] =>
+  (error instanceof PartialStepError ? error.reasons : [error.message]).map(printable);
 
 function quiet(error: unknown): Error {
   const message = printable(error instanceof Error ? error.message : String(error));

@@ -5,6 +5,7 @@ import type {
   AppState,
   Grant,
   MemberFields,
+  NodeAccess,
   NodeChanges,
   NodeDesired,
   NodeKey,
@@ -24,9 +25,10 @@ import type {
   UserKey,
   UserState,
 } from "./domain";
+import type { AccessRules } from "../../access/rules";
 import type { AuditEvent } from "./domain/audit-event";
 import type { Listable, ListablePart, Listing } from "./listing";
-import type { Part, Snapshot } from "./snapshot";
+import type { Part, Snapshot, Unseen } from "./snapshot";
 
 /**
  * The port to an identity system. A backend has what is the system's own (calls, keys, quirks);
@@ -54,7 +56,7 @@ export interface Backend {
   readonly apps: Store<AppKey, AppState, AppDesired, AppChanges>;
   readonly perms: PermStore;
   /** Own grants and denials of a perm, never inherited ones. */
-  readonly grants: Collection<Ref, Grant>;
+  readonly grants: GrantCollection;
   /**
    * Reads many objects at once. What the caller may not see is in `unseen`; any other failure fails
    * the whole, so that a part never looks like a small org.
@@ -72,18 +74,51 @@ export interface Backend {
     scope: string,
     budget: number,
   ) => Promise<Listing<Listable[P]>>;
+  /** Whether everybody may use an app; absent where the listing of apps says so. */
+  readonly allowsAnyUser?: (app: string) => Promise<boolean>;
   /**
-   * What was done in an org, newest first; absent where the system has no log to read.
+   * What was done in an org, or without one what belongs to none: people and perms. Newest first; absent
+   * where the system has no log to read.
    * @param most how many entries of the log to look through
-   * @throws MissingRightError when the caller may not read it
+   * @throws MissingRightError when the caller may not read it, UnavailableError at its end where the
+   * server keeps none
    */
-  readonly history?: (org: string, most: number) => AsyncIterable<AuditEvent>;
+  readonly history?: (org: string | undefined, most: number) => AsyncIterable<AuditEvent>;
+  /**
+   * Why it would not keep what is declared, by property, as far as the server's own settings say;
+   * absent where none does.
+   * @param kind of resource, with its inputs, some of which may be unknown
+   */
+  readonly refusals?: (
+    kind: string,
+    inputs: Readonly<Record<string, unknown>>,
+  ) => Promise<Readonly<Record<string, string>>>;
+  /**
+   * Who may see these nodes, and what their people manage: only of those where it differs from a
+   * new node's. Absent where the system has neither.
+   * @param nodes ids of nodes of the org
+   */
+  readonly nodeAccess?: (org: string, nodes: readonly string[]) => Promise<AccessReading>;
+  /** The username of the connection's own account; absent where that is no person. */
+  readonly account?: () => Promise<string>;
+}
+
+/** What reading the access of many nodes brings. */
+export interface AccessReading {
+  /** By node id; without what is as in a new node. */
+  readonly access: ReadonlyMap<string, Partial<NodeAccess>>;
+  readonly unseen: readonly Unseen[];
 }
 
 /** What a system lacks and its rules, so that a preview can validate without a request. */
 export interface Capabilities {
   /** Inputs that it can't keep, by kind of resource, each with a clause that says why. */
   readonly lacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * The same of inputs that a program can do without: a preview says so, and goes on as if they were
+   * not declared.
+   */
+  readonly ignores: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**
    * The value as the system keeps it: an email address in lower case, a date with an offset. Two
    * values with the same result mean the same, so that neither is a change.
@@ -95,28 +130,38 @@ export interface Capabilities {
   readonly later: Readonly<Record<string, readonly string[]>>;
   readonly access: AccessRules;
   readonly nodeKinds: readonly NodeKind[];
+  /**
+   * Which texts it takes, by kind of resource and property; as `normalize` writes them, and without
+   * white space at the ends.
+   */
+  readonly rules: Readonly<Record<string, Readonly<Record<string, Rule>>>>;
+  /**
+   * Properties, by kind of resource, that can't change on every system, and that this one changes in
+   * place.
+   */
+  readonly changeable: Readonly<Record<string, readonly string[]>>;
   readonly username: Rule;
-  /** The part of a node's id that the program may choose. */
-  readonly nodeKey: Rule;
   /** The id that a node will have; `undefined` where the server chooses one. */
   nodeId(kind: NodeKind, key: string): string | undefined;
-  /** Longest name of a node or a user, in characters. */
-  readonly nameLength: number;
+  /**
+   * Whether a node that was made elsewhere may lack a key, and is listed with its id in place of it:
+   * no program finds it by that.
+   * @default false
+   */
+  readonly mayLackKey?: true;
   /** The part of an app's id that the program may choose. */
   readonly appKey: Rule;
-  /** Longest texts of an app, in characters. */
-  readonly appLengths: Readonly<Record<"name" | "homepage" | "logo", number>>;
   readonly protocols: readonly Protocol[];
-  /** Longest texts that an org keeps of a member, in characters. */
-  readonly memberLengths: Readonly<Record<Exclude<keyof MemberFields, "hireDate">, number>>;
-  /** Longest name of an org, in characters. */
-  readonly orgNameLength: number;
+  /** Why an app can't have these protocols at once. */
+  protocolsProblem(on: readonly Protocol[]): string | undefined;
   /** The key of an org, which makes its id; `undefined` where the server chooses one. */
   readonly orgKey: Rule | undefined;
   /** Whether parts of an org may remain after it is deleted, out of reach. */
   readonly orgsLeaveRemains: boolean;
   /** Why this can't be an org's id. */
   orgProblem(id: string): string | undefined;
+  /** Why this can't be the id of an app or an org. */
+  scopeProblem(id: string): string | undefined;
   /** Why this can't be a perm's id. */
   permProblem(id: string): string | undefined;
   /** Why nobody can be denied this perm. */
@@ -128,32 +173,17 @@ export interface Capabilities {
    * ways out.
    */
   branchProblem(kind: NodeKind): string | undefined;
+  /** Why a root can't have people and grants. */
+  rootProblem(): string | undefined;
   /** Why this can't be a node's id. */
   nodeProblem(id: string): string | undefined;
+  /**
+   * Whether the system refuses to delete this node while it holds anything, with a NotEmptyError:
+   * then nothing need be read before a delete.
+   */
+  refusesFull(id: string): boolean;
   /** Why the people of this node have no order that a program could declare. */
   orderProblem(id: string): string | undefined;
-}
-
-/** How a system evaluates access. */
-export interface AccessRules {
-  /** For perms of apps and orgs, except the one to use an app. */
-  readonly perms: GrantRules;
-  /** For the perm to use an app. */
-  readonly appAccess: GrantRules;
-  /** Seconds until a change of a node's grant has reached its people, at the most. */
-  readonly delay: number;
-}
-
-/** `undefined` is what a system's vendor does not document. */
-export interface GrantRules {
-  /** Whether a node's grant counts for the people of the nodes below it, too. */
-  readonly reachesBelow: boolean | undefined;
-  /**
-   * What a denial does. `nearest`: a person's own grant or denial counts; else that of the nearest
-   * node at or above each of their nodes, where one grant is enough. `wins`: it overrides every
-   * grant. `none`: nobody can be denied.
-   */
-  readonly denial: "nearest" | "wins" | "none" | undefined;
 }
 
 /** A pattern and, for messages, what it requires: "4 to 16 lower-case letters and digits". */
@@ -171,7 +201,17 @@ export interface Ref {
 /** The names of the stores. */
 export type StoreName = Exclude<
   keyof Backend,
-  "name" | "capabilities" | "login" | "tenant" | "snapshot" | "list" | "history"
+  | "name"
+  | "capabilities"
+  | "login"
+  | "tenant"
+  | "snapshot"
+  | "list"
+  | "allowsAnyUser"
+  | "history"
+  | "refusals"
+  | "nodeAccess"
+  | "account"
 >;
 
 /**
@@ -179,7 +219,16 @@ export type StoreName = Exclude<
  * it makes stale.
  */
 export type ReadMethod =
-  "find" | "get" | "list" | "contents" | "children" | "resolve" | "placeOf" | "bound" | "signsIn";
+  | "find"
+  | "get"
+  | "list"
+  | "contents"
+  | "children"
+  | "resolve"
+  | "placeOf"
+  | "bound"
+  | "signsIn"
+  | "byUserId";
 
 /** One kind of object with an identity of its own. */
 export interface Store<Key, State, Desired, Changes> {
@@ -233,8 +282,19 @@ export interface UserStore extends Store<UserKey, UserState, UserDesired, UserCh
    * Also `false` where the system offers no way to try.
    */
   signsIn: (ref: Ref, password: string) => Promise<boolean>;
+  /**
+   * The person of a user id, whatever their username is by now; `undefined` where there is none, or
+   * where no username ever changes.
+   */
+  byUserId: (userId: string) => Promise<UserState | undefined>;
   /** Afterwards nobody can log in as this person, who is in no node. */
   suspend: (ref: Ref) => Promise<void>;
+  /**
+   * Afterwards a person who was suspended may log in again, and is in no node still. Where the system
+   * has no flag for it this does nothing: whoever calls it writes a new password.
+   * @throws NotFoundError where the system has such a flag, but not the person
+   */
+  restore: (ref: Ref) => Promise<void>;
 }
 
 /** Who is in an org, by username, and what the org keeps of each. */
@@ -247,6 +307,12 @@ export interface OrgMemberStore extends Collection<Ref, string> {
    * nodes.
    */
   bound: (org: Ref, usernames: readonly string[]) => Promise<string[]>;
+  /**
+   * Takes people who are to be deleted out of an org and of all its nodes, in one request, but for
+   * those whose delete will be refused.
+   * @returns who has left; nobody where the system has no such request
+   */
+  depart: (org: Ref, usernames: readonly string[]) => Promise<string[]>;
 }
 
 /** The members of something: no identity of their own, changed in bulk. */
@@ -257,6 +323,11 @@ export interface Collection<Owner, Entry> {
   change: (owner: Owner, change: Change<Entry>) => Promise<void>;
 }
 
+/** Grants may be read by their effect, where only one is wanted. */
+export interface GrantCollection extends Collection<Ref, Grant> {
+  list: (perm: Ref, effects?: readonly Grant["effect"][]) => Promise<Grant[]>;
+}
+
 export interface Change<Entry> {
   readonly add: readonly Entry[];
   readonly remove: readonly Entry[];
@@ -265,7 +336,8 @@ export interface Change<Entry> {
 
 /** Something inside something else, for messages. */
 export interface Content {
-  readonly kind: "node" | "member" | "app" | "perm";
+  /** A `user` ends with what it is in; a `member` only leaves it. */
+  readonly kind: "node" | "member" | "app" | "perm" | "user";
   readonly id: string;
   readonly name: string;
 }

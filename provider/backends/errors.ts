@@ -37,6 +37,9 @@ export class UnansweredError extends ConflictError {}
 /** The caller may not do this, or may not see whether the object exists. */
 export class MissingRightError extends ProviderError {}
 
+/** What is to be deleted holds something, and the system refuses that. */
+export class NotEmptyError extends ProviderError {}
+
 /** The server refused the values. */
 export class InvalidError extends ProviderError {}
 
@@ -54,5 +57,16 @@ export class PartialCreateError extends ProviderError {
     cause: unknown,
   ) {
     super(cause instanceof Error ? cause.message : String(cause), undefined, { cause });
+  }
+}
+
+/** A step of many parts of which some failed: what there is goes into the state, with a reason for each. */
+export class PartialStepError extends PartialCreateError {
+  constructor(
+    id: string,
+    outputs: Record<string, unknown>,
+    readonly reasons: readonly string[],
+  ) {
+    super(id, outputs, new Error(reasons.join("\n")));
   }
 }

@@ -1,4 +1,4 @@
-import type { Grant, NodeKind, PermState, UserState } from "./domain";
+import type { AppState, Grant, ManagerGroup, NodeKind, PermState, UserState } from "./domain";
 
 /** The parts of a snapshot; each is read only when asked for. */
 export const parts = [
@@ -37,11 +37,13 @@ export interface Snapshot {
   readonly perms: ReadonlyMap<string, ListedPerm>;
   /** Own grants by perm id, never inherited ones; those of the server's own perms too. */
   readonly grants: ReadonlyMap<string, readonly Grant[]>;
+  /** What people are called, by username, as far as the listings of members tell. */
+  readonly names: ReadonlyMap<string, string>;
   /** What this caller could not see: a part with one of these proves no absence. */
   readonly unseen: readonly Unseen[];
 }
 
-/** A node as a tree has it, without what needs a further request (visibility, manager group). */
+/** A node as a tree has it, without what needs a further request: its visibility. */
 export interface ListedNode {
   readonly id: string;
   /** The server's own number: another one under the same id is another node. */
@@ -52,8 +54,12 @@ export interface ListedNode {
   readonly description: string;
   /** Of groups only: whether people may be members. */
   readonly acceptsMembers?: boolean;
+  /** Only a manager group has one. */
+  readonly managerGroup?: ManagerGroup;
   /** Id of the node above; `undefined` for a root. */
   readonly parent: string | undefined;
+  /** Of a root: the id of another one that it is below all the same, so that grants reach from there. */
+  readonly above?: string;
   /** The server made it by itself: a root, or an auto-created group. */
   readonly builtIn: boolean;
 }
@@ -64,12 +70,20 @@ export interface ListedApp {
   readonly name: string;
   /** It may be another org's: the system does not show whose it is. */
   readonly isShared?: boolean;
+  /** Left out where no listing tells, but `Backend.allowsAnyUser`. */
+  readonly allowAnyUser?: boolean;
+  /** All of it but its secret; left out where a server's listing shows less. */
+  readonly state?: Omit<AppState, "clientSecret">;
 }
 
 /** A perm as a listing has it. */
 export interface ListedPerm extends PermState {
   /** The server made it by itself: with an org, or with an app. */
   readonly builtIn: boolean;
+  /** Ids of perms that whoever is granted this one has, too. */
+  readonly parts?: readonly string[];
+  /** The system gives it to everybody who joins. */
+  readonly isEverybodys?: boolean;
 }
 
 /** A gap in a snapshot. */

@@ -1,11 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Visibility } from "../backends/domain";
 import type { Adopt, Mode, OnRemove, RemovalLimit } from "../configuration/choices";
-import type { UserRef } from "../resources/refs";
+import type { NodeArgs } from "../resources/node";
+import type { NodeRef, UserRef } from "../resources/refs";
+import type { PeopleFile } from "./people/options";
 import type { PlannedPerson } from "./tree/planned";
 import type { Tree } from "./tree/tree";
 
 /** The person whom a password is for. */
 export type PersonOf = Pick<PlannedPerson, "key" | "username" | "name">;
+
+/** Who may see a node of the tree: inputs of `Node`, whose nodes may go by their keys. */
+export interface NodeVisibility extends Pick<NodeArgs, "visibility" | "visibleToUsers"> {
+  /** The nodes whose people see it, with `visibility: "named"`: keys of the tree, else as a `Node` takes them. */
+  visibleToNodes?: readonly NodeRef[];
+}
 
 /** What the program decides beside the tree. */
 export interface OrgTreePolicy {
@@ -17,6 +26,18 @@ export interface OrgTreePolicy {
   initialPassword?:
     | ((person: PersonOf) => pulumi.Input<string> | undefined)
     | Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * Who may see nodes of the tree, by key. Not in a file: who edits the chart does not decide it.
+   * @default everyone in the org, for a new node
+   */
+  visibility?: Readonly<Record<string, NodeVisibility>>;
+  /**
+   * More people than those whom the tree itself names: files that another system makes, by
+   * `fromFile`. They say who belongs to all nodes of the kinds that they have columns for.
+   */
+  people?: PeopleFile | readonly PeopleFile[];
+  /** The key of the org, on systems where the program chooses it; to take over an existing one. */
+  uid?: pulumi.Input<string>;
   /** People whom the tree may name and does not make, by key. */
   users?: Readonly<Record<string, UserRef>>;
   /**
@@ -47,9 +68,46 @@ export interface OrgTreePolicy {
   forceDestroy?: pulumi.Input<boolean>;
 }
 
-/**
- * Inputs of an {@link OrgTree}: a literal, or the path of a YAML or JSON file from the program's
- * folder.
- */
-export type OrgTreeArgs = OrgTreePolicy &
-  ({ tree: Tree; file?: undefined } | { file: string; tree?: undefined });
+/** What the program decides beside a tree that is one resource. */
+export interface BulkOrgTreePolicy extends Omit<
+  OrgTreePolicy,
+  "initialPassword" | "users" | "visibility"
+> {
+  /**
+   * Whether nodes, people and memberships are one resource in place of one each: for hundreds of people
+   * and more.
+   * @default false
+   */
+  bulk: true;
+  /**
+   * A secret from which the first password of each new person is made: as {@link initialPasswordOf} tells
+   * it. Written once.
+   * @default none: nobody can log in until they have one
+   */
+  initialPasswordSecret?: pulumi.Input<string>;
+  /**
+   * Who may see nodes of the tree, by key: nodes by their keys or ids, people by their usernames.
+   * @default everyone in the org, for a new node
+   */
+  visibility?: Readonly<Record<string, PlainVisibility>>;
+  /**
+   * How many days people who leave the tree are kept, locked out and in no node, before they are
+   * deleted. Who comes back until then is the same person.
+   * @default 0
+   */
+  graceDays?: pulumi.Input<number>;
+}
+
+/** Who may see a node, without outputs. */
+export interface PlainVisibility {
+  readonly visibility?: Visibility;
+  readonly visibleToNodes?: readonly string[];
+  readonly visibleToUsers?: readonly string[];
+}
+
+/** Where a tree is: a literal, or the path of a YAML or JSON file from the program's folder. */
+export type OrgTreeSource = { tree: Tree; file?: undefined } | { file: string; tree?: undefined };
+
+/** Inputs of an {@link OrgTree}. */
+export type OrgTreeArgs =
+  (OrgTreePolicy & OrgTreeSource & { bulk?: false }) | (BulkOrgTreePolicy & OrgTreeSource);

@@ -1,9 +1,12 @@
 import type { Adopt, OnRemove, RemovalLimit } from "./choices";
 
-/** `identity:*` of the stack, else `IDENTITY_*` of the environment: docs/configuration.md. */
-export interface Configuration {
+/**
+ * `identity:*` of the stack, else `IDENTITY_*` of the environment: docs/configuration.md.
+ * @typeParam Own the settings that only this kind of server has, as its backend declares them
+ */
+export interface Configuration<Own = Readonly<Record<string, unknown>>> {
   readonly url: string;
-  readonly credentials: { username: string; password: string } | { token: string };
+  readonly own: Own;
   readonly backend: string;
   /** Seconds for one request, -1 for no limit. */
   readonly timeout: number;

@@ -1,31 +1,7 @@
-import { accessId } from "../backends/domain/access-id";
-import type { AppState } from "../backends/domain";
-import type { OrgId } from "./get-node";
-import { only } from "./only";
+import { findApp, type AppData, type AppQuery } from "../queries/app";
 import { dataSession, type DataSettings } from "./session";
 
-/** By org and uid. */
-export interface AppQuery {
-  readonly org: OrgId;
-  readonly uid: string;
-}
-
-/** An existing app, without its client's secret, which only the `App` that declares it has. */
-export interface AppData {
-  /** The uid. */
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  /** URL of a picture. */
-  readonly logo: string;
-  /** Where its users begin. */
-  readonly homepage: string;
-  readonly allowAnyUser: boolean;
-  /** Of its OAuth client, where that is on. */
-  readonly clientId: string | undefined;
-  /** The perm to use the app: for `PermGrants`. */
-  readonly accessPerm: string;
-}
+export type { AppData, AppQuery };
 
 /**
  * Looks up an app that this program does not declare, in previews too.
@@ -40,28 +16,5 @@ export interface AppData {
  * ```
  */
 export async function getApp(query: AppQuery, settings?: DataSettings): Promise<AppData> {
-  const { apps } = (await dataSession(settings)).backend;
-  const org = typeof query.org === "string" ? query.org : query.org.id;
-  return toData(only(`app "${query.uid}"`, await apps.find({ org, uid: query.uid })));
-}
-
-function toData({
-  id,
-  name,
-  description,
-  logo,
-  homepage,
-  allowAnyUser = false,
-  clientId,
-}: AppState): AppData {
-  return {
-    id,
-    name,
-    description,
-    logo,
-    homepage,
-    allowAnyUser,
-    clientId,
-    accessPerm: accessId(id),
-  };
+  return findApp(await dataSession(settings), query);
 }

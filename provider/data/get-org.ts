@@ -1,21 +1,7 @@
-import type { NodeKind, OrgState } from "../backends/domain";
-import { rootId } from "../backends/domain/root-id";
-import { only } from "./only";
+import { findOrg, type OrgData, type OrgQuery } from "../queries/org";
 import { dataSession, type DataSettings } from "./session";
 
-/** By name, among the orgs that the account is in, or by id, which finds any. */
-export type OrgQuery = { readonly name: string } | { readonly id: string };
-
-/** An existing org. */
-export interface OrgData {
-  /** The `oid`. */
-  readonly id: string;
-  readonly name: string;
-  /** Username of the owner. */
-  readonly owner: string;
-  /** The root node of a kind, `<oid>/<kind>`: accepted wherever a node's id is. */
-  readonly root: (kind: NodeKind) => string;
-}
+export type { OrgData, OrgQuery };
 
 /**
  * Looks up an org that this program does not declare, in previews too.
@@ -30,11 +16,5 @@ export interface OrgData {
  * ```
  */
 export async function getOrg(query: OrgQuery, settings?: DataSettings): Promise<OrgData> {
-  const { orgs } = (await dataSession(settings)).backend;
-  if ("id" in query) return toData(await orgs.get({ id: query.id }));
-  return toData(only(`org "${query.name}"`, await orgs.find({ name: query.name })));
-}
-
-function toData({ id, name, owner }: OrgState): OrgData {
-  return { id, name, owner, root: (kind) => rootId({ org: id, kind }) };
+  return findOrg(await dataSession(settings), query);
 }

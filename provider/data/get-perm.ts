@@ -1,18 +1,7 @@
-import type { PermState } from "../backends/domain";
-import { only } from "./only";
+import { findPerm, type PermData, type PermQuery } from "../queries/perm";
 import { dataSession, type DataSettings } from "./session";
 
-/** By scope and name, or by id. */
-export type PermQuery =
-  | {
-      /** Id of the app or org. */
-      readonly scope: string;
-      readonly name: string;
-    }
-  | { readonly id: string };
-
-/** An existing perm. */
-export type PermData = PermState;
+export type { PermData, PermQuery };
 
 /**
  * Looks up a perm that this program does not declare, in previews too. For system administrators.
@@ -27,7 +16,5 @@ export type PermData = PermState;
  * ```
  */
 export async function getPerm(query: PermQuery, settings?: DataSettings): Promise<PermData> {
-  const { perms } = (await dataSession(settings)).backend;
-  if ("id" in query) return perms.get({ id: await perms.resolve(query.id) });
-  return only(`perm "${query.name}" of ${query.scope}`, await perms.find(query));
+  return findPerm(await dataSession(settings), query);
 }

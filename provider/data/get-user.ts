@@ -1,14 +1,7 @@
-import type { UserState } from "../backends/domain";
-import { only } from "./only";
+import { findUser, type UserData, type UserQuery } from "../queries/user";
 import { dataSession, type DataSettings } from "./session";
 
-/** By username. */
-export interface UserQuery {
-  readonly username: string;
-}
-
-/** An existing person, without passwords; what is not set is empty. */
-export type UserData = UserState;
+export type { UserData, UserQuery };
 
 /**
  * Looks up a person whom this program does not declare, in previews too.
@@ -23,6 +16,5 @@ export type UserData = UserState;
  * ```
  */
 export async function getUser(query: UserQuery, settings?: DataSettings): Promise<UserData> {
-  const { users } = (await dataSession(settings)).backend;
-  return only(`user "${query.username}"`, await users.find(query));
+  return findUser(await dataSession(settings), query);
 }

@@ -1,4 +1,4 @@
-import { Config } from "@pulumi/pulumi";
+import { getProject, runtime } from "@pulumi/pulumi";
 import type { Session } from "../run/session";
 
 /**
@@ -13,9 +13,8 @@ export type DataSettings = Readonly<Record<string, string>>;
  * it.
  */
 export async function dataSession(settings?: DataSettings): Promise<Session> {
-  const { readConfiguration } = await import("../run/settings.js");
+  const { readConfiguration, settingsIn } = await import("../run/settings.js");
   const { sessions } = await import("../sessions.js");
-  const stack = new Config("identity");
-  const given = (name: string) => (settings ? settings[name] : stack.get(name));
-  return sessions.of(readConfiguration((key) => given(key.replace("identity:", ""))));
+  const given = settings ?? settingsIn(runtime.allConfig(), getProject());
+  return sessions.of(readConfiguration(given));
 }

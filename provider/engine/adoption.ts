@@ -60,10 +60,16 @@ export async function createOrAdopt<State>(
   const existing = await ((mayCreate ? wanted.findBatched?.() : undefined) ?? wanted.find());
   if (existing.length > 0) return takeOver(session, wanted, existing);
   if (wanted.adopt !== "only") return createElseTakeOver(session, wanted);
-  throw new NotFoundError(
-    `there is no ${wanted.what} to adopt; set adopt: "ifExists" to create it`,
-  );
+  throw nothingToAdopt(wanted.what);
 }
+
+export const nothingToAdopt = (what: string) =>
+  new NotFoundError(`there is no ${what} to adopt; set adopt: "ifExists" to create it`);
+
+export const severalToAdopt = (what: string, ids: readonly string[]) =>
+  new ConflictError(
+    `there are ${ids.length} of ${what} (${ids.join(", ")}): it is unclear which one to adopt`,
+  );
 
 async function createElseTakeOver<State>(
   session: Session,
@@ -103,8 +109,9 @@ async function takeOver<State>(
 function adoptable<State>(wanted: CreateOrAdopt<State>, existing: State[]): State {
   const [state, ...others] = existing;
   if (state === undefined || others.length > 0) {
-    throw new ConflictError(
-      `there are ${existing.length} of ${wanted.what} (${existing.map((state) => wanted.idOf(state)).join(", ")}): it is unclear which one to adopt`,
+    throw severalToAdopt(
+      wanted.what,
+      existing.map((one) => wanted.idOf(one)),
     );
   }
   wanted.refuse?.(state);

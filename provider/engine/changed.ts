@@ -1,13 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Values } from "./kind";
+import type { Backend } from "../backends/backend";
+import type { Kind, Values } from "./kind";
 import type { Properties } from "./property";
 import { isUnknown } from "./unknown";
 
-/** Immutable properties whose change is known: a replacement of the object. */
-export function replacing(properties: Properties, olds: Values, news: Values): string[] {
+/** Properties whose change is known, and can't be made in place: a replacement of the object. */
+export function replacing(
+  { name, properties }: Kind,
+  { capabilities }: Backend,
+  olds: Values,
+  news: Values,
+): string[] {
   return changedProperties(properties, olds, news).filter(
     (key) =>
       properties[key]?.immutable === true &&
+      capabilities.changeable[name]?.includes(key) !== true &&
       olds[key] !== undefined &&
       !isUnknown(olds[key]) &&
       !isUnknown(news[key]),
@@ -50,6 +57,10 @@ const isObject = (value: unknown): value is Values =>
 /** A path as Pulumi's protocol has it: `users["adalovelace"]`. */
 export const pathText = ([property = "", ...parts]: readonly string[]): string =>
   [property, ...parts.map((part) => `[${JSON.stringify(part)}]`)].join("");
+
+/** A value as messages have it. */
+export const valueText = (value: unknown): string =>
+  isUnknown(value) ? "known only at the apply" : (JSON.stringify(value) ?? "none");
 
 /**
  * Whether `null`, at any depth, replaces a value that was not declared: something to clear, though

@@ -1,5 +1,5 @@
 import type { Failure, Values } from "./kind";
-import type { Properties, Type } from "./property";
+import { passed, type Properties, type Type } from "./property";
 import { isUnknown, UNKNOWN } from "./unknown";
 
 /** Checks each known input by its schema; unknown ones are checked at apply. */
@@ -22,12 +22,6 @@ export function checkProperties(properties: Properties, inputs: Values): Failure
 const hasParts = ({ shape }: Type<unknown>): boolean =>
   ["references", "object", "texts"].includes(shape.is);
 
-/** Refuses a text of more characters than the system keeps. */
-export function checkLength(property: string, value: unknown, most: number): Failure[] {
-  if (typeof value !== "string" || [...value].length <= most) return [];
-  return [{ property, reason: `at most ${most} characters` }];
-}
-
 function noSuch(properties: Properties, property: string): string {
   const now = Object.keys(properties).find((key) => properties[key]?.formerly === property);
   if (now !== undefined) return `${property} is called ${now} now`;
@@ -36,6 +30,6 @@ function noSuch(properties: Properties, property: string): string {
 
 function known(properties: Properties): string {
   return Object.keys(properties)
-    .filter((key) => key !== "logicalName" && key !== "origin")
+    .filter((key) => !(key in passed))
     .join(", ");
 }

@@ -1,31 +1,64 @@
+import { resourceName } from "../run/origin";
+import type { Labels, Preview } from "../run/preview";
 import type { Session } from "../run/session";
 import { replacing } from "./changed";
 import { checkProperties } from "./check-properties";
+import { currentMembers, expiredText } from "./expired";
 import type { Failure, Kind, Values } from "./kind";
+import { modeOf } from "./lists/membership";
 import { checkList } from "./name-problem";
-import { asMembers, asNames } from "./names";
+import { asNames, type Named } from "./names";
 import type { Properties } from "./property";
+import { refuseByRule } from "./rules";
 
 /**
  * The inputs with their defaults, and with lists as maps, so that a preview names who joins and
  * leaves.
  */
-export function completed(kind: Kind, session: Session, news: Values, olds: Values): Values {
-  const inputs = withMaps(kind.properties, news);
+export function completed(
+  kind: Kind,
+  session: Session,
+  news: Values,
+  olds: Values,
+  awaited: Awaited = {},
+): Values {
+  const inputs = withMaps(kind.properties, session, news, awaited);
   return kind.complete?.(session, inputs, olds) ?? inputs;
 }
 
-function withMaps(properties: Properties, news: Values): Values {
+type Awaited = NonNullable<Preview["awaited"]>;
+
+/** @param group the property that the values are settings of */
+function withMaps(
+  properties: Properties,
+  session: Session,
+  news: Values,
+  awaited: Awaited,
+  group = "",
+): Values {
   const values = { ...news };
   for (const [key, { type }] of Object.entries(properties)) {
     const { shape } = type;
     const value = news[key];
-    if (shape.is === "object" && isGroup(value)) values[key] = withMaps(shape.of, value);
+    if (shape.is === "object" && isGroup(value))
+      values[key] = withMaps(shape.of, session, value, awaited, `${key}.`);
     if (shape.is !== "references" || value === undefined) continue;
-    if (shape.as === "NameMap") values[key] = asNames(value);
-    if (shape.as === "MemberMap") values[key] = asMembers(value, news.ordered === true);
+    const of = awaited[group + key];
+    const labels = typeof of === "object" ? of : {};
+    if (shape.as === "NameMap") values[key] = asNames(value, labels);
+    if (shape.as === "MemberMap") values[key] = membersOf(session, news, key, shape.to, labels);
   }
   return values;
+}
+
+/** The members of a list, without those whose end date has passed, of whom the user is told. */
+function membersOf(session: Session, news: Values, list: string, to: Named, labels: Labels) {
+  const [isOrdered, isObserved] = [news.ordered === true, modeOf(news) === "observe"];
+  const declared = { to, isOrdered, isObserved, labels };
+  const { map, expired } = currentMembers(news[list], declared, session.at);
+  const which = list === "users" ? "" : ` (${list})`;
+  if (expired.size > 0) session.warn(expiredText(expired, `${resourceName(news)}${which}`));
+  return map;
 }
 
 const isGroup = (value: unknown): value is Values =>
@@ -45,7 +78,8 @@ export function failuresOf(
   ];
   if (failures.length > 0) return failures;
   const misnamed = refuseNames(kind.properties, session, inputs);
-  return misnamed.length > 0 ? misnamed : (kind.check?.(session, inputs, olds) ?? []);
+  if (misnamed.length > 0) return misnamed;
+  return [...(kind.check?.(session, inputs, olds) ?? []), ...refuseByRule(kind, session, inputs)];
 }
 
 /** Refuses inputs that the system can't keep. */
@@ -72,7 +106,7 @@ function refuseNames(
   return Object.entries(properties).flatMap(([key, { type }]) => {
     const { shape } = type;
     const value = values[key];
-    if (shape.is === "references") return checkList(session, group ?? key, shape.to, value);
+    if (shape.is === "references") return checkList(session, group ?? key, shape, value);
     if (shape.is !== "object" || !isGroup(value)) return [];
     return refuseNames(shape.of, session, value, group ?? key);
   });
@@ -88,7 +122,7 @@ function refuseReplacement(
   if (news.allowReplace === true) return [];
   // A reference that follows a replaced object is allowed with that replacement.
   const isMeant = (property: string) => replacements.isSuccession(olds[property], news[property]);
-  const changed = replacing(kind.properties, olds, news).filter((one) => !isMeant(one));
+  const changed = replacing(kind, backend, olds, news).filter((one) => !isMeant(one));
   return changed.map((property) => ({
     property,
     reason: `${property} can't change on ${backend.name} (${String(olds[property])} → ${String(news[property])}); replacing deletes the ${kind.name} and all that hangs on it: set allowReplace: true if meant`,

@@ -1,9 +1,12 @@
 import type { Content } from "../backends/backend";
 import { containersOf } from "../run/containers";
-import { NotFoundError, ProviderError } from "../backends/errors";
+import { ProviderError } from "../backends/errors";
 import type { Session } from "../run/session";
-import type { Values } from "./kind";
 import { stackResources } from "./keepers";
+import type { Values } from "./kind";
+import { leavingWith, objectOf, type Taken } from "./leaving";
+import { staysOnServer } from "./stays";
+import { unlessGone } from "./unless-gone";
 
 const SHOWN = 10;
 
@@ -27,12 +30,6 @@ export function requireEmpty(what: string, contents: readonly Content[]): void {
   );
 }
 
-/** An object that a delete removes, by the kind of its resource. */
-interface Taken {
-  readonly kind: string;
-  readonly id: string;
-}
-
 /**
  * A delete removes what is in the object too: no other resource may declare any of that.
  *
@@ -47,11 +44,14 @@ export async function requireNothingDeclaredIn(
 ): Promise<void> {
   const { registry, stack } = session;
   const ends = new Set<unknown>([object, ...inside].map(({ id }) => id));
-  const taken = new Set(inside.map(({ kind, id }) => `${kind} ${id}`));
+  const taken = new Set(inside.map(objectOf));
   const all = await stackResources(session, state, (origin) => stack.all(origin));
-  const declaring = all.filter(({ kind, name, id, inputs }) => {
+  const leaving = await leavingWith(session, object, state);
+  const declaring = all.filter((one) => {
+    const { kind, name, id, inputs } = one;
     if (registry.has(kind, name) || stack.deletesOf(kind, id) > 0) return false;
-    return taken.has(`${kind} ${id}`) || containersOf(kind, inputs).some((one) => ends.has(one));
+    if (leaving?.resources.includes(one) === true) return false;
+    return taken.has(objectOf(one)) || containersOf(kind, inputs).some((one) => ends.has(one));
   });
   const names = new Set([
     ...[object, ...inside].flatMap(({ id }) => registry.declaredWithin(id)),
@@ -59,8 +59,10 @@ export async function requireNothingDeclaredIn(
     ...declaring.map(({ kind, name }) => `${kind} "${name}"`),
   ]);
   if (names.size === 0) return;
+  const stays = declaring.some((one) => staysOnServer(session, one.kind, one.outputs));
+  const hint = stays ? ', and set onRemove: "delete" where one of them says that it stays' : "";
   throw new ProviderError(
-    `${object.kind} ${object.id} is not deleted: that would take along what other resources declare (${firstOf([...names])}). Remove those as well, or put them elsewhere first`,
+    `${object.kind} ${object.id} is not deleted: that would take along what other resources declare (${firstOf([...names])}). Remove those as well${hint}, or put them elsewhere first`,
   );
 }
 
@@ -88,7 +90,7 @@ export async function empty(
 /** Reads all that is below. A child that is gone meanwhile is empty. */
 function withInside(session: Session, org: string, all: readonly Content[]): Promise<Inner[]> {
   const contentsOf = async (id: string) =>
-    (await unlessGone(() => session.backend.nodes.contents({ org, id }))) ?? [];
+    (await session.backend.nodes.contents({ org, id }).catch(unlessGone)) ?? [];
   return Promise.all(
     all.map(async (one) => {
       const inside = one.kind === "node" ? await contentsOf(one.id) : [];
@@ -98,7 +100,7 @@ function withInside(session: Session, org: string, all: readonly Content[]): Pro
 }
 
 /** The kinds of contents as resources call them; people are not deleted with a node. */
-const KINDS = { node: "Node", app: "App", perm: "Perm" } as const;
+export const KINDS = { node: "Node", app: "App", perm: "Perm", user: "User" } as const;
 
 const takenIn = (all: readonly Inner[]): Taken[] =>
   all.flatMap(({ kind, id, inside }) =>
@@ -113,23 +115,13 @@ async function takeOut(session: Session, org: string, all: readonly Inner[], nod
   }
   for (const { kind, id, inside } of all) {
     if (kind !== "node") continue;
-    await unlessGone(async () => {
-      await takeOut(session, org, inside, id);
-      await nodes.delete({ org, id });
-    });
+    // A part that is gone must not look as if the whole were gone.
+    await takeOut(session, org, inside, id)
+      .then(() => nodes.delete({ org, id }))
+      .catch(unlessGone);
   }
   for (const { kind, id } of all) {
-    if (kind === "app") await unlessGone(() => apps.delete({ org, id }));
-    if (kind === "perm") await unlessGone(() => perms.delete({ id }));
-  }
-}
-
-/** A part that is gone must not look as if the whole were gone. */
-async function unlessGone<T>(step: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await step();
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
-    return undefined;
+    if (kind === "app") await apps.delete({ org, id }).catch(unlessGone);
+    if (kind === "perm") await perms.delete({ id }).catch(unlessGone);
   }
 }

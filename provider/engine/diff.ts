@@ -1,6 +1,14 @@
 import type { Kind, Values } from "./kind";
+import { comparable } from "./left-out";
 import { namesMadeAnew } from "./made-anew";
-import { changedEntries, changedProperties, clearsAnew, pathText, replacing } from "./changed";
+import { normalOf } from "./settle";
+import {
+  changedEntries,
+  changedProperties,
+  clearsAnew,
+  replacing,
+  type ChangedEntry,
+} from "./changed";
 import { resourceName } from "../run/origin";
 import { replacedBy } from "../run/replacements";
 import type { Session } from "../run/session";
@@ -12,8 +20,8 @@ export interface Difference {
   /** The properties that can't change in place. */
   readonly replaces?: string[];
   readonly deleteBeforeReplace?: boolean;
-  /** Each entry that differs, as a path such as `users["adalovelace"]`. */
-  readonly paths?: string[];
+  /** What differs, down to each member of a list and each setting. */
+  readonly entries: readonly ChangedEntry[];
 }
 
 /**
@@ -29,20 +37,26 @@ export function diff(
 ): Difference {
   kind.register?.(session, id, inputs, state);
   session.replacements.finish(replacedBy(state), id);
-  const replaces = replacing(kind.properties, state, inputs);
+  const entriesOf = (olds: Values) => {
+    const wanted = comparable(kind, olds, inputs, normalOf(session, kind.name));
+    return changedEntries(changedProperties(kind.properties, olds, wanted), olds, wanted);
+  };
+  const replaces = replacing(kind, session.backend, state, inputs);
   if (replaces.length > 0) {
     const key = kind.keyOf?.(inputs, session);
     const sameKey = kind.keyOf?.(state, session) === key;
     if (key !== undefined && !sameKey) session.replacements.plan(kind.name, key, { id, state });
     if (sameKey) session.registry.deleteFirst(kind.name, resourceName(inputs), id);
-    return { changes: true, replaces, deleteBeforeReplace: sameKey };
+    return { changes: true, replaces, deleteBeforeReplace: sameKey, entries: entriesOf(state) };
   }
   session.registry.identify(kind.name, resourceName(inputs), id);
-  if (kind.plan?.(session, state, inputs) === true) return { changes: true };
-  if (namesMadeAnew(session, kind.properties, inputs)) return { changes: true };
-  const changed = changedProperties(kind.properties, state, inputs);
-  if (changed.length === 0) return { changes: false };
-  const paths = changedEntries(changed, state, inputs).map(({ path }) => pathText(path));
-  const isCleared = changed.some((key) => clearsAnew(state[key], inputs[key]));
-  return isCleared ? { changes: true, paths } : { paths };
+  const olds = kind.known?.(session, id, state) ?? state;
+  const isPlanned = kind.plan?.(session, olds, inputs) === true;
+  const entries = entriesOf(olds);
+  if (isPlanned || namesMadeAnew(session, kind.properties, inputs)) {
+    return { changes: true, entries };
+  }
+  if (entries.length === 0) return { changes: false, entries };
+  const isCleared = entries.some(({ path: [key = ""] }) => clearsAnew(olds[key], inputs[key]));
+  return isCleared ? { changes: true, entries } : { entries };
 }

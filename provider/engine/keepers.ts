@@ -36,13 +36,41 @@ export async function unkept(
   parts: readonly string[],
   partsOf: PartsOf,
 ): Promise<string[]> {
-  const deletes = parts.map((part) => session.stack.countDelete(object.kind, object.id, part));
+  const { kind, id } = object;
+  const { stack } = session;
+  // A part that its own resource declares no more is no part of those that are deleted.
+  const own = new Set(partsOf(state));
+  const deletes = parts.map((part) =>
+    own.has(part) ? stack.countDelete(kind, id, part) : stack.deletesOf(kind, id, part),
+  );
   const resources = await resourcesOf(session, object, state);
-  const lists = resources.map(({ inputs }) => new Set(partsOf(inputs)));
+  // What this run has checked may name other parts now than in the state.
+  const unchecked = resources.filter(({ name }) => !session.registry.has(kind, name));
+  const lists = unchecked.map(({ inputs }) => new Set(partsOf(inputs)));
   return parts.filter((part, index) => {
     if (session.registry.declarersOf({ ...object, part }).length > 0) return false;
     return lists.filter((list) => list.has(part)).length <= (deletes[index] ?? 0);
   });
+}
+
+/**
+ * Tells which parts of an object other resources of its kind name: those that this run has checked by what
+ * they declare, the rest by the state.
+ */
+export async function namedElsewhere(
+  session: Session,
+  object: Named,
+  state: Values,
+  partsOf: PartsOf,
+): Promise<(part: string) => boolean> {
+  const { registry, stack } = session;
+  const { kind, id } = object;
+  const all = await stackResources(session, state, (origin) => stack.early(origin));
+  const unchecked = all.filter(
+    (one) => one.kind === kind && one.id === id && !registry.has(kind, one.name),
+  );
+  const held = new Set(unchecked.flatMap(({ inputs }) => partsOf(inputs)));
+  return (part) => held.has(part) || registry.declarersOf({ ...object, part }).length > 0;
 }
 
 /** Whether a resource of another kind declares this, and is not deleted in this run. */

@@ -59,18 +59,39 @@ export interface Behaviour<Inputs, State> {
   complete?(session: Session, inputs: Values, olds: Values): Values;
   /** What the properties' own schemas can't say; a failure for each property at fault. */
   check?(session: Session, inputs: Previewed<Inputs>, olds: Values): Failure[];
+  /**
+   * What a create would find by the natural key, for a preview of takeovers; where an object has
+   * one.
+   * @param inputs all that is known of them, the natural key at least
+   * @throws ConflictError where it must not be taken over
+   */
+  existing?(session: Session, inputs: Inputs): Promise<Existing>;
+  /** Whether a delete of the resource undoes what its state declares of an object that stays. */
+  readonly undoes?: true;
   /** The natural key: no two objects can have the same one at once. */
   keyOf?(values: Inputs, session: Session): string;
+  /** Whether a new object gets the natural key as its id, which is known before it is made. */
+  readonly idIsKey?: true;
+  /**
+   * What an id says to import by that has more in it than the resource's own.
+   * @returns the resource's id, and what the rest tells of its state
+   */
+  imported?(id: string): { readonly id: string; readonly state: Partial<State> };
   /** The id of the object above it, where none may lie below itself. */
   above?(inputs: Previewed<Inputs>): string | undefined;
-  /** The kind and the key of an object that only one resource of a program may declare. */
-  unique?(inputs: Inputs): readonly [what: string, key: string];
+  /**
+   * What only one resource of a program may declare: the object itself, by its kind and key, and what
+   * else no two objects can have.
+   */
+  unique?(inputs: Inputs, session: Session): readonly Claim[];
   /** The lists that it declares: no other resource may declare an exact one. */
   lists?(inputs: Inputs): readonly List[];
   /**
    * Called with every object, declared and in the state, to remember what checks of others need.
    */
   register?(session: Session, id: string, inputs: Previewed<Inputs>, state: State): void;
+  /** The state, without what this run knows not to be so any more; for a preview. */
+  known?(session: Session, id: string, state: State): State;
   /**
    * Checks a coming update, at preview. Returns whether there is more to do than the properties
    * show.
@@ -101,6 +122,13 @@ export interface Kind extends Text, Behaviour<Values, Values> {
   readonly outputs: Outputs;
 }
 
+/** Objects that have the natural key of a create. */
+export interface Existing {
+  /** For messages: `user "ada"`. */
+  readonly what: string;
+  readonly ids: readonly string[];
+}
+
 /** An object whose replacement has another key, so that both exist for a while. */
 export interface Replaced<State = Values> {
   readonly id: string;
@@ -111,6 +139,9 @@ export interface Created<State = Values> {
   readonly id: string;
   readonly outputs: Partial<State>;
 }
+
+/** Something that one resource alone may declare: `["user", "ada"]`, `["email", "ada@acme.example"]`. */
+export type Claim = readonly [what: string, key: string];
 
 /** A list of members or grants that a resource declares, and whose it is. */
 export interface List {

@@ -1,4 +1,4 @@
-import type { Referent } from "../run/made";
+import type { Referent } from "../run/preview";
 import type { Session } from "../run/session";
 import type { Values } from "./kind";
 import { modeOf } from "./lists/membership";

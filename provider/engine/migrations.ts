@@ -1,5 +1,6 @@
 import { ProviderError } from "../backends/errors";
 import type { Kind, Values } from "./kind";
+import { withMaps } from "./maps-of-lists";
 
 /** The layout of states: 1 is that of version 0.1.0, which had other names. */
 export const SCHEMA = 2;
@@ -27,7 +28,7 @@ function renamed(kind: Kind, values: Values): Values {
     now.get(key) ?? key,
     key === "mode" && value === "watch" ? "observe" : value,
   ]);
-  const all = Object.fromEntries(entries) as Values;
+  const all = withMaps(kind.properties, Object.fromEntries(entries) as Values);
   return kind.migrate?.(all) ?? all;
 }
 

@@ -1,7 +1,9 @@
 import { parseRootId } from "../backends/domain/root-id";
 import type { Session } from "../run/session";
+import { oddEntry } from "./entries";
 import type { Failure } from "./kind";
 import { namesIn, oddMember, type Named } from "./names";
+import type { ReferencesShape } from "./property";
 
 /** Why a name is invalid, as far as the text shows. */
 export function nameProblem(
@@ -11,7 +13,8 @@ export function nameProblem(
 ): string | undefined {
   const { capabilities } = backend;
   const { username, appKey } = capabilities;
-  if (named === "node") return parseRootId(name) ? undefined : capabilities.nodeProblem(name);
+  if (named === "node")
+    return parseRootId(name) ? capabilities.rootProblem() : capabilities.nodeProblem(name);
   if (named === "perm") return capabilities.permProblem(name);
   if (named === "user") {
     return username.pattern.test(name) ? undefined : `"${name}" is no username: ${username.says}`;
@@ -32,14 +35,14 @@ export function checkNames(
   return reason === undefined ? [] : [{ property, reason }];
 }
 
-/** The same for a list that was made a map, or for a value that is no list of names. */
+/** The same for a list that was made a map, or for a value that is no valid list. */
 export function checkList(
   session: Pick<Session, "backend">,
   property: string,
-  named: Named,
+  { to, as }: Pick<ReferencesShape, "to" | "as">,
   list: unknown,
 ): Failure[] {
-  const odd = oddMember(list);
-  if (odd !== undefined) return [{ property, reason: `${odd}: leave it out` }];
-  return checkNames(session, property, named, namesIn(list));
+  const odd = as === "MemberMap" ? oddEntry(list, to) : oddMember(list);
+  if (odd !== undefined) return [{ property, reason: `${odd}: correct it, or leave it out` }];
+  return checkNames(session, property, to, namesIn(list));
 }

@@ -1,55 +1,60 @@
 import { z } from "zod";
 import type { Ref } from "../backends/backend";
 import { NotFoundError } from "../backends/errors";
-import type { MemberMap, NameMap } from "../configuration/choices";
+import type { NameMap } from "../configuration/choices";
+import type { Labels } from "../run/preview";
 import type { Session } from "../run/session";
 import { isUnknown, UNKNOWN } from "./unknown";
 
-/** The schema of a map that was declared as a list; what was no list of names is still no map. */
-export const mapOf = <T>(value: z.ZodType<T>, expected: string) =>
+/**
+ * The schema of a map that was declared as a list; what was an invalid list is still no map.
+ * @param oddIn describes what is invalid about a list
+ */
+export const mapOf = <T>(
+  value: z.ZodType<T>,
+  expected: string,
+  oddIn: (list: unknown) => string | undefined,
+) =>
   z.record(z.string(), value, {
-    error: ({ input }) => [expected, oddMember(input)].filter(Boolean).join("; "),
+    error: ({ input }) => [expected, oddIn(input)].filter(Boolean).join("; "),
   });
 
-/** Describes the first invalid member of a list; the engine turns `undefined` into `null`. */
+/** Describes the first invalid name of a list. */
 export function oddMember(list: unknown): string | undefined {
   if (!Array.isArray(list)) return undefined;
   const index = list.findIndex((one) => !isName(one));
-  const odd: unknown = list[index];
-  if (index < 0) return undefined;
-  const what = odd === null ? "null" : odd === "" ? "empty" : `of the wrong type (${typeof odd})`;
-  return `number ${index + 1} of the list is ${what}`;
+  return index < 0 ? undefined : `number ${index + 1} of the list is ${oddName(list[index])}`;
+}
+
+/** What is invalid about a name; the engine turns `undefined` into `null`. */
+export function oddName(odd: unknown): string {
+  if (odd === null) return "null";
+  return odd === "" ? "empty" : `of the wrong type (${typeof odd})`;
 }
 
 /** Whether a value may be a name. */
 export const isName = (one: unknown): one is string => typeof one === "string" && one !== "";
 
-/** A declared list as a map; an unknown name has its position as the key. */
-export function asNames(names: readonly string[]): NameMap;
-export function asNames(names: unknown): unknown;
-export function asNames(names: unknown): unknown {
+/** A declared list as a map. */
+export function asNames(names: readonly string[], labels?: Labels): NameMap;
+export function asNames(names: unknown, labels?: Labels): unknown;
+export function asNames(names: unknown, labels: Labels = {}): unknown {
   if (!Array.isArray(names) || !names.every(isName)) return names;
-  const entries = names.map((name, index) =>
-    isUnknown(name) ? [`[${index}]`, UNKNOWN] : [name, "named"],
-  );
+  const keys = keysOf(names, labels);
+  const entries = names.map((name, index) => [keys[index], isUnknown(name) ? UNKNOWN : "named"]);
   return Object.fromEntries(entries);
 }
 
-/**
- * The same for members: duplicates count once, and in an ordered list the value is the position. A
- * value that is no list of names is left for the schema to refuse.
- */
-export function asMembers(members: readonly string[], ordered: boolean): MemberMap;
-export function asMembers(members: unknown, ordered: boolean): unknown;
-export function asMembers(members: unknown, ordered: boolean): unknown {
-  if (!Array.isArray(members) || !members.every(isName)) return members;
-  const keys = members.map((member, index) => (isUnknown(member) ? `[${index}]` : member));
-  const unknown = new Set(keys.filter((_, index) => isUnknown(members[index])));
-  const entries = [...new Set(keys)].map((key, index) => {
-    if (unknown.has(key)) return [key, UNKNOWN] as const;
-    return [key, ordered ? index + 1 : "member"] as const;
+/** A name is its own key; an unknown one has its resource, or else its position. */
+export function keysOf(names: readonly string[], labels: Labels): string[] {
+  const taken = new Set<string>();
+  return names.map((name, index) => {
+    if (!isUnknown(name)) return name;
+    const label = labels[index];
+    const key = label === undefined || taken.has(label) ? `[${index}]` : label;
+    taken.add(key);
+    return key;
   });
-  return Object.fromEntries(entries);
 }
 
 /** The names of a map, without unknown ones. */

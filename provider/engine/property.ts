@@ -1,13 +1,16 @@
 import { z } from "zod";
 import {
   adoptions,
+  objectRemovals,
   type MemberMap,
   type NameMap,
   type RemovalLimit,
 } from "../configuration/choices";
-import { removalLimit as limit } from "../run/settings";
-import type { Referent } from "../run/made";
-import { mapOf, type Named } from "./names";
+import { removalLimit as limit } from "../configuration/setting";
+import type { Referent } from "../run/preview";
+import { oddEntry } from "./entries";
+import { isMemberValue } from "./member-value";
+import { mapOf, oddMember, type Named } from "./names";
 import { hasText, textSchema } from "./text";
 
 /**
@@ -20,14 +23,20 @@ export type Shape =
   | { readonly is: "choice"; readonly name?: string; readonly of: readonly string[] }
   /** Another resource, or its id. */
   | { readonly is: "reference"; readonly to: Referent }
-  /** A list of other resources, kept as a map: a `MemberMap` where the order may count. */
-  | { readonly is: "references"; readonly to: Named; readonly as: "NameMap" | "MemberMap" }
+  | ReferencesShape
   /** A group of settings; `orOff` where `false` may replace them. */
   | ObjectShape
   /** Texts by key, or a list of texts. */
   | { readonly is: "texts" }
   /** A type that programs never write. */
   | { readonly is: "internal"; readonly name: string };
+
+/** A list of other resources, kept as a map: a `MemberMap` where order and end dates may count. */
+export interface ReferencesShape {
+  readonly is: "references";
+  readonly to: Named;
+  readonly as: "NameMap" | "MemberMap";
+}
 
 export interface ObjectShape {
   readonly is: "object";
@@ -44,10 +53,10 @@ export interface Type<T> {
 }
 
 /**
- * Whether a program has to give a value. `defaulted`: if not, `check` sets it. `clearable`: `null`
- * clears it on the server, and where it is left out it is left alone.
+ * Whether a program has to give a value. `defaulted`: if not, `check` sets it. `kept`: where it is
+ * left out, what the server has is left alone. `clearable`: the same, and `null` clears it.
  */
-type Presence = "required" | "defaulted" | "optional" | "clearable";
+type Presence = "required" | "defaulted" | "optional" | "kept" | "clearable";
 
 interface Options {
   /** What users read of it, as Markdown. */
@@ -58,10 +67,14 @@ interface Options {
   readonly immutable?: true;
   /** A change of it alone is no change of the resource. */
   readonly silent?: true;
+  /** Left out, the state must forget it, which takes an update. */
+  readonly forgotten?: true;
   /** Never shown: not in a plan, a state in clear text, a message. */
   readonly secret?: true;
   /** `check` may set it where it is left out, so that it is an output, too. */
   readonly setByCheck?: true;
+  /** Only for the create: no state has it. */
+  readonly transient?: true;
   /** Not among the outputs of the class that users import. */
   readonly inputOnly?: true;
   /** What users read of the output, where it differs from the input. */
@@ -105,6 +118,7 @@ const property =
 export const required = property("required", (schema) => schema);
 export const defaulted = property("defaulted", (schema) => schema);
 export const optional = property("optional", (schema) => schema.optional());
+export const kept = property("kept", (schema) => schema.optional());
 export const clearable = property("clearable", (schema) => schema.nullable().optional());
 
 /** Text that a server keeps. */
@@ -151,14 +165,14 @@ const pluralOf = (to: Named) =>
 
 /** Other resources, in no order. */
 export const names = (to: Named): Type<NameMap> => ({
-  schema: mapOf<"named">(z.literal("named"), `give a list of ${to}s or their ids`),
+  schema: mapOf<"named">(z.literal("named"), `give a list of ${to}s or their ids`, oddMember),
   shape: { is: "references", to, as: "NameMap" },
 });
 
-const place = z.union([z.literal("member"), z.number()], { error: "give a list, not a map" });
-/** Members of a list, whose order may count. */
+const member = z.custom<MemberMap[string]>(isMemberValue, { error: "give a list, not a map" });
+/** Members of a list, whose order may count, each with an end date or without. */
 export const members = (to: Named): Type<MemberMap> => ({
-  schema: mapOf<"member" | number>(place, `give a list of ${pluralOf(to)}`),
+  schema: mapOf(member, `give a list of ${pluralOf(to)}`, (list) => oddEntry(list, to)),
   shape: { is: "references", to, as: "MemberMap" },
 });
 
@@ -226,12 +240,30 @@ const origin = z.strictObject({
   parents: z.string(),
 });
 
-/** Inputs of every resource that the constructors of this package pass along. */
+/** Inputs of every resource that users never write: what makes it passes them along. */
 export const passed = {
   logicalName: required(text, { doc: "The resource's name in the program.", silent: true }),
   origin: optional(
     { schema: origin, shape: { is: "internal", name: "Origin" } },
     { doc: "Where the resource is declared.", silent: true },
+  ),
+  parentKind: optional(
+    { schema: z.string(), shape: { is: "internal", name: "string" } },
+    { doc: "The kind of the declared node that is its `parent`.", silent: true },
+  ),
+  ownNodes: optional(
+    { schema: z.array(z.string()), shape: { is: "internal", name: "string[]" } },
+    {
+      doc: "The nodes that a person joins and that this very program has made: the first of them from the start.",
+      ...{ silent: true, transient: true },
+    },
+  ),
+  mayHold: optional(
+    { schema: z.array(z.string()), shape: { is: "internal", name: "string[]" } },
+    {
+      doc: "What the program itself puts into a node in the step that makes it: `member ada`, `node Platform`.",
+      ...{ silent: true, transient: true },
+    },
   ),
 };
 
@@ -245,6 +277,11 @@ export interface Output<T = unknown> {
   readonly secret?: true;
   /** In the state only, not for users. */
   readonly internal?: true;
+  /**
+   * The inputs whose change may change it; `[]` for what never changes, and left out where any
+   * update may. A preview of an update knows the rest.
+   */
+  readonly follows?: readonly string[];
   readonly formerly?: string;
 }
 
@@ -270,7 +307,6 @@ export const internal = <T>(doc: string): Output<T> => ({
 /** A mark in the state that something is still to be done. */
 export const mark = (doc: string) => found(flag, doc, { internal: true });
 
-/** Whether a change of an immutable property may replace the object. */
 /** What a create does when its natural key is taken. */
 export const adopt = (doc: string) =>
   optional(choice(adoptions, "Adopt"), {
@@ -279,5 +315,14 @@ export const adopt = (doc: string) =>
     silent: true,
   });
 
+/** What a delete does to an object that is no person. */
+export const onRemove = (what: string) =>
+  optional(choice(objectRemovals), {
+    doc: `Whether a delete of the resource deletes the ${what}, or keeps it on the server as it is. Applied before it counts.`,
+    byDefault: '`identity:onRemove`, where that is `keep`, else "delete"',
+    inputOnly: true,
+  });
+
+/** Whether a change of an immutable property may replace the object. */
 export const allowReplace = (doc: string) =>
   optional(flag, { doc, byDefault: "false", silent: true });

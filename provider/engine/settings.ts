@@ -67,4 +67,5 @@ function cleared(declared: unknown): unknown {
   );
 }
 
-const isSettings = (value: unknown): value is Values => typeof value === "object" && value !== null;
+export const isSettings = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "./property";
+import type { Properties, Property } from "./property";
 import type { Session } from "../run/session";
 import type { Values } from "./kind";
 import { trimmed } from "./text";
@@ -25,8 +25,12 @@ export function pick<T extends object, K extends keyof T & string>(
 
 /** Those of the values that are inputs: in a state, what was declared. */
 export function declared<V extends object>(properties: Properties, values: V): V {
+  const isDeclared = (property: Property | undefined) =>
+    property !== undefined && property.transient !== true;
   return Object.fromEntries(
-    Object.entries(values).filter(([key, value]) => key in properties && value !== undefined),
+    Object.entries(values).filter(
+      ([key, value]) => isDeclared(properties[key]) && value !== undefined,
+    ),
   ) as V;
 }
 

@@ -1,6 +1,7 @@
 import { requireNothingDeclaredIn } from "./contents";
 import type { Kind, Values } from "./kind";
 import { keeperOf } from "./keepers";
+import { resourceName } from "../run/origin";
 import type { Session } from "../run/session";
 
 /**
@@ -21,6 +22,8 @@ export async function isSpared(
   const kind = handler.name;
   const key = handler.keyOf?.(state, session);
   const keeper = await keeperOf(session, { kind, id, key }, state);
+  // What an OrgTree goes on with, as one resource or as many, is under the same name.
+  if (session.registry.declarersOf({ kind, id, key }).includes(resourceName(state))) return true;
   if (keeper === undefined) {
     await requireNothingDeclaredIn(session, { kind, id }, state);
     return false;

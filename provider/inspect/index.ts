@@ -6,23 +6,56 @@ export { Inspector, openInspector, type OnRequest } from "./inspector";
 export {
   changedEntries,
   changedProperties,
+  isLeftAlone,
+  isShownProperty,
   kinds,
   secretNames,
+  updatedEntries,
   type KindName,
   type Values,
 } from "./kinds";
 export {
   declaredMembers,
+  expiredIn,
+  grantLists,
   listOfGrant,
   listsOf,
+  meaningOf,
   memberMap,
   modeOf,
+  removedMembers,
   unmanagedMembers,
+  untilOf,
+  withoutExpired,
 } from "./lists";
-export { currentValues, kindIn, nameIn, parseExport, type ExportedResource } from "./state";
+export { heldIn, isBulk, type HeldResource } from "./held";
+export { isUnknown } from "../engine/unknown";
+export {
+  currentValues,
+  kindIn,
+  nameIn,
+  parseExport,
+  urnBeside,
+  type ExportedResource,
+} from "./state";
 
+export { firstOf } from "../engine/contents";
 export type { Backend } from "../backends/backend";
-export type { NodeKind, OrgState } from "../backends/domain";
+export {
+  accessId,
+  blankUser,
+  nodeKinds,
+  rootOf,
+  type AppState,
+  type Grant,
+  type GrantList,
+  type ManagerGroup,
+  type MemberFields,
+  type NodeAccess,
+  type NodeKind,
+  type OrgState,
+  type UserState,
+} from "../backends/domain";
 export { parseAccessId } from "../backends/domain/access-id";
 export type { AuditEvent } from "../backends/domain/audit-event";
 export { parseRootId } from "../backends/domain/root-id";
@@ -32,9 +65,20 @@ export {
   ReplacedError,
   UnavailableError,
 } from "../backends/errors";
+export { isListed } from "../backends/listing";
 export type { Listable, ListablePart, Listing } from "../backends/listing";
-export { parts, TENANT, type ListedNode, type Part, type Snapshot } from "../backends/snapshot";
+export {
+  parts,
+  TENANT,
+  type ListedNode,
+  type ListedPerm,
+  type Part,
+  type Snapshot,
+} from "../backends/snapshot";
 export type { Mode } from "../configuration/choices";
+export { userDeleteProblem } from "../kinds/user/delete-limit";
 export type { Configuration } from "../configuration/configuration";
-export { readConfiguration } from "../run/settings";
+export { PLAN_FILE, readConfiguration, settingsIn, type StackSettings } from "../run/settings";
+export { publicSettings } from "./public-settings";
+export { providerSettings } from "../run/stack/provider-settings";
 export { pulumi, PulumiError } from "../run/stack/pulumi";

@@ -1,10 +1,13 @@
 import { connect } from "../backends";
 import type { Backend } from "../backends/backend";
 import type { Configuration } from "../configuration/configuration";
+import { completed, failuresOf } from "../engine/check";
+import type { Failure } from "../engine/kind";
 import { kinds } from "../kinds";
 import { RequestMetrics } from "../metrics/request-metrics";
 import { openTrace, type Trace } from "../metrics/trace";
 import { Session } from "../run/session";
+import { misspeltVariables } from "../run/settings";
 import type { KindName, Values } from "./kinds";
 
 /** Called for every attempt. */
@@ -40,6 +43,17 @@ export class Inspector {
     return kinds[kind].read(this.session, id, declared);
   }
 
+  /** What a preview would refuse in the inputs of a new resource: lists as a program gives them. */
+  refused(kind: KindName, inputs: Values): readonly Failure[] {
+    const given = { logicalName: "", ...inputs };
+    return failuresOf(
+      kinds[kind],
+      this.session,
+      completed(kinds[kind], this.session, given, {}),
+      {},
+    );
+  }
+
   /** The same connection with preloaded listings. */
   withListings(list: Backend["list"]): Inspector {
     return new Inspector(this.configuration, { ...this.backend, list });
@@ -56,7 +70,9 @@ export function openInspector(
   onRequest: OnRequest = () => undefined,
   ready?: () => Promise<void>,
 ): Inspector {
-  const trace = openTrace(process.env.IDENTITY_TRACE, (text) => console.warn(`warning: ${text}`));
+  const warn = (text: string) => console.warn(`warning: ${text}`);
+  misspeltVariables().forEach(warn);
+  const trace = openTrace(process.env.IDENTITY_TRACE, warn);
   const onEvent: OnRequest = (event) => {
     trace(event);
     onRequest(event);

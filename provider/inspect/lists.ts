@@ -1,10 +1,18 @@
 import type { Values } from "../engine/kind";
+import * as endDates from "../engine/lists/end-dates";
+import * as membership from "../engine/lists/membership";
 import { listOf, ownOf } from "../engine/lists/membership";
-import { asMembers } from "../engine/names";
-import { grantLists } from "../kinds/perm-grants/lists";
+import { asMembers } from "../engine/members";
+import { grantLists, MEANS, type GrantList } from "../kinds/perm-grants/lists";
 
 export { listOfGrant } from "../backends/domain";
+export { expiredIn, untilOf } from "../engine/lists/end-dates";
 export { modeOf } from "../engine/lists/membership";
+
+export { grantLists };
+
+/** To whom the entries of a list of grants belong, and what they say. */
+export const meaningOf = (list: GrantList) => MEANS[list];
 
 /** The properties of a resource that hold lists of members; none of a kind that has no such lists. */
 export const listsOf = (values: Values): string[] =>
@@ -21,3 +29,11 @@ export const unmanagedMembers = (values: Values, list: string): string[] =>
 /** A list of members as a state has it: a map keyed by member, with the position where order counts. */
 export const memberMap = (members: readonly string[], ordered: boolean): unknown =>
   asMembers(members, ordered);
+
+/** The values without the members whose end date has passed: those are declared no more. */
+export const withoutExpired = (values: Values, at: Date): Values =>
+  endDates.withoutExpired(values, grantLists, at);
+
+/** Whom an update takes out of a list: whom it owned and the program no longer names. */
+export const removedMembers = (state: Values, inputs: Values, list: string): string[] =>
+  membership.removedMembers(listOf(state, list), listOf(inputs, list));

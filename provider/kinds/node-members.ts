@@ -1,9 +1,9 @@
 import { parseRootId } from "../backends/domain/root-id";
 import type { Session } from "../run/session";
 import { defineKind, type Declared, type Failure, type StateOf } from "../engine/kind";
-import { listProperties, unmanagedMembers } from "../engine/lists/list-properties";
+import { endsUsers, listProperties, unmanagedMembers } from "../engine/lists/list-properties";
 import { ownedLists } from "../engine/lists/owned-lists";
-import { checkList, checkNames } from "../engine/name-problem";
+import { checkNames } from "../engine/name-problem";
 import {
   allowReplace,
   flag,
@@ -15,6 +15,7 @@ import {
   text,
 } from "../engine/property";
 import { isUnknown } from "../engine/unknown";
+import { departed } from "./user/departures";
 
 const inputs = {
   node: required(reference("node"), {
@@ -22,9 +23,9 @@ const inputs = {
     immutable: true,
   }),
   users: required(members("user"), {
-    doc: "Who belongs to it; `[]` is nobody.",
+    doc: `Who belongs to it; \`[]\` is nobody. ${endsUsers}`,
     outputDoc:
-      'A map keyed by username; the value is the place in an ordered list, else `"member"`.',
+      'A map keyed by username; the value is the place in an ordered list, else `"member"`, or `"until 2026-12-31"`.',
   }),
   ...listProperties(),
   ordered: optional(flag, {
@@ -56,10 +57,8 @@ export const nodeMembers = defineKind({
 
   lists: ({ node, mode = "additive" }) => [{ list: node, mode }],
 
-  check: (session, { node, users, ordered }) => [
-    ...(isUnknown(node) ? [] : checkNode(session, node, ordered === true)),
-    ...checkList(session, "users", "user", users),
-  ],
+  check: (session, { node, ordered }) =>
+    isUnknown(node) ? [] : checkNode(session, node, ordered === true),
 
   ...ownedLists<"users", Inputs, State>(inputs, {
     kind: "NodeMembers",
@@ -71,11 +70,17 @@ export const nodeMembers = defineKind({
     // A node is gone when its org is.
     orgOf: ({ hierarchy }, node, id) => parseRootId(node)?.org ?? hierarchy.locations.get(id)?.org,
 
-    open: ({ backend: { nodeMembers }, reads }, owner) => ({
-      read: async () => ({ users: await nodeMembers.list(owner) }),
-      readBatched: async () => ({ users: await reads.nodeMembers.list(owner) }),
-      change: async ({ users }) => users && nodeMembers.change(owner, users),
-    }),
+    open: (session, owner, [values = {}]) => {
+      const { reads, removing } = session;
+      const { nodeMembers } = session.backend;
+      return {
+        read: async () => ({ users: await nodeMembers.list(owner) }),
+        readBatched: async () => ({ users: await reads.nodeMembers.list(owner) }),
+        readToRemove: async () => ({ users: await removing.nodeMembers.list(owner) }),
+        departed: () => departed(session, owner.org, { kind: "NodeMembers", id: owner.id }, values),
+        change: async ({ users }) => users && nodeMembers.change(owner, users),
+      };
+    },
 
     stateOf: (declared, { org, maps: { users = {} }, unmanaged }) => ({
       ...{ ...declared, org, users },

@@ -1,7 +1,6 @@
 import type { Ref } from "../backends/backend";
 import type { MemberFields } from "../backends/domain";
 import { InvalidError, NotFoundError } from "../backends/errors";
-import { checkLength } from "../engine/check-properties";
 import { isDeclared } from "../engine/keepers";
 import {
   defineKind,
@@ -10,6 +9,7 @@ import {
   type Previewed,
   type StateOf,
 } from "../engine/kind";
+import { withoutExpired } from "../engine/lists/end-dates";
 import * as membership from "../engine/lists/membership";
 import { namesMadeAnew } from "../engine/made-anew";
 import { checkNames } from "../engine/name-problem";
@@ -19,6 +19,7 @@ import { allowReplace, clearable, reference, required, text } from "../engine/pr
 import { changes, declared, normalOf, settle } from "../engine/settle";
 import { isUnknown } from "../engine/unknown";
 import type { Session } from "../run/session";
+import { departed } from "./user/departures";
 
 const inputs = {
   org: required(reference("org"), {
@@ -44,8 +45,7 @@ const inputs = {
 type Inputs = Declared<typeof inputs>;
 type State = StateOf<typeof inputs, Record<never, never>>;
 
-const texts = ["email", "employeeNumber", "position", "description"] as const;
-const fields = [...texts, "hireDate"] as const;
+const fields = ["email", "employeeNumber", "position", "description", "hireDate"] as const;
 
 export const orgMember = defineKind({
   name: "OrgMember",
@@ -61,14 +61,16 @@ export const orgMember = defineKind({
 
   keyOf: idOf,
 
-  unique: (inputs) => ["member", idOf(inputs)],
+  unique: (inputs) => [["member", idOf(inputs)]],
+
+  undoes: true,
 
   check(session, inputs) {
     const { user } = inputs;
     return [
       ...checkOrg(session, inputs),
       ...(isUnknown(user) ? [] : checkNames(session, "user", "user", [user])),
-      ...checkFields(session, inputs),
+      ...checkHireDate(session, inputs),
     ];
   },
 
@@ -100,7 +102,8 @@ export const orgMember = defineKind({
   async delete(session, id, state) {
     const { org, user } = partsOf(id);
     const { orgMembers } = session.backend;
-    if ((await find(session, id)) === undefined) return;
+    const gone = await departed(session, org, { kind: "OrgMember", id }, state);
+    if (gone.has(user) || (await find(session, id)) === undefined) return;
     // Leaving the org would leave its nodes too, whose members other resources may declare.
     const stays =
       (await isListed(session, org, user, state)) ||
@@ -173,7 +176,9 @@ async function find({ backend }: Pick<Session, "backend">, id: string) {
 /** Whether a list of the org's people names them as well. */
 function isListed(session: Session, org: string, user: string, state: State): Promise<boolean> {
   const list = { kind: "OrgMembers", id: org, key: org, part: membership.partOf("users", user) };
-  return isDeclared(session, list, state, membership.partsOf);
+  return isDeclared(session, list, state, (inputs) =>
+    membership.partsOf(withoutExpired(inputs, ["users"], session.at)),
+  );
 }
 
 /** What is declared, to be cleared. */
@@ -182,15 +187,13 @@ const blanksOf = (state: State): Partial<MemberFields> =>
     .filter((key) => state[key] !== undefined)
     .reduce((blanks, key) => ({ ...blanks, [key]: "" }), {});
 
-function checkFields(
+function checkHireDate(
   { backend }: Pick<Session, "backend">,
   inputs: Previewed<Inputs>,
-): readonly Failure[] {
-  const { memberLengths, normalize } = backend.capabilities;
-  const tooLong = texts.flatMap((key) => checkLength(key, inputs[key], memberLengths[key]));
+): Failure[] {
   const { hireDate } = inputs;
-  if (typeof hireDate !== "string" || isUnknown(hireDate)) return tooLong;
-  if (normalize("OrgMember", "hireDate", hireDate) !== undefined) return tooLong;
+  if (typeof hireDate !== "string" || isUnknown(hireDate)) return [];
+  if (backend.capabilities.normalize("OrgMember", "hireDate", hireDate) !== undefined) return [];
   const reason = 'give a date such as "2026-03-01", a time such as "2026-03-01T09:00:00Z", or null';
-  return [...tooLong, { property: "hireDate", reason }];
+  return [{ property: "hireDate", reason }];
 }

@@ -2,17 +2,10 @@ import { nodeKinds, type OrgState } from "../backends/domain";
 import { rootOf } from "../backends/domain/root-id";
 import { ProviderError } from "../backends/errors";
 import { adoptOf, createOrAdopt } from "../engine/adoption";
-import { checkLength } from "../engine/check-properties";
-import { empty, requireEmpty } from "../engine/contents";
+import { empty } from "../engine/contents";
 import { defaultKey, isDefaultKey } from "../engine/default-key";
 import { rememberOrg } from "../engine/gone-org";
-import {
-  defineKind,
-  type Declared,
-  type Previewed,
-  type StateOf,
-  type Values,
-} from "../engine/kind";
+import { defineKind, type Declared, type StateOf, type Values } from "../engine/kind";
 import { orPartialCreate, stillMarked } from "../engine/partial-create";
 import {
   adopt,
@@ -23,11 +16,13 @@ import {
   key,
   mark,
   name,
+  onRemove,
   optional,
   required,
   text,
 } from "../engine/property";
 import { declared, sameValue, settle } from "../engine/settle";
+import { takeAlong } from "../engine/take-along";
 import { trimmed } from "../engine/text";
 import { isUnknown } from "../engine/unknown";
 import { resourceName } from "../run/origin";
@@ -48,6 +43,7 @@ const inputs = {
     byDefault: "false",
     inputOnly: true,
   }),
+  onRemove: onRemove("org"),
   adopt: adopt("What a create does when the caller has an org of this name (or key) already."),
   allowReplace: allowReplace(
     "Whether a change of `uid` may replace the org, which loses all that is in it.",
@@ -55,7 +51,9 @@ const inputs = {
 };
 
 const outputs = {
-  owner: found(text, "Username of the owner: whoever created it; empty where orgs have none."),
+  owner: found(text, "Username of the owner: whoever created it; empty where orgs have none.", {
+    follows: [],
+  }),
   roots: internal<OrgState["roots"]>("The ids of its root nodes, by kind."),
   mayBeAnothers: mark(
     "An empty org of this name existed before the create, where orgs have no key: most likely an interrupted run made it, but it may be another program's (docs/decisions/0017).",
@@ -95,11 +93,17 @@ export const org = defineKind({
 
   keyOf: ({ uid, name }) => uid ?? name,
 
-  unique: ({ uid, name }) => ["org", trimmed(uid ?? name)],
+  async existing(session, inputs) {
+    const found = await namesakes(session, inputs);
+    return { what: `org "${trimmed(inputs.name)}"`, ids: found.map(({ id }) => id) };
+  },
 
-  check(session, inputs) {
-    const { orgNameLength } = session.backend.capabilities;
-    return [...checkKey(session, inputs), ...checkLength("name", inputs.name, orgNameLength)];
+  unique: ({ uid, name }) => [["org", trimmed(uid ?? name)]],
+
+  check({ backend }, { uid }) {
+    if (uid === undefined || isUnknown(uid) || backend.capabilities.orgKey) return [];
+    const reason = `${backend.name} makes an org's id by itself: leave it out`;
+    return [{ property: "uid", reason }];
   },
 
   register(session, id, inputs, state) {
@@ -116,13 +120,12 @@ export const org = defineKind({
   async create(session, inputs) {
     const { orgs } = session.backend;
     const { uid } = inputs;
-    const wanted = { name: trimmed(inputs.name), ...(uid !== undefined && { uid }) };
+    const wanted = keyIn(inputs);
     const { state, resumed, wasAbsent } = await createOrAdopt<OrgState>(session, {
       what: `org "${wanted.name}"`,
       adopt: adoptOf(session, inputs),
       lookupFirst: true,
-      find: async () =>
-        session.unique.notOfOthers("org", await orgs.find(wanted), resourceName(inputs)),
+      find: () => namesakes(session, inputs),
       create: () => orgs.create(wanted),
       idOf: (live) => live.id,
       same: (live) => live.name === wanted.name,
@@ -159,14 +162,26 @@ export const org = defineKind({
     const all = await session.backend.orgs.contents({ id });
     const contents = all.filter(({ kind }) => kind !== "member");
     const what = `org "${state.name}" (${id})`;
-    if (state.forceDestroy !== true) {
-      requireEmpty(what, contents);
-      requireMade(what, state);
+    if (state.forceDestroy === true) {
+      await empty(session, id, { kind: "Org", id }, contents, state);
+    } else {
+      if (contents.length === 0) requireMade(what, state);
+      await takeAlong(session, what, { kind: "Org", id, org: id }, contents, state);
     }
-    await empty(session, id, { kind: "Org", id }, contents, state);
     await session.backend.orgs.delete({ id });
   },
 });
+
+const keyIn = ({ name, uid }: Inputs) => ({
+  name: trimmed(name),
+  ...(uid !== undefined && { uid }),
+});
+
+/** The orgs of this name or key, without those of other resources. */
+async function namesakes(session: Session, inputs: Inputs): Promise<OrgState[]> {
+  const found = await session.backend.orgs.find(keyIn(inputs));
+  return session.unique.notOfOthers("org", found, resourceName(inputs));
+}
 
 /** In 0.1.0 the ids of an org's roots were an output each: `rootDepartment`. */
 function withRoots(values: Values): Values {
@@ -197,20 +212,6 @@ function requireMade(what: string, { mayBeAnothers }: State): void {
   throw new ProviderError(
     `${what} existed, empty, before this stack made it: an interrupted run may have left it, or another program may have made it. If it is this stack's, set forceDestroy: true and apply that before deleting; else take the resource out by "pulumi state delete"`,
   );
-}
-
-function checkKey({ backend }: Pick<Session, "backend">, { uid }: Previewed<Inputs>) {
-  const { orgKey } = backend.capabilities;
-  if (uid === undefined || isUnknown(uid)) return [];
-  if (!orgKey) {
-    return [
-      { property: "uid", reason: `${backend.name} makes an org's id by itself: leave it out` },
-    ];
-  }
-  if (orgKey.pattern.test(uid)) return [];
-  return [
-    { property: "uid", reason: `"${uid}" is invalid on ${backend.name}: give ${orgKey.says}` },
-  ];
 }
 
 /** An org that was found by its key may have another name. */

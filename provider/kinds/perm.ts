@@ -1,7 +1,6 @@
 import type { PermKey, PermState } from "../backends/domain";
-import { ConflictError, NotFoundError } from "../backends/errors";
+import { ConflictError } from "../backends/errors";
 import { adoptOf, createOrAdopt } from "../engine/adoption";
-import { checkLength } from "../engine/check-properties";
 import { orgOf, requireOrg } from "../engine/gone-org";
 import { isAnother, requireNotReplaced, requireSame, type Identity } from "../engine/identity";
 import { defineKind, type Declared, type StateOf } from "../engine/kind";
@@ -12,12 +11,15 @@ import {
   clearable,
   found,
   name,
+  onRemove,
   reference,
   required,
   text,
 } from "../engine/property";
 import { changes, declared, sameValue, settle } from "../engine/settle";
 import { trimmed } from "../engine/text";
+import { isUnknown } from "../engine/unknown";
+import { unlessGone } from "../engine/unless-gone";
 import { resourceName } from "../run/origin";
 import type { Session } from "../run/session";
 
@@ -33,6 +35,7 @@ const inputs = {
     doc: "Free text; `null` clears it.",
     formerly: "remark",
   }),
+  onRemove: onRemove("perm"),
   adopt: adopt("What a create does when the scope has a perm of this name."),
   allowReplace: allowReplace(
     "Whether a change of `scope` may replace the perm, which loses its grants.",
@@ -43,9 +46,7 @@ const outputs = {
   permId: found(
     text,
     "The server's own number for this perm; undefined on Authing, which has none.",
-    {
-      optional: true,
-    },
+    { optional: true, follows: [] },
   ),
   org: found(text, "The org of its scope, where that is known.", { internal: true }),
 };
@@ -71,9 +72,18 @@ export const perm = defineKind({
 
   keyOf: ({ scope, name }) => JSON.stringify([scope, name]),
 
-  unique: ({ scope, name }) => ["perm", `${trimmed(name)} of ${scope}`],
+  async existing(session, inputs) {
+    const { name, scope } = keyOf(inputs);
+    const found = await namesakes(session, inputs, session.reads.perms);
+    return { what: `perm "${name}" of ${scope}`, ids: found.map(({ id }) => id) };
+  },
 
-  check: ({ backend }, { name }) => checkLength("name", name, backend.capabilities.nameLength),
+  unique: ({ scope, name }) => [["perm", `${trimmed(name)} of ${scope}`]],
+
+  check({ backend }, { scope }) {
+    const reason = isUnknown(scope) ? undefined : backend.capabilities.scopeProblem(scope);
+    return reason === undefined ? [] : [{ property: "scope", reason }];
+  },
 
   register(session, id, inputs, state) {
     session.unique.registerObject("perm", id, resourceName(inputs));
@@ -136,7 +146,7 @@ export const perm = defineKind({
   /** Its grants are deleted with it. */
   async delete(session, id, state) {
     const { perms } = session.backend;
-    const live = await perms.get({ id }).catch(unlessGone);
+    const live = await session.removing.perms.get({ id }).catch(unlessGone);
     if (live === undefined || isAnother(session, identityOf(state, live))) return;
     await perms.delete({ id });
   },
@@ -180,8 +190,4 @@ async function requireFreeName(session: Session, id: string, inputs: Inputs): Pr
     `perm "${name}" of ${scope} exists already (${others.join(", ")}): give another name, or delete that one first`,
     "name",
   );
-}
-
-function unlessGone(error: unknown): undefined {
-  if (!(error instanceof NotFoundError)) throw error;
 }

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** The engine's own address, as it passes it to the providers that it starts. */
+/** Form of the engine's own address, as it passes it to the providers that it starts. */
 const ADDRESS = /^127\.0\.0\.1:(\d+)$/;
 /** Milliseconds before a lost connection is opened again: the engine closes silent ones. */
 const PAUSE = 50;
@@ -23,6 +23,10 @@ export function endWithEngine(args: readonly string[] = process.argv.slice(2)): 
 
 /** Whether an engine has started this process. */
 export const isUnderEngine = (): boolean => portIn(process.argv.slice(2)) !== undefined;
+
+/** The address of the engine that has started this process; empty where none has. */
+export const engineAddress = (): string =>
+  process.argv.slice(2).find((arg) => ADDRESS.test(arg)) ?? "";
 
 const portIn = (args: readonly string[]) =>
   args.map((arg) => ADDRESS.exec(arg)?.[1]).find((found) => found !== undefined);

@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ClientType, type GrantType, accessId } from "../backends/domain";
 import type { Adopt } from "../configuration/choices";
+import { derived } from "./derived";
 import type { OrgRef } from "./refs";
 import { IdentityResource, type Form } from "./identity-resource";
 
@@ -63,6 +64,12 @@ export interface AppArgs {
   /** SAML 2.0: settings, or `false` for off. */
   saml?: pulumi.Input<SamlArgs | false>;
   /**
+   * Whether a delete of the resource deletes the app, or keeps it on the server as it is. Applied
+   * before it counts.
+   * @default `identity:onRemove`, where that is `keep`, else "delete"
+   */
+  onRemove?: pulumi.Input<"delete" | "keep">;
+  /**
    * What a create does when the uid is taken. Adopting never touches credentials.
    * @default `identity:adopt`, else "never"
    */
@@ -107,7 +114,7 @@ export class App extends IdentityResource<"App"> {
 
   /** The perm to use the app, `<app>/access`: accepted wherever a perm's id is, and always known. */
   get accessPerm(): pulumi.Output<string> {
-    return this.id.apply(accessId);
+    return derived(this, accessId);
   }
 
   /**

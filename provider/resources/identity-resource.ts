@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { resourceName } from "../run/origin";
+import { labelOf, type Undeclared } from "../run/preview";
 import { awaitedBy, awaitedByOptions } from "./dependencies";
 import { declaredKeys } from "./keys";
+import { tellMissing } from "./missing-names";
 import { originOf } from "./origin";
 import { Program } from "./program";
 import { References, type Names } from "./references";
@@ -20,6 +23,8 @@ export interface Form<R extends IdentityResource, Derived extends keyof R = neve
   readonly names: Names;
   /** Inputs and outputs that are never shown. */
   readonly secrets: readonly string[];
+  /** Of a resource that holds many objects: the keys by which texts of the program may name them. */
+  readonly keys?: readonly string[];
 }
 
 type OutputsOf<R> = {
@@ -39,8 +44,8 @@ export abstract class IdentityResource<Kind extends string = string> extends pul
   /** Tells the kinds apart for the compiler: a User where a Node belongs is an error. Never set. */
   declare readonly [KIND]?: Kind;
   /**
-   * The tenant of the object: the URL, on Authing with the user pool, unless `identity:tenant`
-   * names it.
+   * The tenant of the object: the URL, on Authing with the user pool and on Keycloak with the
+   * realm, unless `identity:tenant` names it.
    */
   declare readonly tenant: pulumi.Output<string>;
 
@@ -49,33 +54,75 @@ export abstract class IdentityResource<Kind extends string = string> extends pul
     kind: string,
     name: string,
     given: pulumi.Inputs,
-    { outputs, names, secrets }: AnyForm,
+    { outputs, names, secrets, keys }: AnyForm,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    requireNoImport(kind, name, opts);
     const inputs = { ...given, ...hidden(given, secrets) };
     const program = Program.current();
-    const references = new References(names, inputs, (...asked) => program.keyOf(...asked));
-    const known = Object.entries(references.inputs).filter(([, value]) => value !== undefined);
+    const references = new References(names, inputs, program);
+    const declared = Object.entries(references.inputs).filter(([, value]) => value !== undefined);
     const isRead = opts?.id !== undefined;
     const asked = Object.keys(outputs).filter((key) => isRead || outputs[key] === "found");
+    const namesNothing = Object.keys(names).length === 0;
+    const isPreviewed = !isRead && pulumi.runtime.isDryRun();
+    const { form } = program;
+    const origin = originOf(opts, form.around);
+    const made: { resource?: pulumi.Resource } = {};
     const props = {
       ...each([...asked, "tenant"], undefined),
-      ...Object.fromEntries(known),
-      logicalName: name,
-      origin: originOf(opts),
-      __provider: `exports.handler=()=>require("pulumi-identity/dynamic/${moduleOf(kind)}")`,
+      ...(isPreviewed && !namesNothing && { missing: undefined }),
+      ...(isPreviewed && { preview: namesNothing ? {} : program.previewOf(references) }),
+      ...Object.fromEntries(declared),
+      ...form.passed(kind, name, origin),
+      ...parentKindOf(inputs),
+      // What it holds no more may be another resource's by now.
+      ...(keys !== undefined && { beside: program.declaredBeside(made) }),
     };
-    const namesNothing = Object.keys(names).length === 0;
-    const options = namesNothing ? opts : withDependencies(opts, program.namedBy(references));
-    super(`pulumi-nodejs:dynamic/identity:${kind}`, name, props, withSecrets(options, secrets));
+    const before = kind === "User" ? program.orgsBefore(made) : program.namedBy(references);
+    const waits = !namesNothing || (kind === "User" && !isRead);
+    const known = { ...opts, aliases: form.aliases(kind, opts?.aliases ?? []) };
+    const options = waits ? withDependencies(known, before) : known;
+    super(form.typeOf(kind), name, props, withSecrets(options, secrets));
+    made.resource = this;
+    const label = labelOf(kind, resourceName({ logicalName: name, origin }));
     program.declare(this, {
-      keys: isRead ? [] : declaredKeys(kind, inputs),
+      ...{ label, kind },
+      username: kind === "User" && !isRead ? (inputs.username as pulumi.Input<string>) : undefined,
+      keys: isRead ? [] : (keys ?? declaredKeys(kind, inputs)),
       references,
       awaits: [...references.resources, ...awaitedBy(props), ...awaitedByOptions(opts)],
+    });
+    (this as Previewed).missing?.apply((all) => {
+      tellMissing(program, { resource: this, label, names: all });
     });
     const leftOut = Object.keys(outputs).filter((key) => !(key in props));
     Object.assign(this, each(leftOut, nothing));
   }
+}
+
+/** What `check` returns in a preview beside the inputs: an output, as any input is. */
+interface Previewed {
+  readonly missing?: pulumi.Output<readonly Undeclared[]>;
+}
+
+/** The engine can't import dynamic resources: it would end in a stack trace (pulumi#16175). */
+function requireNoImport(
+  kind: string,
+  name: string,
+  opts: pulumi.CustomResourceOptions | undefined,
+): void {
+  if (opts?.import === undefined) return;
+  throw new pulumi.RunError(
+    `${name}: the option import does not work for a dynamic resource: leave it out${adoptionOf(kind)}, or read it by ${kind}.get("${name}", id), which manages nothing of it`,
+  );
+}
+
+/** How a resource of a kind takes over what exists. */
+function adoptionOf(kind: string): string {
+  if (kind === "OrgMember") return ", which takes over what exists without more";
+  if (/Members|Grants/.test(kind)) return ', and give adopt: "ifExists" to take over what exists';
+  return ', and give adopt: "only" to take over what exists (or "ifExists", to make it where nothing does)';
 }
 
 /** The form of a kind, whichever. */
@@ -83,10 +130,12 @@ interface AnyForm {
   readonly outputs: Readonly<Record<string, "declared" | "found">>;
   readonly names: Names;
   readonly secrets: readonly string[];
+  readonly keys?: readonly string[];
 }
 
-/** The module behind a kind: a path that is in users' states for ever. */
-const moduleOf = (kind: string) => kind.replace(/\B[A-Z]/g, "-$&").toLowerCase();
+/** A preview has no id of a new parent, which would show what it is. */
+const parentKindOf = ({ parent }: pulumi.Inputs): pulumi.Inputs =>
+  parent instanceof IdentityResource && "kind" in parent ? { parentKind: parent.kind } : {};
 
 function hidden(inputs: pulumi.Inputs, secrets: readonly string[]): pulumi.Inputs {
   const given = secrets.filter((key) => inputs[key] !== undefined);

@@ -1,8 +1,6 @@
 import { parseAccessId } from "../backends/domain/access-id";
 import { parseRootId } from "../backends/domain/root-id";
-
-/** What an input names: a resource of this kind, or its id. A `scope` is an app or an org. */
-export type Named = "org" | "node" | "user" | "app" | "perm" | "scope";
+import type { Referent as Named } from "../run/preview";
 
 /** Inputs of a resource, some of which may identify it. */
 type Inputs = Readonly<Record<string, unknown>>;

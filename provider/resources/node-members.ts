@@ -1,15 +1,15 @@
 // Made from provider/kinds by `npm run generate`: change it there.
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../configuration/choices";
-import type { NodeRef, UserRef } from "./refs";
+import type { NodeRef, UserEntry } from "./refs";
 import { IdentityResource, type Form } from "./identity-resource";
 
 /** Inputs of {@link NodeMembers}. */
 export interface NodeMembersArgs {
   /** Whose members. Can't change in place. */
   node: NodeRef;
-  /** Who belongs to it; `[]` is nobody. */
-  users: pulumi.Input<UserRef[]>;
+  /** Who belongs to it; `[]` is nobody. For a while: `{ user: ada, until: "2026-12-31" }`. */
+  users: pulumi.Input<UserEntry[]>;
   /**
    * `exact`: these and nobody else. `additive`: these at least. `observe`: nothing is written, only
    * read. An apply removes only those whom its plan showed.
@@ -49,7 +49,10 @@ export interface NodeMembersArgs {
  */
 export class NodeMembers extends IdentityResource<"NodeMembers"> {
   declare readonly node: pulumi.Output<string>;
-  /** A map keyed by username; the value is the place in an ordered list, else `"member"`. */
+  /**
+   * A map keyed by username; the value is the place in an ordered list, else `"member"`, or `"until
+   * 2026-12-31"`.
+   */
   declare readonly users: pulumi.Output<MemberMap>;
   declare readonly mode: pulumi.Output<Mode | undefined>;
   /** The org of the node, where this program knows it. */

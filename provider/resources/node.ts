@@ -64,6 +64,12 @@ export interface NodeArgs {
    */
   forceDestroy?: pulumi.Input<boolean>;
   /**
+   * Whether a delete of the resource deletes the node, or keeps it on the server as it is. Applied
+   * before it counts.
+   * @default `identity:onRemove`, where that is `keep`, else "delete"
+   */
+  onRemove?: pulumi.Input<"delete" | "keep">;
+  /**
    * What a create does when the uid is taken.
    * @default `identity:adopt`, else "never"
    */

@@ -1,19 +1,22 @@
 // Made from provider/kinds by `npm run generate`: change it there.
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../configuration/choices";
-import type { OrgRef, UserRef } from "./refs";
+import type { OrgRef, UserEntry } from "./refs";
 import { IdentityResource, type Form } from "./identity-resource";
 
 /** Inputs of {@link OrgMembers}. */
 export interface OrgMembersArgs {
   /** Whose members. Can't change in place. */
   org: OrgRef;
-  /** Who belongs to it beside its owner and the people of its nodes; `[]` is nobody. */
-  users: pulumi.Input<UserRef[]>;
+  /**
+   * Who belongs to it beside its owner, the people of its nodes and each OrgMember; `[]` is nobody.
+   * For a while: `{ user: ada, until: "2026-12-31" }`.
+   */
+  users: pulumi.Input<UserEntry[]>;
   /**
    * `exact`: these and nobody else. `additive`: these at least. `observe`: nothing is written, only
-   * read. An apply removes only those whom its plan showed, and never the owner nor anybody who is
-   * in a node of the org.
+   * read. An apply removes only those whom its plan showed, and never the owner, nor anybody who is
+   * in a node of the org or an OrgMember.
    * @default "additive"
    */
   mode?: pulumi.Input<Mode>;
@@ -36,8 +39,9 @@ export interface OrgMembersArgs {
 }
 
 /**
- * The people of one org. The id is the org's. Who is in one of its nodes is in the org by that:
- * they need not be named, are never unmanaged, and leave only after they have left the nodes.
+ * The people of one org. The id is the org's. Who is in one of its nodes, or named by an
+ * OrgMember, is in the org by that: they need not be named, are never unmanaged, and leave only
+ * after they have left these.
  *
  * @example
  * ```ts
@@ -46,7 +50,7 @@ export interface OrgMembersArgs {
  */
 export class OrgMembers extends IdentityResource<"OrgMembers"> {
   declare readonly org: pulumi.Output<string>;
-  /** A map keyed by username; the value is `"member"`. */
+  /** A map keyed by username; the value is `"member"`, or `"until 2026-12-31"`. */
   declare readonly users: pulumi.Output<MemberMap>;
   declare readonly mode: pulumi.Output<Mode | undefined>;
   /** Usernames of members whom the program does not name, and who are in no node. */

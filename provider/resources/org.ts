@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type NodeKind, rootOf } from "../backends/domain";
 import type { Adopt } from "../configuration/choices";
+import { derived } from "./derived";
 import { IdentityResource, type Form } from "./identity-resource";
 
 /** Inputs of {@link Org}. */
@@ -20,6 +21,12 @@ export interface OrgArgs {
    * @default false
    */
   forceDestroy?: pulumi.Input<boolean>;
+  /**
+   * Whether a delete of the resource deletes the org, or keeps it on the server as it is. Applied
+   * before it counts.
+   * @default `identity:onRemove`, where that is `keep`, else "delete"
+   */
+  onRemove?: pulumi.Input<"delete" | "keep">;
   /**
    * What a create does when the caller has an org of this name (or key) already.
    * @default `identity:adopt`, else "never"
@@ -53,7 +60,7 @@ export class Org extends IdentityResource<"Org"> {
 
   /** The root node of a kind, `<oid>/<kind>`: accepted wherever a node's id is. */
   root(kind: NodeKind): pulumi.Output<string> {
-    return this.id.apply((id) => rootOf(id, kind));
+    return derived(this, (id) => rootOf(id, kind));
   }
 
   /**

@@ -10,13 +10,18 @@ interface Registered {
   readonly __parentResource?: Registered;
 }
 
-/** Where a resource with these options is declared. Known at once: a URN would be an output. */
-export function originOf(opts: pulumi.CustomResourceOptions | undefined): Origin {
+/**
+ * Where a resource with these options is declared. Known at once: a URN would be an output.
+ * @param around the types of what is around the program's own resources, which it knows no more of
+ */
+export function originOf(opts: pulumi.CustomResourceOptions | undefined, around: string): Origin {
   const types: string[] = [];
   let above = opts?.parent as unknown as Registered | undefined;
   for (; above !== undefined; above = above.__parentResource) {
-    if (above.__pulumiType !== STACK) types.unshift(above.__pulumiType);
+    const type = above.__pulumiType;
+    if (type !== STACK && type !== "") types.unshift(type);
   }
+  if (around !== "") types.unshift(around);
   return {
     organization: organization(),
     project: pulumi.getProject(),

@@ -1,21 +1,30 @@
 // Made from provider/kinds by `npm run generate`: change it there.
 import type * as pulumi from "@pulumi/pulumi";
 import type { MemberMap, Mode, RemovalLimit } from "../configuration/choices";
-import type { NodeRef, PermRef, UserRef } from "./refs";
+import type { NodeEntry, PermRef, UserEntry } from "./refs";
 import { IdentityResource, type Form } from "./identity-resource";
 
 /** Inputs of {@link PermGrants}. */
 export interface PermGrantsArgs {
   /** Whose grants: a `Perm`, its id, or the `accessPerm` of an app. Can't change in place. */
   perm: PermRef;
-  /** Who has it themselves; `[]` is nobody. */
-  users?: pulumi.Input<UserRef[]>;
-  /** Which nodes' people have it, those of the nodes below too; `[]` is none. */
-  nodes?: pulumi.Input<NodeRef[]>;
-  /** Who does not have it, whatever their nodes have. */
-  denyUsers?: pulumi.Input<UserRef[]>;
-  /** Which nodes' people do not have it by their node. */
-  denyNodes?: pulumi.Input<NodeRef[]>;
+  /** Who has it themselves; `[]` is nobody. For a while: `{ user: ada, until: "2026-12-31" }`. */
+  users?: pulumi.Input<UserEntry[]>;
+  /**
+   * Which nodes' people have it, those of the nodes below too; `[]` is none. For a while: `{ node:
+   * platform, until: "2026-12-31" }`.
+   */
+  nodes?: pulumi.Input<NodeEntry[]>;
+  /**
+   * Who does not have it, whatever their nodes have. For a while: `{ user: ada, until: "2026-12-31"
+   * }`.
+   */
+  denyUsers?: pulumi.Input<UserEntry[]>;
+  /**
+   * Which nodes' people do not have it by their node. For a while: `{ node: platform, until:
+   * "2026-12-31" }`.
+   */
+  denyNodes?: pulumi.Input<NodeEntry[]>;
   /**
    * Of each list that is given: `exact`: these and nobody else. `additive`: these at least.
    * `observe`: nothing is written, only read. An apply removes only those whom its plan showed.
@@ -65,13 +74,13 @@ export interface UnmanagedGrants {
  */
 export class PermGrants extends IdentityResource<"PermGrants"> {
   declare readonly perm: pulumi.Output<string>;
-  /** A map keyed by username or node id; the value is `"member"`. */
+  /** A map keyed by username or node id; the value is `"member"`, or `"until 2026-12-31"`. */
   declare readonly users: pulumi.Output<MemberMap | undefined>;
-  /** A map keyed by username or node id; the value is `"member"`. */
+  /** A map keyed by username or node id; the value is `"member"`, or `"until 2026-12-31"`. */
   declare readonly nodes: pulumi.Output<MemberMap | undefined>;
-  /** A map keyed by username or node id; the value is `"member"`. */
+  /** A map keyed by username or node id; the value is `"member"`, or `"until 2026-12-31"`. */
   declare readonly denyUsers: pulumi.Output<MemberMap | undefined>;
-  /** A map keyed by username or node id; the value is `"member"`. */
+  /** A map keyed by username or node id; the value is `"member"`, or `"until 2026-12-31"`. */
   declare readonly denyNodes: pulumi.Output<MemberMap | undefined>;
   declare readonly mode: pulumi.Output<Mode | undefined>;
   /** Who is in a list and not named by the program. */

@@ -16,6 +16,12 @@ export interface PermArgs {
   /** Free text; `null` clears it. */
   description?: pulumi.Input<string | null>;
   /**
+   * Whether a delete of the resource deletes the perm, or keeps it on the server as it is. Applied
+   * before it counts.
+   * @default `identity:onRemove`, where that is `keep`, else "delete"
+   */
+  onRemove?: pulumi.Input<"delete" | "keep">;
+  /**
    * What a create does when the scope has a perm of this name.
    * @default `identity:adopt`, else "never"
    */

@@ -1,20 +1,25 @@
 import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import type { Beside, Labels, Preview, Referent as Named, Undeclared } from "../run/preview";
 import { Dependencies } from "./dependencies";
-import { namedKeys, type Named } from "./keys";
-import type { References } from "./references";
+import { dynamicForm, type ProviderForm } from "./form";
+import { namedKeys } from "./keys";
+import { orgHasPeople } from "./org-of-people";
+import { isKnown, type References } from "./references";
 
 /** What a resource declares: its keys and its references. */
 export interface Declaration {
+  /** As messages call it: `User "ada"`. */
+  readonly label: string;
+  readonly kind: string;
   /** Keys by which texts of the program may refer to it. */
   readonly keys: readonly string[];
+  /** The username of a person, where it is an output. */
+  readonly username: pulumi.Input<string> | undefined;
   readonly references: References;
   /** What it waits for in any case. */
   readonly awaits: readonly pulumi.Resource[];
 }
-
-/** Any type of the package, to find the provider of a resource. */
-const PACKAGE = "pulumi-nodejs:dynamic/identity:Resource";
 
 const programs = new WeakMap<object, Program>();
 
@@ -24,23 +29,33 @@ const programs = new WeakMap<object, Program>();
  * is declared earlier.
  */
 export class Program {
-  private readonly keys = new Map<pulumi.Resource, readonly string[]>();
+  private readonly declared = new Map<pulumi.Resource, Declaration>();
   private readonly byKey = new Map<string, pulumi.Resource[]>();
+  private readonly byId = new WeakMap<object, pulumi.Resource>();
   private readonly dependencies = new Dependencies();
   private readonly named = new Map<References, readonly pulumi.Resource[]>();
-  private unsettled = new Map<pulumi.Resource, Declaration>();
+  private readonly undeclared = new Map<References, readonly Undeclared[]>();
+  private unsettled = new Map<pulumi.CustomResource, Declaration>();
   private turn: Promise<void> | undefined;
+
+  constructor(readonly form: ProviderForm = dynamicForm) {}
+
+  /** Lets the program of the current engine register its resources in another form. */
+  static inForm(form: ProviderForm): void {
+    programs.set(engineOf(), new Program(form));
+  }
 
   /** With the Automation API a process runs several programs, each with an engine of its own. */
   static current(): Program {
-    const engine = pulumi.runtime.getMonitor() ?? programs;
+    const engine = engineOf();
     const program = programs.get(engine) ?? new Program();
     programs.set(engine, program);
     return program;
   }
 
-  declare(resource: pulumi.Resource, declaration: Declaration): void {
-    this.keys.set(resource, declaration.keys);
+  declare(resource: pulumi.CustomResource, declaration: Declaration): void {
+    this.declared.set(resource, declaration);
+    this.byId.set(resource.id, resource);
     this.unsettled.set(resource, declaration);
     for (const key of declaration.keys) {
       this.byKey.set(key, [...(this.byKey.get(key) ?? []), resource]);
@@ -48,9 +63,18 @@ export class Program {
   }
 
   /** The declared key of a resource, where such a kind is named. */
-  keyOf(named: Named, resource: pulumi.Resource): string | undefined {
-    const own = this.keys.get(resource)?.find((key) => key.startsWith(`${named} `));
-    return own?.slice(named.length + 1);
+  keyOf(named: Named, resource: pulumi.Resource): pulumi.Input<string> | undefined {
+    const { keys, username } = this.declared.get(resource) ?? {};
+    const own = keys?.find((key) => key.startsWith(`${named} `));
+    return own?.slice(named.length + 1) ?? username;
+  }
+
+  withId(id: object): pulumi.Resource | undefined {
+    return this.byId.get(id);
+  }
+
+  has(resource: pulumi.Resource): boolean {
+    return this.declared.has(resource);
   }
 
   /**
@@ -58,9 +82,70 @@ export class Program {
    * constructors of the process have run.
    */
   async namedBy(references: References): Promise<readonly pulumi.Resource[]> {
-    this.turn ??= setImmediate().then(() => this.settle());
-    await this.turn;
+    await this.settled();
     return [...references.resources, ...(this.named.get(references) ?? [])];
+  }
+
+  /**
+   * The orgs, on the same connection, that must be there before a person: where people are an org's
+   * own. Known once the constructors of the process have run, as that of the person has by then.
+   */
+  async orgsBefore(person: { readonly resource?: pulumi.Resource }): Promise<pulumi.Resource[]> {
+    await this.settled();
+    const { resource } = person;
+    const connection = resource && this.connectionOf(resource);
+    if (resource === undefined || !(await orgHasPeople(connection))) return [];
+    const waiting = this.dependencies.thatWaitFor(resource);
+    const orgs = [...this.declared]
+      .filter(([one, { kind }]) => kind === "Org" && this.connectionOf(one) === connection)
+      .map(([one]) => one)
+      .filter((one) => !waiting.has(one));
+    this.dependencies.add(resource, orgs);
+    return orgs;
+  }
+
+  /**
+   * The people and nodes that other resources of the program, on the same connection, declare by a key.
+   * Known once the constructors of the process have run.
+   */
+  async declaredBeside(one: { readonly resource?: pulumi.Resource }): Promise<Beside[]> {
+    await this.settled();
+    const { resource } = one;
+    if (resource === undefined) return [];
+    const connection = this.connectionOf(resource);
+    const others = [...this.declared].filter(
+      ([other, { kind }]) =>
+        other !== resource &&
+        (kind === "User" || kind === "Node") &&
+        this.connectionOf(other) === connection,
+    );
+    return others.flatMap(([, { kind, label, keys }]) =>
+      keys.map((key) => ({ label, kind, key: key.slice(key.indexOf(" ") + 1) })),
+    );
+  }
+
+  /** What a preview must be told of these references; empty where there is nothing to tell. */
+  async previewOf(references: References): Promise<Preview> {
+    await this.settled();
+    const undeclared = this.undeclared.get(references);
+    const awaited: Record<string, string | Labels> = {};
+    for (const { at, position, resource, sent, of = itself } of references.awaited) {
+      const name = this.declared.get(resource)?.label;
+      if (name === undefined || (await isKnown(sent))) continue;
+      const label = of(name);
+      awaited[at] = position === undefined ? label : { ...listIn(awaited[at]), [position]: label };
+    }
+    return { ...(undeclared && { undeclared }), ...(hasAny(awaited) && { awaited }) };
+  }
+
+  /** Those of these names that the program has declared after all, by asynchronous code. */
+  declaredSince(resource: pulumi.Resource, names: readonly Undeclared[]): readonly Undeclared[] {
+    return names.filter((name) => this.find(resource, name).length > 0);
+  }
+
+  private settled(): Promise<void> {
+    this.turn ??= setImmediate().then(() => this.settle());
+    return this.turn;
   }
 
   private settle(): void {
@@ -69,19 +154,37 @@ export class Program {
     this.unsettled = new Map();
     for (const [resource, { awaits }] of declared) this.dependencies.add(resource, awaits);
     for (const [resource, { references }] of declared) {
-      const found = this.find(resource, references);
-      if (found.length === 0) continue;
+      const found = new Map(references.texts.map((text) => [text, this.find(resource, text)]));
+      const undeclared = references.texts.filter((text) => found.get(text)?.length === 0);
+      if (undeclared.length > 0) this.undeclared.set(references, undeclared);
+      if (undeclared.length === found.size) continue;
       const waiting = this.dependencies.thatWaitFor(resource);
-      const named = found.filter((one) => !waiting.has(one));
+      const all = new Set([...found.values()].flat());
+      const named = [...all].filter((one) => !waiting.has(one));
       this.dependencies.add(resource, named);
       this.named.set(references, named);
     }
   }
 
-  private find(resource: pulumi.Resource, { texts }: References): pulumi.Resource[] {
-    const connection = resource.getProvider(PACKAGE);
-    const keys = new Set(texts.flatMap(({ named, text }) => namedKeys(named, text)));
-    const found = [...keys].flatMap((key) => this.byKey.get(key) ?? []);
-    return found.filter((one) => one.getProvider(PACKAGE) === connection);
+  /** The resources, on the same connection, that a text names. */
+  private find(resource: pulumi.Resource, { named, name }: Undeclared): pulumi.Resource[] {
+    const found = namedKeys(named, name).flatMap((key) => this.byKey.get(key) ?? []);
+    if (found.length === 0) return [];
+    const connection = this.connectionOf(resource);
+    return found.filter((one) => this.connectionOf(one) === connection);
+  }
+
+  /** The explicit provider of a resource, which any type of the package finds. */
+  private connectionOf(resource: pulumi.Resource): pulumi.ProviderResource | undefined {
+    return resource.getProvider(this.form.typeOf("Resource"));
   }
 }
+
+const engineOf = (): object => pulumi.runtime.getMonitor() ?? programs;
+
+const itself = (label: string) => label;
+
+const listIn = (labels: string | Labels | undefined): Labels =>
+  typeof labels === "object" ? labels : {};
+
+const hasAny = (values: object): boolean => Object.keys(values).length > 0;

@@ -9,6 +9,33 @@ export type NodeRef = IdentityResource<"Node"> | pulumi.Input<string>;
 export type AppRef = IdentityResource<"App"> | pulumi.Input<string>;
 /** A user, or the username. */
 export type UserRef = IdentityResource<"User"> | pulumi.Input<string>;
+/** A user in a list, for ever or until a date. */
+export type UserEntry = UserRef | UserUntil;
+/** A node in a list, for ever or until a date. */
+export type NodeEntry = NodeRef | NodeUntil;
+
+/** A user who belongs to a list until a date. */
+export interface UserUntil {
+  /** The user, or the username. */
+  user: UserRef;
+  /**
+   * A day such as `2026-12-31`, which counts to its end in UTC, or a time with its offset such as
+   * `2026-12-31T18:00:00+08:00`. The first `up` after that takes them out.
+   */
+  until: pulumi.Input<string>;
+}
+
+/** A node that belongs to a list until a date. */
+export interface NodeUntil {
+  /** The node, its id, or an org's root. */
+  node: NodeRef;
+  /**
+   * A day such as `2026-12-31`, which counts to its end in UTC, or a time with its offset such as
+   * `2026-12-31T18:00:00+08:00`. The first `up` after that takes it out.
+   */
+  until: pulumi.Input<string>;
+}
+
 /** A perm, its id, or the one to use an app as `app.accessPerm` gives it. */
 export type PermRef = IdentityResource<"Perm"> | pulumi.Input<string>;
 /** What a perm is about: an app or an org, or its id. */

@@ -6,7 +6,10 @@ import { IdentityResource, type Form } from "./identity-resource";
 
 /** Inputs of {@link User}. */
 export interface UserArgs {
-  /** What the person logs in with; on ArkID 4 to 16 lower-case letters and digits. Can't change. */
+  /**
+   * What the person logs in with; on ArkID 4 to 16 lower-case letters and digits, which can't
+   * change. On Authing it changes in place, and the resource keeps its first id.
+   */
   username: pulumi.Input<string>;
   /** What people call them, at most 255 characters; `null` clears it. */
   name?: pulumi.Input<string | null>;
@@ -14,7 +17,10 @@ export interface UserArgs {
   nickname?: pulumi.Input<string | null>;
   /** Their own email address, unique on the server; `null` clears it. */
   email?: pulumi.Input<string | null>;
-  /** `1` and ten digits, or `+<country> <digits>`; unique on the server; `null` clears it. */
+  /**
+   * A Chinese mobile number, or one with its country code, `+1 2025550100`, in any usual spelling;
+   * unique on the server; `null` clears it.
+   */
   phone?: pulumi.Input<string | null>;
   /** Their gender. */
   gender?: pulumi.Input<Gender>;

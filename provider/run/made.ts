@@ -1,8 +1,6 @@
 import { parseAccessId } from "../backends/domain/access-id";
 import { parseRootId } from "../backends/domain/root-id";
-
-/** What an input may name: one kind of object, or, as a `scope`, an app or an org. */
-export type Referent = "org" | "node" | "user" | "app" | "perm" | "scope";
+import type { Referent } from "./preview";
 
 /**
  * What this run creates, or would create. When a server deletes an object it forgets where that

@@ -1,9 +1,12 @@
 /**
  * Where a resource is declared: its URN without the kind and the name. The engine passes no URN to
- * a dynamic provider, so the constructor passes this along.
+ * a dynamic provider, so that the constructor passes this along; the plugin makes it of the URN.
  */
 export interface Origin {
-  /** The organization of the stack; `organization` on a backend without any. */
+  /**
+   * The organization of the stack; `organization` on a backend without any, and where only the
+   * plugin was asked, since no URN has it.
+   */
   readonly organization: string;
   readonly project: string;
   readonly stack: string;

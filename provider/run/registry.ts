@@ -62,6 +62,11 @@ export class Registry {
     this.deletedFirst.set(`${kind} ${id}`, resource);
   }
 
+  /** Whether something is being replaced by deleting it first: the run has not checked all yet. */
+  get isReplacing(): boolean {
+    return this.deletedFirst.size > 0;
+  }
+
   has(kind: string, resource: string): boolean {
     return this.ofKind(kind).has(resource);
   }
@@ -81,6 +86,12 @@ export class Registry {
         .filter(([, { within }]) => within.has(id))
         .map(([name]) => `${kind} "${name}"`),
     );
+  }
+
+  /** The keys of what the resources of a kind declare with this part: the nodes of somebody's lists. */
+  keysWith(kind: string, part: string): string[] {
+    const all = [...this.ofKind(kind).values()].filter(({ parts }) => parts.has(part));
+    return all.flatMap(({ key }) => key ?? []);
   }
 
   /** The ids of the declared objects of a kind, or their keys while the ids are unknown. */

@@ -1,127 +1,166 @@
-import { z } from "zod";
-import { adoptions, removals, type RemovalLimit } from "../configuration/choices";
-import type { Configuration } from "../configuration/configuration";
 import { ConfigurationError } from "../backends/errors";
+import { systemOf, systems } from "../backends";
+import type { Configuration } from "../configuration/configuration";
+import { nearest } from "../../access/nearest";
+import type { Setting, Settings, ValuesOf } from "../configuration/setting";
+import { common } from "../configuration/settings";
 
-const LIMIT = { error: 'give a whole number of people, or a share such as "25%"' };
-const share = z
-  .string()
-  .regex(/^\d+(\.\d+)?%$/)
-  .transform((text) => text as RemovalLimit);
-export const removalLimit = z.union([z.number().int().min(0, LIMIT), share], LIMIT);
+/** Texts of a stack by the names of settings, without `identity:`. */
+export type StackSettings = Readonly<Record<string, string | undefined>>;
 
-const some = z.string().min(1, "it is empty");
-const oneOf = <T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: `give one of ${values.join(", ")}` });
-const boolean = oneOf(["true", "false"]).transform((text) => text === "true");
-const number = (says: string) =>
-  z
-    .string()
-    .regex(/^-?\d+(\.\d+)?$/, says)
-    .transform(Number);
-const SECONDS = "give seconds above 0, or -1 for no limit";
-const seconds = number(SECONDS).refine((n) => (n > 0 && n <= 2_000_000) || n === -1, SECONDS);
-const REQUESTS = "give a whole number of requests from 1 on";
-const FORMER_TENANT =
-  'it takes the tenant that the state names, such as https://old.acme.example, in place of "true"';
-const url = z
-  .url({ protocol: /^https?$/, error: "give a URL that starts with http:// or https://" })
-  .refine((text) => !URL.canParse(text) || isPlain(new URL(text)), {
-    error: "give it without a username, a password, a query or a fragment",
-  });
+/** Every setting of every kind of server. */
+const ALL: Settings = Object.fromEntries(
+  [common, ...Object.values(systems).map(({ settings }) => settings)].flatMap((one: Settings) =>
+    Object.entries(one),
+  ),
+);
+export const settingNames = Object.keys(ALL);
 
-const settings = {
-  url,
-  username: some,
-  password: some,
-  token: some,
-  backend: some.default("arkid"),
-  timeout: seconds.default(60),
-  concurrency: number(REQUESTS)
-    .refine((n) => Number.isInteger(n) && n >= 1, REQUESTS)
-    .default(8),
-  adopt: oneOf(adoptions).default("never"),
-  removalLimit: z.union([number("").pipe(z.int().min(0)), share], LIMIT).optional(),
-  userDeleteLimit: z.union([number("").pipe(z.int().min(0)), share], LIMIT).optional(),
-  onRemove: oneOf(removals).default("delete"),
-  language: oneOf(["zh", "en"]).optional(),
-  caFile: some.optional(),
-  verify: boolean.default(true),
-  batching: boolean.default(true),
-  tenant: some.optional(),
-  tenantMoved: some.refine((text) => text !== "true", FORMER_TENANT).optional(),
-} satisfies Record<string, z.ZodType>;
+/** Names the file in which a preview tells the command `plan` of its resources: no setting. */
+export const PLAN_FILE = "IDENTITY_PLAN_FILE";
 
-export type Setting = keyof typeof settings;
-export const settingNames = Object.keys(settings) as Setting[];
+const PREFIX = "identity:";
+
+/**
+ * The settings among the keys of a configuration.
+ * @param project whose program may have keys of its own under `identity:`, where that is its name
+ */
+export function settingsIn(
+  config: Readonly<Record<string, unknown>>,
+  project?: string,
+): StackSettings {
+  const names = Object.keys(config).flatMap((key) =>
+    key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : [],
+  );
+  const isOurs = (name: string) =>
+    project !== "identity" || nearest(name, settingNames) !== undefined;
+  const texts = names.filter(isOurs).map((name) => [name, String(config[PREFIX + name])] as const);
+  return Object.fromEntries(texts);
+}
 
 /**
  * Reads and checks the configuration.
- *
- * @param stack returns the value of an `identity:<name>` key
  * @throws ConfigurationError naming the setting, and both ways to give it
  */
 export function readConfiguration(
-  stack: (key: string) => string | undefined,
+  stack: StackSettings,
   env: NodeJS.ProcessEnv = process.env,
 ): Configuration {
-  // Many CI systems set an empty variable for one that is not set.
-  const inEnvironment = (name: Setting) => env[environmentName(name)] || undefined;
-  const inStack = (name: Setting) => stack(`identity:${name}`);
-  const given = (name: Setting) => inStack(name) ?? inEnvironment(name);
-  const setting = <N extends Setting>(name: N): z.infer<(typeof settings)[N]> => {
-    const result = settings[name].safeParse(given(name));
-    if (result.success) return result.data as z.infer<(typeof settings)[N]>;
-    throw new ConfigurationError(
-      given(name) === undefined
-        ? missing(name)
-        : `identity:${name} is invalid: ${result.error.issues[0]?.message} (${waysToSet(name)})`,
-    );
-  };
-  const url = setting("url").replace(/\/+$/, "");
-  const isPasswordInStack = [inStack("username"), inStack("password")].some(
-    (one) => one !== undefined,
+  const given = Object.keys(stack).filter((name) => stack[name] !== undefined);
+  for (const name of given) requireKnown(name);
+  const { backend } = valuesOf({ backend: common.backend }, stack, env);
+  const { settings } = systemOf(backend);
+  for (const name of given) requireOf(backend, settings, name);
+  return { ...valuesOf(common, stack, env), own: valuesOf(settings, stack, env) };
+}
+
+/** Variables that are no settings, and look like one: others may have the same prefix. */
+export function misspeltVariables(env: NodeJS.ProcessEnv = process.env): string[] {
+  const known = [...settingNames.map(variableOf), "IDENTITY_TRACE", PLAN_FILE];
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith("IDENTITY_") && !known.includes(name),
   );
-  const token = inStack("token") ?? (isPasswordInStack ? undefined : inEnvironment("token"));
-  const credentials =
-    token === undefined
-      ? { username: setting("username"), password: setting("password") }
-      : { token: setting("token") };
-  return {
-    url,
-    credentials,
-    backend: setting("backend"),
-    timeout: setting("timeout"),
-    concurrency: setting("concurrency"),
-    adopt: setting("adopt"),
-    removalLimit: setting("removalLimit"),
-    userDeleteLimit: setting("userDeleteLimit"),
-    onRemove: setting("onRemove"),
-    language: setting("language"),
-    caFile: setting("caFile"),
-    verify: setting("verify"),
-    batching: setting("batching"),
-    tenant: setting("tenant"),
-    tenantMoved: setting("tenantMoved"),
-  };
+  return unknown.flatMap((name) => {
+    const meant = nearest(name, known, "IDENTITY_".length);
+    return meant === undefined ? [] : [`${name} is not a setting: is ${meant} meant?`];
+  });
+}
+
+function requireKnown(name: string): void {
+  if (knownIn(ALL, name)) return;
+  const meant = nearest(name, settingNames);
+  throw new ConfigurationError(
+    `identity:${name} is not a setting: ${meant === undefined ? `take it out (the settings are ${settingNames.join(", ")})` : `is identity:${meant} meant?`}`,
+  );
+}
+
+/** @throws ConfigurationError for a setting that only another kind of server has */
+function requireOf(backend: string, settings: Settings, name: string): void {
+  if (name in common || knownIn(settings, name)) return;
+  const others = Object.keys(systems).filter((one) => knownIn(systemOf(one).settings, name));
+  throw new ConfigurationError(
+    `identity:${name} is a setting of the backend ${others.join(" or ")}, and identity:backend is ${backend}: take it out, or correct identity:backend (${backend} has ${Object.keys(settings).join(", ")})`,
+  );
+}
+
+const knownIn = (settings: Settings, name: string): boolean =>
+  Object.hasOwn(settings, name) ||
+  Object.values(settings).some(({ formerly }) => formerly === name);
+
+function valuesOf<S extends Settings>(
+  settings: S,
+  stack: StackSettings,
+  env: NodeJS.ProcessEnv,
+): ValuesOf<S> {
+  const isInStack = (name: string) => stack[name] !== undefined;
+  // What the environment gives yields to what the stack gives in its place.
+  const yields = (name: string) =>
+    !isInStack(name) &&
+    Object.entries(settings).some(([other, { unless }]) => unless === name && isInStack(other));
+  const find = (name: string) =>
+    yields(name) ? undefined : found(name, settings[name], stack, env);
+  const values = Object.entries<Setting>(settings).map(([name, setting]) => {
+    const { unless } = setting;
+    if (unless !== undefined && find(unless) !== undefined) return [name, undefined] as const;
+    return [name, valueOf(name, setting, find(name), env)] as const;
+  });
+  return Object.fromEntries(values) as ValuesOf<S>;
+}
+
+/** What is given for a setting, and under which name. */
+interface Found {
+  readonly name: string;
+  readonly text: string;
+}
+
+function found(
+  name: string,
+  setting: Setting | undefined,
+  stack: StackSettings,
+  env: NodeJS.ProcessEnv,
+): Found | undefined {
+  const names = [name, ...(setting?.formerly === undefined ? [] : [setting.formerly])];
+  const inStack = names.map((one) => ({ name: one, text: stack[one] }));
+  // Many CI systems set an empty variable for one that is not set.
+  const inEnv = names.map((one) => ({ name: one, text: env[variableOf(one)] || undefined }));
+  return [...inStack, ...inEnv].find((one): one is Found => one.text !== undefined);
+}
+
+function valueOf(
+  name: string,
+  setting: Setting,
+  given: Found | undefined,
+  env: NodeJS.ProcessEnv,
+): unknown {
+  if (given === undefined && setting.unless !== undefined) throw missing(name, setting, env);
+  const text = given?.text.trim();
+  if (setting.exact && text !== given?.text) {
+    throw new ConfigurationError(
+      `identity:${name} is invalid: it begins or ends with white space, such as the line break of a file: set it again without (${waysToSet(name, setting)})`,
+    );
+  }
+  const result = setting.schema.safeParse(text);
+  if (result.success) return result.data;
+  if (given === undefined) throw missing(name, setting, env);
+  const problem = result.error.issues[0]?.message;
+  throw new ConfigurationError(
+    `identity:${given.name} is invalid: ${problem} (${waysToSet(given.name, setting)})`,
+  );
 }
 
 /** `removalLimit` is given as `IDENTITY_REMOVAL_LIMIT`. */
-function environmentName(name: Setting): string {
-  return `IDENTITY_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+const variableOf = (name: string): string =>
+  `IDENTITY_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+
+function missing(name: string, setting: Setting, env: NodeJS.ProcessEnv): ConfigurationError {
+  const or = setting.unless === undefined ? "" : ` (or give identity:${setting.unless})`;
+  const misspelt = misspeltVariables(env).map((one) => `; ${one}`);
+  return new ConfigurationError(
+    `identity:${name} is not set${or}: ${waysToSet(name, setting)}${misspelt.join("")}`,
+  );
 }
 
-function missing(name: Setting): string {
-  const or = name === "username" || name === "password" ? " (or give identity:token)" : "";
-  return `identity:${name} is not set${or}: ${waysToSet(name)}`;
-}
-
-function waysToSet(name: Setting): string {
-  const secret = name === "password" || name === "token" ? " --secret" : "";
-  return `run "pulumi config set${secret} identity:${name} …", or set ${environmentName(name)}`;
-}
-
-/** A URL is shown in messages and kept as the tenant: it must not contain secrets. */
-function isPlain({ username, password, search, hash }: URL): boolean {
-  return [username, password, search, hash].every((part) => part === "");
+function waysToSet(name: string, { secret }: Setting): string {
+  const how = secret ? " --secret" : "";
+  return `run "pulumi config set${how} identity:${name} …", or set ${variableOf(name)}`;
 }

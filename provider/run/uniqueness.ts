@@ -1,4 +1,8 @@
+import { uniqueUserTexts } from "../backends/domain";
 import { ConflictError } from "../backends/errors";
+
+/** What an object has, and no other can have. */
+const OWNED: ReadonlySet<string> = new Set(uniqueUserTexts);
 
 /** Ensures that no two resources declare one object or list: they would undo each other for ever. */
 export class Uniqueness {
@@ -14,7 +18,10 @@ export class Uniqueness {
     const owner = this.keys.get(`${kind} ${key}`) ?? resource;
     if (owner !== resource) {
       throw new ConflictError(
-        `resource "${owner}" of this program is the same ${kind} ${key} already`,
+        OWNED.has(kind)
+          ? `resource "${owner}" of this program has the ${kind} ${key}, which is one person's alone: give another`
+          : `resource "${owner}" of this program is the same ${kind} ${key} already`,
+        OWNED.has(kind) ? kind : undefined,
       );
     }
     this.keys.set(`${kind} ${key}`, owner);

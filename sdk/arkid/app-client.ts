@@ -1,11 +1,18 @@
+import { checkGiven, checkObject, checkText } from "../transport/checks";
 import { UnsupportedError } from "../transport/errors";
 import { orUndefined } from "../transport/find";
 import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import { toWireAppChanges, type App, type AppChanges, type NewApp } from "./app";
-import { toWireOauthSettings, type OauthSettings, type SamlSettings } from "./app-protocols";
-import { checkIgnored, checkName, checkNewUid } from "./checks";
+import {
+  toWireOauthSettings,
+  toWireOidcSettings,
+  type OauthSettings,
+  type OidcSettings,
+  type SamlSettings,
+} from "./app-protocols";
+import { checkChanges, checkNewUid, nameOf } from "./checks";
 import { answer, nothing } from "./wire/answer";
 import { app, oauthApp } from "./wire/app";
 import { paged } from "./wire/paged";
@@ -26,6 +33,7 @@ export interface AppFilter {
 export interface ProtocolSettings {
   oauth: OauthSettings & { redirectUris: string };
   saml: SamlSettings;
+  oidc: OidcSettings;
   ldap: Record<string, never>;
   http: Record<string, never>;
 }
@@ -51,12 +59,13 @@ export class AppClient {
    * @throws UsageError for a uid that the server would accept and never find again
    */
   async create(oid: string, wanted: NewApp, options?: RequestOptions): Promise<App> {
-    checkName(wanted.name);
+    const at = path`org/${{ oid }}/app/`;
+    nameOf("wanted", wanted);
     checkNewUid(wanted.uid);
     const body = { uid: wanted.uid, ...toWireAppChanges(wanted) };
     const request = {
       method: "POST",
-      path: path`org/${{ oid }}/app/`,
+      path: at,
       body,
       answer: answer(app, { uid: wanted.uid }),
     } as const;
@@ -88,11 +97,12 @@ export class AppClient {
     changes: AppChanges,
     options?: RequestOptions,
   ): Promise<App> {
-    checkIgnored(changes, { uid: "an app's uid can't be changed" });
+    const at = path`org/${{ oid }}/app/${{ uid }}/`;
+    checkChanges(changes, { uid: "an app's uid can't be changed" });
     const body = toWireAppChanges(changes);
     const request = {
       method: "PATCH",
-      path: path`org/${{ oid }}/app/${{ uid }}/`,
+      path: at,
       body,
       answer: answer(app, { uid }),
     } as const;
@@ -116,10 +126,12 @@ export class AppClient {
    * OAuth: `POST org/<oid>/app/<uid>/oauth/`, for system administrators. That endpoint makes an
    * app without owner where there is none, and empties `index`; so the app is read first, and
    * its index kept. LDAP, HTTP and SAML: the document's endpoints do not exist on the reference
-   * server; served by {@link AppClient.update}.
+   * server; served by {@link AppClient.update}. OIDC: the same, where the server has it, which the
+   * app tells that is read first; the reference server takes it and forgets it.
    *
    * @throws NotFoundError where there is no such app
-   * @throws UnsupportedError for any other protocol (OIDC)
+   * @throws UnsupportedError for a protocol that this server does not have; nothing was changed
+   * @throws UsageError for SAML without entityId, or with neither certificate nor metadata
    */
   async register<P extends keyof ProtocolSettings>(
     oid: string,
@@ -128,6 +140,16 @@ export class AppClient {
     settings: ProtocolSettings[P],
     options?: RequestOptions,
   ): Promise<App> {
+    checkText("oid", oid);
+    checkText("uid", uid);
+    checkText("protocol", protocol);
+    checkObject("settings", settings);
+    if (protocol === "oidc" || protocol === "oauth") {
+      checkGiven("redirectUris", (settings as OauthSettings).redirectUris);
+    }
+    if (protocol === "oidc") {
+      return await this.#registerOidc(oid, uid, settings as OidcSettings, options);
+    }
     if (protocol === "oauth") {
       return await this.#registerOauth(oid, uid, settings as OauthSettings, options);
     }
@@ -135,6 +157,25 @@ export class AppClient {
       return await this.update(oid, uid, { [protocol]: settings }, options);
     }
     throw new UnsupportedError(`the server has no protocol "${String(protocol)}"`);
+  }
+
+  async #registerOidc(
+    oid: string,
+    uid: string,
+    settings: OidcSettings,
+    options: RequestOptions | undefined,
+  ): Promise<App> {
+    const { oidc } = await this.get(oid, uid, options);
+    if (oidc === undefined) {
+      throw new UnsupportedError("this server has no OpenID Connect: its apps have no oidc_app");
+    }
+    const request = {
+      method: "PATCH",
+      path: path`org/${{ oid }}/app/${{ uid }}/`,
+      body: { oidc_app: toWireOidcSettings(settings) },
+      answer: answer(app, { uid }),
+    } as const;
+    return await this.request(request, options);
   }
 
   async #registerOauth(

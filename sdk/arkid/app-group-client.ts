@@ -1,9 +1,10 @@
+import { checkGiven, checkText } from "../transport/checks";
 import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import type { App } from "./app";
 import type { AppGroup, AppGroupInfo, AppGroupTree } from "./app-group";
-import { checkIgnored, checkNewUid } from "./checks";
+import { checkChanges, checkNewUid, nameOf } from "./checks";
 import { answer, nothing } from "./wire/answer";
 import { app } from "./wire/app";
 import { appGroup, appGroups, appGroupTree, apps } from "./wire/app-group";
@@ -49,9 +50,11 @@ export class AppGroupClient {
     group: { name: string; uid?: string; remark?: string },
     options?: RequestOptions,
   ): Promise<AppGroup> {
+    checkText("parentUid", parentUid);
+    const at = path`app-group/${{ uid: parentUid }}/app-group/`;
+    nameOf("group", group);
     checkNewUid(group.uid);
     const body = { name: group.name, uid: group.uid, remark: group.remark };
-    const at = path`app-group/${{ uid: parentUid }}/app-group/`;
     const request = {
       method: "POST",
       path: at,
@@ -67,11 +70,12 @@ export class AppGroupClient {
     changes: { name?: string; remark?: string },
     options?: RequestOptions,
   ): Promise<AppGroup> {
-    checkIgnored(changes, { uid: "an app group's uid can't be changed" });
+    const at = path`app-group/${{ uid }}/`;
+    checkChanges(changes, { uid: "an app group's uid can't be changed" });
     const body = { name: changes.name, remark: changes.remark };
     const request = {
       method: "PATCH",
-      path: path`app-group/${{ uid }}/`,
+      path: at,
       body,
       answer: answer(appGroup, { uid }),
     } as const;
@@ -107,10 +111,12 @@ export class AppGroupClient {
     appIds: readonly number[],
     options: RequestOptions | undefined,
   ): Promise<App[]> {
+    const at = path`app-group/${{ uid }}/app/`;
+    checkGiven("appIds", appIds);
     const body = { subject, app_ids: appIds };
     const request = {
       method: "PATCH",
-      path: path`app-group/${{ uid }}/app/`,
+      path: at,
       body,
       answer: answer(apps),
     } as const;

@@ -1,3 +1,6 @@
+import { checkText } from "../transport/checks";
+import { UsageError } from "../transport/errors";
+
 /** A fact about a protocol that the app's settings need, such as an endpoint. */
 export interface Detail {
   key: string;
@@ -39,6 +42,24 @@ export interface SamlApp {
   details: Detail[];
 }
 
+/** OpenID Connect of an app, on servers that have it. */
+export interface OidcApp {
+  /** Chosen by the server. */
+  clientId: string;
+  /** A secret, returned in clear at every read. */
+  clientSecret: string;
+  redirectUris: string;
+  details: Detail[];
+}
+
+/** What can be set of OpenID Connect. */
+export interface OidcSettings {
+  redirectUris: string;
+  clientType?: string | undefined;
+  /** Such as `code`. */
+  responseType?: string | undefined;
+}
+
 /** What can be set of OAuth; `{}` switches it on with defaults. */
 export interface OauthSettings {
   redirectUris?: string | undefined;
@@ -67,7 +88,23 @@ export function toWireOauthSettings(settings: OauthSettings): Record<string, unk
 }
 
 /** Domain to wire. */
+export function toWireOidcSettings(settings: OidcSettings): Record<string, unknown> {
+  const { redirectUris, clientType, responseType } = settings;
+  return { redirect_uris: redirectUris, client_type: clientType, response_type: responseType };
+}
+
+/**
+ * Domain to wire.
+ * @throws UsageError for what the server refuses without saying where (contract, 35)
+ */
 export function toWireSamlSettings(settings: SamlSettings): Record<string, unknown> {
   const { entityId, acs, sls, cert, xmldata } = settings;
+  checkText("saml.entityId", entityId ?? "");
+  if (!cert && !xmldata) {
+    throw new UsageError(
+      "saml.cert is missing: SAML needs a certificate (PEM), or metadata as saml.xmldata",
+      "saml.cert",
+    );
+  }
   return { entity_id: entityId, acs, sls, cert, xmldata };
 }

@@ -5,6 +5,7 @@ import {
   type LdapApp,
   type OauthApp,
   type OauthSettings,
+  type OidcApp,
   type SamlApp,
   type SamlSettings,
 } from "./app-protocols";
@@ -27,6 +28,8 @@ export interface App {
   ldap?: LdapApp;
   http?: HttpApp;
   saml?: SamlApp;
+  /** null where it is off; absent where the server has no OpenID Connect. */
+  oidc?: OidcApp | null;
   /** In listings only: who has it may use the app. */
   accessPerm?: Perm;
   /** In listings only: whether the node or user of the filter may use it. */

@@ -1,24 +1,33 @@
 import type { Authorizer } from "../transport/authorizer";
-import { UsageError } from "../transport/errors";
 import { connectTimeout } from "../transport/agent";
 import { checkResponseSize } from "../transport/body";
 import { nodeFetch, type Fetch } from "../transport/fetch";
 import { openLimiter, type Limiter } from "../transport/limits/limiter";
 import { sleep } from "../transport/deadline";
-import { nullAuthorizer } from "../transport/authorizer";
+import { checkFunctions } from "../transport/functions";
+import type { Observers } from "../transport/observers";
 import { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
-import type { RequestEvent } from "../transport/request-event";
 import type { TransportOptions } from "../transport/transport";
-import { version } from "../version";
+import { checkTimeout } from "../transport/timeout";
+import { USER_AGENT } from "../version";
+import { authorizerFor, urlOf } from "./environment";
 import { toError } from "./refusals";
+import { apiRoot } from "./root";
 
 /** What a client is made of. */
-export interface ArkIDClientOptions {
-  /** The server's root, such as `https://id.acme.example`; `/siteapi/v1/` is added. */
-  readonly url: string;
-  /** Who is asking. @default nullAuthorizer() */
+export interface ArkIDClientOptions extends Observers {
+  /**
+   * The server's root, such as `https://id.acme.example`; `/siteapi/v1/` is added.
+   * @default `ARKID_URL` of the environment
+   */
+  readonly url?: string | undefined;
+  /**
+   * Who is asking; `nullAuthorizer()` for nobody.
+   * @default `ARKID_TOKEN`, or `ARKID_USERNAME` and `ARKID_PASSWORD`, of the environment, which go to
+   * no other server than the one of `ARKID_URL`; else nobody
+   */
   readonly authorizer?: Authorizer | undefined;
-  /** Seconds that one attempt may take from when it leaves; -1 for no limit. @default 60 */
+  /** Seconds that one attempt may take from when it leaves, at most 3600; -1 for no limit. @default 60 */
   readonly timeout?: number | undefined;
   /** Bytes of one answer, decoded: of a longer one the rest is not read. @default 64 MiB */
   readonly maxResponseSize?: number | undefined;
@@ -36,33 +45,10 @@ export interface ArkIDClientOptions {
   readonly appName?: string | undefined;
   /** A PEM file of certificate authorities to trust beside the usual ones. */
   readonly caFile?: string | undefined;
-  /** Told of every attempt, for traces: no bodies, no ids, no secrets. */
-  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Waits between retries; for tests. */
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
   /** A number in [0, 1), for jitter; for tests. */
   readonly random?: (() => number) | undefined;
-}
-
-const BASE = "/siteapi/v1/";
-
-/** Where the API begins; a url that already ends there, or lies below a folder, is fine. */
-export function apiRoot(url: string): string {
-  if (!URL.canParse(url)) throw new UsageError("url must be an absolute http or https URL", "url");
-  const { protocol, username, password, origin, pathname } = new URL(url);
-  if (protocol !== "http:" && protocol !== "https:") {
-    throw new UsageError("url must begin http:// or https://", "url");
-  }
-  if (username !== "" || password !== "") {
-    throw new UsageError("url must hold no credentials: give an authorizer", "url");
-  }
-  const folder = pathname.replace(/\/+$/, "");
-  return folder.endsWith(BASE.slice(0, -1)) ? `${origin}${folder}/` : `${origin}${folder}${BASE}`;
-}
-
-function checkTimeout(timeout: number): number {
-  if (timeout === -1 || (timeout > 0 && timeout <= 2_000_000)) return timeout;
-  throw new UsageError("timeout is in seconds, above 0; -1 for none", "timeout");
 }
 
 /** The header values of a client; the app's name may change later. */
@@ -70,9 +56,8 @@ export function clientHeaders(
   language: "zh" | "en" | undefined,
   appName: string | undefined,
 ): Record<string, string> {
-  const agent = `pulumi-identity/${version} node/${process.versions.node}`;
   return {
-    "user-agent": appName === undefined ? agent : `${agent} ${appName}`,
+    "user-agent": appName === undefined ? USER_AGENT : `${USER_AGENT} ${appName}`,
     ...(language && { "accept-language": language === "zh" ? "zh-hans" : "en" }),
   };
 }
@@ -84,11 +69,13 @@ export function transportOptions(
 ): TransportOptions {
   const timeout = checkTimeout(options.timeout ?? 60);
   const retry = options.retry === false ? { attempts: 1 } : options.retry;
-  const { caFile } = options;
+  const { caFile, fetch, onRequest, sleep: pause, random } = options;
+  checkFunctions({ fetch, onRequest, sleep: pause, random });
+  const url = urlOf(options.url);
   return {
-    root: apiRoot(options.url),
-    fetch: options.fetch ?? nodeFetch({ caFile, connectTimeout: connectTimeout(timeout) }),
-    authorizer: options.authorizer ?? nullAuthorizer(),
+    root: apiRoot(url),
+    fetch: fetch ?? nodeFetch({ caFile, connectTimeout: connectTimeout(timeout) }),
+    authorizer: options.authorizer ?? authorizerFor(url),
     retry: { ...defaultRetryPolicy, ...retry },
     gate: options.gate ?? openLimiter,
     timeout,
@@ -96,8 +83,9 @@ export function transportOptions(
     headers,
     toError,
     signal: options.signal,
-    onRequest: options.onRequest,
-    sleep: options.sleep ?? sleep,
-    random: options.random ?? Math.random,
+    onRequest,
+    logger: options.logger,
+    sleep: pause ?? sleep,
+    random: random ?? Math.random,
   };
 }

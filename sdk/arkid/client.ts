@@ -1,5 +1,7 @@
+import { checkGiven } from "../transport/checks";
+import { UsageError } from "../transport/errors";
 import { type ApiPath, rawPath } from "../transport/path";
-import type { Query } from "../transport/query";
+import { encodeQuery, type Query } from "../transport/query";
 import { asItCame } from "../transport/reader";
 import type { Method } from "../transport/api-request";
 import type { Request, RequestOptions } from "../transport/request";
@@ -18,13 +20,24 @@ import { PermClient } from "./perm-client";
 import { UcenterClient } from "./ucenter-client";
 import { UserClient } from "./user-client";
 
+/** A class of the caller's own, made of an answer. */
+export type ResponseClass<T> = new (response: ApiResponse, client: ArkIDClient) => T;
+
 /** What a raw request may have beside its path. */
-export interface RawOptions extends RequestOptions {
+export interface RawOptions<T = ApiResponse> extends RequestOptions {
   readonly query?: Query | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it is instead of a body, as a form unless the headers say otherwise. */
-  readonly text?: string | undefined;
+  /**
+   * Sent instead of a body: a text as it is, an object as a form. Its type is that of a form unless
+   * the headers say otherwise.
+   */
+  readonly text?: string | Query | undefined;
+  /**
+   * What the answer is given as, made of it and this client.
+   * @default the answer as it came
+   */
+  readonly responseClass?: ResponseClass<T> | undefined;
 }
 
 /**
@@ -65,7 +78,8 @@ export class ArkIDClient {
   private readonly transport: Transport;
   private appName: string | undefined;
 
-  constructor(options: ArkIDClientOptions) {
+  /** @throws UsageError for options that can't be meant */
+  constructor(options: ArkIDClientOptions = {}) {
     this.appName = options.appName;
     const headers = () => clientHeaders(options.language, this.appName);
     this.transport = new Transport(transportOptions(options, headers));
@@ -87,41 +101,57 @@ export class ArkIDClient {
     this.appName = appName;
   }
 
-  /** A raw GET; `path` is below `/siteapi/v1/`, slashes around it don't matter. */
-  get(path: string | ApiPath, options?: RawOptions): Promise<ApiResponse> {
+  /**
+   * A raw GET; `path` is below `/siteapi/v1/`, slashes around it don't matter.
+   * @example
+   * class Names {
+   *   readonly names: string[];
+   *   constructor(response: ApiResponse) {
+   *     this.names = (response.body as { name: string }[]).map(({ name }) => name);
+   *   }
+   * }
+   * const { names } = await client.get("org", { responseClass: Names });
+   */
+  get<T = ApiResponse>(path: string | ApiPath, options?: RawOptions<T>): Promise<T> {
     return this.raw("GET", path, options);
   }
 
   /** A raw POST. */
-  post(path: string | ApiPath, options?: RawOptions): Promise<ApiResponse> {
+  post<T = ApiResponse>(path: string | ApiPath, options?: RawOptions<T>): Promise<T> {
     return this.raw("POST", path, options);
   }
 
   /** A raw PUT. */
-  put(path: string | ApiPath, options?: RawOptions): Promise<ApiResponse> {
+  put<T = ApiResponse>(path: string | ApiPath, options?: RawOptions<T>): Promise<T> {
     return this.raw("PUT", path, options);
   }
 
   /** A raw PATCH. */
-  patch(path: string | ApiPath, options?: RawOptions): Promise<ApiResponse> {
+  patch<T = ApiResponse>(path: string | ApiPath, options?: RawOptions<T>): Promise<T> {
     return this.raw("PATCH", path, options);
   }
 
   /** A raw DELETE. */
-  delete(path: string | ApiPath, options?: RawOptions): Promise<ApiResponse> {
+  delete<T = ApiResponse>(path: string | ApiPath, options?: RawOptions<T>): Promise<T> {
     return this.raw("DELETE", path, options);
   }
 
-  private async raw(
+  private async raw<T>(
     method: Method,
     path: string | ApiPath,
-    { query, body, text, ...options }: RawOptions = {},
-  ): Promise<ApiResponse> {
+    { query, body, text, responseClass: Wrapper, ...options }: RawOptions<T> = {},
+  ): Promise<T> {
+    checkGiven("path", path);
+    if (body !== undefined && text !== undefined) {
+      throw new UsageError("a request has a body or a text, not both", "text");
+    }
     const made = typeof path === "string" ? rawPath(path) : path;
-    return await this.transport.send(
-      { method, path: made, query, body, text, answer: asItCame },
+    const form = typeof text === "object" ? encodeQuery(text).slice(1) : text;
+    const response = await this.transport.send(
+      { method, path: made, query, body, text: form, answer: asItCame },
       options,
     );
+    return Wrapper === undefined ? (response as T) : new Wrapper(response, this);
   }
 
   private requestAs(service: string): Request {

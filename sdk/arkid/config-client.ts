@@ -1,3 +1,4 @@
+import { checkText } from "../transport/checks";
 import { z } from "zod";
 import { path, type ApiPath } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
@@ -64,6 +65,7 @@ export class ConfigClient {
   /** Adds a field to an org's people. `POST org/<oid>/config/custom/field/user/` */
   async addOrgUserField(oid: string, name: string, options?: RequestOptions): Promise<UserField> {
     const at = path`org/${{ oid }}/config/custom/field/user/`;
+    checkText("name", name);
     const request = {
       method: "POST",
       path: at,

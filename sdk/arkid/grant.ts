@@ -1,3 +1,4 @@
+import { checkGiven } from "../transport/checks";
 import { UsageError } from "../transport/errors";
 import type { Perm } from "./perm";
 
@@ -43,6 +44,9 @@ export interface NodePerm {
  * grants nothing, and fails half-way at anything else (contract, 32).
  */
 export function checkStatuses(name: string, changes: readonly StatusChange[]): StatusChange[] {
+  checkGiven(name, changes);
+  const given: unknown = changes;
+  if (!Array.isArray(given)) throw new UsageError(`${name} must be a list`, name);
   for (const { uid, status } of changes) {
     if ([-1, 0, 1].includes(status)) continue;
     throw new UsageError(`${name}: the status of ${uid} must be the number -1, 0 or 1`, name);

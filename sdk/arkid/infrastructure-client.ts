@@ -1,3 +1,4 @@
+import { checkGiven, checkText } from "../transport/checks";
 import { z } from "zod";
 import { UnsupportedError } from "../transport/errors";
 import { path, type ApiPath } from "../transport/path";
@@ -42,6 +43,7 @@ const ACTIONS: readonly SmsAction[] = [
 ];
 
 function smsPath(action: SmsAction): ApiPath {
+  checkText("action", action);
   if (!ACTIONS.includes(action)) {
     throw new UnsupportedError(`the server sends no SMS for "${String(action)}"`);
   }
@@ -72,10 +74,12 @@ export class InfrastructureClient {
     details: SmsDetails = {},
     options?: RequestOptions,
   ): Promise<void> {
+    const at = smsPath(action);
+    checkGiven("mobile", mobile);
     const { username, password, key } = details;
     const body = { mobile, username, password, key };
     const form = answer(acknowledged);
-    await this.request({ method: "POST", path: smsPath(action), body, answer: form }, options);
+    await this.request({ method: "POST", path: at, body, answer: form }, options);
   }
 
   /**
@@ -88,10 +92,13 @@ export class InfrastructureClient {
     code: string,
     options?: RequestOptions,
   ): Promise<SmsProof> {
+    const at = smsPath(action);
+    checkGiven("mobile", mobile);
+    checkGiven("code", code);
     const query = { mobile, code };
     const request = {
       method: "GET",
-      path: smsPath(action),
+      path: at,
       query,
       answer: answer(smsProof),
     } as const;
@@ -117,6 +124,8 @@ export class InfrastructureClient {
     captcha: string,
     options?: RequestOptions,
   ): Promise<void> {
+    checkText("captchaKey", captchaKey);
+    checkGiven("captcha", captcha);
     const body = { captcha_key: captchaKey, captcha };
     const form = answer(acknowledged);
     await this.request(

@@ -1,3 +1,4 @@
+import { checkGiven, checkObject, checkText } from "../transport/checks";
 import { nullAuthorizer } from "../transport/authorizer";
 import { path } from "../transport/path";
 import type { ApiRequest } from "../transport/api-request";
@@ -12,6 +13,13 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** A username and a password; whether they are right is the server's to say. */
+export function checkCredentials(credentials: Credentials): void {
+  checkObject("credentials", credentials);
+  checkText("username", credentials.username);
+  checkGiven("password", credentials.password);
+}
+
 /** The request that logs in; the body is read on the way out and never kept. */
 export function loginRequest({ username, password }: Credentials): ApiRequest {
   const body = { username, password };
@@ -24,6 +32,7 @@ export async function login(
   credentials: Credentials,
   options?: RequestOptions,
 ): Promise<Session & { token: string }> {
+  checkCredentials(credentials);
   const asNobody = { ...options, authorizer: nullAuthorizer(), idempotent: true };
   return await request({ ...loginRequest(credentials), answer: answer(loggedIn) }, asNobody);
 }

@@ -1,16 +1,18 @@
+import { checkText } from "../transport/checks";
 import { UsageError } from "../transport/errors";
 import { orUndefined } from "../transport/find";
+import { kept } from "../transport/kept";
 import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import type { ChildNode } from "./child-node";
-import { checkIgnored, checkList, checkName, checkNewUid, checkSameKind } from "./checks";
+import { checkChanges, checkList, checkNewUid, checkSameKind, nameOf } from "./checks";
 import { toWireNodeChanges, type NewNode, type Node, type NodeChanges } from "./node";
 import type { NodeInfo } from "./node-info";
-import { toWireMemberFilter, type MemberFilter, type NodeMember } from "./node-member";
+import { toWireMemberFilter, whoIsMeant, type MemberFilter, type NodeMember } from "./node-member";
 import { preorder, type Tree } from "./tree";
 import { answer, nothing } from "./wire/answer";
-import { children, node, treeOf } from "./wire/node";
+import { children, node, nodes, treeOf } from "./wire/node";
 import { paged } from "./wire/paged";
 import { nodeMember, nodeMembers } from "./wire/user";
 
@@ -48,14 +50,15 @@ export class NodeClient {
    * @throws UsageError for a parent, which the server would ignore: move by `addChildren`
    */
   async update(uid: string, changes: NodeChanges, options?: RequestOptions): Promise<Node> {
-    checkIgnored(changes, {
+    const at = path`node/${{ uid }}/`;
+    checkChanges(changes, {
       parentUid: "a node is moved by addChildren of its new parent",
       parentNodeUid: "a node is moved by addChildren of its new parent",
     });
     const body = toWireNodeChanges(changes);
     const request = {
       method: "PATCH",
-      path: path`node/${{ uid }}/`,
+      path: at,
       body,
       answer: answer(node, { nodeUid: uid }),
     } as const;
@@ -123,6 +126,20 @@ export class NodeClient {
     return [...preorder(await this.tree(uid, {}, options))];
   }
 
+  /**
+   * A node and all below it, each with its parent, visibility and scopes, which may still name what
+   * is gone. `GET node/<uid>/list/`
+   * @throws NotFoundError where the server has no such list: the reference has none, the document does
+   */
+  async listDetails(uid: string, options?: RequestOptions): Promise<Node[]> {
+    const request = {
+      method: "GET",
+      path: path`node/${{ uid }}/list/`,
+      answer: answer(nodes),
+    } as const;
+    return await this.request(request, options);
+  }
+
   /** The direct children, in order; not paginated. `GET node/<uid>/node/` */
   async listChildren(uid: string, options?: RequestOptions): Promise<ChildNode[]> {
     const request = {
@@ -139,12 +156,14 @@ export class NodeClient {
    * @throws InvalidError, field `uid`, where the uid is taken, in whatever org
    */
   async createChild(parentUid: string, wanted: NewNode, options?: RequestOptions): Promise<Node> {
-    checkName(wanted.name);
+    checkText("parentUid", parentUid);
+    const at = path`node/${{ uid: parentUid }}/node/`;
+    nameOf("wanted", wanted);
     checkNewUid(wanted.uid);
     const body = { uid: wanted.uid, ...toWireNodeChanges(wanted) };
     const request = {
       method: "POST",
-      path: path`node/${{ uid: parentUid }}/node/`,
+      path: at,
       body,
       answer: answer(node, { uid: wanted.uid }),
     } as const;
@@ -173,10 +192,12 @@ export class NodeClient {
     nodeUids: readonly string[],
     options: RequestOptions | undefined,
   ): Promise<ChildNode[]> {
+    checkText("parentUid", parentUid);
+    const at = path`node/${{ uid: parentUid }}/node/`;
     const body = { subject, node_uids: checkSameKind("nodeUids", parentUid, nodeUids) };
     const request = {
       method: "PATCH",
-      path: path`node/${{ uid: parentUid }}/node/`,
+      path: at,
       body,
       answer: answer(children),
     } as const;
@@ -184,8 +205,9 @@ export class NodeClient {
   }
 
   /**
-   * The direct members: a department's in its order, a group's by user id. The filter works on
-   * groups only; departments ignore it. `GET node/<uid>/user/`
+   * The direct members: a department's in its order, a group's by user id. `GET node/<uid>/user/`
+   * @param filter of a group, chosen by the server; of a department, which the server lists whole,
+   * chosen here: a page holds fewer then, and its count is of everybody
    */
   listMembers(
     uid: string,
@@ -193,7 +215,9 @@ export class NodeClient {
     options?: RequestOptions,
   ): PagedList<NodeMember> {
     const at = path`node/${{ uid }}/user/`;
-    return paged(this.request, at, nodeMember, toWireMemberFilter(filter), options);
+    const query = toWireMemberFilter(uid, filter);
+    const members = paged(this.request, at, nodeMember, query, options);
+    return uid.startsWith("d_") ? kept(members, whoIsMeant(filter)) : members;
   }
 
   /**
@@ -231,6 +255,8 @@ export class NodeClient {
     targetUids: readonly string[],
     options?: RequestOptions,
   ): Promise<NodeMember[]> {
+    checkText("uid", uid);
+    checkList("usernames", usernames);
     const node_uids = checkSameKind("targetUids", uid, targetUids);
     if (node_uids.length === 0) throw new UsageError("targetUids must not be empty", "targetUids");
     return await this.#changeMembers(uid, "move_out", usernames, { node_uids }, options);
@@ -243,10 +269,11 @@ export class NodeClient {
     more: { node_uids?: string[] },
     options: RequestOptions | undefined,
   ): Promise<NodeMember[]> {
+    const at = path`node/${{ uid }}/user/`;
     const body = { subject, user_uids: checkList("usernames", usernames), ...more };
     const request = {
       method: "PATCH",
-      path: path`node/${{ uid }}/user/`,
+      path: at,
       body,
       answer: answer(nodeMembers),
     } as const;

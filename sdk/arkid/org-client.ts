@@ -1,9 +1,10 @@
+import { checkObject } from "../transport/checks";
 import { orUndefined } from "../transport/find";
 import { z } from "zod";
 import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
-import { checkIgnored, checkList } from "./checks";
+import { checkChanges, checkList, nameOf } from "./checks";
 import type { NodeInfo } from "./node-info";
 import type { Org } from "./org";
 import { toWireOrgMemberChanges, type OrgMember, type OrgMemberChanges } from "./org-member";
@@ -55,8 +56,8 @@ export class OrgClient {
    * Creates an org with its root nodes; the caller becomes its owner and a member, and it their
    * current org. Repeating makes another one: names are not unique. `POST org/`
    */
-  async create({ name }: { name: string }, options?: RequestOptions): Promise<Org> {
-    const body = { name };
+  async create(wanted: { name: string }, options?: RequestOptions): Promise<Org> {
+    const body = { name: nameOf("wanted", wanted) };
     const request = { method: "POST", path: path`org/`, body, answer: answer(org) } as const;
     return await this.request(request, options);
   }
@@ -66,11 +67,12 @@ export class OrgClient {
    * @throws UsageError for an owner: the server would answer 200 and ignore it
    */
   async update(oid: string, changes: { name: string }, options?: RequestOptions): Promise<Org> {
-    checkIgnored(changes, { owner: "the owner of an org can't be changed through the API" });
+    const at = path`org/${{ oid }}/`;
+    checkChanges(changes, { owner: "the owner of an org can't be changed through the API" });
     const body = { name: changes.name };
     const request = {
       method: "PATCH",
-      path: path`org/${{ oid }}/`,
+      path: at,
       body,
       answer: answer(org, { oid: canonical(oid) }),
     } as const;
@@ -115,10 +117,11 @@ export class OrgClient {
     usernames: readonly string[],
     options: RequestOptions | undefined,
   ): Promise<string[]> {
+    const at = path`org/${{ oid }}/user/`;
     const body = { subject, usernames: checkList("usernames", usernames) };
     const request = {
       method: "PATCH",
-      path: path`org/${{ oid }}/user/`,
+      path: at,
       body,
       answer: answer(changed),
     } as const;
@@ -151,8 +154,9 @@ export class OrgClient {
     changes: OrgMemberChanges,
     options?: RequestOptions,
   ): Promise<OrgMember> {
-    const body = toWireOrgMemberChanges(changes);
     const at = path`org/${{ oid }}/user/${{ username }}/`;
+    checkObject("changes", changes);
+    const body = toWireOrgMemberChanges(changes);
     const request = {
       method: "PATCH",
       path: at,

@@ -1,6 +1,6 @@
 import type { Authorizer, SendAnonymously } from "../transport/authorizer";
 import { UnexpectedResponseError } from "../transport/errors";
-import { loginRequest, type Credentials } from "./login";
+import { checkCredentials, loginRequest, type Credentials } from "./login";
 
 type Headers = Record<string, string>;
 
@@ -26,6 +26,7 @@ export function passwordAuthorizer(
   credentials: Credentials,
   known?: Record<string, string>,
 ): Authorizer {
+  checkCredentials(credentials);
   let pending: Promise<Headers> | undefined = known && Promise.resolve(known);
   let current = known;
   const begin = (send: SendAnonymously): Promise<Headers> => {

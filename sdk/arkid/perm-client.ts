@@ -1,9 +1,10 @@
+import { checkGiven, checkObject } from "../transport/checks";
 import { orUndefined } from "../transport/find";
 import { z } from "zod";
 import type { PagedList } from "../transport/pagination";
 import { path, type ApiPath } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
-import { checkIgnored, checkName } from "./checks";
+import { bareUid, checkChanges, nameOf } from "./checks";
 import {
   checkStatuses,
   type NodePerm,
@@ -31,6 +32,9 @@ const IGNORED = {
   subject: "a perm's subject can't be changed",
 };
 
+const deptPath = (uid: string) => path`perm/dept/${{ uid: bareUid("uid", uid, "d") }}/`;
+const groupPath = (uid: string) => path`perm/group/${{ uid: bareUid("uid", uid, "g") }}/`;
+
 /** Permissions and grants. All of it is for system administrators. */
 export class PermClient {
   constructor(private readonly request: Request) {}
@@ -46,8 +50,10 @@ export class PermClient {
    * `POST perm/`
    */
   async create(wanted: NewPerm, options?: RequestOptions): Promise<Perm> {
+    checkObject("wanted", wanted);
+    checkGiven("scope", wanted.scope);
     // An account's perm is named by the server.
-    if (wanted.subAccount === undefined) checkName(wanted.name);
+    if (wanted.subAccount === undefined) nameOf("wanted", wanted);
     const body = { scope: wanted.scope, name: wanted.name, sub_account: wanted.subAccount };
     const request = { method: "POST", path: path`perm/`, body, answer: answer(perm) } as const;
     return await this.request(request, options);
@@ -73,11 +79,12 @@ export class PermClient {
    * @throws UsageError for uid, action and subject, which the server would ignore
    */
   async update(uid: string, changes: PermChanges, options?: RequestOptions): Promise<Perm> {
-    checkIgnored(changes, IGNORED);
+    const at = path`perm/${{ uid }}/`;
+    checkChanges(changes, IGNORED);
     const body = { name: changes.name, remark: changes.remark, scope: changes.scope };
     const request = {
       method: "PATCH",
-      path: path`perm/${{ uid }}/`,
+      path: at,
       body,
       answer: answer(perm, { uid }),
     } as const;
@@ -118,13 +125,14 @@ export class PermClient {
     changes: PermOwnerChanges,
     options?: RequestOptions,
   ): Promise<void> {
+    const at = path`perm/${{ uid }}/owner/`;
+    checkObject("changes", changes);
     const body = {
       user_perm_status: changes.users && checkStatuses("users", changes.users),
       node_perm_status: changes.nodes && checkStatuses("nodes", changes.nodes),
       // Any text would count as true.
       clean: changes.clean === true ? true : undefined,
     };
-    const at = path`perm/${{ uid }}/owner/`;
     await this.request({ method: "PATCH", path: at, body, answer: answer(ownersEcho) }, options);
   }
 
@@ -154,8 +162,8 @@ export class PermClient {
     scope: { oid?: string } = {},
     options?: RequestOptions,
   ): Promise<UserPerm[]> {
-    const body = { perm_statuses: checkStatuses("changes", changes) };
     const at = path`perm/user/${{ username }}/`;
+    const body = { perm_statuses: checkStatuses("changes", changes) };
     const request = {
       method: "PATCH",
       path: at,
@@ -168,28 +176,39 @@ export class PermClient {
 
   /**
    * All perms with a department's standing in each. `GET perm/dept/<uid>/`
-   * @param uid without prefix
+   * @param uid prefixed, as everywhere; without its prefix is fine too
    */
   listForDept(uid: string, filter: PermFilter = {}, options?: RequestOptions): PagedList<NodePerm> {
-    return this.#standings(path`perm/dept/${{ uid }}/`, filter, options);
+    return this.#standings(deptPath(uid), filter, options);
   }
 
-  /** Sets a department's status in perms. `PATCH perm/dept/<uid>/` */
+  /**
+   * Sets a department's status in perms. `PATCH perm/dept/<uid>/`
+   *
+   * In changes, here and of users, groups and nodes, the document has `action`, `action_except` and
+   * `scope` too: the server reads these in listings only, so they are not taken.
+   * @param uid prefixed, as everywhere; without its prefix is fine too
+   * @returns the perms that were named
+   */
   async updateForDept(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
-    return await this.#setStandings(path`perm/dept/${{ uid }}/`, changes, options);
+    return await this.#setStandings(deptPath(uid), changes, options);
   }
 
   /**
    * All perms with a group's standing in each. `GET perm/group/<uid>/`
-   * @param uid without prefix
+   * @param uid prefixed, as everywhere; without its prefix is fine too
    */
   listForGroup(uid: string, filter: PermFilter = {}, options?: RequestOptions) {
-    return this.#standings(path`perm/group/${{ uid }}/`, filter, options);
+    return this.#standings(groupPath(uid), filter, options);
   }
 
-  /** Sets a group's status in perms. `PATCH perm/group/<uid>/` */
+  /**
+   * Sets a group's status in perms. `PATCH perm/group/<uid>/`
+   * @param uid prefixed, as everywhere; without its prefix is fine too
+   * @returns the perms that were named
+   */
   async updateForGroup(uid: string, changes: readonly StatusChange[], options?: RequestOptions) {
-    return await this.#setStandings(path`perm/group/${{ uid }}/`, changes, options);
+    return await this.#setStandings(groupPath(uid), changes, options);
   }
 
   /**

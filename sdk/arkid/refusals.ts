@@ -6,6 +6,12 @@ import type { ApiResponse } from "../transport/response";
 /** What no URL of the server can hold (contract, 14): it can't be there, whoever says so. */
 const UNROUTABLE = /[^\p{L}\p{N}_|/:-]|^(ucenter\/)?user\/[^/]*[|-]/u;
 
+/** What `{"msg": …}` is about, alone among all refusals (contract, 35). */
+const CERT = "saml_app.cert";
+
+const isAboutCertificate = ({ status, body }: ApiResponse): boolean =>
+  status === 400 && typeof body === "object" && body !== null && "msg" in body;
+
 /**
  * Makes the error of a refusal. A 404 or 403 counts only in the server's own form, `{"detail": "…"}`:
  * a gateway's says nothing about what was asked for. Its words are never looked at, since they come
@@ -13,12 +19,12 @@ const UNROUTABLE = /[^\p{L}\p{N}_|/:-]|^(ucenter\/)?user\/[^/]*[|-]/u;
  */
 export const toError: ToError = (request, response): IdentityError => {
   const { method, path } = request;
-  const { status } = response;
+  const { status, headers } = response;
   if ((status !== 404 && status !== 403) || isOwn(path, response)) {
-    return errorFromResponse(request, response);
+    return errorFromResponse(request, response, isAboutCertificate(response) ? CERT : undefined);
   }
   const problem = 'a refusal of ArkID has the form {"detail": "…"}';
-  return new UnexpectedResponseError({ method, path, status, problem });
+  return new UnexpectedResponseError({ method, path, status, problem, headers });
 };
 
 function isOwn(path: string, { status, body, text }: ApiResponse): boolean {

@@ -1,10 +1,10 @@
-import { UsageError } from "../transport/errors";
+import { checkGiven, checkObject, checkText } from "../transport/checks";
 import { z } from "zod";
 import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import { nullAuthorizer } from "../transport/authorizer";
-import { checkIgnored } from "./checks";
+import { checkChanges } from "./checks";
 import type { Org } from "./org";
 import type { OrgProfile, Profile } from "./profile";
 import type { Session } from "./session";
@@ -64,7 +64,7 @@ export class UcenterClient {
    * @throws UsageError for username and mobile, which the server would ignore
    */
   async updateProfile(changes: ProfileChanges, options?: RequestOptions): Promise<Profile> {
-    checkIgnored(changes, {
+    checkChanges(changes, {
       username: "a username can't be changed",
       mobile: "a mobile is changed with a captcha, not here",
     });
@@ -89,6 +89,10 @@ export class UcenterClient {
     how: { oldPassword: string; newPassword: string },
     options?: RequestOptions,
   ): Promise<void> {
+    checkText("username", username);
+    checkObject("how", how);
+    checkGiven("oldPassword", how.oldPassword);
+    checkGiven("newPassword", how.newPassword);
     const body = { username, old_password: how.oldPassword, new_password: how.newPassword };
     const form = answer(withUsername, { username });
     await this.request(
@@ -105,7 +109,7 @@ export class UcenterClient {
 
   /** Switches the org that the caller works in. `PUT ucenter/org/` */
   async switchOrg(oid: string, options?: RequestOptions): Promise<Org> {
-    if (oid === "") throw new UsageError("oid must not be empty", "oid");
+    checkText("oid", oid);
     const request = {
       method: "PUT",
       path: path`ucenter/org/`,
@@ -147,6 +151,9 @@ export class UcenterClient {
 
   /** Registers a new user, where the server allows that. `POST ucenter/register/` */
   async register(registration: Registration, options?: RequestOptions): Promise<Session> {
+    checkObject("registration", registration);
+    checkGiven("username", registration.username);
+    checkGiven("password", registration.password);
     const { username, password, smsToken, emailToken } = registration;
     const body = { username, password, sms_token: smsToken, email_token: emailToken };
     const request = {

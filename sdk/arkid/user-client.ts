@@ -1,9 +1,11 @@
+import { checkGiven, checkObject } from "../transport/checks";
 import { orUndefined } from "../transport/find";
 import { z } from "zod";
+import { kept } from "../transport/kept";
 import type { PagedList } from "../transport/pagination";
 import { path } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
-import { checkIgnored, checkNodeUids } from "./checks";
+import { checkChanges, checkNodeUids } from "./checks";
 import type { NodeInfo } from "./node-info";
 import type { User } from "./user";
 import { toWireNewUser, toWireUserChanges, type NewUser, type UserChanges } from "./user-input";
@@ -43,12 +45,11 @@ export class UserClient {
 
   /**
    * Users who are in no node. The document's `GET user/isolated/` does not exist on the reference
-   * server (it looks for a user of that name): picked from {@link UserClient.list}.
+   * server (it looks for a user of that name): picked from {@link UserClient.list}, so that a page
+   * of it holds those of a page of all users, and its count is of all.
    */
-  async *isolated(options?: RequestOptions): AsyncGenerator<User> {
-    for await (const user of this.list({}, options)) {
-      if ((user.nodes ?? []).length === 0) yield user;
-    }
+  isolated(options?: RequestOptions): PagedList<User> {
+    return kept(this.list({}, options), ({ nodes = [] }) => nodes.length === 0);
   }
 
   /** One user. `GET user/<username>/` */
@@ -72,6 +73,8 @@ export class UserClient {
    * @throws InvalidError naming the field: `username` (`invalid`, `existed`), `mobile`, …
    */
   async create(user: NewUser, options?: RequestOptions): Promise<User> {
+    checkObject("user", user);
+    checkGiven("username", user.username);
     if (user.nodes !== undefined) checkNodeUids("nodes", user.nodes);
     const request = {
       method: "POST",
@@ -88,11 +91,12 @@ export class UserClient {
    * nodes, or the changes wrapped in `user`
    */
   async update(username: string, changes: UserChanges, options?: RequestOptions): Promise<User> {
-    checkIgnored(changes, IGNORED);
+    const at = path`user/${{ username }}/`;
+    checkChanges(changes, IGNORED);
     const body = toWireUserChanges(changes);
     const request = {
       method: "PATCH",
-      path: path`user/${{ username }}/`,
+      path: at,
       body,
       answer: answer(userRecord, { username }),
     } as const;
@@ -119,9 +123,11 @@ export class UserClient {
     how: { password: string; requireReset?: boolean },
     options?: RequestOptions,
   ): Promise<void> {
+    const at = path`user/${{ username }}/password/`;
+    checkObject("how", how);
+    checkGiven("password", how.password);
     // Without the flag the server answers 500.
     const body = { password: how.password, require_reset_password: how.requireReset ?? false };
-    const at = path`user/${{ username }}/password/`;
     await this.request({ method: "PATCH", path: at, body, answer: answer(passwordSet) }, options);
   }
 
@@ -195,10 +201,11 @@ export class UserClient {
     nodeUids: readonly string[],
     options: RequestOptions | undefined,
   ): Promise<NodeInfo[]> {
+    const at = path`user/${{ username }}/node/`;
     const body = { subject, node_uids: checkNodeUids("nodeUids", nodeUids) };
     const request = {
       method: "PATCH",
-      path: path`user/${{ username }}/node/`,
+      path: at,
       body,
       answer: answer(nodeInfos),
     } as const;

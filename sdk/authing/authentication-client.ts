@@ -3,12 +3,15 @@ import { UsageError } from "../transport/errors";
 import { Belongings } from "./authentication/belongings";
 import { Bindings } from "./authentication/bindings";
 import { HostedLogin } from "./authentication/hosted-login";
+import { KEYS_PATH, KeySet } from "./authentication/key-set";
 import { PassCodes } from "./authentication/pass-codes";
 import { Passwords } from "./authentication/passwords";
 import { OwnProfiles } from "./authentication/profile";
-import { SignIn } from "./authentication/sign-in";
+import { Session } from "./authentication/session";
+import { SignIn, type SignInProof } from "./authentication/sign-in";
 import { SignUp } from "./authentication/sign-up";
-import { Tokens } from "./authentication/tokens";
+import { TokenCheck } from "./authentication/token-check";
+import { Tokens, type CodeExchange, type CodeProof, type TokenSet } from "./authentication/tokens";
 import type {
   AuthenticationCall,
   AuthenticationData,
@@ -18,13 +21,13 @@ import type {
 import { Caller } from "./caller";
 import {
   checkCopied,
-  checkGiven,
+  checkKey,
   checkHost,
   complete,
   type AuthingOptions,
   type CallOptions,
-  type CompleteOptions,
 } from "./options";
+import { vendorPackage } from "./packages";
 import { equip, NO_TIMEOUT, type VendorClient } from "./vendor";
 
 /** How an application proves itself at an endpoint, as set in the console. */
@@ -32,12 +35,15 @@ export type EndpointAuth = "client_secret_post" | "client_secret_basic" | "none"
 
 /** What an authentication client is made of: one of each user, or a new one of each request. */
 export interface AuthenticationClientOptions extends AuthingOptions {
-  /** The application's id. */
-  readonly appId: string;
-  /** The application's secret; none where `tokenEndPointAuthMethod` is `none`. */
+  /** The application's id. @default `AUTHING_APP_ID` of the environment */
+  readonly appId?: string | undefined;
+  /**
+   * The application's secret; none where `tokenEndPointAuthMethod` is `none`.
+   * @default `AUTHING_APP_SECRET` of the environment
+   */
   readonly appSecret?: string | undefined;
-  /** The application's address, such as `https://acme.authing.cn`. */
-  readonly appHost: string;
+  /** The application's address, such as `https://acme.authing.cn`. @default `AUTHING_APP_HOST` */
+  readonly appHost?: string | undefined;
   /** The user's, where they are signed in already. */
   readonly accessToken?: string | undefined;
   /** Where a sign-in leads back to. @default the first one of the console */
@@ -54,6 +60,8 @@ export interface AuthenticationClientOptions extends AuthingOptions {
   readonly introspectionEndPointAuthMethod?: EndpointAuth | undefined;
   /** @default "client_secret_post" */
   readonly revocationEndPointAuthMethod?: EndpointAuth | undefined;
+  /** Milliseconds since 1970; for tests. @default Date.now */
+  readonly now?: (() => number) | undefined;
 }
 
 /**
@@ -62,8 +70,7 @@ export interface AuthenticationClientOptions extends AuthingOptions {
  *
  * @example
  * const client = new AuthenticationClient({ appId, appSecret, appHost: "https://acme.authing.cn" });
- * const { access_token } = await client.signIn.byEmail("ada@acme.example", password);
- * client.setAccessToken(access_token!);
+ * await client.signIn.byEmail("ada@acme.example", password);
  * await client.profile.update({ nickname: "阿达" });
  */
 export class AuthenticationClient {
@@ -87,36 +94,65 @@ export class AuthenticationClient {
   readonly belongings: Belongings;
 
   readonly #caller: Caller<Vendor & VendorClient>;
-  readonly #session: { accessToken?: string };
+  readonly #session: Session;
 
-  constructor(options: AuthenticationClientOptions) {
+  /** @throws UsageError for options that can't be meant */
+  constructor(options: AuthenticationClientOptions = {}) {
     const own = checked(options);
-    this.#session = own;
+    this.#session = new Session(own);
     const completed = complete(options);
-    this.#caller = new Caller(own.appHost, completed, () => load(own, completed));
+    this.#caller = new Caller(own.appHost, completed, () => load(own));
     const call: AuthenticationCall = (method, input, given) => this.call(method, input, given);
-    this.hosted = new HostedLogin(call, (how) => this.#caller.use(how));
-    this.signIn = new SignIn(call);
+    const signIn: AuthenticationCall = async (method, input, given) => {
+      const tokens = await this.call(method, input, given);
+      this.#session.begin(tokens as object);
+      return tokens;
+    };
+    const byCode: CodeExchange = (code, how, given) => this.#exchange(code, how, given);
+    this.hosted = new HostedLogin(own, byCode, (how) => this.#caller.use(how));
+    this.signIn = new SignIn(signIn, proofOf(own));
     this.signUp = new SignUp(call);
     this.codes = new PassCodes(call);
-    this.tokens = new Tokens(call);
+    this.tokens = new Tokens(call, byCode, this.#checker(own, options.now), this.#session);
     this.profile = new OwnProfiles(call);
     this.bindings = new Bindings(call);
     this.passwords = new Passwords(call);
     this.belongings = new Belongings(call);
   }
 
-  /** Goes on as the user whose access token this is. */
-  setAccessToken(accessToken: string): void {
-    this.#session.accessToken = checkCopied("accessToken", accessToken);
+  /** Exchanges a code where the vendor's client knows one address only to come back to. */
+  async #exchange(
+    code: string,
+    { redirectUri, codeVerifier }: CodeProof,
+    options?: CallOptions,
+  ): Promise<TokenSet> {
+    const args = [checkCopied("code", code), codeVerifier === undefined ? {} : { codeVerifier }];
+    const settings = redirectUri === undefined ? undefined : { redirectUri };
+    const given = this.#caller.call("getAccessTokenByCode", args, options, undefined, settings);
+    return (await given) as TokenSet;
   }
 
-  /** Ends the user's access token, and forgets it; nothing is sent where there is none. */
+  #checker(own: VendorOptions, now = () => Date.now()): TokenCheck {
+    const keys = new KeySet((options) => this.#caller.get(KEYS_PATH, options), now);
+    const { appId, appSecret, appHost } = own;
+    const issuer = new URL(`${appHost}/oidc`).href;
+    return new TokenCheck(keys, { appId, appSecret, issuer, now });
+  }
+
+  /** Goes on as the user whose access token this is. */
+  setAccessToken(accessToken: string): void {
+    this.#session.begin({ access_token: checkCopied("accessToken", accessToken) });
+  }
+
+  /**
+   * Ends the user's access token and the refresh token that came with it, and forgets both; nothing
+   * is sent where there is none.
+   */
   async logout(options?: CallOptions): Promise<void> {
-    const { accessToken } = this.#session;
-    if (accessToken === undefined) return;
-    await this.tokens.revoke(accessToken, options);
-    delete this.#session.accessToken;
+    const { accessToken, refreshToken } = this.#session;
+    if (refreshToken !== undefined) await this.tokens.revoke(refreshToken, options);
+    if (accessToken !== undefined) await this.tokens.revoke(accessToken, options);
+    this.#session.end();
   }
 
   /**
@@ -138,8 +174,11 @@ type VendorOptions = ConstructorParameters<typeof Vendor>[0];
 
 /** The vendor's options, of which it keeps the object itself: a token set later is seen. */
 function checked(options: AuthenticationClientOptions): VendorOptions {
-  const { appSecret, tokenEndPointAuthMethod = "client_secret_post", scope } = options;
-  if (tokenEndPointAuthMethod !== "none") checkCopied("appSecret", appSecret);
+  const { tokenEndPointAuthMethod = "client_secret_post", scope } = options;
+  const appSecret =
+    tokenEndPointAuthMethod === "none"
+      ? options.appSecret
+      : checkKey("appSecret", options.appSecret, "AUTHING_APP_SECRET");
   if (scope !== undefined && !scope.split(" ").includes("openid")) {
     throw new UsageError("scope must have openid among its words", "scope");
   }
@@ -152,15 +191,21 @@ function checked(options: AuthenticationClientOptions): VendorOptions {
   };
   const given = Object.entries(optional).filter(([, value]) => value !== undefined);
   return {
-    appId: checkCopied("appId", options.appId),
-    appHost: checkHost("appHost", checkGiven("appHost", options.appHost)),
+    appId: checkKey("appId", options.appId, "AUTHING_APP_ID"),
+    appHost: checkHost("appHost", checkKey("appHost", options.appHost, "AUTHING_APP_HOST")),
     timeout: NO_TIMEOUT,
     ...(Object.fromEntries(given) as Partial<VendorOptions>),
   };
 }
 
+/** How an application proves itself at a sign-in where not by a header, which the vendor's client adds. */
+function proofOf({ appId, appSecret, tokenEndPointAuthMethod }: VendorOptions): SignInProof {
+  if (tokenEndPointAuthMethod !== "client_secret_post") return {};
+  return { client_id: appId, client_secret: appSecret };
+}
+
 /** Loading the vendor's package takes half a second, so it waits for the first call. */
-async function load(own: VendorOptions, options: CompleteOptions): Promise<Vendor & VendorClient> {
-  const { AuthenticationClient: Client } = await import("authing-node-sdk");
-  return await equip(own.appHost, options, () => new Client(own));
+async function load(own: VendorOptions): Promise<Vendor & VendorClient> {
+  const { AuthenticationClient: Client } = await vendorPackage();
+  return equip(own.appHost, () => new Client(own));
 }

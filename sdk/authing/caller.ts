@@ -1,14 +1,23 @@
 import { inAttempts, type Attempted } from "../transport/attempts";
-import { startDeadline } from "../transport/deadline";
+import type { Method as HttpMethod } from "../transport/api-request";
+import { fromCaller } from "../transport/call-site";
+import { anySignal } from "../transport/deadline";
 import { IdentityError, UsageError } from "../transport/errors";
+import { exchange } from "../transport/exchange";
+import { observed } from "../transport/observers";
+import type { ApiPath } from "../transport/path";
+import type { Query } from "../transport/query";
 import { Redaction } from "../transport/redaction";
-import { outcomeOf, type RequestEvent } from "../transport/request-event";
+import type { ApiResponse } from "../transport/response";
+import { showingAnswer, type OnAnswer } from "../transport/show-answer";
+import { checkTimeout } from "../transport/timeout";
+import { USER_AGENT } from "../version";
 import { dataIn, errorIn, type Check } from "./envelope";
-import { errorOfFailure } from "./failure";
-import { checkTimeout, type Asked, type CallOptions, type CompleteOptions } from "./options";
+import { toError } from "./failure";
+import type { Asked, CallOptions, CompleteOptions } from "./options";
 import { truly } from "./repeatable";
 import { withoutNothings } from "./nothings";
-import type { VendorClient, VendorHttp, VendorRequest } from "./vendor";
+import type { MadeRequest, VendorClient, VendorHttp, VendorRequest } from "./vendor";
 
 /** One request of a call, with who may end it. */
 interface Sending {
@@ -16,9 +25,11 @@ interface Sending {
   readonly config: VendorRequest;
   readonly asked: Asked;
   readonly check: Check | undefined;
+  /** Seconds. */
   readonly timeout: number;
   /** The caller's. */
   readonly signal: AbortSignal;
+  readonly onAnswer: OnAnswer;
 }
 
 type Method = (...args: unknown[]) => unknown;
@@ -43,7 +54,7 @@ export class Caller<V extends VendorClient> {
    * @throws UsageError for what it refuses
    */
   use<T>(how: (vendor: V) => T): Promise<Awaited<T>> {
-    return runVendor(async () => await how(await this.client()));
+    return fromCaller(() => runVendor(async () => await how(await this.client())));
   }
 
   private client(): Promise<V> {
@@ -54,14 +65,26 @@ export class Caller<V extends VendorClient> {
   /**
    * Calls a method of the vendor's.
    * @param check looks at the data of the answer's envelope
+   * @param settings in place of the vendor's own, for this call alone
    * @returns the `data` of the answer's envelope, or what the method makes of an answer without
    * @throws IdentityError of every kind
    */
-  async call(
+  call(
     method: keyof V,
     args: unknown[],
     options: CallOptions = {},
     check?: Check,
+    settings?: object,
+  ): Promise<unknown> {
+    return fromCaller(() => this.ask(method, args, options, check, settings));
+  }
+
+  private async ask(
+    method: keyof V,
+    args: unknown[],
+    options: CallOptions,
+    check: Check | undefined,
+    settings: object | undefined,
   ): Promise<unknown> {
     const vendor = await this.client();
     let last: { path: string; body: unknown } | undefined;
@@ -71,9 +94,26 @@ export class Caller<V extends VendorClient> {
       return body;
     };
     // A stand-in for this call alone: its options reach the door through no shared place.
-    const own = Object.create(vendor, { httpClient: { value: { request } } }) as V;
+    const own = Object.create(vendor, {
+      httpClient: { value: { request } },
+      ...(settings && { options: { value: { ...vendor.options, ...settings } } }),
+    }) as V;
+    if (typeof own[method] !== "function") {
+      throw new UsageError(`authing-node-sdk has no method ${String(method)}`, "method");
+    }
     const answer = await runVendor(() => (own[method] as Method).apply(own, args));
     return last !== undefined && answer === last.body ? dataIn(last.path, answer) : answer;
+  }
+
+  /**
+   * Gets what the vendor's client has no method for.
+   * @returns the `data` of the answer's envelope, or an answer without one
+   * @throws IdentityError of every kind
+   */
+  async get(url: string, options: CallOptions = {}): Promise<unknown> {
+    const { httpClient } = await this.client();
+    const config = { method: "GET", url };
+    return dataIn(url, await runVendor(() => this.send(httpClient, config, options, undefined)));
   }
 
   /**
@@ -81,10 +121,11 @@ export class Caller<V extends VendorClient> {
    * @returns the `data` of the answer's envelope
    * @throws IdentityError of every kind
    */
-  async post(url: string, data: unknown, options: CallOptions = {}): Promise<unknown> {
-    const { httpClient } = await this.client();
-    const config = { method: "POST", url, data };
-    return dataIn(url, await runVendor(() => this.send(httpClient, config, options, undefined)));
+  post(url: string, data: unknown, options: CallOptions = {}): Promise<unknown> {
+    return fromCaller(async () => {
+      const { httpClient } = await this.client();
+      return dataIn(url, await this.send(httpClient, { method: "POST", url, data }, options));
+    });
   }
 
   /** Without the host, which few have, and with the name of the only id that is in one. */
@@ -96,58 +137,60 @@ export class Caller<V extends VendorClient> {
     http: VendorHttp,
     config: VendorRequest,
     options: CallOptions,
-    check: Check | undefined,
+    check?: Check,
   ): Promise<unknown> {
-    const given = [this.options.signal, options.signal].filter((signal) => signal !== undefined);
-    const signal = AbortSignal.any(given);
+    const signal = anySignal(this.options.signal, options.signal);
     const timeout = checkTimeout(options.timeout ?? this.options.timeout);
     const asked = { method: config.method, path: this.pathOf(config) };
     // The authentication client would send no language.
     const headers = { "x-authing-lang": this.options.lang, ...config.headers };
     const clean = { ...config, ...withoutNothings(config), headers };
-    const sending = { http, config: clean, asked, check, timeout, signal };
     const what = { ...attempted(asked), options, signal };
-    const attemptOnce = (attempt: number) => this.reported(attempt, sending);
-    return await inAttempts(what, this.options, { attemptOnce });
+    return await showingAnswer(options, async (onAnswer) => {
+      const sending = { http, config: clean, asked, check, timeout, signal, onAnswer };
+      const attemptOnce = (attempt: number) => {
+        onAnswer(undefined);
+        return observed(this.options, { ...asked, attempt }, () => this.once(sending));
+      };
+      return (await inAttempts(what, this.options, { attemptOnce })).body;
+    });
   }
 
-  private async reported(attempt: number, sending: Sending): Promise<unknown> {
-    const { method, path } = sending.asked;
-    const started = Date.now();
-    const report = (outcome: Partial<RequestEvent>) => {
-      const time = new Date(started).toISOString();
-      const ms = Date.now() - started;
-      this.options.onRequest?.({ time, method, path, ...outcome, ms, attempt });
+  /** The vendor's code makes and signs the request; what goes out and comes back is ours. */
+  private async once(sending: Sending): Promise<{ status: number; body: unknown }> {
+    const { http, config, asked, check } = sending;
+    let answered: Readonly<Record<string, string>> = {};
+    const adapter = async (made: MadeRequest) => {
+      const { status, headers, text: data } = await this.exchange(made, sending);
+      answered = headers;
+      return { status, statusText: "", data, headers, config: made };
     };
-    try {
-      const body = await this.once(sending);
-      report({ status: 200 });
-      return body;
-    } catch (error) {
-      report(outcomeOf(error as IdentityError));
-      throw error;
-    }
+    const body = await runVendor(() => http.request({ ...config, adapter }));
+    if (errorIn(asked, body, answered, check) === undefined) return { status: 200, body };
+    const redaction = new Redaction({ ...config, query: config.params, body: config.data });
+    const error = errorIn(asked, redaction.value(body), redaction.headers(answered), check);
+    if (error === undefined) return { status: 200, body };
+    throw error;
   }
 
-  private async once({ http, config, asked, check, timeout, signal }: Sending): Promise<unknown> {
-    const deadline = startDeadline(timeout < 0 ? -1 : timeout / 1000, signal);
-    const redaction = new Redaction({ ...config, query: config.params, body: config.data });
-    try {
-      const body = await http.request({ ...config, signal: deadline.signal });
-      const error = errorIn(asked, body, check) && errorIn(asked, redaction.value(body), check);
-      if (error === undefined) return body;
-      throw error;
-    } catch (thrown) {
-      if (thrown instanceof IdentityError) throw thrown;
-      const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
-      const { origin } = new URL(this.host);
-      const { maxResponseSize } = this.options;
-      const going = { ...asked, ...ended, origin, timeout, maxResponseSize };
-      throw errorOfFailure(thrown, { ...going, redaction });
-    } finally {
-      deadline.clear();
-    }
+  private exchange(made: MadeRequest, sending: Sending): Promise<ApiResponse> {
+    const { http, config, asked, timeout, signal, onAnswer } = sending;
+    const { fetch, maxResponseSize } = this.options;
+    const text = typeof made.data === "string" ? made.data : undefined;
+    const method = config.method as HttpMethod;
+    const request = { method, path: named(asked.path), query: config.params as Query, text };
+    return exchange({
+      ...{ url: http.axios.getUri(made), fetch, request, headers: headersOf(made) },
+      ...{ timeout, maxResponseSize, signal, toError, onAnswer, followsRedirects: false },
+    });
   }
+}
+
+/** Axios keeps those that are not to be sent as false or null. */
+function headersOf({ headers }: MadeRequest): Record<string, string> {
+  const sent = [...headers].filter(([, value]) => value != null && value !== false);
+  const told = sent.map(([name, value]) => [name, String(value)]);
+  return { "user-agent": USER_AGENT, ...(Object.fromEntries(told) as Record<string, string>) };
 }
 
 /** What the vendor itself refuses before it sends anything is the caller's mistake. */
@@ -163,6 +206,8 @@ async function runVendor<T>(run: () => T): Promise<Awaited<T>> {
 
 /** What the policy and the gate are told: the method that it is in truth. */
 function attempted({ method, path }: Asked): Pick<Attempted, "request" | "label"> {
-  const named = { value: path, template: path, label: path };
-  return { request: { method: truly(method, path), path: named }, label: `${method} ${path}` };
+  const request = { method: truly(method, path), path: named(path) };
+  return { request, label: `${method} ${path}` };
 }
+
+const named = (path: string): ApiPath => ({ value: path, template: path, label: path });

@@ -52,11 +52,24 @@ export const isOwnFailure = (body: unknown): boolean =>
   asEnvelope(body) !== undefined &&
   (typeof body["apiCode"] === "number" || typeof body["requestId"] === "string");
 
+type Headers = Readonly<Record<string, string>>;
+
+/** A request, and the headers of its answer. */
+interface Answered extends Asked {
+  readonly headers: Headers;
+}
+
 /** What is wrong with the data of a success; undefined where nothing is. */
 export type Check = (data: unknown) => string | undefined;
 
 /** The error that the body of an answer is; undefined where it is none. */
-export function errorIn(request: Asked, body: unknown, check?: Check): IdentityError | undefined {
+export function errorIn(
+  asked: Asked,
+  body: unknown,
+  headers: Headers,
+  check?: Check,
+): IdentityError | undefined {
+  const request = { ...asked, headers };
   if (!hasEnvelope(request.path) && !(isRecord(body) && "statusCode" in body)) {
     const isPage = typeof body === "string" && /^\s*<(!doctype html|html)\b/i.test(body);
     return isPage ? unexpected(request, "the body is a page of HTML") : undefined;
@@ -73,7 +86,7 @@ export function errorIn(request: Asked, body: unknown, check?: Check): IdentityE
 }
 
 /** That something does not exist is believed in Authing's own words only. */
-function failureIn(request: Asked, body: unknown, envelope: Envelope): IdentityError {
+function failureIn(request: Answered, body: unknown, envelope: Envelope): IdentityError {
   const { apiCode, message, statusCode } = envelope;
   if (statusCode === 404 && typeof message !== "string") {
     return unexpected(request, "statusCode is 404, but message is missing");
@@ -83,7 +96,7 @@ function failureIn(request: Asked, body: unknown, envelope: Envelope): IdentityE
   return errorOfStatus({ ...factsOf(request, body, envelope), status, ...detailOf(envelope) });
 }
 
-function factsOf(request: Asked, body: unknown, envelope: Envelope) {
+function factsOf(request: Answered, body: unknown, envelope: Envelope) {
   const { statusCode: status, apiCode, requestId } = envelope;
   return {
     ...{ ...request, status, body, rawText: JSON.stringify(body) },
@@ -99,8 +112,8 @@ function missingIn(body: unknown): string {
 }
 
 /** Of a success, which the vendor's client tells without its status. */
-const unexpected = ({ method, path }: Asked, problem: string) =>
-  new UnexpectedResponseError({ method, path, status: 200, problem });
+const unexpected = ({ method, path, headers }: Answered, problem: string) =>
+  new UnexpectedResponseError({ method, path, status: 200, problem, headers });
 
 function detailOf({ apiCode, message }: Envelope): { detail?: string } {
   const cure = typeof apiCode === "number" ? CURES[apiCode] : undefined;

@@ -8,18 +8,45 @@ export {
   type AuthenticationClientOptions,
   type EndpointAuth,
 } from "./authentication-client";
-export { Belongings, type OwnDepartment, type OwnRole } from "./authentication/belongings";
-export { Bindings, type AddressChange } from "./authentication/bindings";
+export {
+  Belongings,
+  type OwnApplication,
+  type OwnDepartment,
+  type OwnGroup,
+  type OwnResource,
+  type OwnRole,
+} from "./authentication/belongings";
+export { Bindings, type AddressChange, type PhoneChange } from "./authentication/bindings";
 export {
   HostedLogin,
   type AuthorizeOptions,
   type AuthorizeUrl,
+  type CookieResponse,
   type LogoutOptions,
 } from "./authentication/hosted-login";
+export type { ChallengeMethod } from "./authentication/pkce";
+export * from "./authentication/sign-in-errors";
+export type {
+  AccessTokenClaims,
+  IdTokenClaims,
+  IdTokenExpectations,
+  TokenExpectations,
+} from "./authentication/token-check";
 export { PassCodes, type EmailChannel, type SmsChannel } from "./authentication/pass-codes";
 export { Passwords } from "./authentication/passwords";
-export { OwnProfiles, type OwnProfile, type OwnProfileChanges } from "./authentication/profile";
-export { SignIn, type SignedIn, type SignInOptions } from "./authentication/sign-in";
+export type { PhoneCountry } from "./authentication/phone-country";
+export {
+  OwnProfiles,
+  type OwnProfile,
+  type OwnProfileChanges,
+  type SecurityLevel,
+} from "./authentication/profile";
+export {
+  SignIn,
+  type PhoneSignInOptions,
+  type SignedIn,
+  type SignInOptions,
+} from "./authentication/sign-in";
 export {
   SignUp,
   type SignedUp,
@@ -27,7 +54,7 @@ export {
   type SignUpOptions,
   type SignUpProfile,
 } from "./authentication/sign-up";
-export { Tokens, type TokenSet, type TokenStatus } from "./authentication/tokens";
+export { Tokens, type CodeProof, type TokenSet, type TokenStatus } from "./authentication/tokens";
 export type { AuthingLanguage, AuthingOptions, CallOptions } from "./options";
 export type {
   AuthenticationCall,
@@ -48,6 +75,7 @@ export { Groups, type Group, type NewGroup } from "./management/groups";
 export { Policies, type Policy } from "./management/policies";
 export {
   Applications,
+  isWholeApplication,
   type Application,
   type ApplicationGrant,
   type ApplicationRevocation,
@@ -75,4 +103,15 @@ export { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
 export type { Limiter } from "../transport/limits/limiter";
 export type { Slot } from "../transport/limits/queue";
 export type { ApiRequest } from "../transport/api-request";
+export {
+  nodeFetch,
+  type Fetch,
+  type FetchHeaders,
+  type FetchInit,
+  type FetchResponse,
+} from "../transport/fetch";
+export type { AgentOptions } from "../transport/agent";
+export type { Logger } from "../transport/logger";
+export type { Observers } from "../transport/observers";
+export type { ApiResponse } from "../transport/response";
 export type { RequestEvent } from "../transport/request-event";

@@ -1,4 +1,5 @@
 import type { ManagementClient as Vendor } from "authing-node-sdk";
+import { fromEnvironment } from "../transport/environment";
 import { checkOf } from "./answers/management";
 import { checkKeys, type Call, type Data, type Input, type ManagementMethod } from "./call";
 import { Caller } from "./caller";
@@ -13,13 +14,14 @@ import { Policies } from "./management/policies";
 import { Roles } from "./management/roles";
 import { Users } from "./management/users";
 import {
-  checkCopied,
+  checkKey,
   checkHost,
   complete,
+  type AuthingLanguage,
   type AuthingOptions,
   type CallOptions,
-  type CompleteOptions,
 } from "./options";
+import { vendorPackage } from "./packages";
 import { TOKEN_PATH, userPoolIn } from "./user-pool";
 import { equip, NO_TIMEOUT, type VendorClient } from "./vendor";
 
@@ -31,11 +33,14 @@ interface Keys {
 
 /** What a management client is made of. */
 export interface ManagementClientOptions extends AuthingOptions {
-  /** The user pool's id, or an administrator's access key. */
-  readonly accessKeyId: string;
-  /** The user pool's secret, or that of the access key. */
-  readonly accessKeySecret: string;
-  /** The server, such as `https://api.your-authing.example`. @default "https://api.authing.cn" */
+  /** The user pool's id, or an administrator's access key. @default `AUTHING_ACCESS_KEY_ID` */
+  readonly accessKeyId?: string | undefined;
+  /** The user pool's secret, or that of the access key. @default `AUTHING_ACCESS_KEY_SECRET` */
+  readonly accessKeySecret?: string | undefined;
+  /**
+   * The server, such as `https://api.your-authing.example`.
+   * @default `AUTHING_HOST`, else "https://api.authing.cn"
+   */
   readonly host?: string | undefined;
 }
 
@@ -73,14 +78,17 @@ export class ManagementClient {
   readonly #caller: Caller<Vendor & VendorClient>;
   readonly #keys: Keys;
 
-  constructor(options: ManagementClientOptions) {
-    const host = checkHost("host", options.host ?? "https://api.authing.cn");
-    const accessKeyId = checkCopied("accessKeyId", options.accessKeyId);
-    const accessKeySecret = checkCopied("accessKeySecret", options.accessKeySecret);
+  /** @throws UsageError for options that can't be meant */
+  constructor(options: ManagementClientOptions = {}) {
+    const given = options.host ?? fromEnvironment("AUTHING_HOST");
+    const host = checkHost("host", given ?? "https://api.authing.cn");
+    const { accessKeyId: id, accessKeySecret: secret } = options;
+    const accessKeyId = checkKey("accessKeyId", id, "AUTHING_ACCESS_KEY_ID");
+    const accessKeySecret = checkKey("accessKeySecret", secret, "AUTHING_ACCESS_KEY_SECRET");
     const completed = complete(options);
     const keys = { accessKeyId, accessKeySecret };
     this.#keys = keys;
-    this.#caller = new Caller(host, completed, () => load(host, keys, completed));
+    this.#caller = new Caller(host, completed, () => load(host, keys, completed.lang));
     const call: Call = (method, input, given) => this.call(method, input, given);
     this.organizations = new Organizations(call);
     this.departments = new Departments(call);
@@ -124,9 +132,9 @@ export class ManagementClient {
 async function load(
   host: string,
   keys: Keys,
-  options: CompleteOptions,
+  language: AuthingLanguage,
 ): Promise<Vendor & VendorClient> {
-  const { ManagementClient: Client } = await import("authing-node-sdk");
-  const lang = options.lang as "zh-CN";
-  return await equip(host, options, () => new Client({ ...keys, host, lang, timeout: NO_TIMEOUT }));
+  const { ManagementClient: Client } = await vendorPackage();
+  const lang = language as "zh-CN";
+  return equip(host, () => new Client({ ...keys, host, lang, timeout: NO_TIMEOUT }));
 }

@@ -2,7 +2,13 @@ import { checkResponseSize } from "../transport/body";
 import { sleep } from "../transport/deadline";
 import { UsageError } from "../transport/errors";
 import { openLimiter, type Limiter } from "../transport/limits/limiter";
-import type { RequestEvent } from "../transport/request-event";
+import { connectTimeout } from "../transport/agent";
+import { fromEnvironment } from "../transport/environment";
+import { nodeFetch, type Fetch } from "../transport/fetch";
+import { checkFunctions } from "../transport/functions";
+import type { Observers } from "../transport/observers";
+import type { ApiResponse } from "../transport/response";
+import { checkTimeout } from "../transport/timeout";
 import { defaultRetryPolicy, type RetryPolicy } from "../transport/retry";
 
 /** The languages of the server's messages. */
@@ -17,13 +23,18 @@ export interface Asked {
 }
 
 /** What both clients of Authing take. */
-export interface AuthingOptions {
+export interface AuthingOptions extends Observers {
   /** The language of the server's messages. @default "zh-CN" */
   readonly lang?: AuthingLanguage | undefined;
-  /** Milliseconds that one attempt may take from when it leaves; -1 for none. @default 10000 */
+  /**
+   * Seconds that one attempt may take from when it leaves, at most 3600; -1 for no limit. The vendor's
+   * own client has milliseconds. @default 10
+   */
   readonly timeout?: number | undefined;
   /** Bytes of one answer, decoded: of a longer one the rest is not read. @default 64 MiB */
   readonly maxResponseSize?: number | undefined;
+  /** Another `fetch`; proxies, caFile and rejectUnauthorized are then its business. @default node-fetch */
+  readonly fetch?: Fetch | undefined;
   /** A PEM file of certificate authorities to trust beside the usual ones. */
   readonly caFile?: string | undefined;
   /** False accepts any certificate: for a server of your own, better name its caFile. @default true */
@@ -32,8 +43,6 @@ export interface AuthingOptions {
   readonly retry?: Partial<RetryPolicy> | false | undefined;
   /** Ends every request of this client. */
   readonly signal?: AbortSignal | undefined;
-  /** Told of every attempt, for traces: no bodies, no ids, no secrets. */
-  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Says when an attempt may leave; reads that are POST are GET to it. @default all at once */
   readonly gate?: Limiter | undefined;
   /** Waits between retries; for tests. */
@@ -46,7 +55,7 @@ export interface AuthingOptions {
 export interface CallOptions {
   /** Ends the call, its retries and its waiting. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for each attempt; -1 for no limit. @default the client's */
+  /** Seconds for each attempt, at most 3600; -1 for no limit. @default the client's */
   readonly timeout?: number | undefined;
   /** The caller's word that repeating does no harm, also after a lost answer. @default by the path */
   readonly idempotent?: boolean | undefined;
@@ -57,6 +66,13 @@ export interface CallOptions {
   readonly hasHappened?: (() => Promise<boolean>) | undefined;
   /** Another patience for this call. @default the client's */
   readonly retry?: Partial<RetryPolicy> | undefined;
+  /**
+   * Sees the raw answer that the call ended with (status, headers, body, text), be it a success or an
+   * error; not called where none came. It is as the server sent it, secrets included.
+   */
+  readonly onResponse?: ((response: ApiResponse) => void) | undefined;
+  /** Of a list: items that one request brings while it is iterated. @default 50, the largest page */
+  readonly pageSize?: number | undefined;
 }
 
 /** The options with their defaults. */
@@ -64,6 +80,7 @@ export interface CompleteOptions extends AuthingOptions {
   readonly lang: AuthingLanguage;
   readonly timeout: number;
   readonly maxResponseSize: number;
+  readonly fetch: Fetch;
   readonly retry: RetryPolicy;
   readonly gate: Limiter;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -73,22 +90,21 @@ export interface CompleteOptions extends AuthingOptions {
 /** Completes the options with their defaults. */
 export function complete(options: AuthingOptions): CompleteOptions {
   const retry = options.retry === false ? { attempts: 1 } : options.retry;
+  const { caFile, rejectUnauthorized, fetch, onRequest, sleep: pause, random } = options;
+  checkFunctions({ fetch, onRequest, sleep: pause, random });
+  const timeout = checkTimeout(options.timeout ?? 10);
+  const reaching = { caFile, rejectUnauthorized, connectTimeout: connectTimeout(timeout) };
   return {
     ...options,
     lang: options.lang ?? "zh-CN",
-    timeout: checkTimeout(options.timeout ?? 10_000),
+    timeout,
     maxResponseSize: checkResponseSize(options.maxResponseSize),
+    fetch: fetch ?? nodeFetch(reaching),
     retry: { ...defaultRetryPolicy, ...retry },
     gate: options.gate ?? openLimiter,
-    sleep: options.sleep ?? sleep,
-    random: options.random ?? Math.random,
+    sleep: pause ?? sleep,
+    random: random ?? Math.random,
   };
-}
-
-/** @throws UsageError for what no timer can hold */
-export function checkTimeout(timeout: number): number {
-  if (timeout === -1 || (timeout > 0 && timeout <= 2_000_000_000)) return timeout;
-  throw new UsageError("timeout is in milliseconds, above 0; -1 for none", "timeout");
 }
 
 /**
@@ -118,6 +134,16 @@ export function checkCopied(name: string, value: string | undefined): string {
   const copied = checkGiven(name, value);
   if (isTrimmed(copied)) return copied;
   throw new UsageError(`${name} has white space around it: give it as it was shown`, name);
+}
+
+/**
+ * A key of the options, or of a variable of the environment where they have none.
+ * @throws UsageError where it is in neither, and as {@link checkCopied}
+ */
+export function checkKey(name: string, value: string | undefined, variable: string): string {
+  const key = value ?? fromEnvironment(variable);
+  if (key !== undefined) return checkCopied(name, key);
+  throw new UsageError(`${name} must be given, as an option or in ${variable}`, name);
 }
 
 /** Whether a text says something, on one line and without white space around it. */

@@ -4,6 +4,7 @@ import https from "node:https";
 import type net from "node:net";
 import tls from "node:tls";
 import { UsageError } from "./errors";
+import { throughProxies } from "./proxying-agent";
 
 /** How to reach the server. */
 export interface AgentOptions {
@@ -59,19 +60,11 @@ function limitConnecting<A extends http.Agent>(agent: A, seconds: number): A {
   return agent;
 }
 
-const hasProxy = (): boolean =>
-  ["http_proxy", "https_proxy", "all_proxy"].some(
-    (name) => process.env[name] || process.env[name.toUpperCase()],
-  );
-
 /** Node destroys idle sockets' claim on the process itself (`keepAlive` sockets are unref'ed). */
 export async function makeAgent(secure: boolean, options: AgentOptions): Promise<http.Agent> {
   const ca = authorities(options.caFile);
   const { rejectUnauthorized = true } = options;
   const shared = { keepAlive: true, timeout: IDLE, rejectUnauthorized, ...(ca && { ca }) };
   const direct = secure ? new https.Agent(shared) : new http.Agent(shared);
-  const agent = limitConnecting(direct, options.connectTimeout);
-  if (!hasProxy()) return agent;
-  const { ProxyAgent } = await import("proxy-agent");
-  return new ProxyAgent({ ...shared, httpAgent: agent, httpsAgent: agent });
+  return await throughProxies(limitConnecting(direct, options.connectTimeout), shared);
 }

@@ -1,5 +1,6 @@
 import { waitFor } from "./deadline";
-import { AbortedError } from "./errors";
+import { AbortedError, IdentityError } from "./errors";
+import { awaitCallback, CallbackError } from "./errors/callback-error";
 import type { Limiter } from "./limits/limiter";
 import type { ApiRequest } from "./api-request";
 import type { RequestOptions } from "./request";
@@ -55,17 +56,21 @@ export async function inAttempts<T>(
         how.gate.pass(request, { attempt, signal, isUrgent }, leave),
         what,
       );
-    } catch (error) {
+    } catch (thrown) {
+      const error = thrown instanceof IdentityError ? thrown : new CallbackError("gate", thrown);
       if (given.mends?.(error) === true) continue;
       const { idempotent, hasHappened } = options;
       const failed = { attempt, error, method: request.method, idempotent, hasHappened };
       // Looked up also where it is not to be repeated: an answer too large may hold what was made.
-      if (isUndecided(failed) && (await hasHappened?.()) === true) throw error;
+      if (isUndecided(failed) && (await looked(hasHappened)) === true) throw error;
       if (!isRetryable(failed, retry)) throw error;
       await unlessAborted(how.sleep(delayBefore(failed, retry, how.random())), what);
     }
   }
 }
+
+const looked = (hasHappened: RequestOptions["hasHappened"]) =>
+  awaitCallback("hasHappened", () => hasHappened?.());
 
 /** Waits, unless the caller gives up first. */
 export async function unlessAborted<T>(

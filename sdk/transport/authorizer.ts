@@ -1,4 +1,5 @@
 import type { ApiRequest } from "./api-request";
+import { checkText } from "./checks";
 import type { ApiResponse } from "./response";
 
 /** Sends a request without any identity: what an authorizer logs in with. */
@@ -26,7 +27,25 @@ export function nullAuthorizer(): Authorizer {
   return { headers: () => Promise.resolve({}) };
 }
 
-/** A token that the caller already has. It is never renewed and never revoked. */
+/**
+ * A token that the caller already has. It is never renewed and never revoked.
+ * @throws UsageError for none
+ */
 export function tokenAuthorizer(token: string): Authorizer {
-  return { headers: () => Promise.resolve({ authorization: `Token ${token}` }) };
+  return schemeAuthorizer("Token", token);
+}
+
+/**
+ * An OAuth access token (`Authorization: Bearer …`), for what stands before the server or for an
+ * API of the same clients: ArkID's own API answers 401 to it, so ask that by {@link tokenAuthorizer}.
+ * It is never renewed.
+ * @throws UsageError for none
+ */
+export function accessTokenAuthorizer(accessToken: string): Authorizer {
+  return schemeAuthorizer("Bearer", accessToken, "accessToken");
+}
+
+function schemeAuthorizer(scheme: string, token: string, name = "token"): Authorizer {
+  checkText(name, token);
+  return { headers: () => Promise.resolve({ authorization: `${scheme} ${token}` }) };
 }

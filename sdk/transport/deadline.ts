@@ -1,3 +1,17 @@
+import { UsageError } from "./errors";
+
+/**
+ * One signal that ends where any of these does.
+ * @throws UsageError for what is none
+ */
+export function anySignal(...given: readonly (AbortSignal | undefined)[]): AbortSignal {
+  try {
+    return AbortSignal.any(given.filter((signal) => signal !== undefined));
+  } catch {
+    throw new UsageError("signal must be an AbortSignal", "signal");
+  }
+}
+
 /** A signal for one attempt: the caller's signal and a time limit, told apart afterwards. */
 export interface Deadline {
   readonly signal: AbortSignal;

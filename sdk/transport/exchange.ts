@@ -5,7 +5,7 @@ import { type IdentityError, UsageError } from "./errors";
 import { errorFromFailure } from "./errors/from-failure";
 import { redirectedInCircle } from "./errors/from-response";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch";
-import { encodeQuery } from "./query";
+import { PROXY_LOGIN, refusedByProxy } from "./proxy";
 import { Redaction } from "./redaction";
 import { MOST_REDIRECTS, redirectTo } from "./redirect";
 import type { ApiRequest } from "./api-request";
@@ -13,8 +13,8 @@ import { type ApiResponse, parseBody } from "./response";
 
 /** Everything that one attempt needs. */
 export interface Exchange {
-  /** The API's root, with a trailing slash. */
-  readonly root: string;
+  /** Where to, with the query. */
+  readonly url: string;
   readonly fetch: Fetch;
   readonly request: ApiRequest;
   readonly headers: Readonly<Record<string, string>>;
@@ -25,6 +25,10 @@ export interface Exchange {
   /** The caller's. */
   readonly signal: AbortSignal;
   readonly toError: ToError;
+  /** Whether a read follows a redirect within its origin. @default true */
+  readonly followsRedirects?: boolean;
+  /** Sees the last answer as it came, also where it becomes an error. */
+  readonly onAnswer?: (response: ApiResponse) => void;
 }
 
 /** Makes the error that an answer is which is no success. */
@@ -36,7 +40,11 @@ export type ToError = (
 function contentOf({ body, text }: ApiRequest): { type?: string; content?: string } {
   if (text !== undefined) return { type: "application/x-www-form-urlencoded", content: text };
   if (body === undefined) return {};
-  return { type: "application/json", content: JSON.stringify(body) };
+  try {
+    return { type: "application/json", content: JSON.stringify(body) };
+  } catch (cause) {
+    throw new UsageError("the body can't be told in JSON: it holds itself, or a BigInt", cause);
+  }
 }
 
 /** Names in lower case, so that the caller's replace ours instead of joining them. */
@@ -91,6 +99,7 @@ function redacted(response: ApiResponse, { headers, request }: Exchange): ApiRes
   const redaction = new Redaction({ headers, path, query, body: text ?? body });
   return {
     ...response,
+    headers: redaction.headers(response.headers),
     body: redaction.value(response.body),
     text: redaction.text(response.text),
   };
@@ -112,15 +121,16 @@ function withoutUrls(cause: unknown, urls: readonly string[]): unknown {
  * @param asked gets each URL that is asked
  */
 async function follow(given: Exchange, init: FetchInit, asked: string[]): Promise<ApiResponse> {
-  const { root, fetch, request } = given;
-  let at = root + request.path.value + encodeQuery(request.query);
+  const { fetch, request, followsRedirects = true } = given;
+  let at = given.url;
   for (;;) {
     asked.push(at);
     const response = await readResponse(await fetch(at, init), given);
-    const next = redirectTo(request, at, response);
+    given.onAnswer?.(response);
+    const next = followsRedirects ? redirectTo(request, at, response) : undefined;
     if (next === undefined) return response;
     if (asked.includes(next) || asked.length > MOST_REDIRECTS) {
-      throw redirectedInCircle(namesOf(request), response);
+      throw redirectedInCircle(namesOf(request), redacted(response, given));
     }
     at = next;
   }
@@ -131,7 +141,7 @@ async function follow(given: Exchange, init: FetchInit, asked: string[]): Promis
  * @throws IdentityError
  */
 export async function exchange(given: Exchange): Promise<ApiResponse> {
-  const { root, request, timeout, signal, toError } = given;
+  const { url, request, timeout, signal, toError } = given;
   const named = namesOf(request);
   const asked: string[] = [];
   const deadline = startDeadline(timeout, signal);
@@ -139,10 +149,11 @@ export async function exchange(given: Exchange): Promise<ApiResponse> {
     deadline.signal.throwIfAborted();
     const response = await follow(given, { ...initOf(given), signal: deadline.signal }, asked);
     if (response.status >= 200 && response.status < 300) return response;
+    if (response.status === PROXY_LOGIN) throw refusedByProxy(url);
     throw toError(named, redacted(response, given));
   } catch (cause) {
     const ended = { isOver: deadline.isOver(), isAborted: signal.aborted };
-    const { origin } = new URL(root);
+    const { origin } = new URL(url);
     throw errorFromFailure(withoutUrls(cause, asked), { ...named, ...ended, origin, timeout });
   } finally {
     deadline.clear();

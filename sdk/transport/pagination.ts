@@ -17,6 +17,7 @@ export type WirePageQuery = Readonly<Record<"page" | "page_size", number>>;
 /**
  * A list that is read page by page, as large as the server lets them be: `for await (const item of
  * list)`, or one page with `list.page({ page: 2, pageSize: 20 })`. Nothing is requested before that.
+ * Smaller pages while iterating are an option of the listing, or of `list.pages({ pageSize: 20 })`.
  */
 export interface PagedList<T, Options = RequestOptions> extends AsyncIterable<T> {
   /**
@@ -44,23 +45,27 @@ function checkPage(name: string, value: number, most: number): void {
   throw new UsageError(`${name} must be a whole number${limit}`, name);
 }
 
+interface Sized {
+  readonly pageSize?: number | undefined;
+}
+
 /**
  * Makes a list of a function that fetches one page. The `next` link is never followed: behind a
  * proxy it names another origin, which must not get the token.
  *
  * @param largest what a page may hold
  */
-export function paginate<W, T, O extends object = RequestOptions>(
+export function paginate<W, T, O extends Sized = RequestOptions>(
   fetch: Fetch<W, O>,
   toItem: (wire: W) => T,
   defaults?: O,
   largest = LARGEST_PAGE,
 ): PagedList<T, O> {
   const page = async (query: PageQuery = {}, options?: O): Promise<Page<T>> => {
-    const { page = 1, pageSize = largest } = query;
+    const given = { ...defaults, ...options } as O;
+    const { page = 1, pageSize = given.pageSize ?? largest } = query;
     checkPage("page", page, Infinity);
     checkPage("pageSize", pageSize, largest);
-    const given = { ...defaults, ...options } as O;
     const wire = await fetch({ page, page_size: pageSize }, given);
     const items = wire.results.map(toItem);
     const hasNext = wire.next !== null && items.length > 0;

@@ -1,3 +1,4 @@
+import { checkText } from "./checks";
 import { UsageError } from "./errors";
 
 /** A path below the API's root, made by the {@link path} tag. */
@@ -22,14 +23,23 @@ function only(id: PathId): [name: string, value: string] {
   return entry;
 }
 
+/** How a system writes its paths. */
+interface Style {
+  /** What every path ends with. */
+  readonly ending: "/" | "";
+  /** Whether an id may contain slashes, which are sent encoded. */
+  readonly slashes: boolean;
+}
+
 /** Encodes one id; refuses what would address something else than meant. */
-function segment(name: string, value: unknown): string {
-  if (typeof value !== "string") throw new UsageError(`${name} must be a string`, name);
-  if (value === "") throw new UsageError(`${name} must not be empty`, name);
+function segment(name: string, value: string, { slashes }: Style): string {
+  checkText(name, value);
   if (value === "." || value === "..") {
     throw new UsageError(`${name} must not be "." or ".."`, name);
   }
-  if (/[/\\]/.test(value)) throw new UsageError(`${name} must not contain a slash`, name);
+  if (!slashes && /[/\\]/.test(value)) {
+    throw new UsageError(`${name} must not contain a slash`, name);
+  }
   try {
     return encodeURIComponent(value);
   } catch (cause) {
@@ -46,21 +56,31 @@ function segment(name: string, value: unknown): string {
  * @example
  * path`node/${{ uid }}/user/`.value // "node/d_platform/user/"
  */
-export function path(literals: TemplateStringsArray, ...ids: PathId[]): ApiPath {
+export const path = pathTag({ ending: "/", slashes: false });
+
+/** The same for a system that writes its paths in another style. */
+export function pathTag(
+  style: Style,
+): (literals: TemplateStringsArray, ...ids: PathId[]) => ApiPath {
+  return (literals, ...ids) => made(style, literals, ids);
+}
+
+function made(style: Style, literals: TemplateStringsArray, ids: readonly PathId[]): ApiPath {
   let value = literals[0] ?? "";
   let template = value;
   let label = value;
   ids.forEach((id, index) => {
     const [name, given] = only(id);
     const literal = literals[index + 1] ?? "";
-    const encoded = segment(name, given);
+    const encoded = segment(name, given, style);
     value += encoded + literal;
     template += `:${name}${literal}`;
     label += (SECRET.has(name) ? `:${name}` : given) + literal;
   });
-  return value.endsWith("/")
+  const { ending } = style;
+  return value.endsWith("/") || ending === ""
     ? { value, template, label }
-    : { value: `${value}/`, template: `${template}/`, label: `${label}/` };
+    : { value: value + ending, template: template + ending, label: label + ending };
 }
 
 /**

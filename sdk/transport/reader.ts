@@ -1,4 +1,5 @@
 import { UnexpectedResponseError } from "./errors/unexpected-response-error";
+import { Redaction } from "./redaction";
 import type { ApiRequest } from "./api-request";
 import type { ApiResponse } from "./response";
 
@@ -16,12 +17,14 @@ export const asItCame: Reader<ApiResponse> = (response) => ({ value: response })
  * @throws UnexpectedResponseError for an answer that this API can't have given
  */
 export function readAnswer<T>(
-  { method, path }: ApiRequest,
+  { method, path, query, body, text }: ApiRequest,
   response: ApiResponse,
   reader: Reader<T>,
 ): T {
   const read = reader(response);
   if ("value" in read) return read.value;
   const { status } = response;
-  throw new UnexpectedResponseError({ method, path: path.label, status, problem: read.problem });
+  const { problem } = read;
+  const headers = new Redaction({ path, query, body: text ?? body }).headers(response.headers);
+  throw new UnexpectedResponseError({ method, path: path.label, status, problem, headers });
 }

@@ -1,4 +1,4 @@
-import { secretsOf, type Sent } from "./secrets";
+import { isSecretHeader, secretsOf, type Sent } from "./secrets";
 
 const MARK = "[secret]";
 
@@ -27,6 +27,15 @@ export class Redaction {
   text(text: string): string {
     const rest = text.replace(CREDENTIALS, `$1 ${MARK}`);
     return this.pattern === undefined ? rest : rest.replace(this.pattern, MARK);
+  }
+
+  /** Headers of an answer: none that is a credential, and no query of an address. */
+  headers(headers: Readonly<Record<string, string>>): Record<string, string> {
+    const told = Object.entries(headers).map(([name, value]) => {
+      if (isSecretHeader(name)) return [name, MARK];
+      return [name, this.text(name === "location" ? value.replace(/[?#].*$/s, "") : value)];
+    });
+    return Object.fromEntries(told) as Record<string, string>;
   }
 
   /** The value without secrets in its texts, at any depth; the names of fields stay. */

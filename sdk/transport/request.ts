@@ -14,7 +14,7 @@ export interface Question<T> extends ApiRequest {
 export interface RequestOptions {
   /** Ends the request, its retries and its waiting. */
   readonly signal?: AbortSignal | undefined;
-  /** Seconds for each attempt; -1 for none. @default the client's */
+  /** Seconds for each attempt, at most 3600; -1 for none. @default the client's */
   readonly timeout?: number | undefined;
   /** Added to the request's own headers. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -32,8 +32,15 @@ export interface RequestOptions {
   readonly retry?: Partial<RetryPolicy> | undefined;
   /** Another identity for this request. @default the client's */
   readonly authorizer?: Authorizer | undefined;
-  /** Sees the raw answer (status, headers, body, text) of a success. */
+  /** Whether a 401 may lead to a new login and one more try, where the authorizer can. @default true */
+  readonly retry401?: boolean | undefined;
+  /**
+   * Sees the raw answer that the call ended with (status, headers, body, text), be it a success or an
+   * error; not called where none came. It is as the server sent it, secrets included.
+   */
   readonly onResponse?: ((response: ApiResponse) => void) | undefined;
+  /** Of a list: items that one request brings while it is iterated. @default the largest page */
+  readonly pageSize?: number | undefined;
 }
 
 /** What a service client gets instead of the whole client: sends and returns what the answer says. */

@@ -13,11 +13,14 @@ export interface Sent {
 const NAME = /(password|passwd|secret|token|pass_?code|credentials?|private_?key)\d*$/i;
 const HEADER = /authorization$|cookie$|-(token|secret|key)$/i;
 
+/** Whether the value of such a header is a credential. */
+export const isSecretHeader = (name: string): boolean => HEADER.test(name);
+
 /** The secrets that a request sends: credentials, and what fields of such a name hold, at any depth. */
 export function secretsOf({ headers = {}, path, query, body }: Sent): string[] {
   return [
     ...Object.entries(headers).flatMap(([name, value]) =>
-      HEADER.test(name) ? inHeader(value) : [],
+      isSecretHeader(name) ? inHeader(value) : [],
     ),
     ...(path === undefined ? [] : inPath(path)),
     ...inFields(query),

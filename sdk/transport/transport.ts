@@ -1,16 +1,21 @@
 import { type Attempted, inAttempts, type Patience, unlessAborted } from "./attempts";
 import { type Authorizer, nullAuthorizer } from "./authorizer";
-import { type IdentityError, UnauthorizedError } from "./errors";
+import { fromCaller } from "./call-site";
+import { anySignal } from "./deadline";
+import { UnauthorizedError } from "./errors";
+import { awaitCallback, inCallback } from "./errors/callback-error";
 import { exchange, type ToError } from "./exchange";
 import type { Fetch } from "./fetch";
+import { observed, type Observers } from "./observers";
+import { encodeQuery } from "./query";
 import { asItCame, readAnswer, type Reader } from "./reader";
 import type { ApiRequest } from "./api-request";
 import type { Question, RequestOptions } from "./request";
-import { outcomeOf, type RequestEvent } from "./request-event";
-import type { ApiResponse } from "./response";
+import { showingAnswer, type OnAnswer } from "./show-answer";
+import { checkTimeout } from "./timeout";
 
 /** What a transport is made of; everything that touches the world is given. */
-export interface TransportOptions extends Patience {
+export interface TransportOptions extends Patience, Observers {
   /** The API's root, with a trailing slash. */
   readonly root: string;
   readonly fetch: Fetch;
@@ -24,7 +29,6 @@ export interface TransportOptions extends Patience {
   /** Tells the system's own refusals from what stands in between. */
   readonly toError: ToError;
   readonly signal?: AbortSignal | undefined;
-  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -32,6 +36,8 @@ type Headers = Readonly<Record<string, string>>;
 /** A request with all that a caller may set for it. */
 interface Call extends Attempted {
   readonly options: RequestOptions;
+  /** Sees the answer of an attempt. */
+  readonly onAnswer: OnAnswer;
 }
 
 /** The one door to HTTP: identity, retries, parsing and errors happen here and nowhere else. */
@@ -44,11 +50,11 @@ export class Transport {
    * A 401 leads to one renewal of the identity and one more try: nothing was done, so this holds
    * for writes too.
    *
-   * @throws IdentityError of every kind
+   * @throws IdentityError of every kind, whose stack leads to who called
    */
   send<T>(question: Question<T>, options: RequestOptions = {}): Promise<T> {
     const { answer, ...request } = question;
-    return this.deliver(request, answer, options, false);
+    return fromCaller(() => this.deliver(request, answer, options, false));
   }
 
   private async deliver<T>(
@@ -57,30 +63,38 @@ export class Transport {
     options: RequestOptions,
     isUrgent: boolean,
   ): Promise<T> {
-    const given = [this.options.signal, options.signal].filter((signal) => signal !== undefined);
+    const signal = anySignal(this.options.signal, options.signal);
     const label = `${request.method} ${request.path.label}`;
-    const call = { request, label, options, signal: AbortSignal.any(given), isUrgent };
+    const what = { request, label, options, signal, isUrgent };
+    return await showingAnswer(options, (onAnswer) => this.repeat({ ...what, onAnswer }, reader));
+  }
+
+  private async repeat<T>(call: Call, reader: Reader<T>): Promise<T> {
+    const { options, onAnswer } = call;
     const authorizer = options.authorizer ?? this.options.authorizer;
     let identity: Headers = {};
     let isRenewed = false;
-    const { response, value } = await inAttempts(call, this.options, {
+    const renew = () => inCallback("authorizer", () => authorizer.renew?.(identity) === true);
+    const { value } = await inAttempts(call, this.options, {
       prepare: async () => void (identity = await this.identify(authorizer, call)),
-      attemptOnce: (attempt) => {
-        identity = authorizer.latest?.() ?? identity;
+      attemptOnce: (attempt: number) => {
+        onAnswer(undefined);
+        identity = inCallback("authorizer", () => authorizer.latest?.()) ?? identity;
         return this.attempt(attempt, identity, call, reader);
       },
-      mends: (error) =>
+      mends: (error: unknown) =>
         error instanceof UnauthorizedError &&
+        options.retry401 !== false &&
         !isRenewed &&
-        (isRenewed = authorizer.renew?.(identity) === true),
+        (isRenewed = renew()),
     });
-    options.onResponse?.(response);
     return value;
   }
 
   private async identify(authorizer: Authorizer, call: Call): Promise<Headers> {
-    const login = authorizer.headers((request) =>
-      this.deliver(request, asItCame, { authorizer: nullAuthorizer(), idempotent: true }, true),
+    const anonymous = { authorizer: nullAuthorizer(), idempotent: true };
+    const login = awaitCallback("authorizer", () =>
+      authorizer.headers((request) => this.deliver(request, asItCame, anonymous, true)),
     );
     // The login is shared: an aborted caller leaves it to the others.
     return await unlessAborted(login, call);
@@ -91,28 +105,18 @@ export class Transport {
     identity: Headers,
     call: Call,
     reader: Reader<T>,
-  ): Promise<{ response: ApiResponse; value: T }> {
-    const { root, fetch, timeout, maxResponseSize, headers, onRequest, toError } = this.options;
-    const { request, options, signal } = call;
+  ): Promise<{ status: number; value: T }> {
+    const { root, fetch, timeout, maxResponseSize, headers, toError } = this.options;
+    const { request, options, signal, onAnswer } = call;
     const { method, path } = request;
-    const started = Date.now();
-    const report = (outcome: Partial<RequestEvent>) => {
-      const time = new Date(started).toISOString();
-      const ms = Date.now() - started;
-      onRequest?.({ time, method, path: path.template, ...outcome, ms, attempt });
-    };
-    try {
+    return await observed(this.options, { method, path: path.template, attempt }, async () => {
       const response = await exchange({
-        ...{ root, fetch, request, signal, maxResponseSize, toError },
-        timeout: options.timeout ?? timeout,
+        ...{ fetch, request, signal, maxResponseSize, toError, onAnswer },
+        url: root + path.value + encodeQuery(request.query),
+        timeout: checkTimeout(options.timeout ?? timeout),
         headers: { ...headers(), ...options.headers, ...identity },
       });
-      const value = readAnswer(request, response, reader);
-      report({ status: response.status });
-      return { response, value };
-    } catch (error) {
-      report(outcomeOf(error as IdentityError));
-      throw error;
-    }
+      return { status: response.status, value: readAnswer(request, response, reader) };
+    });
   }
 }

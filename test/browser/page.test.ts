@@ -2,21 +2,14 @@ import assert from "node:assert/strict";
 import { source as axe } from "axe-core";
 import type { Page } from "playwright-core";
 import { html } from "../../cli/drift/formats/html";
-import { launch, keepPicture } from "./support/browser";
+import { keepPicture } from "./support/browser";
 import { chartContrasts } from "./support/contrast";
-import { Opener } from "./support/opened";
+import { opensPages, type Opener } from "./support/opened";
 import { bigReport, companyReport, HOSTILE, orgOf, reportOf } from "../cli/support/reports";
 
 describe("the page of a drift report, in a browser", () => {
   let opener: Opener;
-  before(async function () {
-    this.timeout(600_000);
-    const browser = await launch();
-    if (!browser) return this.skip();
-    opener = new Opener(browser);
-  });
-  afterEach(() => opener?.closePages());
-  after(() => opener?.close());
+  opensPages((one) => (opener = one));
 
   const company = html(companyReport());
   const rows = (page: Page) => page.locator("#list .show").allTextContents();
@@ -152,9 +145,33 @@ describe("the page of a drift report, in a browser", () => {
     assert.equal(await page.locator("[aria-selected=true]").count(), 0);
   });
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    it(`has the roles and the contrast that everyone needs, in the ${colorScheme}`, async () => {
-      const { page } = await opener.open(company, { colorScheme });
+  it("shows on which sides the chart goes on", async () => {
+    const { page } = await opener.open(company, { viewport: { width: 768, height: 700 } });
+    const sides = () => page.locator(".frame").evaluate((frame) => [...frame.classList].sort());
+    assert.deepEqual(await sides(), ["frame", "more-down", "more-right"]);
+    await page.locator(".scroll").evaluate((holder) => holder.scrollTo(10_000, 10_000));
+    await page.locator(".frame.more-left.more-up").waitFor();
+    assert.deepEqual(await sides(), ["frame", "more-left", "more-up"]);
+  });
+
+  it("cuts an org's long name, and has all of it in a title", async () => {
+    const name = "Verwaltungsgemeinschaft".repeat(9);
+    const org = { ...orgOf("Long", { Web: 1 }), name };
+    const { page } = await opener.open(html(reportOf([org], [])));
+    assert.equal(await page.getAttribute("figcaption h2", "title"), name);
+    const height = await page.locator("figcaption h2").evaluate((one) => one.clientHeight);
+    assert.ok(height < 30, `${height}`);
+    assert.match((await boxes(page))[0] ?? "", /^Verw.*…$/);
+  });
+
+  for (const [colorScheme, width] of [
+    ...(["light", "dark"] as const).flatMap((one) =>
+      [375, 768, 1440].map((width) => [one, width] as const),
+    ),
+  ]) {
+    it(`has the roles and the contrast that everyone needs, in the ${colorScheme}, ${width} wide`, async () => {
+      const viewport = { width, height: 900 };
+      const { page } = await opener.open(company, { colorScheme, viewport });
       await page.getByRole("checkbox", { name: "accepted" }).check();
       await page.getByRole("treeitem", { name: /^Engineering/ }).click();
       await page.evaluate(axe);
@@ -166,7 +183,7 @@ describe("the page of a drift report, in a browser", () => {
         contrasts.filter(({ ratio }) => ratio < 4.5),
         [],
       );
-      await keepPicture(page, `drift-${colorScheme}-chosen`);
+      await keepPicture(page, `drift-${colorScheme}-${width}-chosen`);
     });
   }
 

@@ -110,7 +110,7 @@ describe("pulumi-identity tree", function () {
     assert.match(svg, /<title>平台, department, 2 people, 1 below<\/title>/);
     assert.doesNotMatch(svg, /[^\P{Cc}\n]|<b>/u);
     const { stdout: html } = await tree("--format", "html");
-    assert.match(html, /<h1><bdi>Acme<\/bdi><\/h1>/);
+    assert.match(html, /<h1 class="cut" title="Acme"><bdi>Acme<\/bdi><\/h1>/);
     assert.doesNotMatch(html, /Findings<\/h2>/);
   });
 

@@ -80,6 +80,11 @@ const RULES: Rule[] = [
         !isDeepStrictEqual(expected.body, actual.body)),
   },
   {
+    name: "a node is listed with all below it",
+    covers: ({ request, actual }) =>
+      /\/node\/[^/]+\/list\/$/.test(request.path) && actual.status === 200,
+  },
+  {
     name: "what a difference touched stays different",
     covers: ({ request, expected, actual }, { diverged }) => {
       const text = JSON.stringify([request.path, request.body, expected.body, actual.body]);

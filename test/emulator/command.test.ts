@@ -66,6 +66,22 @@ describe("pulumi-identity server", function () {
     assert.doesNotMatch(first.output() + second.output(), /password/);
   });
 
+  it("gives admin the password that is asked for, on a file of before too", async () => {
+    const first = start("--port=0", `--data=${data()}`, "--admin-password=admin");
+    const old = await login(await first.url, "admin", "admin");
+    first.child.kill("SIGTERM");
+    await first.ended;
+    const second = start("--port=0", `--data=${data()}`, "--admin-password=another");
+    assert.notEqual(await login(await second.url, "admin", "another"), old);
+    assert.match(second.output(), /^User admin has another password than before: the given one$/m);
+    assert.doesNotMatch(second.output(), /password (admin|another)/);
+    second.child.kill("SIGTERM");
+    await second.ended;
+    const third = start("--port=0", `--data=${data()}`, "--admin-password=another");
+    await third.url;
+    assert.doesNotMatch(third.output(), /another password/);
+  });
+
   it("keeps a token through kill -9", async () => {
     const first = start("--port=0", `--data=${data()}`, "--admin-password=admin");
     const token = await login(await first.url, "admin", "admin");

@@ -20,7 +20,7 @@ describe("a bad day", () => {
     const faults = new Faults({ errorRate: 0.4 }, () => draws[next++] ?? 1);
     await faults.before();
     assert.throws(() => faults.after(), { status: 500 });
-    await assert.rejects(faults.before(), { status: 500 });
+    assert.throws(() => faults.before(), { status: 500 });
   });
 
   it("loses answers, but never half of what was asked", async () => {

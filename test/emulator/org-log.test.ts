@@ -47,10 +47,52 @@ describe("the log of an org", () => {
       "app_update (admin)更新应用(CI 2)",
       "app_delete (admin)删除应用(CI 2)",
     ]);
+    await patch("perm/user/ada1/", { perm_statuses: [{ uid: `${oid}_log_read`, status: 1 }] });
     const all = (await told("log/?page_size=100")).filter((one) => one.startsWith("perm_"));
     assert.match(
       all.join("; "),
-      /^perm_create \(admin\)创建权限\(Deploy\(app_ci_\w+\)\); perm_assign \(admin\)修改权限\(访问CI\(app_ci_access\)\)的黑白名单$/,
+      /^perm_create \(admin\)创建权限\(Deploy\(app_ci_\w+\)\); perm_assign \(admin\)修改权限\(访问CI\(app_ci_access\)\)的黑白名单; perm_assign \(admin\)修改用户\(\(ada1\)\)权限$/,
     );
+  });
+
+  it("tells of a person's nodes in one entry a kind, with the brackets of there", async () => {
+    const { oid, root } = await server.org("Acme");
+    const user = { username: "bob1", name: "Bob" };
+    await server.node(root("department"), "lab", { name: "LD" });
+    await server.node(root("department"), "den", { name: "E" });
+    await server.node(root("role"), "lead", { name: "Lead" });
+    await server.send("POST", "user/", { user, node_uids: ["d_lab", "g_lead"] });
+    const nodes = (subject: string, ...node_uids: string[]) =>
+      server.send("PATCH", "user/bob1/node/", { subject, node_uids });
+    await nodes("add", "d_lab", "d_den", "g_lead");
+    await nodes("delete", "d_den", "g_lead");
+    await nodes("override", "d_den");
+    const entries = (await told(`org/${oid}/log/?page_size=100`)).filter((one) =>
+      /_member /.test(one),
+    );
+    assert.deepEqual(entries, [
+      "dept_member (admin)添加用户(fBob(bob1))至一批部门[LD]",
+      "group_member (admin)添加用户(Bob(bob1))至一批组(Lead)",
+      "group_member (admin)添加用户(Bob(bob1))至一批组(Lead)",
+      "dept_member (admin)添加用户(fBob(bob1))至一批部门[LD,E]",
+      "group_member (admin)将用户(Bob(bob1))从一批组[Lead]删除",
+      "dept_member (admin)将用户(Bob(bob1))从一批部门(E)删除",
+      "dept_member (admin)添加用户(fBob(bob1))至一批部门[E]",
+      "dept_member (admin)将用户(Bob(bob1))从一批部门(LD)删除",
+    ]);
+  });
+
+  it("tells of people's own fields, passwords and ends in the log of all", async () => {
+    await server.send("POST", "user/", { user: { username: "bob1", name: "Bob" } });
+    await server.send("PATCH", "user/bob1/", { name: "Rob" });
+    await server.send("PATCH", "user/bob1/password/", {
+      ...{ password: "s3cret-pw", require_reset_password: false },
+    });
+    await server.send("DELETE", "user/bob1/");
+    assert.deepEqual((await told("log/?page_size=100")).slice(-3), [
+      "user_update (admin) 编辑用户(Rob(bob1))信息",
+      "ucenter_reset_pwd (admin) 修改用户(Rob(bob1))密码",
+      "user_delete (admin)批量删除用户[Rob(bob1)]",
+    ]);
   });
 });

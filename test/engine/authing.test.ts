@@ -49,8 +49,8 @@ describe("a company on Authing under the real engine", function () {
     const settings = {
       backend: "authing",
       url: between.url,
-      username: accessKeyId,
-      password: accessKeySecret,
+      accessKeyId,
+      accessKeySecret,
     };
     await project.configure(settings);
     project.program(company);

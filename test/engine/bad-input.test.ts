@@ -59,6 +59,32 @@ const cases: Case[] = [
     says: /property username .*"Ada Lovelace" is invalid on ArkID: give 4 to 16 lower-case/,
   },
   {
+    what: "a password with a line break behind it",
+    settings: { password: `${SECRET}\n` },
+    says: /identity:password is invalid: it begins or ends with white space/,
+  },
+  {
+    what: "a setting of another backend's key",
+    settings: { backend: "authing", username: undefined, password: undefined },
+    says: /identity:accessKeyId is not set: run "pulumi config set identity:accessKeyId …"/,
+  },
+  {
+    what: "an import",
+    program: 'new User("ada", { username: "adalovelace" }, { import: "adalovelace" });',
+    says: /ada: the option import does not work .*leave it out, and give adopt: "only"/,
+  },
+  {
+    what: "a department below a group that is new as well",
+    program: `${ORG}const g = new Node("g", { org: acme, kind: "group", name: "G" });
+      new Node("d", { org: acme, kind: "department", parent: g, name: "D" });`,
+    says: /property parent .*it is a group: a department goes below a department/,
+  },
+  {
+    what: "a text in place of a list",
+    program: 'new NodeMembers("m", { node: "d_eng", users: "adalovelace" });',
+    says: /property users .*give a list of users or usernames/,
+  },
+  {
     what: "two resources for one user",
     program:
       'new User("a", { username: "adalovelace" }); new User("b", { username: "adalovelace" });',
@@ -94,6 +120,19 @@ describe("bad input, under the real engine", function () {
       });
     }
   });
+
+  for (const [key, says] of [
+    ["adpot", /identity:adpot is not a setting: is identity:adopt meant\?/],
+    ["accessKeyId", /identity:accessKeyId is a setting of the backend authing/],
+  ] as const) {
+    it(`the key identity:${key} is refused at preview`, async () => {
+      project.program(ORG);
+      await project.succeed("config", "set", "--plaintext", `identity:${key}`, "x");
+      const output = await refused("preview");
+      await project.succeed("config", "rm", `identity:${key}`);
+      assert.match(output, says);
+    });
+  }
 
   describe("once something is there", () => {
     const HOME = `${ORG}const home = new Node("home", { org: acme, kind: "department", name: "Home" });`;

@@ -92,6 +92,41 @@ describe("the examples", function () {
     await holdsNothing();
   });
 
+  it("people-from-hr: who is in the file, where it says", async () => {
+    await live("people-from-hr", async ({ dept_uid }) => {
+      assert.deepEqual(await server.namesBelow(`d_${dept_uid}`), [
+        "Engineering",
+        "Platform",
+        "上海分公司",
+      ]);
+      const tree = project.resources().find(({ type }) => type.endsWith("BulkTree"));
+      const ids = tree?.outputs.nodeIds as Record<string, string>;
+      const nodeIn = (key: string) => String(ids[key]);
+      const people = { platform: ["alovelace", "awang1004"], engineering: ["amazinggrace"] };
+      const groups = { go: ["alovelace"], "first-aid": ["alovelace"], "on-call": ["amazinggrace"] };
+      for (const [key, members] of Object.entries({ ...people, ...groups })) {
+        assert.deepEqual(await server.members(nodeIn(key)), members, key);
+      }
+      const shanghai = await server.members(nodeIn("shanghai"));
+      assert.deepEqual(shanghai, ["awang", "awang1004"]);
+      const everybody = await server.usernames();
+      assert.deepEqual(everybody, ["alovelace", "amazinggrace", "awang", "awang1004"]);
+      const csv = project.read("people.csv");
+      project.write("people.csv", `${csv}1007;Alan;;;;Enginering;;2030;active\n`);
+      const { code, output } = await project.run("preview");
+      project.write("people.csv", csv);
+      assert.notEqual(code, 0, output);
+      for (const told of [
+        "people.csv:8: First name: there is no surname",
+        'people.csv:8: Department: there is no department "Enginering": is Engineering meant?',
+        'people.csv:8: Last day: "2030" is no end date: give a day as DD.MM.YYYY',
+      ]) {
+        assert.ok(output.includes(told), output);
+      }
+    });
+    await holdsNothing();
+  });
+
   it("adopting: takes over what is there, and leaves it there", async () => {
     const { dept_uid } = await byHand(server);
     await live("adopting", async (acme) => {

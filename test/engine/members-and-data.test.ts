@@ -16,8 +16,11 @@ const program = ({ people, leads }: Declared) => `
   const wang = new User("wang", { username: "wangxuan" });
   const bob = new User("bob", { username: "bobbyfischer" });
   const leads = new Node("leads", { org: acme, kind: "${leads}", name: "Leads", allowReplace: true });
-  new Node("lab", { org: acme, kind: "department", name: "Lab", visibility: "members-and-below" });
+  const grace = new User("grace", { username: "gracehopper" });
+  const lab = new Node("lab", { org: acme, kind: "department", name: "Lab", visibility: "members-and-below" });
   new NodeMembers("leads-people", { node: leads, users: [bob], mode: "exact" });
+  new NodeMembers("lab-people", { node: lab, users: [grace], mode: "exact" });
+  new OrgMember("grace-at-acme", { org: acme, user: grace, position: "Admiral" });
   new OrgMembers("acme-people", { org: acme, users: ${people}, mode: "exact" }, { dependsOn: [ada, wang] });
 `;
 
@@ -67,8 +70,10 @@ describe("members of orgs, replacement, and data, under the real engine", functi
     project.program(program(first));
     await project.up();
     oid = project.idOf("acme");
-    // Whoever is in by a node is not unmanaged; neither is the owner.
-    assert.deepEqual(await orgPeople(), ["adalovelace", "admin", "bobbyfischer", "wangxuan"]);
+    // Whoever is in by a node or an OrgMember is not unmanaged; neither is the owner.
+    const others = ["adalovelace", "admin", "bobbyfischer", "gracehopper"];
+    assert.deepEqual(await orgPeople(), [...others, "wangxuan"]);
+    assert.deepEqual(await project.plan(), []);
   });
 
   it("says by name who goes, and replaces a node where that is meant, with its people", async () => {
@@ -78,7 +83,7 @@ describe("members of orgs, replacement, and data, under the real engine", functi
     assert.match(preview, /- wangxuan\s*: "member"/);
     assert.match(preview, /kind\s*: "role" => "label"/);
     await project.up();
-    assert.deepEqual(await orgPeople(), ["adalovelace", "admin", "bobbyfischer"]);
+    assert.deepEqual(await orgPeople(), ["adalovelace", "admin", "bobbyfischer", "gracehopper"]);
     const now = project.idOf("leads");
     assert.notEqual(now, before);
     assert.equal((await server.ask("GET", `node/${before}/`)).status, 404);

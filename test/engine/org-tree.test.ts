@@ -193,7 +193,10 @@ describe("an org in a YAML file, under the real engine", function () {
     const { code, output } = await project.run("preview");
     assert.notEqual(code, 0);
     const line = file.split("\n").findIndex((text) => text.includes("name: On call")) + 1;
-    assert.ok(output.includes(`org.yaml:${line}: nme: a group, role or label has no such`), output);
+    assert.ok(
+      output.includes(`org.yaml:${line}: nme: a role has no such property: is name meant?`),
+      output,
+    );
     assert.doesNotMatch(output, /\n\s+at |node_modules|org-tree\.js/);
     edit();
   });

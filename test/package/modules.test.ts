@@ -3,7 +3,7 @@ import { workshop } from "../engine/support/workshop";
 import { node } from "./support";
 
 const kinds = ["org", "node", "user", "node-members", "org-member", "org-members"];
-const others = ["sdk", "sdk/authing", "emulator"];
+const others = ["sdk", "sdk/authing", "sdk/keycloak", "emulator"];
 const METHODS = ["check", "configure", "create", "delete", "diff", "read", "update"];
 
 describe("what a program can require of the package", function () {

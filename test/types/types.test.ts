@@ -7,6 +7,7 @@ import { CHECKOUT } from "../../scripts/lib/engine/checkout";
 const programs = {
   apps: "takes of apps, perms and grants what there is, and nothing else",
   references: "takes a resource, its id or an output of it as a reference, also mixed in a list",
+  "end-dates": "takes an end date in lists of members and grants, and nowhere else",
   "wrong-references": "takes no reference to another kind of resource",
   literals: "takes only the words that are known",
   properties: "asks for what is required, and takes no name that is none",

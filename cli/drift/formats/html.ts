@@ -1,8 +1,10 @@
-import { inWords } from "../../chart/marks";
 import { counted } from "../../chart/text";
 import type { PageContent } from "../../page/content";
 import { page } from "../../page/page";
 import type { DriftReport } from "../report";
+import { countsInWords } from "./categories";
+import { listOf } from "./list";
+import { settledIn } from "./words";
 
 /**
  * One self-contained HTML file: the chart of each org with its drift marked on it, and the list. Where
@@ -15,7 +17,7 @@ export function html(report: DriftReport): string {
     verdict: verdictOf(report),
     facts: factsOf(report),
     orgs: report.orgs,
-    ...(report.findings.length > 0 && { findings: report.findings }),
+    ...(report.findings.length > 0 && { list: listOf(report) }),
     unseen: report.unseen,
     notes: report.notes,
     tool: report.tool,
@@ -23,7 +25,7 @@ export function html(report: DriftReport): string {
 }
 
 function verdictOf({ verdict, counts }: DriftReport): NonNullable<PageContent["verdict"]> {
-  const found = inWords(counts);
+  const found = countsInWords(counts);
   switch (verdict) {
     case "clean":
       return { mood: "good", text: found === "" ? "No drift" : `No drift that counts: ${found}` };
@@ -34,12 +36,13 @@ function verdictOf({ verdict, counts }: DriftReport): NonNullable<PageContent["v
   }
 }
 
-function factsOf({ checkedAt, tenants, checked, requests, accepted }: DriftReport): string[] {
-  const facts = [
+function factsOf(report: DriftReport): string[] {
+  const { checkedAt, tenants, checked, requests } = report;
+  return [
     `Checked ${checkedAt.slice(0, 16).replace("T", " ")} UTC`,
     ...tenants,
     `${counted(checked, "resource")} compared`,
     counted(requests, "request"),
+    ...settledIn(report),
   ];
-  return accepted > 0 ? [...facts, `${accepted} accepted by the baseline`] : facts;
 }

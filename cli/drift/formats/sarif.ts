@@ -4,7 +4,7 @@ import type { DriftReport } from "../report";
 import type { Format } from "./format";
 import { printable } from "../../../provider/printable";
 import { safeJson } from "../../output/safe-json";
-import { changeOf, whatOf } from "./words";
+import { sentencesOf, whatOf, whoOf } from "./words";
 import { gapsIn } from "../../live-org/gap";
 
 /** For code scanning: SARIF 2.1.0. */
@@ -35,6 +35,7 @@ const MEANS: Readonly<Record<Category, string>> = {
   missing: "An object that the program declares is not there.",
   unmanaged: "An object is there that no program declares.",
   tolerated: "A member is in a list that only adds or observes, and no program names it.",
+  overdue: "A member is still in a list, though its end date there has passed.",
 };
 
 const rule = (category: Category): ReportingDescriptor => ({
@@ -70,10 +71,19 @@ function result(finding: Finding, failOn: readonly Category[]): Result {
 }
 
 function messageOf(finding: Finding): string {
-  const { changes = [], advice, path, category, replaced } = finding;
-  const differences = changes.map((one) => `${printable(one.property)}: ${changeOf(one)}`);
+  const { advice, path, category, replaced, expired } = finding;
   const what = `${category}${replaced ? " (replaced)" : ""}: ${printable(path.join(" / "))}, ${whatOf(finding)}`;
-  return [what, ...differences, `What to do: ${advice}`].join(". ");
+  const over =
+    expired === undefined
+      ? []
+      : [
+          printable(
+            `Accepted by the baseline, but expired on ${expired.expires}: ${expired.reason}`,
+          ),
+        ];
+  return [what, ...sentencesOf(finding), ...whoOf(finding), ...over, `What to do: ${advice}`].join(
+    ". ",
+  );
 }
 
 /** Code scanning shows only what is in a file: what is in none is shown in the project's. */

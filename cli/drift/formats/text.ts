@@ -1,9 +1,10 @@
 import type { Colors } from "../../terminal/colors";
 import type { Category, Finding } from "../../findings/finding";
+import { titleOf } from "../../findings/telling";
 import type { DriftReport } from "../report";
 import type { Format } from "./format";
 import { printable } from "../../../provider/printable";
-import { changeOf, countsOf, SIGNS, subjectOf, verdictOf, whatOf } from "./words";
+import { codeOf, countsOf, sentencesOf, SIGNS, subjectOf, verdictOf, whatOf, whoOf } from "./words";
 import { gapsIn } from "../../live-org/gap";
 
 /** The findings as a tree of names, for people at a terminal. */
@@ -35,13 +36,16 @@ function treeOf(findings: readonly Finding[], colors: Colors): string[] {
 }
 
 function linesOf(finding: Finding, depth: number, colors: Colors): string[] {
-  const { category, path, changes = [], accepted, who, replaced } = finding;
+  const { category, accepted, expired, replaced } = finding;
   const color = accepted === undefined ? COLORS[category](colors) : colors.dim;
-  const name = printable(path.at(-1) ?? finding.object);
+  const name = printable(titleOf(finding));
   const head = `${SIGNS[category]} ${category}${replaced ? " (replaced)" : ""} ${name}`;
   const details = [
-    ...changes.map((change) => `${printable(change.property)}: ${changeOf(change)}`),
-    ...(who === undefined ? [] : [printable(`by ${who.actor} at ${who.at}`)]),
+    ...sentencesOf(finding),
+    ...whoOf(finding),
+    ...(expired === undefined
+      ? []
+      : [printable(`expired on ${expired.expires}: ${expired.reason}`)]),
     accepted === undefined ? finding.advice : acceptance(accepted),
   ];
   return [
@@ -50,6 +54,7 @@ function linesOf(finding: Finding, depth: number, colors: Colors): string[] {
       const isAdvice = index === details.length - 1;
       return indent(depth + 2, isAdvice ? colors.dim(printable(detail)) : detail);
     }),
+    ...(codeOf(finding)?.split("\n") ?? []).map((line) => indent(depth + 4, line)),
   ];
 }
 
@@ -61,6 +66,7 @@ const COLORS: Readonly<Record<Category, (colors: Colors) => (text: string) => st
   missing: ({ red }) => red,
   unmanaged: ({ magenta }) => magenta,
   tolerated: ({ cyan }) => cyan,
+  overdue: ({ red }) => red,
 };
 
 function gapLines({ unseen }: DriftReport, colors: Colors): string[] {

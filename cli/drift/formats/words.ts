@@ -1,29 +1,31 @@
-import { printable } from "../../../provider/printable";
+import { printable, printableLines } from "../../../provider/printable";
 import { counted } from "../../chart/text";
-import {
-  categories,
-  type Category,
-  type Finding,
-  type PropertyChange,
-} from "../../findings/finding";
+import { categories, type Category, type Finding, type Who } from "../../findings/finding";
+import { tellingsOf, type Piece } from "../../findings/telling";
 import type { DriftReport } from "../report";
 
 /** The verdict in a sentence; counts follow it. */
 export function verdictOf(report: DriftReport): string {
   const { verdict, counts } = report;
-  const isSilent = categories.every((one) => counts[one] === 0);
+  const isSilent = !categories.some((one) => counts[one] > 0);
   if (verdict === "clean") return isSilent ? "No drift." : "No drift that counts.";
   if (verdict === "drift") return "Drift.";
   return "The check is not complete: it could not see everything, so nothing is clean.";
 }
 
 /** `2 changed, 1 unmanaged; 3 accepted by the baseline`: what is found, and what does not count. */
-export function countsOf({ counts, accepted }: DriftReport): string {
+export function countsOf(report: DriftReport): string {
+  const { counts } = report;
   const found = categories.filter((one) => counts[one] > 0).map((one) => `${counts[one]} ${one}`);
-  const settled = accepted === 0 ? [] : [`${accepted} accepted by the baseline`];
-  const all = [...(found.length === 0 ? [] : [found.join(", ")]), ...settled];
+  const all = [...(found.length === 0 ? [] : [found.join(", ")]), ...settledIn(report)];
   return all.length === 0 ? "" : ` ${all.join("; ")}`;
 }
+
+/** What the baseline has settled: `3 accepted by the baseline`. */
+export const settledIn = ({ accepted, expired }: DriftReport): string[] => [
+  ...(accepted > 0 ? [`${accepted} accepted by the baseline`] : []),
+  ...(expired > 0 ? [`${expired} expired in the baseline`] : []),
+];
 
 /** `Node d_platform`, `NodeMembers d_platform: eve`, `PermGrants p1 denyUsers: eve`. */
 export function whatOf({ kind, object, list, member }: Finding): string {
@@ -32,14 +34,30 @@ export function whatOf({ kind, object, list, member }: Finding): string {
   return printable(`${kind} ${object}${of}${who}`);
 }
 
-/** `"Platform" → "Web"`; a value that is not there is `nothing`. */
-export function changeOf({ declared, live }: PropertyChange): string {
-  return `${valueOf(declared)} → ${valueOf(live)}`;
+/** Lines of code to be pasted; none of what the baseline accepts. */
+export const codeOf = ({ fix, accepted }: Finding): string | undefined =>
+  fix === undefined || accepted !== undefined ? undefined : printableLines(fix.trimEnd());
+
+/** What has happened, in plain sentences: `Ada Lovelace (ada) left Platform`. */
+export function sentencesOf(finding: Finding): string[] {
+  return tellingsOf(finding).map((pieces, index) => {
+    const who = finding.changes?.[index]?.who;
+    const sentence = pieces.map(textOf).join("");
+    return who === undefined ? sentence : `${sentence}, ${byWhom(who)}`;
+  });
 }
 
-function valueOf(value: string | undefined): string {
-  if (value === undefined) return "nothing";
-  return isStructure(value) ? printable(value) : `"${printable(value)}"`;
+/** Who did it, unless each of its changes says so itself. */
+export function whoOf({ who, changes = [] }: Finding): string[] {
+  return who === undefined || changes.some((one) => one.who !== undefined) ? [] : [byWhom(who)];
+}
+
+const byWhom = ({ actor, at }: Who) => printable(`by ${actor} at ${at}`);
+
+function textOf(piece: Piece): string {
+  if (typeof piece === "string") return printable(piece);
+  if ("name" in piece) return printable(piece.name);
+  return isStructure(piece.value) ? printable(piece.value) : `"${printable(piece.value)}"`;
 }
 
 /** A list or an object as JSON, which needs no quotes around it. */
@@ -66,4 +84,5 @@ export const SIGNS: Readonly<Record<Category, string>> = {
   missing: "-",
   unmanaged: "+",
   tolerated: "·",
+  overdue: "!",
 };

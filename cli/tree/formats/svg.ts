@@ -11,7 +11,7 @@ export const svg: Format = ({ orgs }, { depth }) => {
   const pictures = orgs.map((org) => {
     const top = treeOf(org, []);
     const layout = layoutOf(drawnOf(top, wholeView(top, depth)));
-    const picture = `<g transform="translate(0 ${height})">${svgOf(layout, { label: org.name })}</g>`;
+    const picture = `<g transform="translate(0 ${height})">${svgOf(layout, { label: org.name, categories: [] })}</g>`;
     width = Math.max(width, layout.width);
     height += layout.height;
     return picture;

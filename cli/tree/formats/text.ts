@@ -2,9 +2,10 @@ import type { ChartNode, Drawn } from "../../chart/chart-node";
 import { counted } from "../../chart/text";
 import { everyNode, treeOf } from "../../chart/tree";
 import { drawnOf, wholeView } from "../../chart/view";
+import { called } from "../../live-org/called";
 import { gapsIn } from "../../live-org/gap";
 import { printable } from "../../../provider/printable";
-import type { ReportedOrg } from "../../live-org/reported-org";
+import type { Person, ReportedOrg } from "../../live-org/reported-org";
 import type { Colors } from "../../terminal/colors";
 import type { Format } from "./format";
 
@@ -23,6 +24,7 @@ function orgLines(org: ReportedOrg, depth: number, colors: Colors): string[] {
   return [
     `${colors.bold(printable(org.name))} ${colors.dim(printable(org.id))}`,
     ...children.flatMap((child, i) => branch(child, i === children.length - 1, colors)),
+    ...outside(org.inNoNode, colors),
     colors.dim(summary(top)),
   ];
 }
@@ -30,14 +32,27 @@ function orgLines(org: ReportedOrg, depth: number, colors: Colors): string[] {
 function branch(drawn: Drawn, isLast: boolean, colors: Colors): string[] {
   if ("rest" in drawn) return [];
   const { node, children } = drawn;
-  const below = children.flatMap((child, i) => branch(child, i === children.length - 1, colors));
+  const below = [
+    ...peopleLines(node.people, children.length > 0 ? colors.dim("│  ") : "   "),
+    ...children.flatMap((child, i) => branch(child, i === children.length - 1, colors)),
+  ];
   return [
     `${colors.dim(isLast ? "└─ " : "├─ ")}${title(node, children.length > 0, colors)}`,
     ...below.map((line) => `${colors.dim(isLast ? "   " : "│  ")}${line}`),
   ];
 }
 
-/** The name, who is in it, and how much is below that is not shown. */
+/** All of them, however many: a list that is cut would say that somebody is nowhere. */
+const peopleLines = (people: readonly Person[], start: string): string[] =>
+  people.map(({ username, name }) => `${start}${printable(called(username, name))}`);
+
+function outside(people: readonly Person[] = [], colors: Colors): string[] {
+  if (people.length === 0) return [];
+  const count = counted(people.length, "person", "people");
+  return [`In no node  ${colors.dim(count)}`, ...peopleLines(people, "   ")];
+}
+
+/** The name, how many are in it, and how much is below that is not shown. */
 function title({ name, members, below, parent }: ChartNode, isOpen: boolean, colors: Colors) {
   const counts = [
     ...(members > 0 ? [counted(members, "person", "people")] : []),

@@ -5,7 +5,7 @@ import { findSession } from "../model/sessions";
 import { userById } from "../model/users";
 import { APPS, type AppRow, type UserRow } from "../model/tables";
 import { Failure, malformed } from "../wire/failure";
-import { json } from "../views";
+import { isPublic } from "./oidc-config";
 import { OidcError } from "./oidc-error";
 
 /** The application that a request comes from, by its header or what the body says; 404 for none. */
@@ -43,9 +43,7 @@ const digest = (text: string) => createHash("sha256").update(text).digest();
 export function authenticatedApp(context: Context, parameters: URLSearchParams): AppRow {
   const [id, secret] = shown(context, parameters);
   const app = APPS.find(context.db, { key: id });
-  const { oidcConfig = {} } = json(app?.settings ?? null) as { oidcConfig?: object };
-  const { token_endpoint_auth_method: method } = oidcConfig as Record<string, unknown>;
-  if (app && method === "none" && secret === "") return app;
+  if (app && isPublic(app) && secret === "") return app;
   if (!app || !timingSafeEqual(digest(secret), digest(app.secret))) {
     throw new OidcError(401, "invalid_client", "the client id or secret is wrong");
   }

@@ -1,33 +1,24 @@
-import { createHash } from "node:crypto";
 import { type Batch } from "../../storage/batch";
 import { type Context } from "../endpoint";
 import { endSession, findSession } from "../model/sessions";
-import { userById, userOf } from "../model/users";
+import { findUser, isActive, userById } from "../model/users";
 import { type AppRow } from "../model/tables";
 import { authenticatedApp } from "./caller";
 import { OidcError } from "./oidc-error";
+import { type Challenge, checkVerifier } from "./pkce";
 import { type Holder, type TokenSet, keepTokens, makeTokens } from "./tokens";
 
 /** What a code was given for; kept until it is used, once. */
-export interface CodeFacts {
+export interface CodeFacts extends Challenge {
   app: number;
   /** The `userId`. */
   user: string;
   scope: string;
   redirectUri: string | undefined;
   nonce: string | undefined;
-  challenge: string | undefined;
-  method: string | undefined;
 }
 
 const refuse = (message: string) => new OidcError(400, "invalid_grant", message);
-
-function isProven({ challenge, method }: CodeFacts, verifier: string | null): boolean {
-  if (challenge === undefined) return true;
-  if (verifier === null) return false;
-  const hashed = createHash("sha256").update(verifier).digest("base64url");
-  return challenge === (method === "S256" ? hashed : verifier);
-}
 
 function byCode(context: Context, app: AppRow, parameters: URLSearchParams): Holder {
   const kept = context.codes.take(`authorization:${parameters.get("code") ?? ""}`);
@@ -36,11 +27,14 @@ function byCode(context: Context, app: AppRow, parameters: URLSearchParams): Hol
   if (facts.redirectUri !== (parameters.get("redirect_uri") ?? facts.redirectUri)) {
     throw refuse("the redirect_uri is not the one that the code was asked with");
   }
-  if (!isProven(facts, parameters.get("code_verifier"))) throw refuse("the code_verifier is wrong");
+  checkVerifier(facts, parameters.get("code_verifier"));
   const { scope, nonce } = facts;
-  return { app, user: userOf(context.db, facts.user), scope, nonce };
+  const user = findUser(context.db, facts.user);
+  if (!user) throw gone();
+  return { app, user, scope, nonce };
 }
 
+const gone = () => refuse("the account is not active, or gone");
 const usedToken = () => refuse("the refresh_token is unknown, used or over");
 
 function byRefreshToken({ db }: Context, app: AppRow, parameters: URLSearchParams): Holder {
@@ -71,10 +65,12 @@ export async function grant(
   const holder = await batch.run(() => holderOf(context, parameters));
   const issued = await makeTokens(context, holder);
   return batch.run(() => {
+    // Who was given the code may have been suspended since.
+    if (holder.user && !isActive(context.db, holder.user.id)) throw gone();
     // A refresh token is good once, also for two who show it at the same time.
     const shown =
       parameters.get("grant_type") === "refresh_token" && parameters.get("refresh_token");
-    if (shown && !endSession(context.db, shown)) throw usedToken();
+    if (shown && !endSession(context.db, shown, holder.app.id)) throw usedToken();
     return keepTokens(context.db, issued);
   });
 }

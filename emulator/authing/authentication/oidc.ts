@@ -1,25 +1,19 @@
 import { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify";
-import { type Batch } from "../../storage/batch";
 import { type Context } from "../endpoint";
+import { type Asked, contextOf } from "../http/door";
+import { type Batch } from "../../storage/batch";
 import { callingUser } from "./caller";
+import { type CasRequest, casLogin, casPage, serviceValidate, validate } from "./cas";
 import { endSession } from "./end-session";
 import { login, loginPage } from "./hosted-login";
 import { type Answer, OidcError } from "./oidc-error";
 import { introspect, revoke } from "./introspection";
-import { claimsOf } from "./tokens";
+import { claimsOf } from "./claims";
 import { grant } from "./grants";
 import { findSession } from "../model/sessions";
 
 /** The largest form of a login, bytes: what it says is kept with the code. */
 const FORM_LIMIT = 64 * 1024;
-
-/** What the protocol's paths are answered from. */
-interface Door {
-  batch: Batch;
-  context: (request: FastifyRequest) => Context;
-  /** The bad day of the server. */
-  before: () => Promise<void>;
-}
 
 /** The parameters of a request, from its query and from a form in its body. */
 function parametersOf(request: FastifyRequest): URLSearchParams {
@@ -35,7 +29,7 @@ function userInfo(context: Context, parameters: URLSearchParams): Answer {
   const bare = token.replace(/^Bearer /i, "");
   const scope = findSession(context.db, bare)?.scope ?? "";
   const user = callingUser({ ...context, headers: { authorization: bare } });
-  return { sub: user.key, ...claimsOf(user, scope.split(" ")) };
+  return { sub: user.key, ...claimsOf(context.db, user, scope.split(" ")) };
 }
 
 const discovery = ({ origin }: Context): Answer => ({
@@ -50,15 +44,21 @@ const discovery = ({ origin }: Context): Answer => ({
   response_types_supported: ["code"],
   grant_types_supported: ["authorization_code", "refresh_token", "client_credentials"],
   subject_types_supported: ["public"],
-  id_token_signing_alg_values_supported: ["HS256"],
+  id_token_signing_alg_values_supported: ["HS256", "RS256"],
+  token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic", "none"],
   code_challenge_methods_supported: ["plain", "S256"],
 });
 
-type Handler = (context: Context, parameters: URLSearchParams) => Answer | Promise<Answer>;
+type Handler = (
+  context: Context,
+  parameters: URLSearchParams,
+  batch: Batch,
+) => Answer | Promise<Answer>;
 
 /** OpenID Connect and OAuth 2: HTTP statuses and bodies of the protocols, no envelopes. */
-export function oidcRoutes(app: FastifyInstance, { batch, context, before }: Door): void {
-  app.addHook("onRequest", before);
+export function oidcRoutes(app: FastifyInstance, door: Asked): void {
+  const context = (request: FastifyRequest) => contextOf(door(request), request);
+  app.addHook("onRequest", async (request) => door(request).faults.before());
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     // What Fastify itself refuses is told as everywhere.
     if (error.code?.startsWith("FST_")) throw error;
@@ -66,14 +66,11 @@ export function oidcRoutes(app: FastifyInstance, { batch, context, before }: Doo
     return reply.code(status).send({ error: code, error_description: message });
   });
   const serve = (handler: Handler) => async (request: FastifyRequest) =>
-    handler(context(request), parametersOf(request));
+    handler(context(request), parametersOf(request), door(request).batch);
   const inTurn = (work: (context: Context, parameters: URLSearchParams) => Answer) =>
-    serve((asked, parameters) => batch.run(() => work(asked, parameters)));
+    serve((asked, parameters, batch) => batch.run(() => work(asked, parameters)));
   for (const protocol of ["/oidc", "/oauth"]) {
-    app.post(
-      `${protocol}/token`,
-      serve((asked, parameters) => grant(asked, parameters, batch)),
-    );
+    app.post(`${protocol}/token`, serve(grant));
     app.route({ method: ["GET", "POST"], url: `${protocol}/me`, handler: inTurn(userInfo) });
     app.post(`${protocol}/token/introspection`, inTurn(introspect));
     app.post(`${protocol}/token/revocation`, inTurn(revoke));
@@ -81,7 +78,7 @@ export function oidcRoutes(app: FastifyInstance, { batch, context, before }: Doo
       loginPage(context(request), parametersOf(request), reply),
     );
     app.post(`${protocol}/auth`, { bodyLimit: FORM_LIMIT }, (request, reply) =>
-      login(context(request), parametersOf(request), reply, batch),
+      login(context(request), parametersOf(request), reply, door(request).batch),
     );
   }
   app.get(
@@ -89,6 +86,18 @@ export function oidcRoutes(app: FastifyInstance, { batch, context, before }: Doo
     serve(({ signingKey }) => signingKey.jwks()),
   );
   app.get("/oidc/.well-known/openid-configuration", serve(discovery));
+  const cas = (request: FastifyRequest): CasRequest => {
+    const { appId } = request.params as { appId: string };
+    return { context: context(request), appId, parameters: parametersOf(request) };
+  };
+  app.get("/cas-idp/:appId", (request, reply) => casPage(cas(request), reply));
+  app.post("/cas-idp/:appId", { bodyLimit: FORM_LIMIT }, (request, reply) =>
+    casLogin(cas(request), reply, door(request).batch),
+  );
+  app.get("/cas-idp/:appId/validate", (request) => validate(cas(request)));
+  app.get("/cas-idp/:appId/serviceValidate", (request, reply) =>
+    serviceValidate(cas(request), reply),
+  );
   app.get("/oidc/session/end", (request, reply) =>
     endSession(context(request), parametersOf(request), reply),
   );

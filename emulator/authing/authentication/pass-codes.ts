@@ -3,6 +3,7 @@ import { newCode, newTicket } from "../../model/codes";
 import { type Context, type Endpoint, post } from "../endpoint";
 import { Failure } from "../wire/failure";
 import { optional, text } from "../wire/fields";
+import { phoneAddress } from "../phones";
 
 /** How long a code is good, and a ticket for who typed it right, seconds. */
 const CODE_LIFE = 300;
@@ -33,11 +34,16 @@ export function makeTicket({ codes }: Context, purpose: string, value: string): 
 }
 
 /** What a ticket allows; 400 for one that is no good. */
-export function useTicket({ codes }: Context, purpose: string, ticket: string): string {
-  const value = codes.take(`${purpose}:${ticket}`);
-  if (value === undefined) {
-    throw new Failure(400, { zh: "凭证错误或已过期", en: "The token is wrong or over" });
-  }
+export function peekTicket({ codes }: Context, purpose: string, ticket: string): string {
+  const value = codes.peek(`${purpose}:${ticket}`);
+  if (value !== undefined) return value;
+  throw new Failure(400, { zh: "凭证错误或已过期", en: "The token is wrong or over" });
+}
+
+/** The same, and the ticket is used up. */
+export function useTicket(context: Context, purpose: string, ticket: string): string {
+  const value = peekTicket(context, purpose, ticket);
+  context.codes.take(`${purpose}:${ticket}`);
   return value;
 }
 
@@ -59,7 +65,8 @@ export const passCodeRoutes: Endpoint[] = [
         channel: text.min(1),
         phoneCountryCode: optional(text),
       }),
-      (context, input) => send(context, input.phoneNumber, input.channel),
+      (context, { phoneNumber, phoneCountryCode, channel }) =>
+        send(context, phoneAddress(phoneNumber, phoneCountryCode), channel),
     ),
     open: true,
   },

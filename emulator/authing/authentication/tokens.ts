@@ -3,10 +3,11 @@ import { type Database } from "../../storage/database";
 import { type Context } from "../endpoint";
 import { appOf } from "../model/apps";
 import { keepSession, newToken } from "../model/sessions";
-import { userOf } from "../model/users";
+import { checkActive, userOf } from "../model/users";
 import { type AppRow, type Session, type UserRow } from "../model/tables";
-import { json } from "../views";
 import { signJwt } from "../jwt";
+import { claimsOf } from "./claims";
+import { isSignedByKey, oidcConfigOf } from "./oidc-config";
 import { KEY_ID } from "./signing-key";
 
 /** How long tokens are good, seconds; an app's `oidcConfig` may say otherwise. */
@@ -24,8 +25,7 @@ export interface TokenSet {
 }
 
 function lifeOf(app: AppRow, kind: keyof typeof LIVES): number {
-  const { oidcConfig = {} } = json(app.settings) as { oidcConfig?: Record<string, unknown> };
-  const seconds = oidcConfig[`${kind}_token_expire`];
+  const seconds = oidcConfigOf(app)[`${kind}_token_expire`];
   return typeof seconds === "number" && seconds > 0 ? seconds : LIVES[kind];
 }
 
@@ -45,7 +45,8 @@ export interface Issued {
 }
 
 /** Makes the tokens of a holder: signing takes its time, so it happens before the transaction. */
-export async function makeTokens({ signingKey, origin }: Context, holder: Holder): Promise<Issued> {
+export async function makeTokens(context: Context, holder: Holder): Promise<Issued> {
+  const { signingKey, origin, db } = context;
   const { app, user, scope, nonce } = holder;
   const key = { kid: KEY_ID, privateKey: await signingKey.ready() };
   const issued = Math.floor(Date.now() / 1000);
@@ -72,8 +73,8 @@ export async function makeTokens({ signingKey, origin }: Context, holder: Holder
   };
   const scopes = scope.split(" ");
   if (user && scopes.includes("openid")) {
-    const claims = { ...about, ...(nonce && { nonce }), ...claimsOf(user, scopes) };
-    set.id_token = await signJwt(claims, app.secret);
+    const claims = { ...about, ...(nonce && { nonce }), ...claimsOf(db, user, scopes) };
+    set.id_token = await signJwt(claims, isSignedByKey(app) ? key : app.secret);
   }
   if (user && scopes.includes("offline_access")) {
     set.refresh_token = newToken();
@@ -82,34 +83,10 @@ export async function makeTokens({ signingKey, origin }: Context, holder: Holder
   return { holder, set, sessions };
 }
 
-/** Keeps what tokens stand for: they are good now. 404 where the holder went meanwhile. */
+/** Keeps what tokens stand for: they are good now. 404 or 403 where the holder went meanwhile. */
 export function keepTokens(db: Database, { holder, set, sessions }: Issued): TokenSet {
   appOf(db, holder.app.key);
-  if (holder.user) userOf(db, holder.user.key);
+  if (holder.user) checkActive(userOf(db, holder.user.key));
   for (const [token, session] of sessions) keepSession(db, token, session);
   return set;
-}
-
-/** What the scopes tell of a user, by OpenID Connect's names. */
-export function claimsOf(user: UserRow, scopes: string[]): Record<string, unknown> {
-  const profile = json(user.profile);
-  return {
-    ...(scopes.includes("profile") && {
-      name: profile["name"] ?? null,
-      nickname: profile["nickname"] ?? null,
-      preferred_username: user.username,
-      picture: profile["photo"] ?? null,
-      gender: profile["gender"] ?? "U",
-    }),
-    ...(scopes.includes("email") && {
-      email: user.email,
-      email_verified: profile["emailVerified"] === true,
-    }),
-    ...(scopes.includes("phone") && {
-      phone_number: user.phone,
-      phone_number_verified: profile["phoneVerified"] === true,
-    }),
-    ...(scopes.includes("username") && { username: user.username }),
-    ...(scopes.includes("external_id") && { external_id: user.external_id }),
-  };
 }

@@ -1,6 +1,7 @@
 import { type FastifyInstance, type FastifyReply } from "fastify";
 import { type AuthingOptions } from "../../options";
 import { Failure } from "../wire/failure";
+import { type Asked } from "./door";
 
 /** Shares of requests by what goes wrong with them (AUTHING.md 6.4). */
 export type BadDay = NonNullable<AuthingOptions["badDay"]>;
@@ -43,12 +44,10 @@ declare module "fastify" {
 }
 
 /** Draws for every request what goes wrong with it; does it, where that happens before anything. */
-export function useBadDay(app: FastifyInstance, badDay: BadDay, random: () => number): void {
-  // Requests that are never answered, until the server closes.
-  const hanging = new Set<FastifyReply>();
-  app.addHook("preClose", () => hanging.forEach((reply) => reply.raw.destroy()));
+export function useBadDay(app: FastifyInstance, door: Asked): void {
   app.decorateRequest("trouble");
   app.addHook("onRequest", (request, reply, next) => {
+    const { badDay, random, hanging } = door(request);
     request.trouble = draw(badDay, random);
     if (request.trouble === "html") {
       return void page(reply, 200, "<h1>Welcome to the guest network</h1>");

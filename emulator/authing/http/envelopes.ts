@@ -1,5 +1,6 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { randomUUID } from "node:crypto";
+import { given } from "../model/keys";
 import { Failure, languageOf, say } from "../wire/failure";
 
 /** The body of every answer. */
@@ -18,16 +19,16 @@ export function envelope(reply: FastifyReply, body: Envelope): FastifyReply {
 
 /** A failure says so itself; anything else is a crash, told to whoever runs the server only. */
 export const failing =
-  (log: (line: string) => void) =>
+  (logOf: (request: FastifyRequest) => (line: string) => void) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const failure = error instanceof Failure ? error : asFailure(error);
     if (failure !== error && failure.statusCode === 500) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      log(`500 to ${request.method} ${request.url.split("?")[0]}: ${reason}`);
+      logOf(request)(`500 to ${request.method} ${request.url.split("?")[0]}: ${reason}`);
     }
-    const { statusCode, text, apiCode } = failure;
+    const { statusCode, text, apiCode, data } = failure;
     const message = say(text, languageOf(request.headers["x-authing-lang"]));
-    return envelope(reply, { statusCode, message, ...(apiCode !== undefined && { apiCode }) });
+    return envelope(reply, { statusCode, message, ...given({ apiCode, data }) });
   };
 
 /** Paths that there are not. */

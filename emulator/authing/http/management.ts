@@ -1,29 +1,17 @@
 import { type FastifyInstance, type FastifyRequest } from "fastify";
-import { type Faults } from "../../faults";
-import { type Batch } from "../../storage/batch";
-import { type Context, type Endpoint } from "../endpoint";
-import { malformed } from "../wire/failure";
+import { type Endpoint } from "../endpoint";
+import { invalid, malformed } from "../wire/failure";
 import { authenticate } from "./authenticate";
-import { type BadDay, Undone, useBadDay } from "./bad-day";
+import { Undone, useBadDay } from "./bad-day";
+import { type Asked, type Door, contextOf } from "./door";
 import { envelope, useNotFound } from "./envelopes";
-import { Nonces } from "./nonces";
 
 type Bag = Record<string, unknown>;
 
-/** What the management API is answered from besides. */
-interface Parts {
-  batch: Batch;
-  faults: Faults;
-  badDay: BadDay;
-  random: () => number;
-  context: (request: FastifyRequest) => Context;
-}
-
 /** The management API: whoever asks signs, and gets an envelope. */
-export function useManagement(app: FastifyInstance, endpoints: Endpoint[], parts: Parts): void {
-  const nonces = new Nonces();
-  useBadDay(app, parts.badDay, parts.random);
-  app.addHook("onRequest", () => parts.faults.before());
+export function useManagement(app: FastifyInstance, endpoints: Endpoint[], door: Asked): void {
+  useBadDay(app, door);
+  app.addHook("onRequest", async (request) => door(request).faults.before());
   useNotFound(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_, bytes: Buffer, done) => {
@@ -31,28 +19,35 @@ export function useManagement(app: FastifyInstance, endpoints: Endpoint[], parts
     done(body ? null : malformed("body"), body);
   });
   for (const endpoint of endpoints) {
-    const { method = "POST", path, input, open = false } = endpoint;
+    const { method = "POST", path, input, open = false, bare = false } = endpoint;
     const part = method === "GET" ? "querystring" : "body";
     app.route({
       method,
       url: `/api/v3/${path}`,
       schema: { [part]: input },
       preValidation: async (request) => {
-        const { keys } = parts.context(request);
+        const { parts, nonces } = door(request);
         const query = request.query as Bag;
         const body = (request.body ?? {}) as Bag;
         // The query of a GET, the body of a POST, nothing for a DELETE (AUTHING.md 5, quirk 8).
         const bag = method === "GET" ? query : method === "POST" ? body : {};
         const [signed = ""] = request.url.split("?");
         if (!open) {
-          await authenticate(keys, nonces, { method, path: signed, bag }, request.headers);
+          await authenticate(parts.keys, nonces, { method, path: signed, bag }, request.headers);
         }
         request.body = method === "POST" ? body : { ...query, ...body };
+        if (query["tenantId"] || body["tenantId"]) {
+          throw invalid("tenantId is not served here: there are no tenants");
+        }
       },
       handler: async (request, reply) => {
         const given = method === "GET" ? request.query : request.body;
-        const data = await answer(endpoint, request, given, parts);
-        return envelope(reply, { statusCode: 200, message: "", data });
+        const data = await answer(endpoint, request, given, door(request));
+        return envelope(reply, {
+          statusCode: 200,
+          message: "",
+          ...(bare ? (data as Bag) : { data }),
+        });
       },
     });
   }
@@ -66,9 +61,9 @@ async function answer(
   { prepare, run }: Endpoint,
   request: FastifyRequest,
   input: unknown,
-  { batch, faults, random, context: contextOf }: Parts,
+  { parts, batch, faults, random }: Door,
 ): Promise<unknown> {
-  const context = contextOf(request);
+  const context = contextOf({ parts, batch }, request);
   const prepared = await prepare?.(context, input);
   const fails = request.trouble === "unsuccessful";
   const undo = fails && random() < 0.5;

@@ -18,7 +18,7 @@ export const groups = (db: Database): GroupRow[] => GROUPS.list(db, {}, "id");
 /** Makes a group; 409 where its code is taken. */
 export function createGroup(
   db: Database,
-  group: Pick<GroupRow, "code" | "name" | "description" | "type">,
+  group: Pick<GroupRow, "code" | "name" | "description" | "type" | "custom">,
 ): GroupRow {
   freeCode(db, group.code);
   return GROUPS.add(db, { ...group, key: newKey() });

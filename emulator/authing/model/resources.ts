@@ -1,11 +1,8 @@
 import { type Database } from "../../storage/database";
 import { checkCode } from "../wire/codes";
 import { Failure, missing } from "../wire/failure";
-import { membershipsOf } from "./department-members";
-import { pathOf } from "./departments";
-import { groupsOfUser } from "./groups";
 import { known, newKey } from "./keys";
-import { rolesOfUser } from "./roles";
+import { rolesOfUser, subjectsOfUser } from "./subjects-of-user";
 import {
   type GrantKind,
   type GrantRow,
@@ -47,11 +44,9 @@ export const grantsTo = (db: Database, kind: GrantKind, target: number): GrantRo
 
 /** What is allowed to a user, by name or by their roles, groups and departments and those above. */
 export function grantsOfUser(db: Database, user: number): GrantRow[] {
-  const departments = membershipsOf(db, user).flatMap(({ department }) => pathOf(db, department));
-  return [
-    ...grantsTo(db, "USER", user),
-    ...rolesOfUser(db, user).flatMap(({ id }) => grantsTo(db, "ROLE", id)),
-    ...groupsOfUser(db, user).flatMap(({ id }) => grantsTo(db, "GROUP", id)),
-    ...departments.flatMap(({ id }) => grantsTo(db, "DEPARTMENT", id)),
-  ];
+  const [own, ...others] = subjectsOfUser(db, user).map(({ kind, target }) =>
+    grantsTo(db, kind, target),
+  );
+  const ofRoles = rolesOfUser(db, user).flatMap(({ id }) => grantsTo(db, "ROLE", id));
+  return [...(own ?? []), ...ofRoles, ...others.flat()];
 }

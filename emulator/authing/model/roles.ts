@@ -101,6 +101,6 @@ export const roleMembers = (db: Database, role: number): UserRow[] =>
 export const roleDepartments = (db: Database, role: number): DepartmentRow[] =>
   assigned(db, "departments", "target", "DEPARTMENT", role);
 
-/** The roles that a user has by name. */
-export const rolesOfUser = (db: Database, user: number): RoleRow[] =>
-  assigned(db, "roles", "role", "USER", user);
+/** The roles that are assigned to a user, a group or a department itself. */
+export const rolesOf = (db: Database, kind: TargetKind, target: number): RoleRow[] =>
+  assigned(db, "roles", "role", kind, target);

@@ -1,5 +1,5 @@
 import { type Database } from "../../storage/database";
-import { missing, taken } from "../wire/failure";
+import { Failure, missing, taken } from "../wire/failure";
 import { birth, known, now } from "./keys";
 import { DEPARTMENT_MEMBERS, GROUP_MEMBERS, SESSIONS, USERS, type UserRow } from "./tables";
 import { withdrawAll } from "./withdrawals";
@@ -51,6 +51,16 @@ export const userOf = (db: Database, id: string, type: UserIdType = "user_id"): 
 
 /** By number. */
 export const userById = (db: Database, id: number): UserRow => USERS.find(db, { id }) as UserRow;
+
+/** Whether somebody is there and neither suspended, resigned, archived nor deactivated. */
+export const isActive = (db: Database, id: number): boolean =>
+  USERS.has(db, { id, status: "Activated" });
+
+/** 403 of somebody who is not active. */
+export function checkActive(user: UserRow): void {
+  if (user.status === "Activated") return;
+  throw new Failure(403, { zh: "账号已停用", en: "The account is not active" });
+}
 
 /** Makes a user; 409 where they would share what identifies another. */
 export function createUser(

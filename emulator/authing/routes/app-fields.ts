@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { given } from "../model/keys";
 import { type AppRow } from "../model/tables";
-import { anything, flag, key, optional, text } from "../wire/fields";
+import { anything, flag, key, optional, text, unserved } from "../wire/fields";
 import { json } from "../views";
 import { type Shape } from "../wire/shape";
 import { pick, same } from "../../same";
@@ -24,6 +24,9 @@ export const APP_FIELDS = {
   oauthProviderEnabled: optional(flag),
   oauthConfig: optional(anything),
   casProviderEnabled: optional(flag),
+  ssoShowLaunchpad: optional(flag),
+  ...unserved("there are no approvals", "enablePermissionApply"),
+  ...unserved("apps are not made from templates", "template", "templateData"),
   ...same(optional(anything), "casConfig", "loginConfig", "registerConfig", "brandingConfig"),
 };
 
@@ -42,7 +45,6 @@ const KINDS = [
 export const NEW_APP_FIELDS = {
   ...APP_FIELDS,
   appType: optional(z.enum(KINDS as [string])),
-  template: optional(text),
 };
 
 /** Blocks of settings: a change writes the keys that it gives and leaves the others. */

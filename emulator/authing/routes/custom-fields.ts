@@ -27,6 +27,9 @@ const FIELD = z.object({
   ),
   options: optional(z.array(anything)),
   i18n: optional(anything),
+  validateRules: optional(z.array(anything)),
+  appIds: optional(z.array(text)),
+  desensitization: optional(anything),
 });
 
 const BLANK = {

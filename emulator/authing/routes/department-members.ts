@@ -52,7 +52,7 @@ const changing =
   };
 
 /** `UserDepartmentRespDto` of every department that a user is in by name. */
-export function departmentsOfUser({ db }: Context, user: UserRow) {
+export function departmentsOfUser({ db }: Context, user: UserRow, withCustomData: boolean) {
   return membershipsOf(db, user.id).flatMap(({ department, leader, main }) => {
     const path = pathOf(db, department);
     const row = path.at(-1);
@@ -73,6 +73,7 @@ export function departmentsOfUser({ db }: Context, user: UserRow) {
         departmentIdPath: path.map(({ key }) => key),
         departmentCodePath: path.map(({ code }) => code ?? ""),
         departmentNamePath: path.map(({ name }) => name),
+        ...(withCustomData && { customData: json(row.custom) }),
       },
     ];
   });
@@ -115,6 +116,8 @@ function isIn(context: Context, input: z.output<typeof WHETHER>) {
   return { inDepartment };
 }
 
+const OF_USER = z.object({ ...paging, ...USER, withCustomData: off });
+
 /** Who is in which department. */
 export const departmentMemberRoutes: Endpoint[] = [
   get("list-department-members", LISTING, members),
@@ -125,9 +128,9 @@ export const departmentMemberRoutes: Endpoint[] = [
   post("add-department-members", MEMBERS, changing(addMember)),
   post("remove-department-members", MEMBERS, changing(removeMember)),
   get("is-user-in-department", WHETHER, isIn),
-  get("get-user-departments", z.object({ ...paging, ...USER }), (context, input) => {
+  get("get-user-departments", OF_USER, (context, input) => {
     const user = userOf(context.db, input.userId, input.userIdType);
-    return pageOf(departmentsOfUser(context, user), input);
+    return pageOf(departmentsOfUser(context, user, input.withCustomData), input);
   }),
   post("set-user-departments", PLACES, setDepartments),
 ];

@@ -16,7 +16,18 @@ import {
 import { known } from "../model/keys";
 import { organizationOf } from "../model/organizations";
 import { impossible } from "../wire/failure";
-import { anything, flag, key, off, optional, paging, text } from "../wire/fields";
+import {
+  NOT_FLAT,
+  NO_POSTS,
+  anything,
+  flag,
+  key,
+  off,
+  optional,
+  paging,
+  text,
+  unserved,
+} from "../wire/fields";
 import { FILTER, SORT, passes, sorted } from "../wire/filters";
 import { pageOf, wholeOf } from "../wire/pages";
 import { departmentView, json } from "../views";
@@ -35,10 +46,18 @@ export const PLACE = {
   departmentId: optional(text),
   departmentIdType,
 };
-const READ = z.object({ ...PLACE, departmentCode: optional(key), withCustomData: off });
+const READ = z.object({
+  ...PLACE,
+  ...NOT_FLAT,
+  departmentCode: optional(key),
+  withCustomData: off,
+});
 
 /** The department that a request names; 404 where the organization or it does not exist. */
-export function placeOf({ db }: Context, input: Omit<z.output<typeof READ>, "withCustomData">) {
+export function placeOf(
+  { db }: Context,
+  input: Omit<z.output<typeof READ>, "withCustomData" | "flatCustomData">,
+) {
   const organization = organizationOf(db, input.organizationCode);
   const { departmentId, departmentCode } = input;
   if (departmentId) return departmentOf(db, organization, departmentId, input.departmentIdType);
@@ -53,6 +72,7 @@ const ATTRIBUTES = {
   postIdList: optional(z.array(text)),
   customData: optional(anything),
   code: optional(key),
+  ...unserved("there are no data objects", "metadata"),
 };
 
 const NEW = z.object({
@@ -136,12 +156,15 @@ function remove(context: Context, input: z.output<typeof READ>) {
 const CHILDREN = READ.extend({
   onlyVirtualNode: optional(flag),
   excludeVirtualNode: optional(flag),
+  status: optional(flag),
 });
 
 function children(context: Context, input: z.output<typeof CHILDREN>) {
   const { db } = context;
-  const rows = childrenOf(db, placeOf(context, input).id).filter(({ virtual }) =>
-    virtual ? !input.excludeVirtualNode : !input.onlyVirtualNode,
+  const rows = childrenOf(db, placeOf(context, input).id).filter(
+    ({ virtual, status }) =>
+      (virtual ? !input.excludeVirtualNode : !input.onlyVirtualNode) &&
+      (input.status == null || status === Number(input.status)),
   );
   return wholeOf(rows.map((row) => departmentView(db, row, input.withCustomData)));
 }
@@ -169,6 +192,7 @@ const LIST = z.object({
   orderBy: optional(SORT.shape.order),
   sort: optional(z.array(SORT)),
   withCustomData: off,
+  ...NO_POSTS,
 });
 
 /** The newer search; one field to sort by may be given apart. */
@@ -194,7 +218,11 @@ export const departmentRoutes: Endpoint[] = [
   ),
   get(
     "get-department-by-id",
-    z.object({ departmentId: text.min(1), withCustomData: off }),
+    z.object({
+      departmentId: text.min(1),
+      withCustomData: off,
+      ...unserved("apps do not belong to departments", "appTypeList"),
+    }),
     ({ db }, input) => {
       const department = known(departmentByKey(db, input.departmentId), noDepartment);
       return departmentView(db, department, input.withCustomData);

@@ -15,17 +15,37 @@ import {
 import { given } from "../model/keys";
 import { userOf } from "../model/users";
 import { type GroupRow } from "../model/tables";
-import { PARTS, USER, filledKey, flag, key, list, optional, paging, text } from "../wire/fields";
+import {
+  NOT_FLAT,
+  PARTS,
+  USER,
+  anything,
+  filledKey,
+  flag,
+  key,
+  list,
+  off,
+  optional,
+  paging,
+  text,
+  unserved,
+} from "../wire/fields";
 import { pageOf, wholeOf } from "../wire/pages";
-import { userView } from "../views";
+import { json, userView } from "../views";
 
-const view = ({ db }: Context, group: GroupRow, withMembers = false) => ({
+interface GroupParts {
+  withMembers?: boolean | null | undefined;
+  withCustomData?: boolean | undefined;
+}
+
+const view = ({ db }: Context, group: GroupRow, parts: GroupParts = {}) => ({
   id: group.key,
   code: group.code,
   name: group.name,
   description: group.description,
   type: group.type,
-  ...(withMembers && { members: groupMembers(db, group.id).map((row) => userView(db, row)) }),
+  ...(parts.withCustomData && { customData: json(group.custom) }),
+  ...(parts.withMembers && { members: groupMembers(db, group.id).map((row) => userView(db, row)) }),
 });
 
 const NEW = z.object({
@@ -33,27 +53,35 @@ const NEW = z.object({
   name: text.min(1),
   description: text.default(""),
   type: text.default("static"),
+  customData: optional(anything),
 });
+
+const create = (context: Context, { customData, ...group }: z.output<typeof NEW>) =>
+  view(context, createGroup(context.db, { ...group, custom: JSON.stringify(customData ?? {}) }));
 
 const CHANGE = z.object({
   code: filledKey,
   name: optional(text.min(1)),
   description: optional(text),
   newCode: optional(key),
+  customData: optional(anything),
 });
 
-function change(context: Context, { code, name, description, newCode }: z.output<typeof CHANGE>) {
+function change(context: Context, input: z.output<typeof CHANGE>) {
+  const { code, name, description, newCode, customData } = input;
+  const group = groupOf(context.db, code);
   const columns = given({
     name: name ?? undefined,
     description: description ?? undefined,
     code: newCode || undefined,
+    custom: customData ? JSON.stringify({ ...json(group.custom), ...customData }) : undefined,
   });
-  return view(context, updateGroup(context.db, groupOf(context.db, code), columns));
+  return view(context, updateGroup(context.db, group, columns));
 }
 
 function createOrChange(context: Context, input: z.output<typeof NEW>) {
   if (findGroup(context.db, input.code)) return { created: false, data: change(context, input) };
-  return { created: true, data: view(context, createGroup(context.db, input)) };
+  return { created: true, data: create(context, input) };
 }
 
 const MEMBERS = z.object({ code: filledKey, userIds: list(text) });
@@ -73,36 +101,48 @@ function remove({ db }: Context, input: { codeList: string[] }) {
   }
 }
 
-const LISTING = z.object({ ...paging, keywords: optional(text) });
+const LISTING = z.object({
+  ...paging,
+  ...NOT_FLAT,
+  ...unserved("there are no data objects", "withMetadata"),
+  keywords: optional(text),
+  withCustomData: off,
+});
 
 function listing(context: Context, input: z.output<typeof LISTING>) {
   const found = groups(context.db).filter(({ code, name }) =>
     `${code}\n${name}`.includes(input.keywords ?? ""),
   );
-  return pageOf(found, input, (group) => view(context, group));
+  return pageOf(found, input, (group) => view(context, group, input));
 }
+
+const ALL = z.object({ fetchMembers: optional(flag), withCustomData: off });
 
 /** Groups: flat, of the whole pool. */
 export const groupRoutes: Endpoint[] = [
-  post("create-group", NEW, (context, input) => view(context, createGroup(context.db, input))),
+  post("create-group", NEW, create),
   post("create-or-update-group", NEW, createOrChange),
   post("create-groups-batch", z.object({ list: list(NEW) }), (context, input) =>
-    input.list.map((group) => view(context, createGroup(context.db, group))),
+    input.list.map((group) => create(context, group)),
   ),
   post("update-group", CHANGE, change),
   post("delete-groups-batch", z.object({ codeList: list(text) }), remove),
-  get("get-group", z.object({ code: filledKey }), (context, { code }) =>
-    view(context, groupOf(context.db, code)),
+  get("get-group", z.object({ code: filledKey, withCustomData: off }), (context, input) =>
+    view(context, groupOf(context.db, input.code), input),
   ),
   get("list-groups", LISTING, listing),
-  get("get-all-groups", z.object({ fetchMembers: optional(flag) }), (context, input) =>
-    groups(context.db).map((group) => view(context, group, input.fetchMembers ?? false)),
+  get("get-all-groups", ALL, (context, { fetchMembers: withMembers, withCustomData }) =>
+    groups(context.db).map((group) => view(context, group, { withMembers, withCustomData })),
   ),
-  get("list-group-members", z.object({ ...PARTS, ...paging, code: filledKey }), ({ db }, input) => {
-    return pageOf(groupMembers(db, groupOf(db, input.code).id), input, (row) =>
-      userView(db, row, input),
-    );
-  }),
+  get(
+    "list-group-members",
+    z.object({ ...PARTS, ...NOT_FLAT, ...paging, code: filledKey }),
+    ({ db }, input) => {
+      return pageOf(groupMembers(db, groupOf(db, input.code).id), input, (row) =>
+        userView(db, row, input),
+      );
+    },
+  ),
   get("get-user-groups", z.object(USER), (context, input) => {
     const { id } = userOf(context.db, input.userId, input.userIdType);
     return wholeOf(groupsOfUser(context.db, id).map((group) => view(context, group)));

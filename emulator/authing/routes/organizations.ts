@@ -12,7 +12,19 @@ import {
   rootOf,
 } from "../model/organizations";
 import { type OrganizationRow } from "../model/tables";
-import { anything, filledKey, flag, key, list, off, optional, paging, text } from "../wire/fields";
+import {
+  NO_POSTS,
+  anything,
+  filledKey,
+  flag,
+  key,
+  list,
+  off,
+  optional,
+  paging,
+  text,
+  unserved,
+} from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { json, organizationView } from "../views";
 
@@ -35,6 +47,7 @@ const NEW = z.object({
   organizationCode: key,
   organizationName: text.min(1),
   openDepartmentId: optional(text),
+  ...unserved("there are no data objects", "metadata"),
 });
 
 const create = ({ db }: Context, input: z.output<typeof NEW>) =>
@@ -72,23 +85,31 @@ function change({ db }: Context, input: z.output<typeof CHANGES>) {
 
 const SEARCH = z.object({ ...paging, keywords: text.min(1), withCustomData: off });
 /** `fetchAll` is about tenants' organizations, of which there are none here: it changes nothing. */
-const LISTING = z.object({ ...paging, fetchAll: optional(flag), withCustomData: off });
+const LISTING = z.object({
+  ...paging,
+  ...NO_POSTS,
+  fetchAll: optional(flag),
+  withCustomData: off,
+  status: optional(flag),
+});
 
 function listing({ db }: Context, input: z.output<typeof LISTING> & { keywords?: string }) {
-  const { keywords = "" } = input;
+  const { keywords = "", status } = input;
   const wanted = (organization: OrganizationRow) =>
     organization.code.includes(keywords) || rootOf(db, organization).name.includes(keywords);
-  const found = organizations(db).filter((each) => keywords === "" || wanted(each));
+  const found = organizations(db)
+    .filter((each) => status == null || rootOf(db, each).status === Number(status))
+    .filter((each) => keywords === "" || wanted(each));
   return pageOf(found, input, (row) => organizationView(db, row, input.withCustomData));
 }
 
 const ONE = z.object({ organizationCode: filledKey });
-const SOME = z.object({ organizationCodeList: list(key), withCustomData: off });
+const SOME = z.object({ organizationCodeList: list(key), ...NO_POSTS, withCustomData: off });
 
 /** Organizations. */
 export const organizationRoutes: Endpoint[] = [
   post("create-organization", NEW, create),
-  get("get-organization", ONE.extend({ withCustomData: off }), ({ db }, input) =>
+  get("get-organization", ONE.extend({ ...NO_POSTS, withCustomData: off }), ({ db }, input) =>
     organizationView(db, organizationOf(db, input.organizationCode), input.withCustomData),
   ),
   get("get-organization-batch", SOME, ({ db }, input) =>

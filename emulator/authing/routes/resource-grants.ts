@@ -7,7 +7,7 @@ import { roleOf } from "../model/roles";
 import { nameSubject, subjectOf } from "../model/subjects";
 import { type GrantKind, type GrantRow, RESOURCE_GRANTS } from "../model/tables";
 import { userOf } from "../model/users";
-import { USER, filledKey, list, optional, paging, text } from "../wire/fields";
+import { USER, filledKey, flag, list, optional, paging, text } from "../wire/fields";
 import { pageOf, wholeOf } from "../wire/pages";
 import { json } from "../views";
 import { RESOURCE_TYPE } from "./resources";
@@ -75,9 +75,22 @@ function targets({ db }: Context, input: z.output<typeof TARGETS>) {
   }));
 }
 
-/** What some grants allow in a namespace, a resource an entry. */
-function authorized({ db }: Context, grants: GrantRow[], namespace?: string | null) {
-  const rows = resourcesIn(db, namespaceOf(db, namespace).id);
+/** Which resources a reading is about: of a namespace, the default one unless said, of any type. */
+export const WANTED = { namespace: optional(text), resourceType: optional(RESOURCE_TYPE) };
+interface Wanted extends z.output<z.ZodObject<typeof WANTED>> {
+  /** Codes, or how they begin, with a `*` at the end or without. */
+  resourceList?: string[] | null | undefined;
+}
+
+/** What some grants allow of the resources that are wanted, a resource an entry. */
+function authorized({ db }: Context, grants: GrantRow[], wanted: Wanted) {
+  const { namespace, resourceType: type, resourceList: starts } = wanted;
+  const begins = starts?.map((start) => start.replace(/\*$/, ""));
+  const rows = resourcesIn(db, namespaceOf(db, namespace).id).filter(
+    (row) =>
+      (!type || row.type === type) &&
+      (!begins?.length || begins.some((start) => row.code.startsWith(start))),
+  );
   const entries = rows.flatMap((row) => {
     const own = grants.filter(({ resource }) => resource === row.id);
     if (own.length === 0) return [];
@@ -90,13 +103,16 @@ function authorized({ db }: Context, grants: GrantRow[], namespace?: string | nu
 }
 
 /** What is allowed to a user, by name or otherwise. */
-export const authorizedOf = (context: Context, user: number, namespace?: string | null) =>
-  authorized(context, grantsOfUser(context.db, user), namespace);
+export const authorizedOf = (context: Context, user: number, wanted: Wanted) =>
+  authorized(context, grantsOfUser(context.db, user), wanted);
 
 const ANYBODY = z.object({
   targetType: KIND,
   targetIdentifier: text.min(1),
-  namespace: optional(text),
+  ...WANTED,
+  resourceList: optional(list(text)),
+  /** Nothing here is ever denied: grants allow. */
+  withDenied: optional(flag),
 });
 
 function ofAnybody(context: Context, input: z.output<typeof ANYBODY>) {
@@ -104,11 +120,11 @@ function ofAnybody(context: Context, input: z.output<typeof ANYBODY>) {
   const { targetType, targetIdentifier, namespace } = input;
   const id = idOf(context, targetType, targetIdentifier, namespaceOf(db, namespace).id);
   const grants = targetType === "USER" ? grantsOfUser(db, id) : grantsTo(db, targetType, id);
-  return authorized(context, grants, namespace);
+  return authorized(context, grants, input);
 }
 
-const NAMED = z.object({ code: filledKey, namespace: optional(text) });
-const OF_USER = z.object({ ...USER, namespace: optional(text) });
+const NAMED = z.object({ code: filledKey, ...WANTED });
+const OF_USER = z.object({ ...USER, ...WANTED });
 const ACTION = z.object({
   ...same(text.min(1), "userId", "action", "resource"),
   namespace: optional(text),
@@ -128,15 +144,15 @@ export const resourceGrantRoutes: Endpoint[] = [
   get("get-authorized-resources", ANYBODY, ofAnybody),
   get("get-user-authorized-resources", OF_USER, (context, input) => {
     const user = userOf(context.db, input.userId, input.userIdType);
-    return authorizedOf(context, user.id, input.namespace);
+    return authorizedOf(context, user.id, input);
   }),
-  get("get-group-authorized-resources", NAMED, (context, { code, namespace }) => {
-    const { id } = groupOf(context.db, code);
-    return authorized(context, grantsTo(context.db, "GROUP", id), namespace);
+  get("get-group-authorized-resources", NAMED, (context, input) => {
+    const { id } = groupOf(context.db, input.code);
+    return authorized(context, grantsTo(context.db, "GROUP", id), input);
   }),
-  get("get-role-authorized-resources", NAMED, (context, { code, namespace }) => {
-    const { id } = roleOf(context.db, namespaceOf(context.db, namespace).id, code);
-    return authorized(context, grantsTo(context.db, "ROLE", id), namespace);
+  get("get-role-authorized-resources", NAMED, (context, input) => {
+    const { id } = roleOf(context.db, namespaceOf(context.db, input.namespace).id, input.code);
+    return authorized(context, grantsTo(context.db, "ROLE", id), input);
   }),
   post("is-action-allowed", ACTION, isAllowed),
 ];

@@ -10,7 +10,7 @@ import {
   resourcesIn,
 } from "../model/resources";
 import { RESOURCES, type ResourceRow } from "../model/tables";
-import { key, list, optional, paging, text } from "../wire/fields";
+import { key, list, optional, paging, text, unserved } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { json } from "../views";
 import { type Shape } from "../wire/shape";
@@ -93,8 +93,10 @@ export const resourceRoutes: Endpoint[] = [
   post("delete-resource", RESOURCE, (context, input) =>
     remove(context, [input.code], input.namespace),
   ),
-  post("delete-resources-batch", SOME, (context, input) =>
-    remove(context, input.codeList, input.namespace),
+  post(
+    "delete-resources-batch",
+    SOME.extend(unserved("resources have codes", "ids")),
+    (context, input) => remove(context, input.codeList, input.namespace),
   ),
   get("get-resource", RESOURCE, (context, { code, namespace }) =>
     view(context, resourceOf(context.db, namespaceOf(context.db, namespace).id, code)),

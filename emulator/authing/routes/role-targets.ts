@@ -8,9 +8,9 @@ import {
   revoke,
   roleDepartments,
   roleMembers,
-  rolesOfUser,
 } from "../model/roles";
 import { subjectOf } from "../model/subjects";
+import { rolesOfUser } from "../model/subjects-of-user";
 import { userOf } from "../model/users";
 import { PARTS, USER, list, optional, paging, text, userOptions, whole } from "../wire/fields";
 import { pageOf, wholeOf } from "../wire/pages";
@@ -19,12 +19,10 @@ import { ROLE, roleNamed, roleView } from "./roles";
 
 const OF_USER = z.object({ ...USER, namespace: optional(text) });
 
-/** Without a namespace only the default one's, as the lists of roles. */
-function ofUser(context: Context, input: z.output<typeof OF_USER>) {
-  const { db } = context;
-  const namespace = namespaceOf(db, input.namespace);
-  const user = userOf(db, input.userId, input.userIdType);
-  const roles = rolesOfUser(db, user.id).filter((role) => role.namespace === namespace.id);
+/** The roles of a user in a namespace; without one in the default one, as the lists of roles. */
+export function rolesHeld(context: Context, user: { id: number }, namespace?: string | null) {
+  const { id } = namespaceOf(context.db, namespace);
+  const roles = rolesOfUser(context.db, user.id).filter((role) => role.namespace === id);
   return wholeOf(roles.map((role) => roleView(context, role)));
 }
 
@@ -100,6 +98,8 @@ export const roleTargetRoutes: Endpoint[] = [
       description: json(row.settings)["description"] ?? "",
     })),
   ),
-  get("get-user-roles", OF_USER, ofUser),
+  get("get-user-roles", OF_USER, (context, { userId, userIdType, namespace }) =>
+    rolesHeld(context, userOf(context.db, userId, userIdType), namespace),
+  ),
   post("has-any-role", HAS, hasAny),
 ];

@@ -5,7 +5,7 @@ import { namespaceById, namespaceOf } from "../model/namespaces";
 import { createRole, deleteRole, roleOf, rolesIn, updateRole } from "../model/roles";
 import { type RoleRow } from "../model/tables";
 import { invalid } from "../wire/failure";
-import { filledKey, key, list, optional, paging, text, whole } from "../wire/fields";
+import { filledKey, key, list, optional, paging, text, unserved, whole } from "../wire/fields";
 import { pageOf } from "../wire/pages";
 import { type Shape } from "../wire/shape";
 
@@ -53,6 +53,7 @@ function createBatch(context: Context, input: z.output<typeof NEW_BATCH>) {
 const CHANGE = ATTRIBUTES.extend({
   newCode: optional(key),
   status: optional(z.enum(["ENABLE", "DISABLE"])),
+  ...unserved("there are no approvals", "enablePermissionApply"),
 });
 
 function change(context: Context, input: z.output<typeof CHANGE>) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Context, type Endpoint, get } from "../endpoint";
-import { apps } from "../model/apps";
+import { appsOfUser } from "../model/app-access";
+import { type UserRow } from "../model/tables";
 import { userOf } from "../model/users";
 import { USER, optional, paging, whole } from "../wire/fields";
 import { wholeOf } from "../wire/pages";
@@ -11,15 +12,18 @@ const NAMED = z.object(USER);
 const HISTORY = NAMED.extend({ ...paging, ...same(optional(whole), "start", "end") });
 
 /** A fact of a user; 404 where there is none. */
-const fact = (path: string, answer: (context: Context) => unknown, input = NAMED): Endpoint =>
+const fact = (
+  path: string,
+  answer: (context: Context, user: UserRow) => unknown,
+  input = NAMED,
+): Endpoint =>
   get(path, input, (context, { userId, userIdType }) => {
-    userOf(context.db, userId, userIdType);
-    return answer(context);
+    return answer(context, userOf(context.db, userId, userIdType));
   });
 
-/** Who may use which app is not computed: every app is said to be open to everybody. */
-const accessible = ({ db }: Context) =>
-  apps(db).map(({ key, name, settings }) => ({
+/** The apps that they may use. Sign-ins do not ask for this: everybody who is active gets in. */
+const accessible = ({ db }: Context, user: UserRow) =>
+  appsOfUser(db, user.id).map(({ key, name, settings }) => ({
     appId: key,
     appName: name,
     appLogo: json(settings)["appLogo"],

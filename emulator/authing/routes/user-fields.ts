@@ -4,6 +4,7 @@ import { type UserRow } from "../model/tables";
 import { invalid } from "../wire/failure";
 import { anything, flag, optional, text } from "../wire/fields";
 import { json } from "../views";
+import { type Shape } from "../wire/shape";
 
 /** Attributes that are kept and given back as they came. */
 const TEXTS = [
@@ -88,9 +89,12 @@ export function userColumns(
     ...identifiersOf(input),
     ...(typeof input.status === "string" && { status: input.status }),
     profile: JSON.stringify({ ...json(before.profile), ...profile }),
-    custom: JSON.stringify({ ...json(before.custom), ...input.customData }),
+    custom: JSON.stringify(withoutNulls({ ...json(before.custom), ...input.customData })),
   };
 }
+
+const withoutNulls = (values: Shape): Shape =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 
 /** Emails are kept in small letters: their case makes no difference. */
 function identifiersOf({ username, email, phone, externalId }: UserFields): Partial<UserRow> {

@@ -2,7 +2,17 @@ import { z } from "zod";
 import { type Context, type Endpoint, get, post } from "../endpoint";
 import { USERS, type UserRow } from "../model/tables";
 import { invalid, malformed } from "../wire/failure";
-import { MOST, paging as ORDINARY, PARTS, optional, text, whole } from "../wire/fields";
+import {
+  MOST,
+  NOT_FLAT,
+  NO_POSTS,
+  paging as ORDINARY,
+  PARTS,
+  optional,
+  text,
+  unserved,
+  whole,
+} from "../wire/fields";
 import { FILTER, type Filter, SORT, passes, sorted, words } from "../wire/filters";
 import { type Paged, pageOf } from "../wire/pages";
 import { userView } from "../views";
@@ -18,11 +28,15 @@ const paging = {
 const SEARCH = z.object({
   keywords: optional(text),
   advancedFilter: optional(z.array(FILTER)),
+  ...unserved("advancedFilter is", "searchQuery"),
   options: z
     .object({
       ...PARTS,
       pagination: z.object(paging).nullable().optional(),
       sort: optional(z.array(SORT)),
+      fuzzySearchOn: optional(z.array(text)),
+      ...NO_POSTS,
+      ...NOT_FLAT,
     })
     .nullable()
     .optional(),
@@ -35,11 +49,13 @@ function checkFilter({ field, operator, value }: Filter): void {
 
 const SEARCHED = ["userId", "username", "email", "phone", "name", "nickname", "externalId"];
 
-const holds = (view: Shape, keywords: string) =>
-  SEARCHED.some((name) => words(view[name] ?? "").includes(keywords));
+/** Whether one of the fields, the `id` among them, holds the words. */
+const holds = (view: Shape, keywords: string, fields: readonly string[]) =>
+  fields.some((name) => words(view[name === "id" ? "userId" : name] ?? "").includes(keywords));
 
 function search({ db }: Context, input: z.output<typeof SEARCH>): Paged<Shape> {
-  const { pagination, sort, ...parts } = input.options ?? {};
+  const { pagination, sort, fuzzySearchOn, ...parts } = input.options ?? {};
+  const fields = fuzzySearchOn?.length ? fuzzySearchOn : SEARCHED;
   const { page, limit } = pagination ?? { page: 1, limit: 10 };
   checkLimit(limit);
   const filters = input.advancedFilter ?? [];
@@ -51,7 +67,7 @@ function search({ db }: Context, input: z.output<typeof SEARCH>): Paged<Shape> {
   }
   const found = USERS.page(db, "id")
     .map((row) => userView(db, row, { ...parts, withCustomData: true }))
-    .filter((each) => !input.keywords || holds(each, input.keywords))
+    .filter((each) => !input.keywords || holds(each, input.keywords, fields))
     .filter((each) => passes(each, filters));
   return pageOf(sorted(found, sort ?? []), { page, limit });
 }
@@ -66,6 +82,8 @@ const LISTING = z.object({
   status: optional(STATUS),
   updatedAtStart: optional(whole),
   updatedAtEnd: optional(whole),
+  ...NO_POSTS,
+  ...unserved("passwords do not expire", "withUserPasswordExpireTime"),
 });
 
 /** The older listing; its times are milliseconds. */
@@ -81,10 +99,13 @@ function listing({ db }: Context, input: z.output<typeof LISTING>): Paged<Shape>
   return pageOf(found, input, (row) => userView(db, row, input));
 }
 
-const ARCHIVED = z.object(ORDINARY);
+/** Its time is seconds. */
+const ARCHIVED = z.object({ ...ORDINARY, startAt: optional(whole) });
 
 function archived({ db }: Context, input: z.output<typeof ARCHIVED>) {
-  const found = USERS.list(db, { status: "Archived" }, "id");
+  const found = USERS.list(db, { status: "Archived" }, "id").filter(
+    ({ updated }) => Date.parse(updated) >= (input.startAt ?? 0) * 1000,
+  );
   return pageOf(found, input, ({ key: userId }) => ({ userId }));
 }
 

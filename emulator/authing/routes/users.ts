@@ -5,31 +5,53 @@ import { type Context, type Endpoint, endpoint, get, post } from "../endpoint";
 import { known } from "../model/keys";
 import { addMember } from "../model/department-members";
 import { type DepartmentIdType, departmentByKey, noDepartment } from "../model/departments";
+import { isOf } from "../phones";
 import { createUser, deleteUser, findUser, updateUser, userOf } from "../model/users";
 import { APPS, SESSIONS, type UserRow } from "../model/tables";
 import { invalid, malformed } from "../wire/failure";
-import { PARTS, USER, flag, list, optional, text, userIdType, userOptions } from "../wire/fields";
+import {
+  NOT_FLAT,
+  NO_POSTS,
+  PARTS,
+  USER,
+  flag,
+  list,
+  optional,
+  text,
+  unserved,
+  userIdType,
+  userOptions,
+} from "../wire/fields";
 import { json, userView } from "../views";
 import { departmentIdType } from "./departments";
+import { ON_CREATE, ON_PASSWORD, tellOfAccount, tellOfPassword } from "./notifications";
+import { passwordEncryptType } from "../password-key";
 import { IDENTIFIERS, USER_FIELDS, type UserFields, userColumns } from "./user-fields";
 import { same } from "../../same";
 
 /** Everything of a user: what creates and changes answer. */
 const WHOLE = { withCustomData: true, withDepartmentIds: true };
 
-/** A password comes in clear: the server has no key to decrypt it with. */
-const passwordEncryptType = z.literal("none").nullable().optional();
+const PASSWORD_OPTIONS = z.object({
+  passwordEncryptType,
+  ...same(optional(flag), "autoGeneratePassword", "resetPasswordOnFirstLogin"),
+});
 
-const NEW_OPTIONS = z
-  .object({
-    departmentIdType,
-    passwordEncryptType,
-    autoGeneratePassword: optional(flag),
-    resetPasswordOnFirstLogin: optional(flag),
-  })
+const NEW_OPTIONS = PASSWORD_OPTIONS.extend({
+  departmentIdType,
+  sendNotification: ON_CREATE,
+  ...unserved("a hash by an unknown function can't be checked", "keepPassword"),
+})
   .nullable()
   .optional();
-const NEW_USER = z.object({ ...USER_FIELDS, departmentIds: optional(z.array(text)) });
+const NEW_USER = z.object({
+  ...USER_FIELDS,
+  departmentIds: optional(z.array(text)),
+  ...unserved("people sign in by what the pool knows of them", "identities", "otp"),
+  ...unserved("there are no tenants", "tenantIds"),
+  ...unserved("there are no data objects", "metadataSource"),
+  ...unserved("passwords come in clear or encrypted, and are hashed here", "salt"),
+});
 type NewUser = z.output<typeof NEW_USER>;
 type NewOptions = z.output<typeof NEW_OPTIONS>;
 
@@ -44,15 +66,20 @@ function checkNew(input: NewUser): void {
 async function hashNew(
   context: Context,
   { username, email, phone, password }: UserFields,
-  invent: boolean,
+  options: z.output<typeof PASSWORD_OPTIONS> | null | undefined,
 ): Promise<string | null> {
-  const chosen = password || (invent ? randomBytes(12).toString("base64url") : undefined);
-  if (chosen === undefined) return null;
-  if (!password) context.log(`Password of ${username ?? email ?? phone}: ${chosen}`);
-  return (await hashPassword(chosen)).stored;
+  if (password) {
+    const clear = await context.passwordKey.decrypt(password, options?.passwordEncryptType);
+    return (await hashPassword(clear)).stored;
+  }
+  if (!options?.autoGeneratePassword) return null;
+  const invented = randomBytes(12).toString("base64url");
+  context.log(`Password of ${username ?? email ?? phone}: ${invented}`);
+  return (await hashPassword(invented)).stored;
 }
 
-function create({ db }: Context, input: NewUser, options: NewOptions, password: string | null) {
+function create(context: Context, input: NewUser, options: NewOptions, password: string | null) {
+  const { db } = context;
   const columns = userColumns(input);
   const profile = {
     ...json(columns.profile),
@@ -62,6 +89,7 @@ function create({ db }: Context, input: NewUser, options: NewOptions, password: 
   for (const id of input.departmentIds ?? []) {
     addMember(db, anyDepartment(db, id, options?.departmentIdType).id, user.id);
   }
+  tellOfAccount(context, user, options?.sendNotification);
   return userView(db, user, WHOLE);
 }
 
@@ -71,44 +99,48 @@ function anyDepartment(db: Context["db"], id: string, type: DepartmentIdType = "
   return known(departmentByKey(db, id), noDepartment);
 }
 
-const CHANGE_OPTIONS = z
-  .object({
-    userIdType,
-    passwordEncryptType,
-    ...same(
-      optional(flag),
-      "autoGeneratePassword",
-      "resetPasswordOnFirstLogin",
-      "resetPasswordOnNextLogin",
-    ),
-  })
+const CHANGE_OPTIONS = PASSWORD_OPTIONS.extend({
+  userIdType,
+  resetPasswordOnNextLogin: optional(flag),
+  sendPasswordResetedNotification: ON_PASSWORD,
+})
   .nullable()
   .optional();
-const CHANGE = z.object({ ...USER_FIELDS, userId: text.min(1) });
+const CHANGE = z.object({
+  ...USER_FIELDS,
+  userId: text.min(1),
+  ...unserved("there are no data objects", "metadata", "metadataSource"),
+});
 
 function change(
-  { db }: Context,
+  context: Context,
   input: z.output<typeof CHANGE>,
   options: z.output<typeof CHANGE_OPTIONS>,
   password: string | null,
 ) {
+  const { db } = context;
   const user = userOf(db, input.userId, options?.userIdType);
   const columns = userColumns(input, user);
   const reset = options?.resetPasswordOnNextLogin ?? options?.resetPasswordOnFirstLogin;
   const profile = {
     ...json(columns.profile),
     ...(typeof reset === "boolean" && { resetPasswordOnNextLogin: reset }),
-    ...(password !== null && { passwordLastSetAt: new Date().toISOString() }),
+    ...(password !== null && {
+      ...{ passwordLastSetAt: new Date().toISOString(), passwordSecurityLevel: null },
+    }),
   };
   const changed = updateUser(db, user, {
     ...columns,
     profile: JSON.stringify(profile),
     ...(password !== null && { password }),
   });
+  if (password !== null) {
+    tellOfPassword(context, changed, options?.sendPasswordResetedNotification);
+  }
   return userView(db, changed, WHOLE);
 }
 
-const READ = z.object({ ...PARTS, ...USER });
+const READ = z.object({ ...PARTS, ...USER, ...NO_POSTS, ...NOT_FLAT });
 
 function read({ db }: Context, input: z.output<typeof READ>) {
   const { email, phone } = IDENTIFIERS;
@@ -118,7 +150,7 @@ function read({ db }: Context, input: z.output<typeof READ>) {
   return userView(db, userOf(db, input.userId, input.userIdType), input);
 }
 
-const READ_BATCH = z.object({ ...PARTS, userIds: list(text), userIdType });
+const READ_BATCH = z.object({ ...PARTS, ...NOT_FLAT, userIds: list(text), userIdType });
 
 /** Those who are there, in the order they were asked for. */
 function readBatch({ db }: Context, input: z.output<typeof READ_BATCH>) {
@@ -151,22 +183,26 @@ function kick({ db }: Context, input: z.output<typeof KICK>) {
   }
 }
 
-const EXISTS = z.object(IDENTIFIERS);
+/** Who has a phone of this country. */
+function findPhone(db: Context["db"], phone: string, country: string | null | undefined) {
+  const user = findUser(db, phone, "phone");
+  return user && isOf(user, country) ? user : undefined;
+}
 
-function exists({ db }: Context, { username, email, phone, externalId }: z.output<typeof EXISTS>) {
+const EXISTS = z.object({ ...IDENTIFIERS, phoneCountryCode: optional(text) });
+
+function exists({ db }: Context, input: z.output<typeof EXISTS>) {
+  const { username, email, phone, externalId } = input;
   if (!username && !email && !phone && !externalId) {
     throw invalid("Must contain one of the following fields: username, phone, email, externalId");
   }
   const found =
     (username && findUser(db, username, "username")) ||
     (email && findUser(db, email, "email")) ||
-    (phone && findUser(db, phone, "phone")) ||
+    (phone && findPhone(db, phone, input.phoneCountryCode)) ||
     (externalId && findUser(db, externalId, "external_id"));
   return { exists: Boolean(found) };
 }
-
-const auto = (options: { autoGeneratePassword?: boolean | null | undefined } | null | undefined) =>
-  options?.autoGeneratePassword ?? false;
 
 /** People. */
 export const userRoutes: Endpoint[] = [
@@ -175,7 +211,7 @@ export const userRoutes: Endpoint[] = [
     input: NEW_USER.extend({ options: NEW_OPTIONS }),
     prepare: (context, input) => {
       checkNew(input);
-      return hashNew(context, input, auto(input.options));
+      return hashNew(context, input, input.options);
     },
     run: (context, input, password) => create(context, input, input.options, password),
   }),
@@ -184,7 +220,7 @@ export const userRoutes: Endpoint[] = [
     input: z.object({ list: list(NEW_USER), options: NEW_OPTIONS }),
     prepare: (context, input) => {
       input.list.forEach(checkNew);
-      return Promise.all(input.list.map((user) => hashNew(context, user, auto(input.options))));
+      return Promise.all(input.list.map((user) => hashNew(context, user, input.options)));
     },
     run: (context, input, passwords) =>
       input.list.map((user, index) =>
@@ -194,14 +230,14 @@ export const userRoutes: Endpoint[] = [
   endpoint({
     path: "update-user",
     input: CHANGE.extend({ options: CHANGE_OPTIONS }),
-    prepare: (context, input) => hashNew(context, input, auto(input.options)),
+    prepare: (context, input) => hashNew(context, input, input.options),
     run: (context, input, password) => change(context, input, input.options, password),
   }),
   endpoint({
     path: "update-user-batch",
     input: z.object({ list: list(CHANGE), options: CHANGE_OPTIONS }),
     prepare: (context, input) =>
-      Promise.all(input.list.map((user) => hashNew(context, user, auto(input.options)))),
+      Promise.all(input.list.map((user) => hashNew(context, user, input.options))),
     run: (context, input, passwords) =>
       input.list.map((user, index) =>
         change(context, user, input.options, passwords[index] ?? null),

@@ -20,6 +20,8 @@ export class Failure extends Error {
     readonly statusCode: number,
     readonly text: Text,
     readonly apiCode?: number,
+    /** What the answer holds besides, to go on with. */
+    readonly data?: unknown,
   ) {
     super(say(text, "en"));
   }

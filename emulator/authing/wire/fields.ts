@@ -80,6 +80,28 @@ export const list = <T extends z.ZodType>(item: T, most = MOST) =>
 /** Anything that JSON holds under names: custom data, protocols' settings. */
 export const anything = z.record(z.string(), z.unknown());
 
+/** The ways to say nothing with an option: official clients send some of them unasked. */
+const saysNothing = (value: unknown) =>
+  !value ||
+  (typeof value === "string" && /^false$/i.test(value)) ||
+  (typeof value === "object" && Object.keys(value).length === 0);
+
+/** Options that nothing here can do: off or empty they are taken, anything else is refused in words. */
+export const unserved = <N extends string>(why: string, ...names: N[]) =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      z
+        .unknown()
+        .refine(saysNothing, { message: `${name} is not served here: ${why}` })
+        .optional(),
+    ]),
+  ) as Record<N, z.ZodOptional<z.ZodUnknown>>;
+
+/** There are no posts here, and nothing is flattened. */
+export const NO_POSTS = unserved("there are no posts", "withPost");
+export const NOT_FLAT = unserved("custom data is one object", "flatCustomData");
+
 /** The parameters of a paged listing. */
 export const paging = {
   page: whole.pipe(z.int().min(1)).default(1),

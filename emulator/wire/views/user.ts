@@ -52,19 +52,14 @@ const plain = (db: Database, user: UserRow) => ({
 });
 
 /** A user with their nodes: groups first, then departments. */
-export function userView(db: Database, user: UserRow): Record<string, unknown> {
-  return {
-    ...plain(db, user),
-    nodes: [...nodesOf(db, user.id, "g"), ...nodesOf(db, user.id, "d")].map(nodeView),
-    ...standing(user),
-  };
-}
+export const userView = (db: Database, user: UserRow) => userDetail(db, user).user;
 
 /** A user as administrators see them. */
-export function userDetail(db: Database, user: UserRow): Record<string, unknown> {
+export function userDetail(db: Database, user: UserRow) {
   const groups = nodesOf(db, user.id, "g").map(nodeView);
   const depts = nodesOf(db, user.id, "d").map(nodeView);
-  return { user: userView(db, user), groups, depts, nodes: [...groups, ...depts] };
+  const nodes = [...groups, ...depts];
+  return { user: { ...plain(db, user), nodes, ...standing(user) }, groups, depts, nodes };
 }
 
 /** A member of an org: what the org knows of them, then the user; `email` is the org's. */

@@ -84,9 +84,9 @@ function taken(uid: string): (error: unknown) => never {
   };
 }
 
-/** The server returns `perm incorrect` for an invalid certificate, and names no field (ARKID.md 35). */
+/** The server returns `perm incorrect` for an invalid certificate (ARKID.md 35). */
 function unreadable(error: unknown): never {
-  if (!isInvalid(error) || error.field !== "msg") throw error;
+  if (!isInvalid(error) || error.field !== "saml_app.cert") throw error;
   const message = `the server refused the certificate: ${error.detail}`;
   throw new InvalidError(message, "saml", { cause: error });
 }
@@ -112,34 +112,24 @@ export function toState(app: App): AppState {
   };
 }
 
-/** An app of an org. */
-export interface OrgApp {
-  readonly uid: string;
-  readonly name: string;
-}
-
 /**
  * The apps of one org. No response names an app's org, and a system administrator's listing has
  * those of every org (ARKID.md 34); but the server adds each new app to two groups of its org: the
  * default app group, and the auto-created manager group. An app in either belongs to the org. One
  * that was removed from both by hand can't be recognized, and is left alone.
  */
-export async function appsOf(connection: Connection, oid: string): Promise<OrgApp[]> {
-  const [grouped, managed] = await Promise.all([
+export async function appsOf(connection: Connection, oid: string): Promise<App[]> {
+  const [grouped, groups] = await Promise.all([
     inDefaultGroup(connection, oid),
-    besideAutoCreatedGroups(connection, oid),
+    autoCreatedGroupsOf(connection, oid),
   ]);
-  return [...new Map([...managed, ...grouped].map((app) => [app.uid, app])).values()];
+  const named = new Set(groups.flatMap(({ managerGroup }) => managerGroup?.apps ?? []));
+  for (const { uid } of grouped) named.delete(uid);
+  const others = await Promise.all([...named].map((uid) => connection.client.app.find(oid, uid)));
+  return [...others.filter((app) => app !== undefined), ...grouped];
 }
 
-async function inDefaultGroup({ client }: Connection, oid: string): Promise<OrgApp[]> {
+async function inDefaultGroup({ client }: Connection, oid: string): Promise<App[]> {
   const { defaultAppGroupUid } = await client.org.get(oid);
   return all(client.appGroup.listApps(defaultAppGroupUid));
-}
-
-async function besideAutoCreatedGroups(connection: Connection, oid: string): Promise<OrgApp[]> {
-  const groups = await autoCreatedGroupsOf(connection, oid);
-  const named = groups.flatMap(({ managerGroup }) => managerGroup?.apps ?? []);
-  const apps = await Promise.all(named.map((uid) => connection.client.app.find(oid, uid)));
-  return apps.filter((app) => app !== undefined);
 }

@@ -3,10 +3,11 @@ import type { ApiRequest } from "../../../sdk/transport/api-request";
 import type { Configuration } from "../../configuration/configuration";
 import type { RequestMetrics } from "../../metrics/request-metrics";
 import * as kit from "../kit/client-options";
+import type { Own } from "./settings";
 
 /** @throws ConfigurationError when the file of authorities can't be read */
 export function clientOptions(
-  configuration: Configuration,
+  configuration: Configuration<Own>,
   metrics: RequestMetrics,
 ): ArkIDClientOptions {
   const { url, timeout, language } = configuration;

@@ -13,9 +13,11 @@ import { clientOptions } from "./client-options";
 import { rootsOf } from "./ids";
 import type { RequestMetrics } from "../../metrics/request-metrics";
 import { Memberships } from "./memberships";
+import { OwnedOrgs } from "./owned-orgs";
 import { addressOf } from "../kit/address";
 import { once } from "../kit/once";
 import { Places } from "../kit/places";
+import type { Own } from "./settings";
 
 /** The account of the connection. */
 export interface Caller {
@@ -36,22 +38,24 @@ export class Connection {
   private readonly visible = new Map<string, () => Promise<void>>();
   readonly places = new Places();
   readonly memberships = new Memberships(() => this.client);
+  readonly owned = new OwnedOrgs(() => this.client);
   /** User ids of all people, as last listed in this run. */
   existing: Promise<ReadonlySet<number>> | undefined;
   /** How many nodes an org had when its trees were last read. */
   readonly sizes = new Map<string, number>();
 
-  constructor(configuration: Configuration, metrics: RequestMetrics) {
-    const { url, credentials } = configuration;
+  constructor(configuration: Configuration<Own>, metrics: RequestMetrics) {
+    const { url, own } = configuration;
+    const { token, username = "", password = "" } = own;
     this.url = url;
     this.tenant = addressOf(url).replace(/\/siteapi\/v1$/, "");
     const options = clientOptions(configuration, metrics);
-    if ("token" in credentials) {
-      this.client = new ArkIDClient({ ...options, authorizer: tokenAuthorizer(credentials.token) });
+    if (token !== undefined) {
+      this.client = new ArkIDClient({ ...options, authorizer: tokenAuthorizer(token) });
       this.caller = once(() => this.client.auth.authToken());
       return;
     }
-    const authorizer = passwordAuthorizer(credentials);
+    const authorizer = passwordAuthorizer({ username, password });
     this.client = new ArkIDClient({ ...options, authorizer });
     this.caller = once(() => whoLogsIn(url, this.client, authorizer));
   }

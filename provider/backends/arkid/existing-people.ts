@@ -1,4 +1,4 @@
-import { LARGEST_PAGE } from "../../../sdk";
+import { LARGEST_PAGE, type OrgMember } from "../../../sdk";
 import { all } from "../kit/all";
 import { opened } from "../kit/paged";
 import type { Connection } from "./connection";
@@ -7,21 +7,21 @@ import type { Connection } from "./connection";
 const FEW = 5;
 
 /**
- * Usernames of an org's members, in the server's order. The row of a deleted person stays for ever,
+ * An org's members, in the server's order. The row of a deleted person stays for ever,
  * looks like any other, and can't be removed (ARKID.md 10): so each row's user id, which is never
  * used again, is looked up among the existing people.
  */
-export async function existingMembers(connection: Connection, oid: string): Promise<string[]> {
+export async function existingMembers(connection: Connection, oid: string): Promise<OrgMember[]> {
   const members = await all(connection.client.org.listMembers(oid));
-  const rows = new Map(members.map(({ userId, username }) => [userId, username]));
+  const rows = new Map(members.map((member) => [member.userId, member]));
   const existing =
     rows.size > FEW ? await existingAmong(connection, new Set(rows.keys())) : new Set();
   const uncertain = [...rows].filter(([userId]) => !existing.has(userId));
   const found = await Promise.all(
-    uncertain.map(([, username]) => connection.client.org.findMember(oid, username)),
+    uncertain.map(([, { username }]) => connection.client.org.findMember(oid, username)),
   );
   const alive = new Set([...existing, ...found.map((member) => member?.userId)]);
-  return [...rows].filter(([userId]) => alive.has(userId)).map(([, username]) => username);
+  return [...rows.values()].filter(({ userId }) => alive.has(userId));
 }
 
 /**

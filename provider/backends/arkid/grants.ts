@@ -1,4 +1,4 @@
-import type { Collection, Ref } from "../backend";
+import type { GrantCollection, Ref } from "../backend";
 import type { Grant } from "../domain";
 import { UnavailableError } from "../errors";
 import type { GrantStatus } from "../../../sdk";
@@ -15,13 +15,13 @@ const STATUS = { allow: 1, deny: -1 } as const satisfies Record<Grant["effect"],
  * and lags behind (ARKID.md 31). Only this endpoint writes to a perm that the server made (ARKID.md
  * 30).
  */
-export function grants(connection: Connection): Collection<Ref, Grant> {
+export function grants(connection: Connection): GrantCollection {
   const { perm } = connection.client;
 
-  const list = ({ id }: Ref) =>
+  const list = ({ id }: Ref, effects: readonly Grant["effect"][] = EFFECTS) =>
     connection.seeing(undefined, async () => {
       const found: Grant[] = [];
-      for (const effect of ["allow", "deny"] as const) {
+      for (const effect of effects) {
         for (const { uid, subject } of await all(perm.listOwners(id, { status: STATUS[effect] }))) {
           found.push({ kind: subject === "user" ? "user" : "node", id: uid, effect });
         }
@@ -47,15 +47,19 @@ export function grants(connection: Connection): Collection<Ref, Grant> {
           add.map(({ effect, ...one }) => ({ ...one, status: STATUS[effect] })),
         );
         // Unknown names fail before anything is removed; the server returns them as if done (ARKID.md 32).
-        if (add.length > 0) requireAll(add, await list(owner));
+        if (add.length > 0) requireAll(add, await list(owner, effectsOf(add)));
         await write(
           owner.id,
           remove.map((one) => ({ ...one, status: 0 })),
         );
-        if (remove.length > 0) requireNone(remove, await list(owner));
+        if (remove.length > 0) requireNone(remove, await list(owner, effectsOf(remove)));
       }),
   };
 }
+
+const EFFECTS = ["allow", "deny"] as const;
+const effectsOf = (grants: readonly Grant[]) =>
+  EFFECTS.filter((one) => grants.some(({ effect }) => effect === one));
 
 interface Change {
   readonly kind: Grant["kind"];

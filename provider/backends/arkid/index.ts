@@ -1,6 +1,7 @@
 import type { Backend } from "../backend";
 import type { Configuration } from "../../configuration/configuration";
 import type { RequestMetrics } from "../../metrics/request-metrics";
+import type { System } from "../kit/system";
 import { translating } from "../kit/translate";
 import { apps } from "./apps";
 import { capabilities } from "./capabilities";
@@ -14,11 +15,23 @@ import { nodes } from "./nodes";
 import { orgMembers } from "./org-members";
 import { orgs } from "./orgs";
 import { perms } from "./perms";
+import { settings, type Own } from "./settings";
+import { readNodeAccess } from "./node-access-listing";
 import { readSnapshot } from "./snapshot";
 import { users } from "./users";
 
 /** ArkID behind the port: `identity:backend arkid`. */
-export function connectArkID(configuration: Configuration, metrics: RequestMetrics): Backend {
+export const arkid: System<typeof settings> = {
+  settings,
+  // Who has no token is told so in Django's words.
+  probe: {
+    path: "siteapi/v1/org/",
+    fits: (status, body) => status === 401 && "detail" in body,
+  },
+  connect,
+};
+
+function connect(configuration: Configuration<Own>, metrics: RequestMetrics): Backend {
   const connection = new Connection(configuration, metrics);
   const backend: Backend = {
     name: "ArkID",
@@ -36,6 +49,8 @@ export function connectArkID(configuration: Configuration, metrics: RequestMetri
     list: (part, scope, budget) => list(connection, part, scope, budget),
     snapshot: (scope, parts) => readSnapshot(connection, scope, parts),
     history: (org, most) => history(connection, org, most),
+    nodeAccess: (org, ids) => readNodeAccess(connection, org, ids),
+    account: async () => (await connection.caller()).username,
   };
   return translating(backend, errorsOf(connection.url));
 }

@@ -14,7 +14,7 @@ import type { Connection } from "./connection";
 import { existingUsers, knowExisting } from "./existing-people";
 import { toFields } from "./org-members";
 import { toState as toPerm } from "./perms";
-import { readTrees, type Trees } from "./snapshot/nodes";
+import { readTrees, usernamesIn, type Trees } from "./snapshot/nodes";
 import { toState as toUser } from "./users";
 
 type Read<State> = (
@@ -74,7 +74,13 @@ async function listNodes(
   const trees = await treesWithin(connection, oid, budget, false);
   if ("price" in trees) return trees;
   const states = new Map<string, Listable["nodes"]>();
-  for (const { kind: _, builtIn: _made, parent, ...node } of trees.nodes.values()) {
+  for (const {
+    kind: _,
+    builtIn: _made,
+    managerGroup: __,
+    parent,
+    ...node
+  } of trees.nodes.values()) {
     if (parent !== undefined) states.set(node.id, { ...node, parent });
   }
   return states;
@@ -87,7 +93,7 @@ async function listNodeMembers(
 ): Promise<Listing<Listable["nodeMembers"]>> {
   const trees = await treesWithin(connection, oid, budget, true);
   if ("price" in trees) return trees;
-  return new Map([...trees.nodes.keys()].map((id) => [id, trees.members.get(id) ?? []]));
+  return new Map([...trees.nodes.keys()].map((id) => [id, usernamesIn(trees, id)]));
 }
 
 async function treesWithin(

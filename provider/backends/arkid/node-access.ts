@@ -84,7 +84,7 @@ function fromAccess({
   return given({ visibility: number, nodeScope, userScope });
 }
 
-function toManagerGroup({ scopeSubject, ...lists }: WireManagerGroup): ManagerGroup {
+export function toManagerGroup({ scopeSubject, ...lists }: WireManagerGroup): ManagerGroup {
   return { ...lists, scope: scopeSubject === 1 ? "own" : "named" };
 }
 

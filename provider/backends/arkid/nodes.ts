@@ -1,6 +1,6 @@
 import type { Content, NodeStore, Ref } from "../backend";
 import type { NodeDesired, NodeState } from "../domain";
-import { ConflictError, InvalidError } from "../errors";
+import { ConflictError, InvalidError, NotEmptyError } from "../errors";
 import { isInvalid, isNotFound, type Node, type RequestOptions } from "../../../sdk";
 import { capabilities } from "./capabilities";
 import { deleteGroupBesideNode } from "./auto-created-groups";
@@ -68,7 +68,7 @@ export function nodes(connection: Connection): NodeStore {
     async delete(ref) {
       await deleteGroupBesideNode(connection, ref);
       const remove = () => client.node.delete(ref.id, {}, REPEATABLE);
-      await connection.seeing(ref.org, remove).catch(unless(isNotFound));
+      await connection.seeing(ref.org, remove).catch(full(ref.id)).catch(unless(isNotFound));
     },
 
     children: ({ org, id }) => connection.seeing(org, () => childrenOf(connection, id)),
@@ -155,6 +155,14 @@ function refusedMove(error: unknown): never {
     : capabilities.branchProblem("group");
   throw new InvalidError(message ?? error.message, "parent", { cause: error });
 }
+
+/** The server returns `protected_by_child_node` or `protected_by_child_user` (ARKID.md 21). */
+const full =
+  (id: string) =>
+  (cause: unknown): never => {
+    if (!isInvalid(cause) || !cause.detail.includes("protected_by_child")) throw cause;
+    throw new NotEmptyError(`${id} still holds nodes or people`, undefined, { cause });
+  };
 
 function toState(node: Node): NodeState {
   return {

@@ -7,14 +7,17 @@ import { existingMembers } from "./existing-people";
 import { kindIn } from "./locations";
 import { chunks } from "./members";
 import { asWritten } from "./moment";
-import { readTrees } from "./snapshot/nodes";
+import { readTrees, usernamesIn } from "./snapshot/nodes";
 import { REPEATABLE } from "./writes";
 
 /** Members of orgs, by username, and what an org keeps of each. */
 export function orgMembers(connection: Connection): OrgMemberStore {
   const { org } = connection.client;
   return {
-    list: ({ id }) => connection.seeing(id, () => existingMembers(connection, id)),
+    list: ({ id }) =>
+      connection.seeing(id, async () =>
+        (await existingMembers(connection, id)).map(({ username }) => username),
+      ),
 
     // The owner always is a member: naming them in either is an error (ARKID.md 8).
     change: ({ id }, { add, remove }) =>
@@ -34,6 +37,17 @@ export function orgMembers(connection: Connection): OrgMemberStore {
       connection.seeing(oid, async () =>
         toFields(await org.updateMember(oid, id, fromFields(changes), REPEATABLE)),
       ),
+
+    // Their own delete then need not take them out (ARKID.md 9, 10).
+    depart: ({ id }, usernames) =>
+      connection.seeing(id, async () => {
+        const { username: caller } = await connection.caller();
+        const owners = (await connection.owned.all()).map(({ owner }) => owner);
+        const leavers = usernames.filter((one) => one !== caller && !owners.includes(one));
+        for (const some of chunks(leavers)) await org.deleteMembers(id, some, REPEATABLE);
+        connection.memberships.leave(id, leavers);
+        return leavers;
+      }),
 
     bound: ({ id }, usernames) => connection.seeing(id, () => bound(connection, id, usernames)),
   };
@@ -78,7 +92,7 @@ async function bound(
 /** Everybody in any node of the org; `undefined` where the caller may not read whole trees. */
 async function membersOfTrees(connection: Connection, oid: string) {
   const trees = await readTrees(connection, oid, true);
-  return trees && new Set([...trees.members.values()].flat());
+  return trees && new Set([...trees.members.keys()].flatMap((id) => usernamesIn(trees, id)));
 }
 
 /** The direct request is for the org's owner and managers only, not for administrators (ARKID.md 7). */

@@ -33,6 +33,7 @@ export function orgs(connection: Connection): OrgStore {
       const create = (options: RequestOptions) => client.org.create({ name }, options);
       const hasHappened = async () => (await fresh()).length > 0;
       const made = toState(connection.rememberRoots(await createWithLookup(create, hasHappened)));
+      connection.owned.forget();
       const others = (await fresh()).filter(({ id }) => id !== made.id);
       await requireFirst(connection, made, others);
       return made;
@@ -85,6 +86,7 @@ async function remove(connection: Connection, id: string): Promise<void> {
   }
   await deleteOwnPerms(connection, id);
   await connection.client.org.delete(id, REPEATABLE).catch(unless(isNotFound));
+  connection.owned.forget();
 }
 
 async function contentsOf(connection: Connection, id: string): Promise<Content[]> {

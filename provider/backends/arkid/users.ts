@@ -36,14 +36,17 @@ export function users(connection: Connection): UserStore {
       }
     },
 
-    async create({ username, password, ...fields }) {
+    async create({ username, password, node, ...fields }) {
+      const nodes = node === undefined ? undefined : [node];
+      const wanted = { username, password, nodes, ...toChanges(fields) };
       const create = (options: RequestOptions) =>
-        client.user
-          .create({ username, password, ...toChanges(fields) }, options)
-          .catch(taken(username));
-      return toState(
-        await createWithLookup(create, async () => (await find(username)) !== undefined),
-      );
+        client.user.create(wanted, options).catch(taken(username));
+      const isMade = async () => (await find(username)) !== undefined;
+      try {
+        return toState(await createWithLookup(create, isMade));
+      } finally {
+        if (node !== undefined) connection.memberships.join([username]);
+      }
     },
 
     async update({ id }, { password, ...fields }) {
@@ -56,10 +59,14 @@ export function users(connection: Connection): UserStore {
     },
 
     async delete({ id }) {
-      if ((await find(id)) === undefined) return;
       await requireOther(connection, id);
       const orgs = await orgsToLeave(connection, id);
-      await lockOut(connection, id);
+      try {
+        await lockOut(connection, id);
+      } catch (error) {
+        if (!isNotFound(error)) throw error;
+        return requireAccessScope(connection);
+      }
       for (const oid of orgs) {
         // An org that is gone meanwhile must not look as if the person were.
         await client.org.deleteMembers(oid, [id], REPEATABLE).catch(unless(isNotFound));
@@ -67,6 +74,8 @@ export function users(connection: Connection): UserStore {
       connection.existing = undefined;
       await client.user.delete(id, REPEATABLE).catch(unless(isNotFound));
     },
+
+    byUserId: () => Promise.resolve(undefined),
 
     // This ends no session: all sessions of a user share one token, which stays.
     async signsIn({ id }, password) {
@@ -82,6 +91,9 @@ export function users(connection: Connection): UserStore {
         await client.node.deleteMembers(nodeUid, [id], REPEATABLE).catch(unless(isNotFound));
       }
     },
+
+    // Whom a suspension gave a random password is let in by a new one, which only the caller knows.
+    restore: () => Promise.resolve(),
 
     async contents({ id }) {
       const nodes = await client.user.nodes(id);
@@ -119,17 +131,17 @@ async function requireOther(connection: Connection, username: string): Promise<v
  * @throws ProviderError for the owner of an org, before anything is done
  */
 async function orgsToLeave(
-  { client, memberships }: Connection,
+  { owned, memberships }: Connection,
   username: string,
 ): Promise<string[]> {
   const oids: string[] = [];
-  for (const { oid, name, owner } of await client.org.own()) {
+  for (const { oid, name, owner } of await owned.all()) {
     if (owner === username) {
       throw new ProviderError(
         `"${username}" owns org "${name}" (${oid}), which can't change hands on ArkID: delete the org first, or set onRemove: "suspend"`,
       );
     }
-    if (await memberships.has(oid, username)) oids.push(oid);
+    if (await memberships.mayHave(oid, username)) oids.push(oid);
   }
   return oids;
 }

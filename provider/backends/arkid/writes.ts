@@ -6,9 +6,10 @@ export const REPEATABLE = { idempotent: true } as const;
 
 /**
  * Attempts of a create: other programs' transactions may make this one fail at once, again and
- * again (18 times under eight writers: ARKID.md, "Speed and failure modes").
+ * again (18 times under eight writers of one program: ARKID.md, "Speed and failure modes"; two programs can't
+ * slow each other down, and meet more).
  */
-const ATTEMPTS = 20;
+const ATTEMPTS = 30;
 
 /**
  * A create is repeated only where a lookup by the natural key proves that it did not happen: after

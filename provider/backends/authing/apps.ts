@@ -134,22 +134,27 @@ function isWithin(written: unknown, live: unknown): boolean {
   return Object.entries(written).every(([key, value]) => isWithin(value, all[key]));
 }
 
+/** Whether people without a grant are let in. */
+export async function allowsAnyUser({ client }: Connection, id: string): Promise<boolean> {
+  return (await client.applications.strategy(id)).permissionStrategy === "ALLOW_ALL";
+}
+
 /** What the server returns for apps without a picture. */
 const NO_PICTURE = /\/authing-console\/default-app-logo\.png$/;
 
 /** An app with what needs further requests: who may use it, and its secret where it has one. */
-async function complete({ client }: Connection, app: Application): Promise<AppState> {
-  const { permissionStrategy } = await client.applications.strategy(app.appId);
+async function complete(connection: Connection, app: Application): Promise<AppState> {
+  const { client } = connection;
   const state = toState(app);
   return {
     ...state,
-    allowAnyUser: permissionStrategy === "ALLOW_ALL",
+    allowAnyUser: await allowsAnyUser(connection, app.appId),
     ...(state.oauth && { clientSecret: await client.applications.secret(app.appId) }),
   };
 }
 
 /** An app without what needs further requests. */
-function toState(app: Application): AppState {
+export function toState(app: Application): AppState {
   const { appId, appIdentifier, appName, appLogo, appDescription, initLoginUri } = app;
   const oauth = toOauth(app);
   return {

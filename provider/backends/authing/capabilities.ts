@@ -1,10 +1,26 @@
 import { parseAccessId } from "../domain/access-id";
 import type { Capabilities } from "../backend";
+import { lacksMemberFields, lacksVisibility } from "../kit/lacks";
+import { asPhone } from "../kit/phone";
+import { atMost, PHONE_SAYS } from "../kit/rules";
 import { parsePermId, ORG_LENGTH } from "./ids";
 
 const CODE = "letters, digits, - and _, at most";
 const ORG_CODE = new RegExp(`^[\\w-]{1,${ORG_LENGTH}}$`);
 const NODE_ID = /^[\w-]+$/;
+const USERNAME = {
+  pattern: /^[^\s/\p{Cc}\p{Surrogate}]{1,64}$/u,
+  says: "1 to 64 characters without white space and /",
+};
+// "root" is what the server calls the root itself.
+const NODE_KEY = { pattern: /^(?!root$)[\w-]{1,64}$/, says: `${CODE} 64, and not root` };
+// The server invents one for an empty code, and takes no Chinese (AUTHING.md 2).
+const ORG_KEY = { pattern: ORG_CODE, says: `${CODE} ${ORG_LENGTH}` };
+// An identifier is a part of a host's name.
+const APP_KEY = {
+  pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  says: "lower-case letters, digits and -, at most 63",
+};
 const NO_FIELDS = "keeps nothing of a person that is one org's alone";
 const NO_VISIBILITY = "shows all departments to everybody";
 
@@ -18,25 +34,35 @@ export const capabilities: Capabilities = {
   lacks: {
     Node: {
       acceptsMembers: "takes people into every department and group",
-      visibility: NO_VISIBILITY,
-      visibleToNodes: NO_VISIBILITY,
-      visibleToUsers: NO_VISIBILITY,
+      ...lacksVisibility(NO_VISIBILITY),
       managerGroup: "has no manager groups",
     },
-    OrgMember: {
-      email: NO_FIELDS,
-      employeeNumber: NO_FIELDS,
-      position: NO_FIELDS,
-      hireDate: NO_FIELDS,
-      description: NO_FIELDS,
-    },
+    OrgMember: lacksMemberFields(NO_FIELDS),
   },
+  ignores: {},
   // It has an endpoint of its own.
   later: { App: ["allowAnyUser"] },
   normalize(kind, property, value) {
-    const isMail = kind === "User" && property === "email" && typeof value === "string";
-    return isMail ? value.toLowerCase() : value;
+    if (kind !== "User" || typeof value !== "string") return value;
+    if (property === "email") return value.trim().toLowerCase();
+    return property === "phone" ? asPhone(value) : value;
   },
+  rules: {
+    Org: { uid: ORG_KEY, name: atMost(255) },
+    Node: { uid: NODE_KEY, name: atMost(255) },
+    User: {
+      ...{ username: USERNAME, name: atMost(255) },
+      email: {
+        pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+        says: 'an email address such as "ada@acme.example"',
+      },
+      phone: { pattern: /^(\d+|\+\d+ \d+)$/, says: PHONE_SAYS },
+    },
+    App: { uid: APP_KEY, name: atMost(255) },
+    Perm: { name: atMost(255) },
+  },
+  // A person's key is the user id (AUTHING.md 4).
+  changeable: { User: ["username"] },
   // Not documented: whether a role reaches departments below, and which effect wins (AUTHING.md 3).
   access: {
     perms: { reachesBelow: undefined, denial: "none" },
@@ -45,23 +71,15 @@ export const capabilities: Capabilities = {
   },
   // Groups and the like are virtual departments; there are no manager groups.
   nodeKinds: ["department", "group", "direct", "role", "label"],
-  username: { pattern: /^[^\s/]{1,64}$/u, says: "1 to 64 characters without white space and /" },
-  nodeKey: { pattern: /^[\w-]{1,64}$/, says: `${CODE} 64` },
+  username: USERNAME,
   nodeId: () => undefined,
-  nameLength: 255,
-  orgNameLength: 255,
-  // An identifier is a part of a host's name.
-  appKey: {
-    pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-    says: "lower-case letters, digits and -, at most 63",
-  },
-  appLengths: { name: 255, homepage: 512, logo: 1024 },
+  mayLackKey: true,
+  appKey: APP_KEY,
   protocols: ["oauth", "saml"],
+  protocolsProblem: () => undefined,
+  rootProblem: () => undefined,
 
-  memberLengths: { email: 0, employeeNumber: 0, position: 0, description: 0 },
-
-  // The server invents one for an empty code, and takes no Chinese (AUTHING.md 2).
-  orgKey: { pattern: ORG_CODE, says: `${CODE} ${ORG_LENGTH}` },
+  orgKey: ORG_KEY,
 
   // Its tree is deleted with it; apps, and perms with them, are the pool's.
   orgsLeaveRemains: false,
@@ -70,6 +88,12 @@ export const capabilities: Capabilities = {
     return /^[\w-]{1,64}$/.test(id)
       ? undefined
       : `"${id}" is no code of an organization: give an Org or its id`;
+  },
+
+  scopeProblem(id) {
+    return /^[\w-]{1,64}$/.test(id)
+      ? undefined
+      : `"${id}" is no id of an app or an org: give an App or an Org, or its id`;
   },
 
   permProblem(id) {
@@ -85,5 +109,7 @@ export const capabilities: Capabilities = {
   parentProblem: (_kind, parent) => nodeProblem(parent),
   branchProblem: () => undefined,
   nodeProblem,
+  refusesFull: () => false,
+
   orderProblem: () => "Authing keeps no order of people that a program could set: leave it out",
 };

@@ -6,6 +6,7 @@ import { Places } from "../kit/places";
 import { clientOptions } from "./client-options";
 import { makeRoot, readRoots, type Roots } from "./kind-roots";
 import { People } from "./people";
+import type { Own } from "./settings";
 
 /** The client of one connection, and what it keeps. */
 export class Connection {
@@ -21,7 +22,7 @@ export class Connection {
   private readonly making = new Map<string, Promise<void>>();
   readonly places = new Places();
 
-  constructor(configuration: Configuration, metrics: RequestMetrics) {
+  constructor(configuration: Configuration<Own>, metrics: RequestMetrics) {
     this.url = configuration.url;
     const { accessKeyId, accessKeySecret, host, ...options } = clientOptions(
       configuration,

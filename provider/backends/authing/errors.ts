@@ -18,15 +18,14 @@ import { translator, type Translate } from "../kit/translate";
 
 /** Codes for an invalid signature or key, and what to do about each (AUTHING.md 1). */
 const REFUSED_KEYS: Readonly<Record<number, string>> = {
-  1300: "refused the signature: check identity:username (the access key's id) and identity:password (its secret)",
+  1300: "refused the signature: check identity:accessKeyId and identity:accessKeySecret",
   1303: "can't read this machine's clock: report it",
   1304: "asks for the date of the request: a proxy between may take it off",
   1305: "finds this machine's clock wrong: set it, since every request is signed with the time",
   1306: "saw a request twice: a proxy between may repeat requests",
-  2224: "has no such user pool: check identity:username (the access key's id)",
+  2224: "has no such user pool: check identity:accessKeyId",
 };
-const WRONG_KEY =
-  "refused the access key: check identity:username (its id) and identity:password (its secret)";
+const WRONG_KEY = "refused the access key: check identity:accessKeyId and identity:accessKeySecret";
 /** The plan's quota is used up. */
 const METERED = 4021;
 

@@ -59,6 +59,9 @@ export function orgMembers(connection: Connection): OrgMemberStore {
 
     update: () => Promise.resolve(NOTHING),
 
+    // They leave their departments with their delete.
+    depart: () => Promise.resolve([]),
+
     async bound({ id: org }, names) {
       const { id: root } = await rootOf(org);
       if (names.length > FEW) return boundAmong(names, await list(org), await below(org));

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { UserStore } from "../backend";
-import type { Gender, NewPassword, UserFields, UserState } from "../domain";
+import type { Gender, NewPassword, UserFields, UserKey, UserState } from "../domain";
 import { NotFoundError } from "../errors";
 import { isApiError, isNotFound } from "../../../sdk";
 import { AuthenticationClient, type Application, type AuthingUser } from "../../../sdk/authing";
 import { all } from "../kit/all";
+import { asPhone } from "../kit/phone";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { removePeople } from "./members";
@@ -28,8 +29,11 @@ export function users(connection: Connection): UserStore {
 
     get: async ({ id }) => toState(await get(id)),
 
-    async create({ username, password, ...fields }) {
-      const given = { username, ...fromFields(fields), ...(password && { password }) };
+    async create({ username, password, node, ...fields }) {
+      const given = {
+        ...{ username, ...fromFields(fields), ...(password && { password }) },
+        ...(node !== undefined && { departmentIds: [node] }),
+      };
       const made = await createWithLookup(
         (options) => client.users.create(given, options),
         () => people.find(username),
@@ -40,15 +44,17 @@ export function users(connection: Connection): UserStore {
 
     async update({ id }, { password, ...fields }) {
       const { userId } = await get(id);
+      const { username: name = id } = fields;
       const changes = { ...fromFields(fields), ...(password && fromPassword(password)) };
       if (Object.keys(changes).length > 0) {
         await writeAndVerify(
           () => client.users.update(userId, changes, REPEATABLE),
           // A password can't be read: one whose response was lost is set again.
-          async () => password === undefined && isWritten(fields, toState(await get(id))),
+          async () => password === undefined && isWritten(fields, await people.find(name)),
         );
       }
-      return toState(await get(id));
+      if (name !== id) people.forget(id);
+      return toState(await get(name));
     },
 
     async delete({ id }) {
@@ -62,14 +68,18 @@ export function users(connection: Connection): UserStore {
     async suspend({ id }) {
       const user = await people.find(id);
       if (!user) return;
-      await writeAndVerify(
-        () => client.users.update(user.userId, { status: "Suspended" }, REPEATABLE),
-        async () => (await client.users.get(user.userId)).status === "Suspended",
-      );
+      await setStatus(connection, user, "Suspended");
       for await (const place of client.users.departments(user.userId)) {
         const { organizationCode: org, departmentId: id } = place;
         await removePeople(connection, { org, id }, [user.userId]).catch(unless(isNotFound));
       }
+    },
+
+    restore: async ({ id }) => setStatus(connection, await get(id), "Activated"),
+
+    async byUserId(userId) {
+      const user = await client.users.get(userId).catch(unless(isNotFound));
+      return user && toState(user);
     },
 
     signsIn: ({ id }, password) => signsIn(connection, id, password),
@@ -85,20 +95,36 @@ export function users(connection: Connection): UserStore {
 const GENDERS = { unspecified: "U", male: "M", female: "F" } as const;
 
 /** Whether all that was declared is written; the server keeps email addresses in lower case. */
-function isWritten(declared: Partial<UserFields>, live: UserState): boolean {
+function isWritten(declared: Partial<UserFields>, user: AuthingUser | undefined): boolean {
+  if (user === undefined) return false;
+  const live = toState(user);
   const written = { ...declared, ...(declared.email && { email: declared.email.toLowerCase() }) };
   return isDeepStrictEqual({ ...live, ...written }, { ...live, email: live.email.toLowerCase() });
 }
 
 /** Email addresses and phones are unique, so that an empty one must be `null`. */
-function fromFields({ email, phone, gender, avatar, ...rest }: Partial<UserFields>) {
+function fromFields({ email, phone, gender, avatar, ...rest }: Partial<UserFields & UserKey>) {
   return {
     ...rest,
     ...(email !== undefined && { email: orNull(email) }),
-    ...(phone !== undefined && { phone: orNull(phone) }),
+    ...(phone !== undefined && fromPhone(phone)),
     ...(gender !== undefined && { gender: GENDERS[gender] }),
     ...(avatar !== undefined && { photo: avatar }),
   };
+}
+
+/** The server keeps the country code apart. */
+function fromPhone(phone: string) {
+  const [, code, number] = /^(\+\d+) (\d+)$/.exec(phone) ?? [];
+  if (number !== undefined) return { phone: number, phoneCountryCode: code };
+  if (phone === "") return { phone: orNull(phone) };
+  return { phone, phoneCountryCode: /^1\d{10}$/.test(phone) ? "+86" : orNull("") };
+}
+
+/** The spelling that `asPhone` gives it. */
+function toPhone({ phone, phoneCountryCode: code }: AuthingUser): string {
+  if (!phone || phone.startsWith("+") || !code) return asPhone(phone ?? "");
+  return asPhone(`+${code.replace("+", "")}${phone}`);
 }
 
 /** Only `null` clears; the vendor's types lack it. */
@@ -113,17 +139,32 @@ const fromPassword = ({ value, requireReset }: NewPassword) => ({
 const NO_PICTURE = /\/authing-console\/default-user-avatar\.png$/;
 
 export function toState(user: AuthingUser): UserState {
-  const { userId, name, nickname, email, phone, gender, photo } = user;
+  const { userId, name, nickname, email, gender, photo, status } = user;
   const username = nameOf(user);
   const genders = Object.keys(GENDERS) as Gender[];
   return {
     ...{ id: username, username, userId },
     ...{ name: name ?? "", nickname: nickname ?? "" },
-    ...{ email: email ?? "", phone: phone ?? "" },
+    ...{ email: email ?? "", phone: toPhone(user) },
     gender: genders.find((one) => GENDERS[one] === gender) ?? "unspecified",
     avatar: photo && !NO_PICTURE.test(photo) ? photo : "",
+    ...(status !== undefined && { canSignIn: status === "Activated" }),
   };
 }
+
+function setStatus(
+  { client: { users } }: Connection,
+  { userId }: AuthingUser,
+  status: "Activated" | "Suspended",
+): Promise<void> {
+  return writeAndVerify(
+    () => users.update(userId, { status }, REPEATABLE),
+    async () => (await users.get(userId)).status === status,
+  );
+}
+
+/** The code of a refusal that comes after the password was right: it must be changed first. */
+const MUST_CHANGE = 1639;
 
 /** Once: too many refusals lock a person out. */
 const ONCE = { retry: { attempts: 1 } } as const;
@@ -148,7 +189,7 @@ async function signsIn(
     await own.signIn.byUsername(username, password, undefined, ONCE);
     return true;
   } catch (error) {
-    if (isApiError(error)) return false;
+    if (isApiError(error)) return error.apiCode === MUST_CHANGE;
     throw error;
   }
 }

@@ -7,6 +7,8 @@ export interface NodeKey {
   readonly org: string;
   readonly kind: NodeKind;
   readonly uid: string;
+  /** Where to look for one that has no key, since the provider did not make it, if it may be taken over. */
+  readonly place?: { readonly parent: string; readonly name: string };
 }
 export interface NodeFields {
   readonly name: string;

@@ -47,6 +47,12 @@ export class BatchedCollection<State> {
     return loaded?.all.get(id) ?? ask();
   }
 
+  /** Finds one: what a listing has or lacks is there or not, else a single read shows it. */
+  async seek(id: string, ask: () => Promise<State[]>): Promise<State | undefined> {
+    const loaded = await this.listed(({ touched }) => !touched.has(id));
+    return loaded ? loaded.all.get(id) : (await ask())[0];
+  }
+
   /** Whether a listing shows that there is no such object; else a single read must. */
   async lacks(id: string): Promise<boolean> {
     const loaded = await this.listed(({ touched }) => !touched.has(id));
@@ -61,6 +67,11 @@ export class BatchedCollection<State> {
     return ![...new Map([...loaded.all, ...loaded.touched]).values()].some(
       (state) => state !== undefined && isLike(state),
     );
+  }
+
+  /** So many reads are to come: what they cost may be spent on a listing at once. */
+  expect(reads: number): void {
+    this.cost.spent += reads;
   }
 
   /** An object was written: it is read by itself until the next listing. */

@@ -16,7 +16,7 @@ const RETRY = { attempts: 10, throttles: 20, baseDelay: 100, maxDelay: 2_000 };
  * @throws ConfigurationError when the file of authorities can't be read
  */
 export function clientOptions(
-  { caFile, concurrency }: Configuration,
+  { caFile, concurrency }: Pick<Configuration, "caFile" | "concurrency">,
   { sleep, ready, onRequest }: RequestMetrics,
   isTransaction: (request: ApiRequest) => boolean = () => false,
 ) {

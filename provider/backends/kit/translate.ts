@@ -29,12 +29,15 @@ export function translator(
 ): Translate {
   return (cause) => {
     const options = { cause };
+    // A look whether a write has happened is one of the provider's own, and so is its error.
+    if (sdk.isCallbackError(cause)) return cause.cause;
+    if (sdk.isProxyError(cause)) return new UnavailableError(cause.message, undefined, options);
     if (sdk.isNetworkError(cause) || sdk.isEndlessList(cause)) {
       return new UnavailableError(`${cause.message}; check identity:url`, undefined, options);
     }
     if (sdk.isUnexpectedResponse(cause)) {
       const { method, path, status, problem } = cause;
-      const message = `${url} answered ${method} ${path} with ${status}, but not as ${system} does (${problem}): check that identity:url leads to an ${system} server, and what stands between`;
+      const message = `${url} answered ${method} ${path} with ${status}, but not as ${system} does (${problem}): check that identity:url leads to ${aServer(system)}, and what stands between`;
       return new UnexpectedResponseError(message, undefined, options);
     }
     if (sdk.isUsageError(cause)) return new InvalidError(cause.message, undefined, options);
@@ -48,6 +51,8 @@ export function translator(
   };
 }
 
+const aServer = (system: string) => `${/^[AEIOU]/.test(system) ? "an" : "a"} ${system} server`;
+
 /** The message for an error that no row explains. */
 function unexplained(system: string, error: sdk.ApiError): string {
   const { status, method, path, detail } = error;
@@ -59,12 +64,13 @@ function unexplained(system: string, error: sdk.ApiError): string {
   if (sdk.isServerError(error)) {
     return `${what}: run again when the server is well, or correct identity:url`;
   }
-  return `${what}: check that identity:url leads to an ${system} server`;
+  return `${what}: check that identity:url leads to ${aServer(system)}`;
 }
 
 /** The same backend, with the errors of all of its calls translated. */
 export function translating(backend: Backend, translate: Translate): Backend {
-  const { orgs, nodes, users, nodeMembers, orgMembers, apps, perms, grants, history } = backend;
+  const { orgs, nodes, users, nodeMembers, orgMembers, apps, perms, grants } = backend;
+  const { allowsAnyUser, history, refusals, nodeAccess, account } = backend;
   const of = <Store extends object>(store: Store) => calls(store, translate);
   return {
     ...backend,
@@ -72,7 +78,11 @@ export function translating(backend: Backend, translate: Translate): Backend {
     ...{ orgs: of(orgs), nodes: of(nodes), users: of(users), nodeMembers: of(nodeMembers) },
     ...{ orgMembers: of(orgMembers), apps: of(apps), perms: of(perms), grants: of(grants) },
     ...calls({ snapshot: backend.snapshot, list: backend.list }, translate),
+    ...(allowsAnyUser && calls({ allowsAnyUser }, translate)),
+    ...(refusals && calls({ refusals }, translate)),
     ...(history && { history: (org, most) => entries(history(org, most), translate) }),
+    ...(nodeAccess && calls({ nodeAccess }, translate)),
+    ...(account && calls({ account }, translate)),
   };
 }
 

@@ -1,55 +1,28 @@
 import type { NodeKind } from "../../backends/domain";
-import { checkPlan } from "./validate";
-import type { Path, Problem } from "./problem";
+import type { Path, Problem } from "../../files/problem";
 import { parseTree } from "./schema";
 import type { Plan, PlannedNode, PlannedPerson } from "./planned";
-import { slug } from "./slug";
-import { fileSource, FileError, literalSource, type Source } from "./source";
-import type { Department, Entry, Group, Tree } from "./tree";
+import { slug } from "../../slug";
+import type { Source } from "../../files/source";
+import type { Entry, Group, Tree } from "./tree";
 
-/** Where a tree is: in the program, or in a file. */
-export type Origin = { readonly tree: Tree } | { readonly file: string };
-
-/** An invalid tree. A line for each problem, with its place. */
+/** An invalid tree, or invalid people for it. A line for each problem, with its place. */
 export class TreeError extends Error {
   override readonly name = "TreeError";
 }
 
-/**
- * Reads and checks a tree.
- * @param name of the component, before the problems of a literal
- * @param elsewhere keys of people whom the tree may name without making them
- * @throws TreeError
- */
-export function loadPlan(name: string, origin: Origin, elsewhere: readonly string[]): Plan {
-  const source = sourceOf(name, origin);
+/** The plan of a tree whose references are not yet checked, or what is invalid about it. */
+export function planOfTree(source: Source): Plan | Problem[] {
   const tree = parseTree(source.value);
-  if (isProblems(tree)) throw invalid(source, tree);
-  const plan = flatten(tree, source.keysAreOptional);
-  const problems = isProblems(plan) ? plan : checkPlan(plan, elsewhere);
-  if (isProblems(plan) || problems.length > 0) throw invalid(source, problems);
-  return plan;
+  return isProblems(tree) ? tree : flatten(tree, source);
 }
 
-function sourceOf(name: string, origin: Origin): Source {
-  try {
-    return "file" in origin ? fileSource(origin.file) : literalSource(name, origin.tree);
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    throw new TreeError(error.message, { cause: error });
-  }
-}
-
-function invalid(source: Source, problems: readonly Problem[]): TreeError {
-  return new TreeError(problems.map(source.format).join("\n"));
-}
-
-function isProblems(value: object): value is Problem[] {
+export function isProblems(value: object): value is Problem[] {
   return Array.isArray(value);
 }
 
 /** The entries of a tree in order, or those that have no key. */
-function flatten(tree: Tree, keysAreOptional: boolean): Plan | Problem[] {
+function flatten(tree: Tree, { keysAreOptional, placeOf }: Source): Plan | Problem[] {
   const problems: Problem[] = [];
   const keyOf = (entry: Entry, path: Path, made: string | undefined, why: string): string => {
     const key = entry.key ?? (keysAreOptional ? made : undefined);
@@ -58,27 +31,33 @@ function flatten(tree: Tree, keysAreOptional: boolean): Plan | Problem[] {
     problems.push({ path, says: keysAreOptional ? why : required });
     return "";
   };
-  const groupOf = (kind: NodeKind, group: Group, parent: string | undefined, path: Path) => {
-    const why = `${JSON.stringify(group.name)} makes no slug: give a key of its own`;
-    const key = keyOf(group, path, slug(group.name), why);
-    return {
-      ...group,
-      key,
-      previously: group.previously ?? [],
-      people: group.people,
-      kind,
-      parent,
-      path,
-    };
-  };
-  const below = (all: Department["departments"], at: Path, parent?: string): PlannedNode[] =>
-    (all ?? []).flatMap(({ departments, ...unit }, index) => {
-      const path = [...at, "departments", index];
-      const node = groupOf("department", unit, parent, path);
-      return [node, ...below(departments, path, node.key)];
+  const below = (
+    list: ListName,
+    all: readonly Listed[],
+    at: Path,
+    parent?: string,
+  ): PlannedNode[] =>
+    all.flatMap((entry, index) => {
+      const path = [...at, list, index];
+      const { departments, groups, roles, labels, ...unit } = entry;
+      const why = `${JSON.stringify(entry.name)} makes no slug: give a key of its own`;
+      const key = keyOf(entry, path, slug(entry.name), why);
+      const previously = entry.previously ?? [];
+      const node = {
+        ...unit,
+        key,
+        previously,
+        people: unit.people?.map((one, at) => ({
+          ...(typeof one === "string" ? { person: one } : one),
+          path: [...path, "people", at],
+        })),
+        kind: KINDS[list],
+        parent,
+        path,
+      };
+      const inside = { departments, groups, roles, labels }[list] ?? [];
+      return [node, ...below(list, inside, path, key)];
     });
-  const across = (list: keyof typeof KINDS): PlannedNode[] =>
-    (tree[list] ?? []).map((group, index) => groupOf(KINDS[list], group, undefined, [list, index]));
   const people = (tree.people ?? []).map((person, index): PlannedPerson => {
     const path = ["people", index];
     const key = keyOf(person, path, person.username, "give a key or a username");
@@ -90,9 +69,19 @@ function flatten(tree: Tree, keysAreOptional: boolean): Plan | Problem[] {
       path,
     };
   });
-  const nodes = [...below(tree.departments, []), ...across("groups"), ...across("roles")];
-  const plan = { org: tree.name, nodes: [...nodes, ...across("labels")], people };
+  const lists = Object.keys(KINDS) as ListName[];
+  const nodes = lists.flatMap((list) => below(list, tree[list] ?? [], []));
+  const plan = { org: tree.name, nodes, people, placeOf };
   return problems.length > 0 ? problems : plan;
 }
 
-const KINDS = { groups: "group", roles: "role", labels: "label" } as const;
+const KINDS = {
+  departments: "department",
+  groups: "group",
+  roles: "role",
+  labels: "label",
+} as const satisfies Record<string, NodeKind>;
+type ListName = keyof typeof KINDS;
+
+/** An entry of any of the lists, with those below it in a list of the same name. */
+type Listed = Group & { readonly [L in ListName]?: readonly Listed[] | undefined };

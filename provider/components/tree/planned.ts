@@ -1,5 +1,6 @@
 import type { NodeKind } from "../../backends/domain";
-import type { Path } from "./problem";
+import type { Place } from "../../files/place";
+import type { Path } from "../../files/problem";
 import type { Group, Person } from "./tree";
 
 /** One node to make. Parents come before those below them. */
@@ -9,8 +10,17 @@ export interface PlannedNode extends Omit<Group, "people"> {
   readonly kind: NodeKind;
   /** Key of the node above; none is the root of the kind. */
   readonly parent: string | undefined;
-  /** Keys of its people; `undefined` is not managed. */
-  readonly people: readonly string[] | undefined;
+  /** Its people; `undefined` is not managed. */
+  readonly people: readonly PlannedMember[] | undefined;
+  readonly path: Path;
+}
+
+/** Somebody in a node. */
+export interface PlannedMember {
+  /** Their key. */
+  readonly person: string;
+  /** Until when, as the tree gives it. */
+  readonly until?: string | undefined;
   readonly path: Path;
 }
 
@@ -28,4 +38,6 @@ export interface Plan {
   readonly org: string;
   readonly nodes: readonly PlannedNode[];
   readonly people: readonly PlannedPerson[];
+  /** Where an entry or its property is written, of a tree or of people; `undefined` is the program. */
+  readonly placeOf: (path: Path) => Place | undefined;
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { genders, userTexts } from "../../backends/domain";
-import type { Problem } from "./problem";
-import type { Department, Group, Person, Tree } from "./tree";
+import { endDate } from "../../end-date";
+import type { Problem } from "../../files/problem";
+import { given, listOf, name, problemsOf, shape, text } from "../../files/shape";
+import type { Department, Nested, Person, PersonUntil, Tree } from "./tree";
 
-const text = z.string({ error: ({ input }) => `${given(input)}: give a text` });
-const name = text.refine((value) => value.trim() !== "", "it is empty; give a name");
 const clearable = text.nullable().optional();
 const key = text.regex(
   /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u,
@@ -12,13 +12,25 @@ const key = text.regex(
 );
 const keys = listOf(key);
 
+const ending: z.ZodType<PersonUntil> = shape("an entry that ends", { person: key, until: endDate });
+/** A person's key, alone or with an end date: what is invalid is told of the one that is meant. */
+const member = z.unknown().transform((value, context): string | PersonUntil => {
+  const isEnding = typeof value === "object" && value !== null && ENDS.some((one) => one in value);
+  const { data, error } = (isEnding ? ending : key).safeParse(value);
+  for (const { path, says } of problemsOf(error?.issues ?? [])) {
+    context.addIssue({ code: "custom", path: [...path], message: says });
+  }
+  return data ?? "";
+});
+const ENDS = ["person", "until"];
+
 const entry = { key: key.optional(), previously: keys.optional() };
 const unit = {
   ...entry,
   name,
   description: clearable,
   uid: text.min(1, "it is empty; give the node's key on the server").optional(),
-  people: keys.optional(),
+  people: listOf(member).optional(),
 };
 
 const department: z.ZodType<Department> = shape("a department", {
@@ -26,11 +38,23 @@ const department: z.ZodType<Department> = shape("a department", {
   departments: z.lazy(() => listOf(department).optional()),
 });
 
-const group: z.ZodType<Group> = shape("a group, role or label", {
+const group = {
   ...unit,
   acceptsMembers: z
     .boolean({ error: ({ input }) => `${given(input)}: give true or false` })
     .optional(),
+};
+const groups: z.ZodType<Nested<"groups">> = shape("a group", {
+  ...group,
+  groups: z.lazy(() => listOf(groups).optional()),
+});
+const roles: z.ZodType<Nested<"roles">> = shape("a role", {
+  ...group,
+  roles: z.lazy(() => listOf(roles).optional()),
+});
+const labels: z.ZodType<Nested<"labels">> = shape("a label", {
+  ...group,
+  labels: z.lazy(() => listOf(labels).optional()),
 });
 
 const person: z.ZodType<Person> = shape("a person", {
@@ -43,25 +67,22 @@ const person: z.ZodType<Person> = shape("a person", {
 const tree: z.ZodType<Tree> = shape("an org", {
   name,
   departments: listOf(department).optional(),
-  groups: listOf(group).optional(),
-  roles: listOf(group).optional(),
-  labels: listOf(group).optional(),
+  groups: listOf(groups).optional(),
+  roles: listOf(roles).optional(),
+  labels: listOf(labels).optional(),
   people: listOf(person).optional(),
 });
 
 /** A literal or a file as a tree, or what is invalid about it. */
 export function parseTree(value: unknown): Tree | Problem[] {
   const { success, data, error } = tree.safeParse(value);
-  return success ? data : error.issues.flatMap(problemsOf);
+  return success ? data : problemsOf(error.issues, noSuch);
 }
 
-function problemsOf(issue: z.core.$ZodIssue): Problem[] {
-  const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
-  if (issue.code !== "unrecognized_keys") return [{ path, says: issue.message }];
-  return issue.keys.map((key) => ({
-    path: [...path, key],
-    says: noSuch(key) ?? issue.message,
-  }));
+/** A person who is no part of a tree, or what is invalid about them. */
+export function parsePerson(value: unknown): Person | Problem[] {
+  const { success, data, error } = person.safeParse(value);
+  return success ? data : problemsOf(error.issues);
 }
 
 /** Advice for an unknown property. */
@@ -83,36 +104,7 @@ const RENAMED = new Map([
   ["acceptUser", "acceptsMembers"],
 ]);
 
-/** An object with these properties and no other. */
-function shape<S extends z.ZodRawShape>(what: string, properties: S) {
-  const known = Object.keys(properties).join(", ");
-  return z.strictObject(properties, {
-    error: ({ code, input }) =>
-      code === "unrecognized_keys"
-        ? `${what} has no such property, only ${known}`
-        : `${given(input)}: give ${what}, with ${known}`,
-  });
-}
-
 /** One schema for each of these properties. */
 function each<K extends string, S>(keys: readonly K[], schema: S): Record<K, S> {
   return Object.fromEntries(keys.map((key) => [key, schema])) as Record<K, S>;
-}
-
-function listOf<S extends z.ZodType>(item: S) {
-  return z.array(item, {
-    error: ({ input }) =>
-      input === null ? "it is empty: give a list, or [] for none" : `${given(input)}: give a list`,
-  });
-}
-
-/** Describes an invalid value. */
-function given(input: unknown): string {
-  if (input === undefined) return "it is missing";
-  if (input === null) return "it is empty";
-  if (Array.isArray(input)) return "this is a list";
-  if (typeof input === "object" && "__pulumiOutput" in input) return "this is an Output";
-  if (typeof input === "object") return "this is an object";
-  if (typeof input === "string") return "this is a text";
-  return `${JSON.stringify(input)} is a ${typeof input}`;
 }

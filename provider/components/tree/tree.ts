@@ -11,9 +11,10 @@ export interface Tree {
   readonly name: string;
   /** Those directly below the root, each with those below it. */
   readonly departments?: readonly Department[] | undefined;
-  readonly groups?: readonly Group[] | undefined;
-  readonly roles?: readonly Group[] | undefined;
-  readonly labels?: readonly Group[] | undefined;
+  /** Those directly below the root of their kind, each with those below it, likewise. */
+  readonly groups?: readonly Nested<"groups">[] | undefined;
+  readonly roles?: readonly Nested<"roles">[] | undefined;
+  readonly labels?: readonly Nested<"labels">[] | undefined;
   /** Everybody whom the tree makes. */
   readonly people?: readonly Person[] | undefined;
 }
@@ -40,9 +41,21 @@ export interface Unit extends Entry {
   readonly uid?: string | undefined;
   /**
    * Who belongs to it, by key; `[]` is nobody. Left out, its members are not managed; when a
-   * list is removed again, the members it named are removed from the node.
+   * list is removed again, the members it named are removed from the node. For a while:
+   * `{ person: adalovelace, until: 2026-12-31 }`.
    */
-  readonly people?: readonly string[] | undefined;
+  readonly people?: readonly (string | PersonUntil)[] | undefined;
+}
+
+/** Somebody who belongs to a node until a date. */
+export interface PersonUntil {
+  /** Their key. */
+  readonly person: string;
+  /**
+   * A day such as `2026-12-31`, which counts to its end in UTC, or a time with its offset such as
+   * `2026-12-31T18:00:00+08:00`. The first `up` after that takes them out.
+   */
+  readonly until: string;
 }
 
 /** A department and all below it. */
@@ -55,6 +68,11 @@ export interface Group extends Unit {
   /** Whether people may be members. */
   readonly acceptsMembers?: boolean | undefined;
 }
+
+/** A group and all below it, in a list of the same name. */
+export type Nested<List extends string> = Group & {
+  readonly [L in List]?: readonly Nested<List>[] | undefined;
+};
 
 /** A person. There is no place for a password here: the program gives it, as a secret. */
 export interface Person extends Entry, Plain<Pick<UserArgs, keyof UserFields>> {

@@ -1,5 +1,6 @@
-import type { Plan } from "./planned";
-import type { Path, Problem } from "./problem";
+import type { Place } from "../../files/place";
+import type { Plan, PlannedPerson } from "./planned";
+import type { Path, Problem } from "../../files/problem";
 
 interface Keyed {
   readonly key: string;
@@ -11,27 +12,36 @@ interface Named {
   readonly name?: string | null | undefined;
   readonly username?: string | undefined;
   readonly uid?: string | undefined;
+  readonly email?: string | null | undefined;
+  readonly phone?: string | null | undefined;
 }
 
-/** What a schema can't check: keys that are taken, or that name nothing. */
-export function checkPlan({ nodes, people }: Plan, elsewhere: readonly string[]): Problem[] {
+type Unique = "key" | "username" | "uid" | "email" | "phone";
+
+/** What a schema can't check: keys and texts that are taken. */
+export function checkEntries(plan: Plan, elsewhere: readonly string[]): Problem[] {
+  const { nodes, people } = plan;
+  const ofPeople = (property: Unique, valueOf: (person: PlannedPerson) => string | undefined) =>
+    twice(people, property, valueOf, ({ path }) => plan.placeOf([...path, property]));
   return [
     ...twice(nodes, "key", ({ key }) => key),
-    ...twice(people, "key", ({ key }) => key),
-    ...twice(people, "username", ({ username }) => username),
+    ...ofPeople("key", ({ key }) => key),
+    ...ofPeople("username", ({ username }) => username),
+    ...ofPeople("email", ({ email }) => email?.trim().toLowerCase() || undefined),
+    ...ofPeople("phone", ({ phone }) => phone?.replace(/[^+\d]/g, "") || undefined),
     ...twice(nodes, "uid", ({ kind, uid }) => uid && `${kind} ${uid}`),
     ...formerKeys(nodes),
     ...formerKeys(people),
     ...alsoElsewhere(people, elsewhere),
-    ...members(nodes, people, elsewhere),
   ];
 }
 
 /** Entries whose value an earlier one has. */
 function twice<E extends Keyed & Named>(
   entries: readonly E[],
-  property: "key" | "username" | "uid",
+  property: Unique,
   valueOf: (entry: E) => string | undefined,
+  placeOf: (entry: E) => Place | undefined = () => undefined,
 ): Problem[] {
   const owners = new Map<string, E>();
   return entries.flatMap((entry) => {
@@ -42,7 +52,9 @@ function twice<E extends Keyed & Named>(
     const shown = entry[property] ?? entry.key;
     // Names may contain quotes and line breaks.
     const [mine, other] = [shown, owner.name ?? owner.key].map((name) => JSON.stringify(name));
-    const says = `${mine} is taken by ${other}: give each its own`;
+    const place = placeOf(owner);
+    const where = place ? ` (${place.file}:${place.line})` : "";
+    const says = `${mine} is taken by ${other}${where}: give each its own`;
     return [{ path: [...entry.path, property], says }];
   });
 }
@@ -73,24 +85,21 @@ function alsoElsewhere(people: readonly Keyed[], elsewhere: readonly string[]): 
 }
 
 /** People of nodes who are unknown, or twice in one list. */
-function members(
-  nodes: Plan["nodes"],
-  people: readonly Keyed[],
-  elsewhere: readonly string[],
-): Problem[] {
+export function checkMembers({ nodes, people }: Plan, elsewhere: readonly string[]): Problem[] {
   const known = new Set([...people.map(({ key }) => key), ...elsewhere]);
   const formerly = new Map(
     people.flatMap(({ key, previously }) => previously.map((old) => [old, key] as const)),
   );
-  return nodes.flatMap(({ people: members = [], path }) =>
-    members.flatMap((member, index) => {
-      const at = [...path, "people", index];
+  return nodes.flatMap(({ people: members = [] }) => {
+    const before = new Set<string>();
+    return members.flatMap(({ person: member, path }) => {
       const now = formerly.get(member);
       const isNobody = !known.has(member);
-      if (isNobody && now) return [{ path: at, says: `"${member}" is "${now}" now` }];
-      if (isNobody) return [{ path: at, says: `there is no "${member}" among the people` }];
-      const isRepeated = members.indexOf(member) < index;
-      return isRepeated ? [{ path: at, says: `"${member}" is named twice` }] : [];
-    }),
-  );
+      if (isNobody && now) return [{ path, says: `"${member}" is "${now}" now` }];
+      if (isNobody) return [{ path, says: `there is no "${member}" among the people` }];
+      const isRepeated = before.has(member);
+      before.add(member);
+      return isRepeated ? [{ path, says: `"${member}" is named twice` }] : [];
+    });
+  });
 }

@@ -6,6 +6,10 @@ import { textSchema } from "../text";
 export const MODES =
   "`exact`: these and nobody else. `additive`: these at least. `observe`: nothing is written, only read. An apply removes only those whom its plan showed";
 
+/** How an entry of a list gets an end date. */
+export const endsUsers = 'For a while: `{ user: ada, until: "2026-12-31" }`.';
+export const endsNodes = 'For a while: `{ node: platform, until: "2026-12-31" }`.';
+
 /** The words that differ between kinds of lists. */
 interface Wording {
   readonly mode?: string;

@@ -2,6 +2,8 @@ import { modes, type Mode } from "../../configuration/choices";
 import { ConflictError } from "../../backends/errors";
 import { firstOf } from "../contents";
 import type { Values } from "../kind";
+import { placeIn } from "../member-value";
+import { endsIn } from "./end-dates";
 import { isUnknown, UNKNOWN } from "../unknown";
 
 /** One list of a resource, as a program declares it or a state holds it. */
@@ -11,6 +13,8 @@ export interface List {
   readonly isOrdered: boolean;
   /** In order, without unknown ones. */
   readonly members: readonly string[];
+  /** End dates by member, as the program gives them. */
+  readonly ends: ReadonlyMap<string, string>;
   /** Those whom nobody declared, as the state recorded them. */
   readonly unmanaged: string[];
   /** How many are unknown; `"all"` where the list itself is. */
@@ -24,6 +28,7 @@ export function listOf(values: Values, key: string): List {
     mode: modeOf(values),
     isOrdered: values.ordered === true,
     members: membersOf(map),
+    ends: new Map(endsIn(map)),
     unmanaged: textsOf(values.unmanaged, key),
     unknown: map === UNKNOWN ? "all" : entriesOf(map).filter(([, one]) => isUnknown(one)).length,
   };
@@ -38,12 +43,17 @@ export function modeOf({ mode }: Values): Mode {
 export function membersOf(map: unknown): string[] {
   return entriesOf(map)
     .filter(([, value]) => !isUnknown(value))
-    .sort(([, a], [, b]) => Number(a) - Number(b) || 0)
+    .sort(([, a], [, b]) => placeIn(a) - placeIn(b) || 0)
     .map(([member]) => member);
 }
 
 /** The declared members, without unmanaged ones. */
 export const ownOf = ({ members, unmanaged }: List): string[] => without(members, unmanaged);
+
+/** All who are in a list of a state, as the last read found it. */
+export const everybodyIn = ({ members, unmanaged }: List): string[] => [
+  ...new Set([...members, ...unmanaged]),
+];
 
 /** The entries that a list declares, as parts of its owner: `users adalovelace`. */
 export function partsOf(inputs: Values, lists: readonly string[] = ["users"]): string[] {

@@ -1,11 +1,13 @@
 import type { Ref } from "../../backends/backend";
+import { InvalidError } from "../../backends/errors";
 import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
-import { unkept } from "../keepers";
+import { namedElsewhere, unkept } from "../keepers";
 import type { Values } from "../kind";
-import { asMembers } from "../names";
+import { asMembers } from "../members";
 import { passed, type Properties } from "../property";
 import { declared } from "../settle";
+import { withoutExpired } from "./end-dates";
 import {
   common,
   listOf,
@@ -54,9 +56,24 @@ export class OpenLists<L extends string, Inputs extends ListInputs, State extend
     const all = await ((isBatched ? this.store.readBatched?.() : undefined) ?? this.store.read());
     const others = mapLists(all, (there, list) => without(there, lists?.[list]?.members ?? []));
     const people = this.kind.lists.flatMap((list) => others[list] ?? []);
-    const bound = (await this.store.bound?.(people)) ?? [];
+    const tied = (await this.store.bound?.(people)) ?? [];
+    const free = lists === undefined ? [] : without(people, tied);
+    const named = free.length > 0 ? await this.store.named?.(free) : undefined;
+    const bound = [...tied, ...(named ?? [])];
     const hidden = mapLists(others, (some) => common(some, bound));
     return { there: mapLists(all, (there, list) => without(there, hidden[list] ?? [])), bound };
+  }
+
+  /** Those of these members whom no other resource names: two lists that are not exact may name one person. */
+  async namedNowhereElse(
+    state: State,
+    members: PerList<L, string[]>,
+  ): Promise<PerList<L, string[]>> {
+    const { kind, session, owner } = this;
+    if (kind.lists.every((list) => (members[list] ?? []).length === 0)) return members;
+    const object = { kind: kind.kind, id: owner.id, key: kind.keyOf(state) };
+    const named = await namedElsewhere(session, object, state, this.partsIn);
+    return mapLists(members, (all, list) => all.filter((one) => !named(partOf(list, one))));
   }
 
   /** Does what the plan showed, and returns the new state. */
@@ -70,7 +87,9 @@ export class OpenLists<L extends string, Inputs extends ListInputs, State extend
     const stay = lists.flatMap((list) => common(removed?.[list] ?? [], bound));
     if (stay.length > 0) {
       const name = resourceName(inputs);
-      this.session.warn(`${name} leaves ${stay.join(", ")} in: still in a node of it`);
+      this.session.warn(
+        `${name} leaves ${stay.join(", ")} in: still in a node of it, or named by another resource`,
+      );
     }
     const steps = mapLists(wanted, (one, list) =>
       reconciled(there[list] ?? [], one, removed?.[list] ?? []),
@@ -87,29 +106,35 @@ export class OpenLists<L extends string, Inputs extends ListInputs, State extend
    * are named: a deleted person would fail the whole request.
    */
   async release(state: State): Promise<void> {
-    const { there } = await this.present();
-    const own = mapLists(declaredLists(this.kind.lists, state), (one, list) =>
-      common(ownOf(one), there[list] ?? []),
+    const departed = [...((await this.store.departed?.()) ?? [])];
+    const named = mapLists(declaredLists(this.kind.lists, state), (one) =>
+      without(ownOf(one), departed),
     );
+    if (this.kind.lists.every((list) => (named[list] ?? []).length === 0)) return;
+    const there = (await this.store.readToRemove?.()) ?? (await this.present()).there;
+    const own = mapLists(named, (members, list) => common(members, there[list] ?? []));
     const free = await this.unkept(state, own);
     const isFree = (list: L) => (member: string) => free.has(partOf(list, member));
-    await this.store.change(
-      mapLists(own, (members, list) => ({ add: [], remove: members.filter(isFree(list)) })),
-    );
+    const gone = mapLists(own, (members, list) => members.filter(isFree(list)));
+    await this.takeOut(gone).catch(async (error: unknown) => {
+      if (!(error instanceof InvalidError)) throw error;
+      // Somebody was deleted since a batched read.
+      const now = await this.store.read();
+      await this.takeOut(mapLists(gone, (members, list) => common(members, now[list] ?? [])));
+    });
+  }
+
+  private takeOut(members: PerList<L, string[]>): Promise<void> {
+    return this.store.change(mapLists(members, (remove) => ({ add: [], remove })));
   }
 
   /** The state of a resource that declares these lists, with these people there. */
   stateOf(values: Inputs, lists: PerList<L, List>, there: PerList<L, readonly string[]>): State {
-    const seen = mapLists(lists, (one, list) => shown(one, there[list] ?? []));
-    const isOrdered = values.ordered === true;
-    const mapOf = (members: readonly string[]) =>
-      asMembers(isOrdered ? members : [...members].sort(), isOrdered);
-    return this.kind.stateOf(declared({ ...passed, ...this.properties }, values), {
-      org: this.owner.org,
-      maps: mapLists(seen, ({ members }) => mapOf(members)),
-      unmanaged: mapLists(seen, ({ unmanaged }) => [...unmanaged].sort()),
-    });
+    return listState(this.properties, this.kind, this.owner.org, { values, lists, there });
   }
+
+  private readonly partsIn = (inputs: Values): string[] =>
+    partsOf(withoutExpired(inputs, this.kind.lists, this.session.at), this.kind.lists);
 
   /** Those of these entries that no other resource declares. */
   private async unkept(state: State, own: PerList<L, string[]>): Promise<ReadonlySet<string>> {
@@ -120,14 +145,38 @@ export class OpenLists<L extends string, Inputs extends ListInputs, State extend
       (own[list] ?? []).map((member) => [partOf(list, member), member] as const),
     );
     const parts = entries.map(([part]) => part);
-    const partsIn = (inputs: Values) => partsOf(inputs, kind.lists);
-    const free = new Set(await unkept(session, object, state, parts, partsIn));
+    const free = new Set(await unkept(session, object, state, parts, this.partsIn));
     const keep = async ([part, member]: readonly [string, string]) => {
       if (await kind.isDeclaredBesides?.(session, id, member, state)) free.delete(part);
     };
     await Promise.all(entries.filter(([part]) => free.has(part)).map(keep));
     return free;
   }
+}
+
+/** Lists as a resource declares them, and who is there. */
+interface Seen<L extends string, Inputs> {
+  readonly values: Inputs;
+  readonly lists: PerList<L, List>;
+  readonly there: PerList<L, readonly string[]>;
+}
+
+/** The state of a resource with these lists, where they belong to an owner in this org. */
+export function listState<L extends string, Inputs extends ListInputs, State extends Inputs>(
+  properties: Properties,
+  kind: ListOwner<L, Inputs, State>,
+  org: string | undefined,
+  { values, lists, there }: Seen<L, Inputs>,
+): State {
+  const seen = mapLists(lists, (one, list) => shown(one, there[list] ?? []));
+  const isOrdered = values.ordered === true;
+  const mapOf = (members: readonly string[], ends: List["ends"] = new Map()) =>
+    asMembers(isOrdered ? members : [...members].sort(), isOrdered, ends);
+  return kind.stateOf(declared({ ...passed, ...properties }, values), {
+    org,
+    maps: mapLists(seen, ({ members }, list) => mapOf(members, lists[list]?.ends)),
+    unmanaged: mapLists(seen, ({ unmanaged }) => [...unmanaged].sort()),
+  });
 }
 
 /** The lists that values declare. */

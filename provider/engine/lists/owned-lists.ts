@@ -5,11 +5,14 @@ import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
 import { requireOrg } from "../gone-org";
 import type { Behaviour, Values } from "../kind";
-import { asMembers } from "../names";
+import { removeFirst } from "../leaving";
+import { asMembers } from "../members";
+import { namesMadeAnew } from "../made-anew";
 import type { Properties } from "../property";
 import { isUnknown, type Unknown } from "../unknown";
 import {
   declaresUnmanaged,
+  everybodyIn,
   listOf,
   modeOf,
   ownOf,
@@ -18,7 +21,8 @@ import {
   requireAdoption,
   unannounced,
 } from "./membership";
-import { declaredLists, OpenLists } from "./open-lists";
+import { changesOnlyDates, expiredIn } from "./end-dates";
+import { declaredLists, listState, OpenLists } from "./open-lists";
 import { mapLists, type ListInputs, type ListOwner } from "./owner";
 import { requireRemovalLimit } from "./removal-limit";
 
@@ -59,9 +63,15 @@ export function ownedLists<L extends string, Inputs extends ListInputs, State ex
       const name = resourceName(inputs);
       const updates = kind.lists
         .filter((list) => inputs[list] !== undefined)
-        .map((list) => ({ list, state: listOf(state, list), inputs: listOf(inputs, list) }));
+        .map((list) => ({
+          ...{ list, state: listOf(state, list), inputs: listOf(inputs, list) },
+          expired: [...expiredIn(state, list, session.at).keys()],
+        }));
       const limit = inputs.removalLimit ?? session.configuration.removalLimit;
       if (!isUnknown(limit)) requireRemovalLimit(name, updates, limit);
+      const gone = updates.map((one) => [one.list, removedMembers(one.state, one.inputs)] as const);
+      const removes = Object.fromEntries(gone.filter(([, members]) => members.length > 0));
+      session.planFile.add({ kind: kind.kind, resource: name, removes });
       const unseen = updates.flatMap((update) => unannounced(update.state, update.inputs));
       if (unseen.length > 0) {
         const members = unseen.join(", ");
@@ -108,14 +118,26 @@ export function ownedLists<L extends string, Inputs extends ListInputs, State ex
 
     async update(session, id, state, inputs) {
       const org = state.org ?? kind.orgOf?.(session, kind.keyOf(inputs), id);
-      const lists = await open(session, id, org, state, inputs);
       const wanted = wantedIn(inputs);
+      const isNew = namesMadeAnew(session, properties, inputs);
+      if (!isNew && changesOnlyDates(properties, kind.lists, state, inputs)) {
+        const there = mapLists(wanted, (_, list) => everybodyIn(listOf(state, list)));
+        return listState(properties, kind, org, { values: inputs, lists: wanted, there });
+      }
+      const lists = await open(session, id, org, state, inputs);
       const removed = mapLists(wanted, (one, list) => removedMembers(listOf(state, list), one));
-      return lists.reconcile(inputs, await lists.present(wanted), removed);
+      const present = await lists.present(wanted);
+      // Beside an exact list no other one names anybody.
+      const isAlone = modeOf(inputs) === "exact";
+      const gone = isAlone ? removed : await lists.namedNowhereElse(state, removed);
+      return lists.reconcile(inputs, present, gone);
     },
 
     async delete(session, id, state) {
       if (modeOf(state) === "observe") return;
+      const { kind: name, endsWith } = kind;
+      const owner = endsWith === undefined ? undefined : { kind: endsWith, id };
+      if (owner && (await removeFirst(session, { kind: name, id }, owner, state))) return;
       const lists = await open(session, id, state.org, state);
       await lists.release(state);
     },

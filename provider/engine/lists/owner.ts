@@ -42,8 +42,14 @@ export interface ListStore<L extends string> {
   read(): Promise<PerList<L, readonly string[]>>;
   /** The same from a batched listing, to show what is there. */
   readBatched?(): Promise<PerList<L, readonly string[]>>;
+  /** The same for a delete: as batched as deletes may be. */
+  readToRemove?(): Promise<PerList<L, readonly string[]>>;
+  /** Who has left all lists of the org by now, because this run deletes them. */
+  departed?(): Promise<ReadonlySet<string>>;
   /** Those of these people who can't be removed: an org's owner, and people of its nodes. */
   bound?(people: readonly string[]): Promise<string[]>;
+  /** Those of these people whom other resources put in: they are not unmanaged, and stay. */
+  named?(people: readonly string[]): Promise<string[]>;
   change(changes: PerList<L, Change<string>>): Promise<void>;
 }
 
@@ -56,6 +62,8 @@ export interface ListOwner<L extends string, Inputs extends ListInputs, State ex
   readonly opposite?: Readonly<Record<L, L>>;
   /** Whether all members of a list move with a replaced owner, whoever declared them. */
   readonly comesAlong?: true;
+  /** The kind of the owner, where its delete removes its lists too, whatever they hold. */
+  readonly endsWith?: string;
   /** What the program calls the owner. */
   readonly keyOf: (inputs: Inputs) => string;
   /** Its id, which is the lists' own. */

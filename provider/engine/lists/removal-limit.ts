@@ -1,7 +1,7 @@
 import type { RemovalLimit } from "../../configuration/choices";
 import { ProviderError } from "../../backends/errors";
 import { firstOf } from "../contents";
-import { removedMembers, type List } from "./membership";
+import { removedMembers, without, type List } from "./membership";
 
 /** How many may always be removed: a share of a few would be nobody. */
 export const ALWAYS = 3;
@@ -23,10 +23,13 @@ interface Update {
   readonly list: string;
   readonly state: List;
   readonly inputs: List;
+  /** Whose end date in the state has passed: that they leave was said when they joined. */
+  readonly expired: readonly string[];
 }
 
 /**
- * Stops an accidental removal of many members.
+ * Stops an accidental removal of many members. Those whose end date has passed do not count: a limit
+ * must not keep their access alive.
  * @param updates all lists of a resource: the limit is for all of them together
  * @throws ProviderError at preview, naming who would go and the setting that allows it
  */
@@ -35,9 +38,10 @@ export function requireRemovalLimit(
   updates: readonly Update[],
   limit: RemovalLimit | undefined,
 ): void {
-  const removedFrom = ({ state, inputs }: Update) => removedMembers(state, inputs);
+  const removedFrom = ({ state, inputs, expired }: Update) =>
+    without(removedMembers(state, inputs), expired);
   const removed = updates.flatMap(removedFrom);
-  const total = sum(updates.map(({ state }) => state.members.length));
+  const total = sum(updates.map(({ state, expired }) => without(state.members, expired).length));
   // An unknown entry may be one of those to remove: the apply checks again.
   const unknown = sum(updates.map(({ inputs }) => (inputs.unknown === "all" ? 0 : inputs.unknown)));
   if (removed.length - unknown <= allowed(limit, total, SHARE)) return;

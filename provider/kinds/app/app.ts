@@ -1,7 +1,6 @@
 import type { Ref } from "../../backends/backend";
 import { accessId, protocols, type AppChanges, type AppState } from "../../backends/domain";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
-import { checkLength } from "../../engine/check-properties";
 import { isDefaultKey, withKey } from "../../engine/default-key";
 import { requireOrg } from "../../engine/gone-org";
 import { isAnother, requireNotReplaced, requireSame, type Identity } from "../../engine/identity";
@@ -21,17 +20,17 @@ import {
   defaulted,
   flag,
   found,
+  kept,
   key,
   mark,
   name,
-  optional,
+  onRemove,
   reference,
   required,
   text,
 } from "../../engine/property";
 import { settleSettings } from "../../engine/settings";
 import { changes, declared, pick, settle } from "../../engine/settle";
-import { isUnknown } from "../../engine/unknown";
 import type { Session } from "../../run/session";
 import { ALL_OFF, protocolChanges, protocolInputs, renewal } from "./protocols";
 
@@ -55,10 +54,11 @@ const inputs = {
     doc: "URL where its users begin, at most 512 characters; `null` clears it.",
     formerly: "index",
   }),
-  allowAnyUser: optional(flag, {
+  allowAnyUser: kept(flag, {
     doc: "Whether everybody may use it, with or without its access perm. A new app says no.",
   }),
   ...protocolInputs,
+  onRemove: onRemove("app"),
   adopt: adopt("What a create does when the uid is taken. Adopting never touches credentials."),
   allowReplace: allowReplace(
     "Whether a change of `org` or `uid` may replace the app, which loses credentials and grants.",
@@ -66,15 +66,16 @@ const inputs = {
 };
 
 const outputs = {
-  appId: found(text, "The server's own number for this app."),
+  appId: found(text, "The server's own number for this app.", { follows: [] }),
   clientId: found(
     text,
     "The OAuth client's id, chosen by the server; undefined while OAuth is off.",
-    { optional: true },
+    { optional: true, follows: ["oauth"] },
   ),
   clientSecret: found(text, "The OAuth client's secret, chosen by the server. Always a secret.", {
     optional: true,
     secret: true,
+    follows: ["oauth"],
   }),
   accessPending: mark(
     "A new app, whose `allowAnyUser` is still to be written: it may let everybody in.",
@@ -90,7 +91,7 @@ const fields = ["name", "logo", "description", "homepage", "allowAnyUser"] as co
 type Wanted = Partial<Pick<Inputs, (typeof fields)[number] | (typeof protocols)[number]>>;
 
 /** What a new app has where nothing is declared. */
-const BLANK = { logo: "", description: "", homepage: "", allowAnyUser: false, ...ALL_OFF };
+const BLANK = { logo: "", description: "", homepage: "", ...ALL_OFF };
 
 export const app = defineKind({
   name: "App",
@@ -113,12 +114,22 @@ export const secret = ci.clientSecret;`,
 
   complete: (session, inputs, olds) => withKey(session, inputs, olds, "app", ["org"]),
 
-  check: (session, inputs) =>
-    [checkOrg, checkLengths, checkProtocols, checkKey].flatMap((one) => one(session, inputs)),
+  check: (session, inputs) => [checkOrg, checkProtocols].flatMap((one) => one(session, inputs)),
 
   keyOf: ({ uid }) => uid,
 
-  unique: ({ uid }) => ["app", uid],
+  /** `<org>/<uid>`, since ArkID does not tell an app's org. */
+  imported(id) {
+    const at = id.lastIndexOf("/");
+    return { id: id.slice(at + 1), state: at < 0 ? {} : { org: id.slice(0, at) } };
+  },
+
+  async existing({ backend }, { org, uid }) {
+    const found = await backend.apps.find({ org, uid });
+    return { what: `app "${uid}"`, ids: found.map(({ id }) => id) };
+  },
+
+  unique: ({ uid }) => [["app", uid]],
 
   register(session, id, inputs) {
     session.hierarchy.orgOf.set(id, inputs.org);
@@ -144,7 +155,7 @@ export const secret = ci.clientSecret;`,
       isOwn: () => isOwn,
     });
     const isToSay = resumed === true || state.allowAnyUser === undefined;
-    const wanted = { ...(adopted && inputs), ...(isToSay && accessOf(inputs)) };
+    const wanted = { ...(adopted && inputs), ...(isToSay && accessOf(session, inputs)) };
     const live = await bringInto(session, state, inputs, wanted);
     return { id: state.id, outputs: stateOf(inputs, live) };
   },
@@ -165,8 +176,9 @@ export const secret = ci.clientSecret;`,
     return { ...stateOf({ ...state, ...settled }, live), ...stillMarked(state, "accessPending") };
   },
 
-  async update({ backend: { apps } }, id, state, inputs) {
-    const pending = state.accessPending === true ? accessOf(inputs) : {};
+  async update({ backend }, id, state, inputs) {
+    const { apps } = backend;
+    const pending = state.accessPending === true ? accessOf({ backend }, inputs) : {};
     const changes = { ...changesOf(state, inputs), ...renewal(state, inputs), ...pending };
     const ref = refOf(id, inputs);
     const found = await apps.get(ref);
@@ -178,7 +190,8 @@ export const secret = ci.clientSecret;`,
   async delete(session, id, state) {
     const { apps } = session.backend;
     const ref = refOf(id, state);
-    if (!isAnother(session, identityOf(state, await apps.get(ref)))) await apps.delete(ref);
+    const live = await session.removing.apps.get(ref);
+    if (!isAnother(session, identityOf(state, live))) await apps.delete(ref);
   },
 });
 
@@ -200,26 +213,15 @@ const identityOf = ({ appId: known }: State, { id, appId: live }: AppState): Ide
 
 type Backed = Pick<Session, "backend">;
 
-function checkLengths({ backend }: Backed, inputs: Previewed<Inputs>): Failure[] {
-  const { appLengths } = backend.capabilities;
-  return (["name", "homepage", "logo"] as const).flatMap((property) =>
-    checkLength(property, inputs[property], appLengths[property]),
-  );
-}
-
 function checkProtocols({ backend }: Backed, inputs: Previewed<Inputs>): Failure[] {
   const there = backend.capabilities.protocols;
   const reason = `${backend.name} has no such protocol, only ${there.join(", ")}`;
-  return protocols
-    .filter((one) => !there.includes(one) && Boolean(inputs[one]))
-    .map((property) => ({ property, reason }));
-}
-
-function checkKey({ backend }: Backed, { uid }: Previewed<Inputs>): Failure[] {
-  const { appKey } = backend.capabilities;
-  if (isUnknown(uid) || appKey.pattern.test(uid)) return [];
-  const reason = `"${uid}" is invalid on ${backend.name}: give ${appKey.says}`;
-  return [{ property: "uid", reason }];
+  const on = protocols.filter((one) => Boolean(inputs[one]));
+  const lacking = on.filter((one) => !there.includes(one));
+  if (lacking.length > 0) return lacking.map((property) => ({ property, reason }));
+  const problem = backend.capabilities.protocolsProblem(on);
+  const [property = ""] = on.slice(-1);
+  return problem === undefined ? [] : [{ property, reason: problem }];
 }
 
 /** The declared values that differ from the state or the server, in the backend's terms. */
@@ -234,12 +236,17 @@ const isEmpty = (changes: object) => Object.keys(changes).length === 0;
 function isAsCreated({ backend }: Backed, live: AppState, inputs: Inputs): boolean {
   const isLater = backend.capabilities.later.App?.includes("allowAnyUser") === true;
   const isOpen = isLater && live.allowAnyUser;
-  const found = isOpen ? { ...live, ...accessOf(inputs) } : live;
-  return isEmpty(changesOf(found, { ...BLANK, ...inputs }));
+  const found = isOpen ? { ...live, ...accessOf({ backend }, inputs) } : live;
+  return isEmpty(changesOf(found, { ...BLANK, ...accessOf({ backend }, inputs), ...inputs }));
 }
 
-/** A new app lets in only those who are named, unless declared otherwise. */
-const accessOf = ({ allowAnyUser = false }: Wanted) => ({ allowAnyUser });
+/** A new app lets in only those who are named, unless declared otherwise, or not to be had. */
+function accessOf(
+  { backend }: Backed,
+  { allowAnyUser = false }: Wanted,
+): Pick<AppChanges, "allowAnyUser"> {
+  return "allowAnyUser" in (backend.capabilities.lacks.App ?? {}) ? {} : { allowAnyUser };
+}
 
 /**
  * Updates an existing app to the wanted values; its credentials stay.

@@ -9,9 +9,9 @@ import {
   choice,
   clearable,
   flag,
+  kept,
   name,
   object,
-  optional,
   required,
   switchable,
   text,
@@ -27,16 +27,17 @@ const oauth = object(
   "OauthArgs",
   "OAuth 2.0 of an app; `{}` is on, with the server's defaults. A setting left out is left alone.",
   {
-    redirectUris: optional(texts(uri, "give a list of addresses"), {
+    redirectUris: kept(texts(uri, "give a list of addresses"), {
       doc: "Where the server may send people back to; `[]` is nowhere.",
     }),
-    clientType: optional(choice(clientTypes, "ClientType"), {
+    clientType: kept(choice(clientTypes, "ClientType"), {
       doc: "Whether the app can keep a secret. A new app is `confidential` on ArkID.",
     }),
-    grantType: optional(choice(grantTypes, "GrantType"), {
+    grantType: kept(choice(grantTypes, "GrantType"), {
       doc: "How the app gets its token. A new app has `authorization-code` on ArkID.",
     }),
-    rotate: optional(text, {
+    rotate: kept(text, {
+      forgotten: true,
       doc: "Any text; another one makes new credentials, and the old ones end at once. A preview shows `clientId` and `clientSecret` as unknown then.",
     }),
   },
@@ -60,16 +61,18 @@ const saml = object(
 
 /** Left out, a protocol is left alone; it goes off only by `false`. */
 export const protocolInputs = {
-  oauth: optional(switchable(oauth), {
+  // Another `rotate` later is no change of the one before.
+  oauth: kept(switchable(oauth), {
+    forgotten: true,
     doc: "OAuth 2.0: settings, or `false` for off, which ends the credentials.",
     inputOnly: true,
   }),
-  ldap: optional(flag, { doc: "LDAP: on or off.", inputOnly: true }),
-  http: optional(flag, {
+  ldap: kept(flag, { doc: "LDAP: on or off.", inputOnly: true }),
+  http: kept(flag, {
     doc: "Plain HTTP, login by the API itself: on or off.",
     inputOnly: true,
   }),
-  saml: optional(switchable(saml), {
+  saml: kept(switchable(saml), {
     doc: "SAML 2.0: settings, or `false` for off.",
     inputOnly: true,
   }),

@@ -10,7 +10,7 @@ import type { Failure, Previewed } from "../../engine/kind";
 import { holdsMadeAnew } from "../../engine/made-anew";
 import { differing, resolved } from "../../engine/name-lists";
 import { asNames } from "../../engine/names";
-import { choice, names, object, optional, type InputsOf } from "../../engine/property";
+import { choice, kept, names, object, type InputsOf } from "../../engine/property";
 import { declared } from "../../engine/settle";
 import { isUnknown, UNKNOWN } from "../../engine/unknown";
 import type { Session } from "../../run/session";
@@ -19,11 +19,11 @@ const managerGroup = object(
   "ManagerGroupArgs",
   "What the people of a manager group manage. A list that is not declared is left alone.",
   {
-    nodes: optional(names("node"), { doc: 'Which nodes, with `scope: "named"`; `[]` is none.' }),
-    users: optional(names("user"), { doc: 'Which people, with `scope: "named"`; `[]` is nobody.' }),
-    apps: optional(names("app"), { doc: "Which apps, or their ids." }),
-    perms: optional(names("perm"), { doc: "What else they may do." }),
-    scope: optional(choice(managerScopes), {
+    nodes: kept(names("node"), { doc: 'Which nodes, with `scope: "named"`; `[]` is none.' }),
+    users: kept(names("user"), { doc: 'Which people, with `scope: "named"`; `[]` is nobody.' }),
+    apps: kept(names("app"), { doc: "Which apps, or their ids." }),
+    perms: kept(names("perm"), { doc: "What else they may do." }),
+    scope: kept(choice(managerScopes), {
       doc: "`own`: the nodes that a manager is in. `named`: the `nodes` and `users` named here.",
       byDefault: '"own" for a new group',
     }),
@@ -32,20 +32,20 @@ const managerGroup = object(
 
 /** Inputs of a node: who may see it, and what its people manage. */
 export const access = {
-  visibility: optional(choice(visibilities, "Visibility"), {
+  visibility: kept(choice(visibilities, "Visibility"), {
     doc: "Who sees it: `everyone` in the org, its `members`, `members-and-below`, those `named` by `visibleToNodes` and `visibleToUsers`, `nobody`.",
     byDefault: '"everyone" for a new node',
   }),
-  visibleToNodes: optional(names("node"), {
+  visibleToNodes: kept(names("node"), {
     doc: 'The nodes whose people see it, with `visibility: "named"`; `[]` is none.',
     outputDoc: "Maps keyed by id, so that a preview shows which one comes and which goes.",
     formerly: "nodeScope",
   }),
-  visibleToUsers: optional(names("user"), {
+  visibleToUsers: kept(names("user"), {
     doc: 'The people who see it, with `visibility: "named"`; `[]` is nobody.',
     formerly: "userScope",
   }),
-  managerGroup: optional(managerGroup, {
+  managerGroup: kept(managerGroup, {
     doc: "What its people manage; only of the kind `manager`, directly below that root.",
     outputDoc: "What is declared of it, its lists as maps keyed by id.",
   }),

@@ -1,15 +1,15 @@
-import type { Ref } from "../../backends/backend";
+import type { Content, Ref } from "../../backends/backend";
 import {
   nodeKinds,
   type AccessChanges,
   type NodeChanges,
+  type NodeKey,
   type NodeState,
 } from "../../backends/domain";
 import { parseRootId, rootId, type Place } from "../../backends/domain/root-id";
-import { InvalidError } from "../../backends/errors";
+import { InvalidError, NotEmptyError } from "../../backends/errors";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
-import { checkLength } from "../../engine/check-properties";
-import { empty, requireEmpty } from "../../engine/contents";
+import { empty } from "../../engine/contents";
 import { isDefaultKey, withKey } from "../../engine/default-key";
 import { requireOrg } from "../../engine/gone-org";
 import { isAnother, requireNotReplaced, requireSame, type Identity } from "../../engine/identity";
@@ -19,6 +19,7 @@ import {
   type Failure,
   type Previewed,
   type StateOf,
+  type Values,
 } from "../../engine/kind";
 import { requireNamed, settledLists } from "../../engine/name-lists";
 import { checkOrg } from "../../engine/org-id";
@@ -31,15 +32,19 @@ import {
   defaulted,
   flag,
   found,
+  kept,
   key,
   name,
+  onRemove,
   optional,
   reference,
   required,
   text,
 } from "../../engine/property";
 import { changes, declared, pick, settle } from "../../engine/settle";
+import { trimmed } from "../../engine/text";
 import { isUnknown } from "../../engine/unknown";
+import { takeAlong } from "../../engine/take-along";
 import type { Session } from "../../run/session";
 import {
   access,
@@ -72,7 +77,7 @@ const inputs = {
   name: required(name, {
     doc: "What people call it, at most 255 characters. Renaming is an update; names may repeat.",
   }),
-  parent: optional(reference("node"), {
+  parent: kept(reference("node"), {
     doc: "The node above, of the same org and kind. Another one moves the node with all that is in it. Left out, a new node goes below the root, and an existing one stays where it is.",
     byDefault: "`org.root(kind)`",
   }),
@@ -82,7 +87,7 @@ const inputs = {
     immutable: true,
   }),
   description: clearable(text, { doc: "Free text; `null` clears it.", formerly: "remark" }),
-  acceptsMembers: optional(flag, {
+  acceptsMembers: kept(flag, {
     doc: "Whether people may be members; departments always take them.",
     formerly: "acceptUser",
   }),
@@ -92,13 +97,16 @@ const inputs = {
     byDefault: "false",
     inputOnly: true,
   }),
+  onRemove: onRemove("node"),
   adopt: adopt("What a create does when the uid is taken."),
   allowReplace: allowReplace("Whether a change of `org`, `kind` or `uid` may replace the node."),
 };
 
 const outputs = {
-  nodeId: found(text, "The server's own number for this node."),
-  parentUid: found(text, "Id of the node above, also where none is declared."),
+  nodeId: found(text, "The server's own number for this node.", { follows: [] }),
+  parentUid: found(text, "Id of the node above, also where none is declared.", {
+    follows: ["parent"],
+  }),
   inherits,
 };
 
@@ -130,13 +138,20 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
 
   above: ({ kind, parent }) => (isUnknown(kind) || isUnknown(parent) ? undefined : parent),
 
-  unique: ({ kind, uid }) => [kind, uid],
+  async existing(session, inputs) {
+    const { kind, uid } = inputs;
+    const found = await session.reads.nodes.find(keyIn(session, inputs));
+    return { what: `${kind} "${uid}"`, ids: found.map(({ id }) => id) };
+  },
 
-  check(session, inputs) {
+  unique: ({ kind, uid }) => [[kind, uid]],
+
+  check(session, inputs, olds) {
     return [
       ...checkOrg(session, inputs),
       ...checkKind(session, inputs),
-      ...checkKey(session, inputs),
+      ...checkAcceptsMembers(inputs),
+      ...checkKey(session, inputs, olds),
       ...checkParent(session, inputs),
       ...checkManagerGroup(session, inputs),
     ];
@@ -165,12 +180,13 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     const befores = inherited(replaced?.state ?? {});
     const isOwn = ({ id }: NodeState) => isKeyed || befores.some((before) => before.id === id);
     const what = `${kind} "${uid}"`;
+    const key = keyIn(session, inputs);
     const { state, adopted } = await createOrAdopt<NodeState>(session, {
       what,
       adopt: adoptOf(session, inputs),
       lookupFirst: !isKeyed,
-      find: () => nodes.find({ org, kind, uid }),
-      findBatched: () => session.reads.nodes.find({ org, kind, uid }),
+      find: () => nodes.find(key),
+      findBatched: () => session.reads.nodes.find(key),
       create: () => nodes.create(desired),
       idOf: ({ id }) => id,
       // A root may be created with its first node, so that it is resolved only here.
@@ -178,9 +194,12 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
         (await isWithin(wanted, live)) &&
         Object.keys(differing({ ...BLANK, ...inputs }, live)).length === 0 &&
         (await isAt(session, parent, live)),
-      // It may contain what an interrupted replacement has moved into it.
-      isInUse: async (live) =>
-        !(replaced && isOwn(live)) && (await nodes.contents({ org, id: live.id })).length > 0,
+      // It may contain what an interrupted replacement has moved into it, or what this program puts in.
+      isInUse: async (live) => {
+        if (replaced && isOwn(live)) return false;
+        const contents = await nodes.contents({ org, id: live.id });
+        return contents.some((one) => inputs.mayHold?.includes(contentText(one)) !== true);
+      },
       isOwn,
     }).catch(warnUnanswered(session, what, replaced));
     const later = {
@@ -236,16 +255,43 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     const { org, kind, name, nodeId } = state;
     const { nodes } = session.backend;
     if (nodeId !== undefined) {
-      const live = await nodes.get({ org, id });
+      const live = await session.removing.nodes.get({ org, id });
       if (isAnother(session, identityOf(state, live))) return;
     }
+    if (state.forceDestroy !== true && (await isDeletedEmpty(session, { org, id }))) return;
     const contents = await nodes.contents({ org, id });
     if (state.forceDestroy === true) {
       await empty(session, org, { kind: "Node", id }, contents, state);
-    } else requireEmpty(`${kind} "${name}" (${id})`, contents);
+    } else {
+      const what = `${kind} "${name}" (${id})`;
+      await takeAlong(session, what, { kind: "Node", id, org }, contents, state);
+    }
     await nodes.delete({ org, id });
   },
 });
+
+/** As `mayHold` has it: the name of a node, since a server may choose its id. */
+const contentText = ({ kind, id, name }: Content): string =>
+  `${kind} ${kind === "member" ? id : name}`;
+
+/** The key, with the place where one that nobody made by it may be taken over. */
+function keyIn(session: Session, inputs: Inputs): NodeKey {
+  const { org, kind, uid, name, parent = rootId({ org, kind }) } = inputs;
+  const mayAdopt = adoptOf(session, inputs) !== "never" && !isUnknown(parent);
+  return { org, kind, uid, ...(mayAdopt && { place: { parent, name: trimmed(name) } }) };
+}
+
+/** Where the system itself refuses a full node, only one that it refuses is looked into. */
+async function isDeletedEmpty({ backend }: Backed, ref: Ref): Promise<boolean> {
+  if (!backend.capabilities.refusesFull(ref.id)) return false;
+  try {
+    await backend.nodes.delete(ref);
+    return true;
+  } catch (error) {
+    if (!(error instanceof NotEmptyError)) throw error;
+    return false;
+  }
+}
 
 const stateOf = (values: Inputs, { parent, nodeId }: NodeState): State => ({
   ...declared(node.properties, values),
@@ -311,24 +357,32 @@ function checkKind({ backend }: Backed, { kind }: Previewed<Inputs>): Failure[] 
   return [{ property: "kind", reason }];
 }
 
-/** What is wrong with a node's name and key. */
-function checkKey({ backend }: Backed, inputs: Previewed<Inputs>): Failure[] {
-  const { uid, kind, name, acceptsMembers } = inputs;
-  const { nameLength, nodeKey } = backend.capabilities;
-  const failures = checkLength("name", name, nameLength);
-  if (kind === "department" && acceptsMembers !== undefined) {
-    const reason = "a department always takes people: leave it out, or make it a group";
-    failures.push({ property: "acceptsMembers", reason });
-  }
-  if (isUnknown(uid) || isUnknown(kind) || nodeKey.pattern.test(uid)) return failures;
-  const reason = `"${uid}" is invalid on ${backend.name}: give ${nodeKey.says}`;
-  return [...failures, { property: "uid", reason }];
+/** A department takes people, as the server has it. */
+function checkAcceptsMembers({ kind, acceptsMembers }: Previewed<Inputs>): Failure[] {
+  if (kind !== "department" || acceptsMembers === undefined) return [];
+  const reason = "a department always takes people: leave it out, or make it a group";
+  return [{ property: "acceptsMembers", reason }];
+}
+
+/** Refuses a new key that looks like an id: `d_eng` would make `d_d_eng`. */
+function checkKey({ backend }: Backed, inputs: Previewed<Inputs>, olds: Values): Failure[] {
+  const { uid, kind, adopt } = inputs;
+  if (isUnknown(uid) || isUnknown(kind) || uid === olds.uid || adopt === "only") return [];
+  const id = backend.capabilities.nodeId(kind, uid);
+  if (id === undefined || backend.capabilities.nodeProblem(uid) !== undefined) return [];
+  const reason = `"${uid}" is a node's id, and would make ${id}: give the part after the first _, "${uid.slice(uid.indexOf("_") + 1)}"; if ${id} exists and is meant, set adopt: "only"`;
+  return [{ property: "uid", reason }];
 }
 
 /** Validates the parent by the ids and the nodes of this run; the server validates the rest. */
 function checkParent(session: Session, inputs: Previewed<Inputs>): Failure[] {
-  const { org, kind, uid, parent } = inputs;
-  if (parent === undefined || isUnknown(parent) || isUnknown(org) || isUnknown(kind)) return [];
+  const { org, kind, uid, parent, parentKind = kind } = inputs;
+  if (parent === undefined || isUnknown(kind)) return [];
+  if (isUnknown(parent) && !isUnknown(parentKind) && parentKind !== kind) {
+    const reason = `it is a ${parentKind}: a ${kind} goes below a ${kind}`;
+    return [{ property: "parent", reason }];
+  }
+  if (isUnknown(parent) || isUnknown(org)) return [];
   const id = isUnknown(uid) ? undefined : session.backend.capabilities.nodeId(kind, uid);
   const reason = parentProblem(session, { org, kind }, parent) ?? circle(session, id, parent);
   return reason === undefined ? [] : [{ property: "parent", reason }];

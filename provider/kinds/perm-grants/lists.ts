@@ -39,6 +39,7 @@ export class GrantStore implements ListStore<GrantList> {
   private constructor(
     private readonly grants: Session["backend"]["grants"],
     private readonly perm: Ref,
+    private readonly declared: readonly Values[],
     /** The server's ids of nodes by their declared ones, where these differ. */
     private readonly ids: ReadonlyMap<string, string>,
   ) {}
@@ -51,12 +52,13 @@ export class GrantStore implements ListStore<GrantList> {
     const named = declared.flatMap(({ nodes, denyNodes }) => [nodes, denyNodes].flatMap(membersOf));
     const roots = [...new Set(named)].filter((name) => parseRootId(name) !== undefined);
     const resolve = async (name: string) => [name, await nodes.resolve(name)] as const;
-    return new GrantStore(grants, { id }, new Map(await Promise.all(roots.map(resolve))));
+    const ids = new Map(await Promise.all(roots.map(resolve)));
+    return new GrantStore(grants, { id }, declared, ids);
   }
 
-  async read(): Promise<Record<GrantList, string[]>> {
+  async read(effects?: readonly Grant["effect"][]): Promise<Record<GrantList, string[]>> {
     const names = new Map([...this.ids].map(([name, id]) => [id, name]));
-    const live = await this.grants.list(this.perm);
+    const live = await this.grants.list(this.perm, effects);
     const present = (list: GrantList) =>
       live
         .filter(({ kind, effect }) => kind === MEANS[list].kind && effect === MEANS[list].effect)
@@ -67,6 +69,14 @@ export class GrantStore implements ListStore<GrantList> {
       denyUsers: present("denyUsers"),
       denyNodes: present("denyNodes"),
     };
+  }
+
+  /** A delete reads only the effects that are declared. */
+  readToRemove(): Promise<Record<GrantList, string[]>> {
+    const lists = grantLists.filter((list) =>
+      this.declared.some((values) => values[list] !== undefined),
+    );
+    return this.read([...new Set(lists.map((list) => MEANS[list].effect))]);
   }
 
   /** Members who change from one list to the other are only added: a removal would undo that. */

@@ -8,13 +8,14 @@ import {
   type Previewed,
   type StateOf,
 } from "../../engine/kind";
-import { listProperties, MODES } from "../../engine/lists/list-properties";
+import { endsNodes, endsUsers, listProperties, MODES } from "../../engine/lists/list-properties";
 import { membersOf } from "../../engine/lists/membership";
 import { ownedLists } from "../../engine/lists/owned-lists";
-import { checkList, checkNames } from "../../engine/name-problem";
+import { checkNames } from "../../engine/name-problem";
 import {
   allowReplace,
   found,
+  kept,
   members,
   object,
   optional,
@@ -24,26 +25,30 @@ import {
   texts,
 } from "../../engine/property";
 import { isUnknown } from "../../engine/unknown";
-import { grantLists, GrantStore, MEANS, OPPOSITE, type GrantList } from "./lists";
+import { grantLists, GrantStore, OPPOSITE, type GrantList } from "./lists";
 
-const outputDoc = 'A map keyed by username or node id; the value is `"member"`.';
+const outputDoc =
+  'A map keyed by username or node id; the value is `"member"`, or `"until 2026-12-31"`.';
 
 const inputs = {
   perm: required(reference("perm"), {
     doc: "Whose grants: a `Perm`, its id, or the `accessPerm` of an app. Can't change in place.",
     immutable: true,
   }),
-  users: optional(members("user"), { doc: "Who has it themselves; `[]` is nobody.", outputDoc }),
-  nodes: optional(members("node"), {
-    doc: "Which nodes' people have it, those of the nodes below too; `[]` is none.",
+  users: kept(members("user"), {
+    doc: `Who has it themselves; \`[]\` is nobody. ${endsUsers}`,
     outputDoc,
   }),
-  denyUsers: optional(members("user"), {
-    doc: "Who does not have it, whatever their nodes have.",
+  nodes: kept(members("node"), {
+    doc: `Which nodes' people have it, those of the nodes below too; \`[]\` is none. ${endsNodes}`,
     outputDoc,
   }),
-  denyNodes: optional(members("node"), {
-    doc: "Which nodes' people do not have it by their node.",
+  denyUsers: kept(members("user"), {
+    doc: `Who does not have it, whatever their nodes have. ${endsUsers}`,
+    outputDoc,
+  }),
+  denyNodes: kept(members("node"), {
+    doc: `Which nodes' people do not have it by their node. ${endsNodes}`,
     outputDoc,
   }),
   ...listProperties({
@@ -88,6 +93,8 @@ new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [acme.root("department"
   inputs,
   outputs,
 
+  undoes: true,
+
   lists: ({ mode = "additive", perm, ...given }) =>
     grantLists
       .filter((list) => given[list] !== undefined)
@@ -96,7 +103,6 @@ new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [acme.root("department"
   check: (session, inputs) => [
     ...checkGiven(inputs),
     ...(isUnknown(inputs.perm) ? [] : checkPerm(session, inputs.perm, inputs)),
-    ...grantLists.flatMap((list) => checkList(session, list, MEANS[list].kind, inputs[list])),
     ...checkBoth(inputs),
   ],
 
@@ -104,6 +110,7 @@ new PermGrants("ci-users", { perm: ci.accessPerm, nodes: [acme.root("department"
     kind: "PermGrants",
     lists: grantLists,
     opposite: OPPOSITE,
+    endsWith: "Perm",
     keyOf: ({ perm }) => perm,
     idOf: ({ backend }, perm) => backend.perms.resolve(perm),
     orgOf: (session, perm) => orgOf(session, perm),

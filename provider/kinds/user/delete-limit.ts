@@ -1,4 +1,5 @@
 import { ProviderError } from "../../backends/errors";
+import type { Configuration } from "../../configuration/configuration";
 import type { Origin } from "../../run/origin";
 import type { Session } from "../../run/session";
 import type { StackResource } from "../../run/stack/stack-state";
@@ -31,11 +32,23 @@ export async function requireUserDeleteLimit(
   if (people === undefined) return;
   const total = new Set(people.map((one) => one.id)).size;
   const leaving = leavers(session, people, id);
-  const { userDeleteLimit } = session.configuration;
-  if (leaving.length <= allowed(userDeleteLimit, total, SHARE)) return;
-  throw new ProviderError(
-    `this run would delete ${leaving.length} of the ${total} people of the stack (${firstOf(leaving)}), and deletes none of them; ${WAYS}. With --target, whoever is no target counts as leaving`,
-  );
+  const problem = userDeleteProblem(session.configuration, total, leaving);
+  if (problem === undefined) return;
+  throw new ProviderError(`${problem}. With --target, whoever is no target counts as leaving`);
+}
+
+/**
+ * Why a run may not delete so many people.
+ * @param total how many people the state has
+ * @param leaving usernames
+ */
+export function userDeleteProblem(
+  { userDeleteLimit }: Pick<Configuration, "userDeleteLimit">,
+  total: number,
+  leaving: readonly string[],
+): string | undefined {
+  if (leaving.length <= allowed(userDeleteLimit, total, SHARE)) return undefined;
+  return `this run would delete ${leaving.length} of the ${total} people of the stack (${firstOf(leaving)}), and deletes none of them; ${WAYS}`;
 }
 
 /**

@@ -2,22 +2,26 @@ import { removals } from "../../configuration/choices";
 import {
   blankUser,
   genders,
+  uniqueUserTexts,
   userTexts,
   type NewPassword,
   type UserChanges,
   type UserState,
 } from "../../backends/domain";
-import { ConflictError, InvalidError } from "../../backends/errors";
+import type { Content, Ref, UserStore } from "../../backends/backend";
+import { ConflictError, InvalidError, NotFoundError } from "../../backends/errors";
 import type { Session } from "../../run/session";
 import { adoptOf, createOrAdopt } from "../../engine/adoption";
-import { checkLength } from "../../engine/check-properties";
+import { replacing } from "../../engine/changed";
 import { isAnother, requireNotReplaced, requireSame, type Identity } from "../../engine/identity";
 import {
   defineKind,
+  type Claim,
   type Declared,
   type Failure,
   type Previewed,
   type StateOf,
+  type Values,
 } from "../../engine/kind";
 import { orPartialCreate, stillMarked } from "../../engine/partial-create";
 import {
@@ -27,6 +31,7 @@ import {
   clearable,
   flag,
   found,
+  kept,
   key,
   mark,
   optional,
@@ -43,12 +48,14 @@ import {
   settle,
   type Normal,
 } from "../../engine/settle";
+import { trimmed } from "../../engine/text";
 import { isUnknown } from "../../engine/unknown";
+import { unlessGone } from "../../engine/unless-gone";
 import { requireUserDeleteLimit } from "./delete-limit";
 
 const inputs = {
   username: required(key, {
-    doc: "What the person logs in with; on ArkID 4 to 16 lower-case letters and digits. Can't change.",
+    doc: "What the person logs in with; on ArkID 4 to 16 lower-case letters and digits, which can't change. On Authing it changes in place, and the resource keeps its first id.",
     immutable: true,
   }),
   name: clearable(text, {
@@ -61,18 +68,19 @@ const inputs = {
     doc: "Their own email address, unique on the server; `null` clears it.",
   }),
   phone: clearable(text, {
-    doc: "`1` and ten digits, or `+<country> <digits>`; unique on the server; `null` clears it.",
+    doc: "A Chinese mobile number, or one with its country code, `+1 2025550100`, in any usual spelling; unique on the server; `null` clears it.",
     formerly: "mobile",
   }),
-  gender: optional(choice(genders, "Gender"), { doc: "Their gender." }),
+  gender: kept(choice(genders, "Gender"), { doc: "Their gender." }),
   avatar: clearable(text, { doc: "URL of a picture; `null` clears it." }),
   initialPassword: optional(password, {
     doc: "Written when the person is created, and never again. Always a secret.",
     secret: true,
     silent: true,
   }),
-  password: optional(password, {
+  password: kept(password, {
     doc: "Kept as declared: a changed value resets it. Always a secret. Not beside `initialPassword`.",
+    forgotten: true,
     secret: true,
   }),
   requirePasswordReset: optional(flag, {
@@ -89,7 +97,7 @@ const inputs = {
 };
 
 const outputs = {
-  userId: found(text, "The server's own number for this person."),
+  userId: found(text, "The server's own number for this person.", { follows: [] }),
   passwordPending: mark(
     "The second write of the password, which requires a reset, is still to be done.",
   ),
@@ -114,37 +122,68 @@ export const user = defineKind({
 
   keyOf: ({ username }) => username,
 
-  unique: ({ username }) => ["user", username],
+  idIsKey: true,
 
-  check(session, inputs, olds) {
-    return [...checkPasswords(inputs, olds), ...checkUsername(session, inputs)];
+  async existing(session, inputs) {
+    const { username } = inputs;
+    const { users } = session.backend;
+    const seen = await session.reads.users.seek(username);
+    // Not every listing has everybody.
+    const isSure = seen !== undefined || adoptOf(session, inputs) !== "only";
+    const live = isSure ? seen : (await users.find({ username }))[0];
+    if (live !== undefined) requireSamePerson(inputs, live, normalOf(session, "User"));
+    return { what: `user "${username}"`, ids: live === undefined ? [] : [username] };
   },
 
-  plan(_session, state, inputs) {
+  unique(inputs, session) {
+    const normal = normalOf(session, "User");
+    const texts = uniqueUserTexts.flatMap((key): Claim[] => {
+      const value = inputs[key];
+      return value ? [[key, trimmed(String(normal(key, value)))]] : [];
+    });
+    return [["user", String(normal("username", inputs.username))], ...texts];
+  },
+
+  check(session, inputs, olds) {
+    return [...checkPasswords(inputs, olds), ...checkReplacement(session, inputs, olds)];
+  },
+
+  plan({ replacements }, state, inputs) {
     requireWrittenPassword(state, inputs);
+    // Resources that name the person follow a new username without allowReplace.
+    if (inputs.username !== state.username) replacements.finish([state.username], inputs.username);
     return false;
   },
 
   async create(session, inputs) {
     const { users } = session.backend;
-    const { username } = inputs;
+    const { username, ownNodes = [] } = inputs;
+    const [firstNode] = ownNodes;
     const password = writtenPassword(inputs);
-    const desired = { ...changes(fields, {}, inputs), username };
     const normal = normalOf(session, "User");
+    const desired = {
+      ...{ ...changes(fields, {}, inputs, normal), username },
+      ...(password && { password: password.value }),
+      ...(firstNode !== undefined && { node: firstNode }),
+    };
+    let nodes: Promise<Content[]> | undefined;
+    const nodesOf = async (ref: Ref) => (await (nodes ??= users.contents(ref))).map(({ id }) => id);
     const { state, adopted, resumed } = await createOrAdopt<UserState>(session, {
       what: `user "${username}"`,
       adopt: adoptOf(session, inputs),
       lookupFirst: password === undefined,
       find: () => users.find({ username }),
       findBatched: () => session.reads.users.find({ username }),
-      create: () => users.create({ ...desired, ...(password && { password: password.value }) }),
+      create: () => users.create(desired),
       idOf: ({ userId }) => `user id ${userId}`,
       same: (live) =>
         Object.keys(changes(fields, live, { ...blankUser, ...inputs }, normal)).length === 0,
-      isInUse: async ({ id }) => (await users.contents({ id })).length > 0,
-      // Another program may use the username: a password that only this one knows proves whose it is.
+      isInUse: async ({ id }) => (await nodesOf({ id })).some((node) => !ownNodes.includes(node)),
+      // Another program may use the username. What proves whose it is: that they are in nodes of
+      // this one, and in no other, or a password that only this one knows.
       isOwn: async ({ id }) =>
-        password !== undefined && (await users.signsIn({ id }, password.value)),
+        (firstNode !== undefined && (await nodesOf({ id })).includes(firstNode)) ||
+        (password !== undefined && (await users.signsIn({ id }, password.value))),
       refuse: (live) => requireSamePerson(inputs, live, normal),
     });
     const isMine = !adopted || resumed === true;
@@ -160,21 +199,28 @@ export const user = defineKind({
     return { username, ...pick(live, fields), userId };
   },
 
-  async read(session, id, state) {
-    const live = await session.reads.users.get({ id });
+  // Where a username changes in place, the id of the resource is the first one.
+  async read(session, _id, state) {
+    const live = await personOf(session, session.reads, state);
     requireNotReplaced(session, identityOf(state, live));
-    const settled = settle(state, pick(live, fields), normalOf(session, "User"));
+    const { username } = live;
+    const settled = settle(state, { ...pick(live, fields), username }, normalOf(session, "User"));
     return {
       ...stateOf({ ...state, ...settled }, live),
       ...stillMarked(state, "passwordPending"),
     };
   },
 
-  async update({ backend: { users } }, id, state, inputs) {
-    requireSame(identityOf(state, await users.get({ id })));
+  async update(session, _id, state, inputs) {
+    const { users } = session.backend;
+    const live = await personOf(session, session.backend, state);
+    requireSame(identityOf(state, live));
     const password = isRewritten(state, inputs) ? writtenPassword(inputs) : undefined;
-    const changed = { ...changes(fields, state, inputs), ...(password && { password }) };
-    return stateOf(inputs, await users.update({ id }, changed));
+    const changed = {
+      ...changes([...fields, "username"], state, inputs, normalOf(session, "User")),
+      ...(password && { password }),
+    };
+    return stateOf(inputs, await users.update({ id: live.username }, changed));
   },
 
   async delete(session, id, state) {
@@ -182,12 +228,40 @@ export const user = defineKind({
     const onRemove = state.onRemove ?? session.configuration.onRemove;
     if (onRemove === "keep") return;
     await requireUserDeleteLimit(session, id, state);
-    const [live] = await users.find({ username: id });
-    if (live === undefined || isAnother(session, identityOf(state, live))) return;
-    if (onRemove === "delete") await users.delete({ id });
-    if (onRemove === "suspend") await users.suspend({ id });
+    const live = await liveOf(session, state);
+    if (live === undefined) return;
+    if (onRemove === "delete") await users.delete(live);
+    if (onRemove === "suspend") await users.suspend(live);
   },
 });
+
+/**
+ * The person of a state, also under another username: a run may have been stopped between a rename
+ * and its answer, or somebody else renamed them.
+ */
+async function personOf(
+  { backend }: Pick<Session, "backend">,
+  { users }: { readonly users: Pick<UserStore, "get"> },
+  { username, userId }: Pick<State, "username" | "userId">,
+): Promise<UserState> {
+  try {
+    return await users.get({ id: username });
+  } catch (error) {
+    if (!(error instanceof NotFoundError) || userId === undefined) throw error;
+    const renamed = await backend.users.byUserId(userId);
+    if (renamed === undefined) throw error;
+    return renamed;
+  }
+}
+
+/** The person of a state, for a delete; `undefined` where they are gone, or another has the username. */
+export async function liveOf(
+  session: Session,
+  state: Pick<State, "username" | "userId">,
+): Promise<UserState | undefined> {
+  const live = await personOf(session, session.removing, state).catch(unlessGone);
+  return live === undefined || isAnother(session, identityOf(state, live)) ? undefined : live;
+}
 
 const stateOf = (values: Inputs, { userId }: UserState): State => ({
   ...declared(user.properties, values),
@@ -198,7 +272,7 @@ const stateOf = (values: Inputs, { userId }: UserState): State => ({
  * The username may be another person's now: they have another user id, and are taken over only by
  * the rules of adoption.
  */
-const identityOf = (state: State, live: UserState): Identity => ({
+const identityOf = (state: Pick<State, "userId">, live: UserState): Identity => ({
   ...{ what: `user "${live.username}"`, number: "user id" },
   ...{ known: state.userId, live: live.userId },
 });
@@ -246,12 +320,21 @@ function requireWrittenPassword(state: State, inputs: Previewed<Inputs>): void {
   throw new InvalidError(NOT_WRITTEN, "requirePasswordReset");
 }
 
-function checkUsername({ backend }: Pick<Session, "backend">, inputs: Previewed<Inputs>) {
-  const { username, name } = inputs;
-  const { username: rule, nameLength } = backend.capabilities;
-  const tooLong = checkLength("name", name, nameLength);
-  if (tooLong.length > 0 || isUnknown(username) || rule.pattern.test(username)) return tooLong;
-  const reason = `"${username}" is invalid on ${backend.name}: give ${rule.says}`;
+/**
+ * A replacement makes the new person before the old one goes, whose email and phone nobody else can
+ * have until then.
+ */
+function checkReplacement(session: Session, inputs: Previewed<Inputs>, olds: Values): Failure[] {
+  const replaced = replacing(user, session.backend, olds, inputs);
+  if (!replaced.includes("username")) return [];
+  const normal = normalOf(session, "User");
+  const held = uniqueUserTexts.filter((key) => {
+    const [mine, old] = [inputs[key], olds[key]];
+    return mine && old && !isUnknown(mine) && sameValue(normal(key, mine), normal(key, old));
+  });
+  if (held.length === 0) return [];
+  const clears = held.map((key) => `${key}: null`).join(", ");
+  const reason = `"${inputs.username}" can't be made beside "${String(olds.username)}", who has the same ${held.join(" and ")} until then: first an up with ${clears} and the old username, then one with the new username and ${held.join(" and ")}; or keep the username`;
   return [{ property: "username", reason }];
 }
 
@@ -260,10 +343,10 @@ function checkUsername({ backend }: Pick<Session, "backend">, inputs: Previewed<
  * @throws ConflictError naming the property
  */
 function requireSamePerson(inputs: Inputs, live: UserState, normal: Normal): void {
-  for (const key of ["email", "phone"] as const) {
+  for (const key of uniqueUserTexts) {
     const wanted = inputs[key];
     if (wanted === undefined || wanted === null || live[key] === "") continue;
-    if (sameValue(normal(key, wanted), live[key])) continue;
+    if (sameValue(normal(key, wanted), normal(key, live[key]))) continue;
     throw new ConflictError(
       `user "${live.username}" exists with another ${key}: this may be another person, and is not taken over`,
       key,

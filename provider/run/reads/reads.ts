@@ -1,6 +1,6 @@
 import type { Backend, Ref } from "../../backends/backend";
 import { BatchedCollection, type Spending } from "../../backends/kit/batched-collection";
-import type { NodeKey, PermKey, UserKey } from "../../backends/domain";
+import type { NodeKey, PermKey, UserKey, UserState } from "../../backends/domain";
 import type { Listable, ListablePart } from "../../backends/listing";
 import { TENANT } from "../../backends/snapshot";
 
@@ -21,7 +21,12 @@ export class Reads {
     ...{ orgMembers: new Map(), apps: new Map(), perms: new Map() },
   };
   private readonly trees = new Map<string, Spending>();
-  readonly users: { get: Get<"users">; find: Find<"users", UserKey> };
+  readonly users: {
+    get: Get<"users">;
+    find: Find<"users", UserKey>;
+    /** Only to show who is there: also an object that is found may be as old as the run. */
+    seek: (username: string) => Promise<UserState | undefined>;
+  };
   /** Without a node's visibility and manager group, which no listing has. */
   readonly nodes: { get: Get<"nodes">; find: Find<"nodes", NodeKey> };
   readonly nodeMembers: { list: Get<"nodeMembers"> };
@@ -37,6 +42,10 @@ export class Reads {
     const { users, nodes, nodeMembers, orgMembers, apps, perms, capabilities } = backend;
     this.users = {
       get: (ref) => this.get("users", TENANT, ref.id, () => users.get(ref)),
+      seek: async (username) => {
+        const ask = () => users.find({ username });
+        return this.collection("users", TENANT)?.seek(username, ask) ?? (await ask())[0];
+      },
       find: async (key) =>
         (await this.collection("users", TENANT)?.lacks(key.username)) ? [] : users.find(key),
     };
@@ -62,6 +71,11 @@ export class Reads {
         return (await this.collection("perms", TENANT)?.lacksAny(isIt)) ? [] : perms.find(key);
       },
     };
+  }
+
+  /** So many reads of this collection are to come, so that one listing may serve them at once. */
+  expect(part: ListablePart, scope: string, count: number): void {
+    this.collection(part, scope)?.expect(count);
   }
 
   /** An object was written: in this scope, or where that is unknown, in any. */

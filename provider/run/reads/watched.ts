@@ -43,10 +43,20 @@ export function watched(backend: Backend, reads: Reads): Backend {
       }),
     },
     users: {
-      create: then(users.create, ([{ username }]) => user(username)),
-      update: then(users.update, ([{ id }]) => user(id)),
+      create: then(users.create, ([{ username, node }]) => {
+        user(username);
+        if (node === undefined) return;
+        reads.touch("nodeMembers", undefined, node);
+        // Joining a node may join its org.
+        reads.touch("orgMembers", undefined, username);
+      }),
+      update: then(users.update, ([{ id }, { username = id }]) => {
+        user(id);
+        user(username);
+      }),
       delete: then(users.delete, departed),
       suspend: then(users.suspend, departed),
+      restore: then(users.restore, ([{ id }]) => user(id)),
     },
     nodes: {
       create: then(nodes.create, ([{ org }], made) => {
@@ -73,6 +83,10 @@ export function watched(backend: Backend, reads: Reads): Backend {
       change: then(orgMembers.change, ([{ id: org }, change]) => {
         members(org, change);
         if (change.remove.length > 0) reads.forget("nodeMembers", org);
+      }),
+      depart: then(orgMembers.depart, ([{ id: org }, people]) => {
+        members(org, { add: [], remove: people });
+        reads.forget("nodeMembers", org);
       }),
     },
     apps: {

@@ -10,6 +10,13 @@ const resource = z.object({
   provider: z.string().default(""),
   external: z.boolean().default(false),
   delete: z.boolean().default(false),
+  protect: z.boolean().default(false),
+  retainOnDelete: z.boolean().default(false),
+  /** From its constructor outwards; a frame of the runtime has no position. */
+  stackTrace: z
+    .array(z.object({ sourcePosition: z.string().nullish() }))
+    .nullish()
+    .transform((frames) => frames ?? []),
 });
 const exported = z.object({
   deployment: z
@@ -47,11 +54,6 @@ export function parseExport(text: string): Exported {
     ),
   };
 }
-
-const OURS = /^pulumi-nodejs:dynamic\/identity:(\w+)$/;
-
-/** The kind of a resource of ours, by its type; `undefined` for one of another provider. */
-export const kindIn = (type: string): string | undefined => OURS.exec(type)?.[1];
 
 /** The name of a resource: all after the third `::`, which a name may contain as well. */
 export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");

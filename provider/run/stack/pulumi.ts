@@ -8,6 +8,8 @@ export interface PulumiOptions {
   readonly cwd?: string | undefined;
   /** Milliseconds. @default no limit */
   readonly timeout?: number;
+  /** Variables beside those of this process. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
 /** A command of the Pulumi CLI failed. */
@@ -15,6 +17,8 @@ export class PulumiError extends Error {
   constructor(
     /** Its standard error output. */
     readonly stderr: string,
+    /** Its standard output. */
+    readonly stdout: string,
     /** `ENOENT` where it can't be started. */
     readonly code: unknown,
     cause: Error,
@@ -30,15 +34,15 @@ export class PulumiError extends Error {
  */
 export function pulumi(
   command: readonly string[],
-  { cwd, timeout }: PulumiOptions = {},
+  { cwd, timeout, env: own }: PulumiOptions = {},
 ): Promise<string> {
   const args = [...command, "--non-interactive", "--color", "never"];
-  const env = { ...process.env, PATH: searchPath(), PULUMI_SKIP_UPDATE_CHECK: "true" };
+  const env = { ...process.env, PATH: searchPath(), PULUMI_SKIP_UPDATE_CHECK: "true", ...own };
   return new Promise((resolve, reject) => {
     const options = { cwd, env, timeout, maxBuffer: Infinity };
     execFile("pulumi", args, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
-      else reject(new PulumiError(stderr, error.code, error));
+      else reject(new PulumiError(stderr, stdout, error.code, error));
     });
   });
 }

@@ -1,8 +1,10 @@
-import type { Origin } from "../origin";
+import { resourceName, type Origin } from "../origin";
 import { isUnderEngine } from "../../metrics/end-with-engine";
-import { kindIn, nameIn, parseExport, type ExportedResource } from "./exported";
+import { parseExport, type Exported, type ExportedResource } from "./exported";
 import { pulumi, PulumiError } from "./pulumi";
 import type { ReadState, StackResource } from "./stack-state";
+import { BULK_TREE, unpacked, valuesOf } from "./held";
+import { kindIn, parseUrn } from "./types";
 
 /** Milliseconds for an export: a large state comes over a network. */
 const TIMEOUT = 60_000;
@@ -23,25 +25,34 @@ export const stateReader =
   (migrate: Migrate): ReadState =>
   async (origin) => {
     if (!isUnderEngine()) return [];
-    const { stack, resources } = parseExport(await exportOf(origin));
-    const isIt = stack?.name === origin.stack && stack.project === origin.project;
-    if (!isIt) throw new Error(`"pulumi stack export" does not return stack ${origin.stack}`);
+    const { resources } = await exportOf(origin);
     return resources.flatMap((one) => toStackResource(one, migrate));
   };
 
-async function exportOf({ organization, project, stack }: Origin): Promise<string> {
+async function exportOf(origin: Origin): Promise<Exported> {
+  const { organization, project, stack } = origin;
   const full = `${organization}/${project}/${stack}`;
   try {
-    return await exported(full);
+    return await exported(origin, full);
   } catch (error) {
-    // Stacks made before 2023 on a self-managed backend have no organization in their names.
     if (organization !== NO_ORGANIZATION || !(error instanceof PulumiError)) throw error;
-    return exported(stack).catch(() => Promise.reject(error));
+    // Stacks made before 2023 on a self-managed backend have no organization in their names; and a
+    // plugin does not hear of the organization, so that it takes the default one, or what is selected.
+    const otherwise = (name?: string) => exported(origin, name);
+    return otherwise(stack).catch(() => otherwise().catch(() => Promise.reject(error)));
   }
 }
 
-const exported = (stack: string) =>
-  pulumi(["stack", "export", "--stack", stack], { timeout: TIMEOUT });
+/** @param name the stack's. @default the selected one */
+async function exported({ project, stack }: Origin, name?: string): Promise<Exported> {
+  const which = name === undefined ? [] : ["--stack", name];
+  const found = parseExport(await pulumi(["stack", "export", ...which], { timeout: TIMEOUT }));
+  // A stack without any resource does not say its name.
+  const isEmpty = found.stack === undefined && found.resources.length === 0 && name !== undefined;
+  const isIt = found.stack?.name === stack && found.stack.project === project;
+  if (!isIt && !isEmpty) throw new Error(`"pulumi stack export" does not return stack ${stack}`);
+  return found;
+}
 
 function toStackResource(
   { urn, type, external, ...rest }: ExportedResource,
@@ -50,18 +61,27 @@ function toStackResource(
   const kind = kindIn(type);
   if (kind === undefined || external) return [];
   const { id, provider } = rest;
+  const common = {
+    provider: provider.slice(0, provider.lastIndexOf("::")),
+    isPending: rest.delete,
+    isKept: rest.protect || rest.retainOnDelete,
+  };
+  const name = resourceNameIn(urn);
+  if (kind === BULK_TREE) {
+    return unpacked(rest.outputs.held)
+      .filter(({ leftAt }) => leftAt === undefined)
+      .map((one) => {
+        const values = valuesOf(one, rest.outputs);
+        const held = { name: resourceName(values.inputs), heldBy: name };
+        return { ...common, ...values, ...held, kind: one.kind, id: one.id };
+      });
+  }
   const [inputs, outputs] = [migrate(kind, rest.inputs), migrate(kind, rest.outputs)];
-  return [
-    {
-      ...{ kind, id, inputs, outputs, name: resourceNameIn(urn) },
-      provider: provider.slice(0, provider.lastIndexOf("::")),
-      isPending: rest.delete,
-    },
-  ];
+  return [{ ...common, kind, id, inputs, outputs, name }];
 }
 
 /** As `resourceName` makes it: the types of the components around it, and its name. */
 function resourceNameIn(urn: string): string {
-  const parents = urn.split("::")[2]?.split("$").slice(0, -1) ?? [];
-  return [...parents, nameIn(urn)].join("$");
+  const { parents, name } = parseUrn(urn);
+  return parents === "" ? name : `${parents}$${name}`;
 }

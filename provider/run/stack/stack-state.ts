@@ -12,6 +12,10 @@ export interface StackResource {
   readonly provider: string;
   /** Replaced, and still to be deleted. */
   readonly isPending: boolean;
+  /** The engine keeps its object: `protect`, `retainOnDelete`. */
+  readonly isKept: boolean;
+  /** The bulk resource that holds it, by its name as `resourceName` makes it; none is the state. */
+  readonly heldBy?: string;
 }
 
 /** @throws Error with the reason why the state can't be read */
@@ -22,11 +26,19 @@ export type ReadState = (origin: Origin) => Promise<readonly StackResource[]>;
  * It is read once in a process, at the first delete; the deletes of the run since then are counted.
  */
 export class StackState {
+  private readingEarly: Promise<readonly StackResource[]> | undefined;
   private reading: Promise<readonly StackResource[]> | undefined;
+  private byHeldName: Promise<ReadonlyMap<string, StackResource>> | undefined;
   private byObject: Promise<ReadonlyMap<string, readonly StackResource[]>> | undefined;
   private readonly deletes = new Map<string, number>();
 
   constructor(private readonly read: ReadState) {}
+
+  /** As it was when somebody first asked, before the run wrote all that it writes. */
+  early(origin: Origin): Promise<readonly StackResource[]> {
+    this.readingEarly ??= this.read(origin);
+    return this.readingEarly;
+  }
 
   all(origin: Origin): Promise<readonly StackResource[]> {
     this.reading ??= this.read(origin);
@@ -37,6 +49,15 @@ export class StackState {
   async resourcesOf(origin: Origin, kind: string, id: string): Promise<readonly StackResource[]> {
     this.byObject ??= this.all(origin).then((all) => grouped(all));
     return (await this.byObject).get(objectOf({ kind, id })) ?? [];
+  }
+
+  /** What a bulk resource holds under a name, as it was when somebody first asked. */
+  async heldAs(origin: Origin, kind: string, name: string): Promise<StackResource | undefined> {
+    this.byHeldName ??= this.early(origin).then((all) => {
+      const held = all.filter(({ heldBy }) => heldBy !== undefined);
+      return new Map(held.map((one) => [`${one.kind} ${one.name}`, one]));
+    });
+    return (await this.byHeldName).get(`${kind} ${name}`);
   }
 
   /** Counts a delete of an object, or of a part of it, and returns how many there were. */

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** The kinds of servers that the example runs on. */
-export const backends = ["arkid", "authing"] as const;
+export const backends = ["arkid", "authing", "keycloak"] as const;
 export type BackendName = (typeof backends)[number];
 
 /**

@@ -19,7 +19,7 @@ export const FILES = {
   lock: join(LOCAL, "lock"),
 } as const;
 
-/** The embedded server of each kind: its data, its port, and the secret of who administers it. */
+/** The server of each kind: its data, its port, and the secret of who administers it. */
 export const SERVERS = {
   arkid: {
     data: join(LOCAL, "identity.db"),
@@ -30,6 +30,11 @@ export const SERVERS = {
     data: join(LOCAL, "authing.db"),
     port: join(LOCAL, "authing-port"),
     secret: join(LOCAL, "access-key-secret"),
+  },
+  keycloak: {
+    data: join(LOCAL, "keycloak"),
+    port: join(LOCAL, "keycloak-port"),
+    secret: join(LOCAL, "keycloak-password"),
   },
 } as const satisfies Record<BackendName, object>;
 

@@ -12,7 +12,11 @@ import { pulumiEnv } from "./pulumi";
 import type { Server } from "./server";
 
 /** The stack of the example on each kind of server. */
-export const STACKS: Readonly<Record<BackendName, string>> = { arkid: "dev", authing: "authing" };
+export const STACKS: Readonly<Record<BackendName, string>> = {
+  arkid: "dev",
+  authing: "authing",
+  keycloak: "keycloak",
+};
 
 /** Where Pulumi.yaml looks for the random plugin, be it the real one or the stand-in. */
 export function linkRandomPlugin(folder: string): void {
@@ -34,11 +38,11 @@ export async function ensureStack(
   const isKnown = existsSync(join(FILES.config, `Pulumi.${stack}.yaml`));
   const url = isKnown ? await call("config", "get", "identity:url").catch(() => "") : "";
   if (url.trim() === server.url) return;
-  const plain = (["backend", "url", "username"] as const).flatMap((key) => [
-    "--plaintext",
-    `identity:${key}=${server[key]}`,
-  ]);
-  await call("config", "set-all", ...plain, "--secret", `identity:password=${server.password}`);
+  const { backend, login } = server;
+  const open = [["backend", backend], ["url", server.url], login.who, ...login.besides] as const;
+  const plain = open.flatMap(([name, value]) => ["--plaintext", `identity:${name}=${value}`]);
+  const [name, secret] = login.secret;
+  await call("config", "set-all", ...plain, "--secret", `identity:${name}=${secret}`);
 }
 
 /** The id of the org that the stack has made. */

@@ -9,12 +9,13 @@ import {
 import type { Server } from "./server";
 
 /** What the server holds of one org, as an indented tree with the people in it. */
-export async function orgTree(
-  { backend: kind, url, username, password }: Server,
-  org: string,
-): Promise<string> {
-  const settings: Record<string, string> = { backend: kind, url, username, password };
-  const configuration = readConfiguration((key) => settings[key.replace("identity:", "")], {});
+export async function orgTree({ backend: kind, url, login }: Server, org: string): Promise<string> {
+  const settings = {
+    backend: kind,
+    url,
+    ...Object.fromEntries([login.who, login.secret, ...login.besides]),
+  };
+  const configuration = readConfiguration(settings, {});
   const { backend } = openInspector(configuration);
   const [{ name }, { nodes, nodeMembers }, { users }] = await Promise.all([
     backend.orgs.get({ id: org }),

@@ -1,19 +1,24 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { goToolchain } from "./go";
+import { goToolchain, type Go } from "./go";
 import { CLI, LANGUAGE_HOST, type Part } from "./parts";
+import type { Report } from "./report";
 import { CLI_VERSION, LANGUAGE_HOST_VERSION } from "./versions";
 import type { Workshop } from "./workshop";
 
 /** A Go program and the throw-away module that builds it. */
-interface Recipe {
-  readonly part: Part;
+export interface Recipe {
+  /** The name of the executable. */
+  readonly part: string;
   readonly what: string;
   readonly takes: string;
   readonly module: string;
   readonly version: string;
+  /** Within the module. */
   readonly package: string;
   readonly replace?: string;
+  /** The program's own source, where it is no package of the module. */
+  readonly source?: string;
 }
 
 /** Where the Go SDK keeps what `pulumi version` says; plugins ask for it too. */
@@ -55,19 +60,33 @@ export async function compile(
   const go = await goToolchain(scratch, env, signal);
   const bin = join(scratch, "compiled");
   mkdirSync(bin);
-  for (const recipe of RECIPES.filter(({ part }) => parts.includes(part))) {
-    const { what, takes, version } = recipe;
-    const module = join(scratch, recipe.part);
-    mkdirSync(module);
-    writeFileSync(join(module, "go.mod"), goMod(recipe));
-    // Outside the module this is one small question, so that a machine without a route fails soon.
-    await go(["list", "-m", `${recipe.module}@v${version}`], scratch, 60_000);
-    await report.during(
-      `compiling ${what} ${version} from source: ${takes}, once per machine`,
-      () => go(["build", ...buildFlags(recipe, bin)], module, 1_800_000),
-    );
+  const wanted: readonly string[] = parts;
+  for (const recipe of RECIPES.filter(({ part }) => wanted.includes(part))) {
+    await compileOne(recipe, { go, scratch, bin, report });
   }
   return bin;
+}
+
+/** Where and by what a program is compiled. */
+interface Yard {
+  readonly go: Go;
+  readonly scratch: string;
+  /** The folder of the executable. */
+  readonly bin: string;
+  readonly report: Report;
+}
+
+export async function compileOne(recipe: Recipe, { go, scratch, bin, report }: Yard) {
+  const { what, takes, version, source } = recipe;
+  const module = join(scratch, recipe.part);
+  mkdirSync(module);
+  writeFileSync(join(module, "go.mod"), goMod(recipe));
+  if (source !== undefined) writeFileSync(join(module, "main.go"), source);
+  // Outside the module this is one small question, so that a machine without a route fails soon.
+  await go(["list", "-m", `${recipe.module}@v${version}`], scratch, 60_000);
+  await report.during(`compiling ${what} ${version} from source: ${takes}, once per machine`, () =>
+    go(["build", ...buildFlags(recipe, bin)], module, 1_800_000),
+  );
 }
 
 /**
@@ -81,5 +100,7 @@ function goMod({ module, version, replace }: Recipe): string {
 
 function buildFlags(recipe: Recipe, bin: string): string[] {
   const ldflags = `-s -w -X ${VERSION_VARIABLE}=v${recipe.version}`;
-  return ["-ldflags", ldflags, "-o", join(bin, recipe.part), `${recipe.module}/${recipe.package}`];
+  const { source, module } = recipe;
+  const program = source === undefined ? `${module}/${recipe.package}` : ".";
+  return ["-ldflags", ldflags, "-o", join(bin, recipe.part), program];
 }

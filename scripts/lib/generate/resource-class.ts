@@ -17,10 +17,13 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
     ...["accessId", "rootOf"],
   ],
   "../configuration/choices": ["Adopt", "MemberMap", "Mode", "NameMap", "OnRemove", "RemovalLimit"],
-  "./refs": ["AppRef", "NodeRef", "OrgRef", "PermRef", "ScopeRef", "UserRef"],
+  "./derived": ["derived"],
+  "./refs": [
+    ...["AppRef", "NodeEntry", "NodeRef", "OrgRef", "PermRef", "ScopeRef", "UserEntry", "UserRef"],
+  ],
 };
 /** Functions among them: the rest are types. */
-const FUNCTIONS = ["accessId", "rootOf"];
+const FUNCTIONS = ["accessId", "derived", "rootOf"];
 
 /** The class of a kind that users import, with the types of its arguments: the text of a module. */
 export function resourceClass(kind: Kind): string {
@@ -115,7 +118,7 @@ return new ${name}(name, {} as ${name}Args, { ...opts, id });
 }
 
 function declaredOutput([key, one]: [string, Property]): string {
-  const absent = { required: "", defaulted: "", optional: " | undefined" };
+  const absent = { required: "", defaulted: "", optional: " | undefined", kept: " | undefined" };
   const or = one.presence === "clearable" ? " | null | undefined" : absent[one.presence];
   const doc = one.outputDoc === undefined ? "" : `${comment(one.outputDoc)}\n`;
   return `${doc}declare readonly ${key}: pulumi.Output<${outputType(one.type.shape)}${or}>;`;
@@ -133,7 +136,7 @@ function computed([key, { doc, of, takes }]: [string, Computed]): string {
   return `
 ${comment(doc)}
 ${signature}: pulumi.Output<string> {
-return this.id.apply(${made});
+return derived(this, ${made});
 }`;
 }
 

@@ -1,4 +1,9 @@
-import type { ObjectShape, Property, Shape } from "../../../provider/engine/property";
+import type {
+  ObjectShape,
+  Property,
+  ReferencesShape,
+  Shape,
+} from "../../../provider/engine/property";
 
 /** The types of a kind's values, as the classes that users import call them in TypeScript. */
 
@@ -6,6 +11,15 @@ const REFERENCES = {
   ...{ org: "OrgRef", node: "NodeRef", user: "UserRef" },
   ...{ app: "AppRef", perm: "PermRef", scope: "ScopeRef" },
 } as const;
+
+/** Entries of lists whose members may have an end date. */
+const ENTRIES = { node: "NodeEntry", user: "UserEntry" } as const;
+
+/** What an entry of a list may be. */
+function entryType({ to, as }: ReferencesShape): string {
+  const hasEnd = as === "MemberMap" && (to === "node" || to === "user");
+  return hasEnd ? ENTRIES[to] : REFERENCES[to];
+}
 
 const literals = (words: readonly string[]) =>
   words.map((word) => JSON.stringify(word)).join(" | ");
@@ -19,7 +33,7 @@ export function argType({ type, presence }: Property): string {
 }
 
 function given(shape: Shape): string {
-  if (shape.is === "references") return `${REFERENCES[shape.to]}[]`;
+  if (shape.is === "references") return `${entryType(shape)}[]`;
   if (shape.is === "texts") return "pulumi.Input<string>[]";
   if (shape.is === "object") return shape.orOff ? `${shape.name} | false` : shape.name;
   return plain(shape);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { App } from "../app";
-import type { Detail, OauthApp, SamlApp } from "../app-protocols";
+import type { Detail, OauthApp, OidcApp, SamlApp } from "../app-protocols";
 import type { VisibleApp } from "../visible-app";
 import { perm } from "./perm";
 
@@ -24,6 +24,21 @@ export const oauthApp: z.ZodType<OauthApp> = z
     redirectUris: wire.redirect_uris,
     clientType: wire.client_type,
     authorizationGrantType: wire.authorization_grant_type,
+    details: wire.more_detail,
+  }));
+
+/** As a later line of the server has it; the reference has none. */
+const oidcApp = z
+  .object({
+    client_id: z.string(),
+    client_secret: z.string(),
+    redirect_uris: z.string(),
+    more_detail: details,
+  })
+  .transform((wire): OidcApp => ({
+    clientId: wire.client_id,
+    clientSecret: wire.client_secret,
+    redirectUris: wire.redirect_uris,
     details: wire.more_detail,
   }));
 
@@ -83,6 +98,7 @@ export const app: z.ZodType<App> = z
     ldap_app: detailed.nullable(),
     http_app: detailed.nullable(),
     saml_app: samlApp.nullable(),
+    oidc_app: oidcApp.nullish(),
     access_perm: perm.nullish(),
     access_result: accessResult.optional(),
   })
@@ -93,6 +109,7 @@ export const app: z.ZodType<App> = z
     ...(wire.ldap_app && { ldap: { details: wire.ldap_app.more_detail } }),
     ...(wire.http_app && { http: { details: wire.http_app.more_detail } }),
     ...(wire.saml_app && { saml: wire.saml_app }),
+    ...(wire.oidc_app !== undefined && { oidc: wire.oidc_app }),
     ...(wire.access_perm && { accessPerm: wire.access_perm }),
     ...(wire.access_result && { accessResult: wire.access_result }),
   }));

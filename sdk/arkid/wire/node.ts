@@ -77,6 +77,9 @@ export const node: z.ZodType<Node> = z
     userScope: wire.user_scope,
   }));
 
+/** Nodes as a list of all below one has them. */
+export const nodes: z.ZodType<Node[]> = z.array(node);
+
 const memberInfo = z
   .object({ user_id: z.number(), username: z.string(), name: z.string() })
   .transform(({ user_id, username, name }): MemberInfo => ({ userId: user_id, username, name }));

@@ -41,6 +41,7 @@ export const user = z.looseObject({
   name: optionalText,
   email: optionalText,
   phone: optionalText,
+  phoneCountryCode: optionalText,
   gender: optionalText,
   photo: optionalText,
   departmentIds: z.array(id).nullish(),

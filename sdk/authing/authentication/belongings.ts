@@ -2,6 +2,7 @@ import type { AuthenticationCall, AuthenticationData, AuthenticationInput } from
 import type { CallOptions } from "../options";
 import { pagesOf, type AuthingList } from "../pages";
 import { unsupported } from "../unsupported";
+import { wholeList } from "../whole-list";
 
 /** A department of the user's. */
 export type OwnDepartment = AuthenticationData<"getDepartmentList">["list"][number];
@@ -9,7 +10,19 @@ export type OwnDepartment = AuthenticationData<"getDepartmentList">["list"][numb
 /** A role of the user's. */
 export type OwnRole = AuthenticationData<"getRoleList">[number];
 
-/** What the user is in, has and may: departments, roles, resources, applications. */
+/** A group of the user's. */
+export type OwnGroup = AuthenticationData<"getGroupList">[number];
+
+/** A resource that the user may use, and what they may do with it. */
+export type OwnResource = AuthenticationData<"getAuthorizedResources">["list"][number];
+
+/** An application that the user may use. */
+export type OwnApplication = AuthenticationData<"getAccessibleApps">[number];
+
+/**
+ * What the user is in, has and may: departments, groups, roles, resources, applications. Some
+ * servers answer a list bare, others as `{ totalCount, list }`; here it is the list.
+ */
 export class Belongings {
   constructor(private readonly call: AuthenticationCall) {}
 
@@ -33,27 +46,39 @@ export class Belongings {
     return [...codes];
   }
 
-  /** The roles that the user has; those of the default namespace unless said. */
-  async roles(namespace?: string, options?: CallOptions): Promise<readonly OwnRole[]> {
-    return await this.call("getRoleList", [{ namespace }], options);
+  /** The groups that the user is in, by one request. */
+  async groups(options?: CallOptions): Promise<readonly OwnGroup[]> {
+    return wholeList(await this.call("getGroupList", [], options));
   }
 
-  /** Whether the user has a role. */
+  /**
+   * The roles that the user has, by one request.
+   * @param namespace the code of a permission namespace
+   * @default namespace the default one: roles of others are not among them
+   */
+  async roles(namespace?: string, options?: CallOptions): Promise<readonly OwnRole[]> {
+    return wholeList(await this.call("getRoleList", [{ namespace }], options));
+  }
+
+  /** Whether the user has a role; one of the default namespace unless said. */
   async hasRole(code: string, namespace?: string, options?: CallOptions): Promise<boolean> {
     return (await this.roles(namespace, options)).some((role) => role.code === code);
   }
 
-  /** The resources that the user may use, also by roles, groups and departments. */
+  /**
+   * The resources that the user may use, also by roles, groups and departments; those of the default
+   * namespace and of every type unless `filter` says otherwise.
+   */
   async resources(
     filter: AuthenticationInput<"getAuthorizedResources">[0] = {},
     options?: CallOptions,
-  ): Promise<AuthenticationData<"getAuthorizedResources">["list"]> {
-    return (await this.call("getAuthorizedResources", [filter], options)).list ?? [];
+  ): Promise<readonly OwnResource[]> {
+    return wholeList(await this.call("getAuthorizedResources", [filter], options));
   }
 
   /** The applications that the user may use, by one request. */
-  async applications(options?: CallOptions): Promise<AuthenticationData<"getAccessibleApps">> {
-    return await this.call("getAccessibleApps", [], options);
+  async applications(options?: CallOptions): Promise<readonly OwnApplication[]> {
+    return wholeList(await this.call("getAccessibleApps", [], options));
   }
 
   /**
@@ -61,7 +86,9 @@ export class Belongings {
    * @throws UnsupportedError always: only a browser knows it
    */
   trackSession(): Promise<never> {
-    return unsupported("belongings.trackSession", "hosted.authorizeUrl, which passes by at once");
+    const reason = "the session is a cookie of the browser's on Authing's address";
+    const instead = "hosted.authorizeUrl, which passes by at once";
+    return unsupported("belongings.trackSession", reason, instead);
   }
 
   /**
@@ -69,6 +96,7 @@ export class Belongings {
    * @throws UnsupportedError always: to ask is an administrator's right now
    */
   isUserExists(): Promise<never> {
-    return unsupported("belongings.isUserExists", "ManagementClient's users.exists");
+    const reason = "only an administrator may ask who there is";
+    return unsupported("belongings.isUserExists", reason, "ManagementClient's users.exists");
   }
 }

@@ -1,6 +1,8 @@
 import type { AuthenticationCall } from "../call";
 import type { CallOptions } from "../options";
 import { unsupported } from "../unsupported";
+import type { PhoneCountry } from "./phone-country";
+import type { OwnProfile } from "./profile";
 
 /** A new address of a user's, and the old one where the pool asks for its code too. */
 export interface AddressChange {
@@ -14,6 +16,12 @@ export interface AddressChange {
   readonly fromPassCode?: string | undefined;
 }
 
+/** A new phone; the codes of countries outside of China are told beside the numbers. */
+export interface PhoneChange extends AddressChange, PhoneCountry {
+  /** Of the old phone. @default China's, `+86` */
+  readonly fromPhoneCountryCode?: string | undefined;
+}
+
 /** A user's email and phone. Each change asks for the code that was sent to the address. */
 export class Bindings {
   constructor(private readonly call: AuthenticationCall) {}
@@ -23,9 +31,14 @@ export class Bindings {
     await this.call("bindEmail", [{ email, passCode }], options);
   }
 
-  /** Takes the email away. */
-  async unbindEmail(passCode: string, options?: CallOptions): Promise<void> {
+  /**
+   * Takes the email away, which the server refuses where the user could not sign in without: two
+   * requests, of which the second reads the user.
+   * @param passCode was sent there for `CHANNEL_UNBIND_EMAIL`; the documents did without
+   */
+  async unbindEmail(passCode: string, options?: CallOptions): Promise<OwnProfile> {
     await this.call("unbindEmail", [{ passCode }], options);
+    return await this.call("getProfile", [{}], options);
   }
 
   /** Replaces the email: two requests, of which the first brings a token for the second. */
@@ -41,21 +54,32 @@ export class Bindings {
   }
 
   /** Binds the first phone. */
-  async bindPhone(phoneNumber: string, passCode: string, options?: CallOptions): Promise<void> {
-    await this.call("bindPhone", [{ phoneNumber, passCode }], options);
+  async bindPhone(
+    phoneNumber: string,
+    passCode: string,
+    { phoneCountryCode, ...options }: CallOptions & PhoneCountry = {},
+  ): Promise<void> {
+    await this.call("bindPhone", [{ phoneNumber, phoneCountryCode, passCode }], options);
   }
 
-  /** Takes the phone away. */
-  async unbindPhone(passCode: string, options?: CallOptions): Promise<void> {
+  /**
+   * Takes the phone away, which the server refuses where the user could not sign in without: two
+   * requests, of which the second reads the user.
+   * @param passCode was sent there for `CHANNEL_UNBIND_PHONE`; the documents did without
+   */
+  async unbindPhone(passCode: string, options?: CallOptions): Promise<OwnProfile> {
     await this.call("unbindPhone", [{ passCode }], options);
+    return await this.call("getProfile", [{}], options);
   }
 
   /** Replaces the phone: two requests, of which the first brings a token for the second. */
-  async updatePhone(change: AddressChange, options?: CallOptions): Promise<void> {
+  async updatePhone(change: PhoneChange, options?: CallOptions): Promise<void> {
     const { to, passCode, from, fromPassCode } = change;
     const phonePassCodePayload = {
       ...{ newPhoneNumber: to, newPhonePassCode: passCode },
       ...{ oldPhoneNumber: from, oldPhonePassCode: fromPassCode },
+      newPhoneCountryCode: change.phoneCountryCode,
+      oldPhoneCountryCode: change.fromPhoneCountryCode,
     };
     const proof = { verifyMethod: "PHONE_PASSCODE", phonePassCodePayload } as const;
     const { updatePhoneToken } = await this.call("verifyUpdatePhoneRequest", [proof], options);
@@ -64,10 +88,13 @@ export class Bindings {
 
   /**
    * Merged two accounts by their tokens.
-   * @throws UnsupportedError always: identities are linked one by one now
+   * @throws UnsupportedError always: identities are linked one by one now, each by a sign-in at its
+   * provider
    */
   linkAccount(): Promise<never> {
     const instead = 'call("generateLinkExtIdpUrl"), or as an administrator call("linkIdentity")';
-    return unsupported("bindings.linkAccount", instead);
+    const reason =
+      "an identity is linked by a sign-in at its provider, not by another user's token";
+    return unsupported("bindings.linkAccount", reason, instead);
   }
 }

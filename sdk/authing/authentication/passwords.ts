@@ -1,6 +1,6 @@
 import type { AuthenticationCall, AuthenticationData } from "../call";
-import type { CallOptions } from "../options";
-import { unsupported } from "../unsupported";
+import { checkGiven, type CallOptions } from "../options";
+import type { PhoneCountry } from "./phone-country";
 
 /** A user's password. */
 export class Passwords {
@@ -16,9 +16,9 @@ export class Passwords {
     phoneNumber: string,
     passCode: string,
     password: string,
-    options?: CallOptions,
+    { phoneCountryCode, ...options }: CallOptions & PhoneCountry = {},
   ): Promise<void> {
-    const phonePassCodePayload = { phoneNumber, passCode };
+    const phonePassCodePayload = { phoneNumber, phoneCountryCode, passCode };
     const proof = { verifyMethod: "PHONE_PASSCODE", phonePassCodePayload } as const;
     const { passwordResetToken } = await this.call("verifyResetPasswordRequest", [proof], options);
     await this.call("resetPassword", [{ password, passwordResetToken }], options);
@@ -37,7 +37,7 @@ export class Passwords {
     await this.call("resetPassword", [{ password, passwordResetToken }], options);
   }
 
-  /** Whether a password is strong enough for the pool. */
+  /** Whether a password is strong enough for the pool: `valid`. The `message` of the documents is gone. */
   checkStrength(
     password: string,
     options?: CallOptions,
@@ -46,20 +46,22 @@ export class Passwords {
   }
 
   /**
-   * Reset it by the token of a first sign-in.
-   * @throws UnsupportedError always
+   * Resets it by the token that came with a sign-in refused because the user must set a password of
+   * their own first: `error.body.data.token`.
    */
-  resetByFirstToken(): Promise<never> {
-    const instead = "passwords.resetByEmailCode or passwords.resetByPhoneCode";
-    return unsupported("passwords.resetByFirstToken", instead);
+  async resetByFirstToken(token: string, password: string, options?: CallOptions): Promise<void> {
+    const passwordResetToken = checkGiven("token", token);
+    await this.call("resetPassword", [{ password, passwordResetToken }], options);
   }
 
-  /**
-   * Reset it by the token of a sign-in that was refused until then.
-   * @throws UnsupportedError always
-   */
-  resetWhenForced(): Promise<never> {
-    const instead = "passwords.resetByEmailCode or passwords.resetByPhoneCode";
-    return unsupported("passwords.resetWhenForced", instead);
+  /** The same with the old password, which is checked too. */
+  async resetWhenForced(
+    token: string,
+    oldPassword: string,
+    newPassword: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    const passwordResetToken = checkGiven("token", token);
+    await this.call("updatePassword", [{ newPassword, oldPassword, passwordResetToken }], options);
   }
 }

@@ -1,5 +1,6 @@
 import type { AuthenticationCall, AuthenticationData, AuthenticationInput } from "../call";
 import type { CallOptions } from "../options";
+import type { PhoneCountry } from "./phone-country";
 
 /** Who signed up. */
 export type SignedUp = AuthenticationData<"signUp">;
@@ -60,10 +61,12 @@ export class SignUp {
   byPhoneCode(
     phone: string,
     passCode: string,
-    details?: SignUpDetails,
+    details: SignUpDetails & PhoneCountry = {},
     options?: CallOptions,
   ): Promise<SignedUp> {
-    return this.call("signUpByPhoneCode", [{ phone, passCode, ...complete(details) }], options);
+    const { phoneCountryCode } = details;
+    const input = { phone, phoneCountryCode, passCode, ...complete(details) };
+    return this.call("signUpByPhoneCode", [input], options);
   }
 }
 

@@ -1,5 +1,14 @@
+import { UsageError } from "../../transport/errors";
 import type { AuthenticationCall, AuthenticationData } from "../call";
-import { checkCopied, type CallOptions } from "../options";
+import { checkGiven, type CallOptions } from "../options";
+import type { Session } from "./session";
+import type {
+  AccessTokenClaims,
+  IdTokenClaims,
+  IdTokenExpectations,
+  TokenCheck,
+  TokenExpectations,
+} from "./token-check";
 
 /** The tokens of a sign-in. */
 export type TokenSet = AuthenticationData<"getAccessTokenByCode">;
@@ -18,20 +27,38 @@ export interface TokenStatus {
   readonly scope?: string;
 }
 
+/** What goes with a code. */
+export interface CodeProof {
+  /** The verifier, where the address of the login page had a challenge. */
+  readonly codeVerifier?: string | undefined;
+  /** Where the browser came back to. @default the client's redirectUri */
+  readonly redirectUri?: string | undefined;
+}
+
+/** Exchanges a code. */
+export type CodeExchange = (
+  code: string,
+  how: CodeProof,
+  options?: CallOptions,
+) => Promise<TokenSet>;
+
 /** Tokens by OIDC and OAuth: exchange, refresh, look, revoke, and tickets of CAS. */
 export class Tokens {
-  constructor(private readonly call: AuthenticationCall) {}
+  constructor(
+    private readonly call: AuthenticationCall,
+    private readonly exchange: CodeExchange,
+    private readonly check: TokenCheck,
+    private readonly session: Session,
+  ) {}
 
   /**
-   * Exchanges the code that a browser came back with; `codeVerifier` where PKCE was asked for.
+   * Exchanges the code that a browser came back with; `codeVerifier` where PKCE was asked for, which
+   * `hosted.authorizeUrl` returned.
    * @throws UsageError for an empty code, or one with white space around it
+   * @throws InvalidError where the server refuses the code or its verifier
    */
-  async byCode(
-    code: string,
-    how: { readonly codeVerifier?: string } = {},
-    options?: CallOptions,
-  ): Promise<TokenSet> {
-    return this.call("getAccessTokenByCode", [checkCopied("code", code), how], options);
+  async byCode(code: string, how: CodeProof = {}, options?: CallOptions): Promise<TokenSet> {
+    return await this.exchange(code, how, options);
   }
 
   /** A token of a program's own. */
@@ -43,15 +70,35 @@ export class Tokens {
     return this.call("getAccessTokenByClientCredentials", [scope, keys], options);
   }
 
-  /** New tokens for a refresh token, which comes with the scope `offline_access`. */
-  async refresh(refreshToken: string, options?: CallOptions): Promise<TokenSet> {
-    const refreshed = await this.call("getNewAccessTokenByRefreshToken", [refreshToken], options);
+  /**
+   * New tokens for a refresh token, which comes with the scope `offline_access`. The client goes on
+   * with those for its own. The documents had an id token renew itself, which the API has no way for,
+   * and gave `token`, `iat` and `exp`: it is `access_token` and, in seconds from now, `expires_in`.
+   * @param refreshToken by default the one that the last sign-in brought
+   * @throws UsageError where there is none
+   */
+  async refresh(refreshToken?: string, options?: CallOptions): Promise<TokenSet> {
+    const own = this.session.refreshToken;
+    const shown = refreshToken ?? own;
+    if (shown === undefined) {
+      const cure = "sign in with the scope offline_access, or give one";
+      throw new UsageError(`there is no refresh token: ${cure}`, "refreshToken");
+    }
+    checkGiven("refreshToken", shown);
+    const refreshed = await this.call("getNewAccessTokenByRefreshToken", [shown], options);
+    if (shown === own) this.session.begin(refreshed as object);
     return refreshed as TokenSet;
   }
 
-  /** Whether an access or refresh token holds. */
-  async status(token: string, options?: CallOptions): Promise<TokenStatus> {
-    return (await this.call("introspectToken", [token], options)) as TokenStatus;
+  /**
+   * Whether an access or refresh token holds: `active`, which the documents call `status`, with `exp`
+   * and `iat`; these are missing where it does not. Why it does not (`code`, `message`) is not told.
+   * @param token by default the user's; for nobody `active` is false, and nothing is sent
+   */
+  async status(token?: string, options?: CallOptions): Promise<TokenStatus> {
+    const shown = token ?? this.session.accessToken;
+    if (shown === undefined) return { active: false };
+    return (await this.call("introspectToken", [shown], options)) as TokenStatus;
   }
 
   /** Ends an access or refresh token. */
@@ -65,20 +112,31 @@ export class Tokens {
     return await this.call("getUserInfoByAccessToken", [accessToken, how], options);
   }
 
-  /** Checks the signature of an ID token and gives what it says. */
-  parseIdToken(
-    idToken: string,
-    options?: CallOptions,
-  ): Promise<AuthenticationData<"parseIDToken">> {
-    return this.call("parseIDToken", [idToken, undefined], options);
+  /**
+   * Checks an ID token and returns what it says: its signature, by the server's published keys or with
+   * the application's secret (HS256), who made it (`iss`), whom it is for (`aud`, `azp`), its times with
+   * 30 seconds of leeway, and the `nonce` where one is given. The keys are asked for once and kept.
+   *
+   * @throws TokenSignatureError, TokenIssuerError, TokenAudienceError, TokenExpiredError,
+   *   TokenNonceError; another TokenError for what is no ID token, or not valid yet
+   * @example
+   * const { sub } = await client.tokens.parseIdToken(tokens.id_token, { nonce });
+   */
+  parseIdToken(idToken: string, options: IdTokenExpectations = {}): Promise<IdTokenClaims> {
+    return this.check.idToken(idToken, options);
   }
 
-  /** Checks the signature of an access token and gives what it says. */
+  /**
+   * Checks an access token likewise and returns what it says; its signature is by a published key
+   * always. That it was revoked, only {@link Tokens.status} tells.
+   *
+   * @throws TokenError as {@link Tokens.parseIdToken} does
+   */
   parseAccessToken(
     accessToken: string,
-    options?: CallOptions,
-  ): Promise<AuthenticationData<"parseAccessToken">> {
-    return this.call("parseAccessToken", [accessToken, undefined], options);
+    options: TokenExpectations = {},
+  ): Promise<AccessTokenClaims> {
+    return this.check.accessToken(accessToken, options);
   }
 
   /** Checks a ticket of CAS 1.0. */
@@ -90,7 +148,10 @@ export class Tokens {
     return this.call("validateTicketV1", [ticket, service], options);
   }
 
-  /** Checks a ticket of CAS 2.0 and gives the user; as text where the format is XML. */
+  /**
+   * Checks a ticket of CAS 2.0 and gives the user, or why it is refused.
+   * @param format text for `XML`, which the documents have by default; an object for `JSON`
+   */
   async validateTicketV2(
     ticket: string,
     service: string,

@@ -35,7 +35,8 @@ export class Access {
    * @throws UnsupportedError always: what is to be taken back is given as a role
    */
   revoke(): Promise<never> {
-    return unsupported("access.revoke", "roles.assign and roles.revoke");
+    const reason = "what is allowed directly stays allowed";
+    return unsupported("access.revoke", reason, "roles.assign and roles.revoke");
   }
 
   /** The resources that somebody, a role, a group or a department may use. */

@@ -1,3 +1,4 @@
+import { application } from "../answers/schemas";
 import { inBatches, LARGEST_GRANT } from "../batches";
 import type { Call, Data, Input, InputWithout } from "../call";
 import type { CallOptions } from "../options";
@@ -5,6 +6,10 @@ import { pagesOf, type AuthingList } from "../pages";
 
 /** An application that people sign in to. */
 export type Application = Data<"getApplication">;
+
+/** Whether a listing shows all of an application: the vendor says so, and no answer is held to it. */
+export const isWholeApplication = (listed: unknown): boolean =>
+  application.safeParse(listed).success;
 
 /** Who may use an application. */
 export type ApplicationGrant = Input<"authorizeApplicationAccess">["list"][number];

@@ -1,3 +1,4 @@
+import type { PhoneCountry } from "../authentication/phone-country";
 import { inBatches, LARGEST_BATCH } from "../batches";
 import type { Call, Data, Input, InputWithout } from "../call";
 import { orUndefined } from "../../transport/find";
@@ -62,7 +63,7 @@ export class Users {
   }
 
   /** Whether there is a user of this username, email, phone or external id. */
-  async exists(who: Input<"isUserExists">, options?: CallOptions): Promise<boolean> {
+  async exists(who: Input<"isUserExists"> & PhoneCountry, options?: CallOptions): Promise<boolean> {
     return (await this.call("isUserExists", who, options)).exists;
   }
 

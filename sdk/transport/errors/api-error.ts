@@ -1,4 +1,5 @@
 import { IdentityError } from "./identity-error";
+import { requestIdIn } from "./request-id";
 
 /** What is known about an answer that is an error. */
 export interface ApiErrorFacts {
@@ -8,6 +9,8 @@ export interface ApiErrorFacts {
   /** The body, where it was JSON. */
   body: unknown;
   rawText: string;
+  /** The answer's headers, names in lower case; credentials read `[secret]`. */
+  headers?: Readonly<Record<string, string>> | undefined;
   method: string;
   /** The path below the API's root, secrets in it replaced by their name. */
   path: string;
@@ -21,7 +24,7 @@ export interface ApiErrorFacts {
   retryAfter?: number | undefined;
   /** The server's own code of the business error, where it has such (Authing). */
   apiCode?: number | undefined;
-  /** What the vendor's support asks for, where the server names its requests (Authing). */
+  /** What the server calls the request, where its body says it (Authing). */
   requestId?: string | undefined;
 }
 
@@ -38,6 +41,8 @@ export class ApiError extends IdentityError {
   readonly body: unknown;
   /** The body as it came. */
   readonly rawText: string;
+  /** The answer's headers, names in lower case; credentials read `[secret]`. */
+  readonly headers: Readonly<Record<string, string>>;
   /** The method of the request. */
   readonly method: string;
   /** The path below the API's root, secrets in it replaced by their name. */
@@ -52,7 +57,7 @@ export class ApiError extends IdentityError {
   readonly retryAfter: number | undefined;
   /** The server's own code of the business error, where it has such (Authing). */
   readonly apiCode: number | undefined;
-  /** What the vendor's support asks for, where the server names its requests (Authing). */
+  /** What the server, or what stands before it, calls the request: what its support asks for. */
   readonly requestId: string | undefined;
 
   constructor(facts: ApiErrorFacts) {
@@ -62,6 +67,7 @@ export class ApiError extends IdentityError {
     this.code = facts.code;
     this.body = body;
     this.rawText = facts.rawText;
+    this.headers = facts.headers ?? {};
     this.method = method;
     this.path = path;
     this.service = facts.service;
@@ -69,7 +75,7 @@ export class ApiError extends IdentityError {
     this.detail = detail;
     this.retryAfter = facts.retryAfter;
     this.apiCode = facts.apiCode;
-    this.requestId = facts.requestId;
+    this.requestId = facts.requestId ?? requestIdIn(this.headers);
   }
 }
 

@@ -1,6 +1,7 @@
 import { failureKind } from "./failure-kind";
 import { AbortedError, IdentityError } from "./identity-error";
 import { ConnectionError, ConnectionTimeoutError, TimeoutError } from "./network-error";
+import { PROXY_FAILED, PROXY_REFUSED, proxyErrorFrom } from "./proxy-error";
 
 /** What is known when no answer came. */
 export interface Failure {
@@ -42,6 +43,7 @@ export function errorFromFailure(cause: unknown, failure: Failure): IdentityErro
   }
   if (failure.isAborted) return new AbortedError(`${what} was aborted by the caller`, { cause });
   const { code, syscall, message: told = "" } = systemFacts(cause);
+  if (code === PROXY_FAILED || code === PROXY_REFUSED) return proxyErrorFrom(cause, code, told);
   const server = `the server at ${failure.origin}`;
   if (code === "UND_ERR_CONNECT_TIMEOUT" || (code === "ETIMEDOUT" && syscall === "connect")) {
     const message = `${server} took too long to connect`;

@@ -44,20 +44,24 @@ export function errorOfStatus(
   return new make({ ...facts, code, detail: facts.detail ?? says });
 }
 
-/** Makes the error that an answer is. */
+/**
+ * Makes the error that an answer is.
+ * @param about the field at fault, where the answer itself names none
+ */
 export function errorFromResponse(
   request: { method: string; path: string; service?: string | undefined },
   response: ApiResponse,
+  about?: string,
 ): api.ApiError {
   const { status, headers, body, text } = response;
-  const { field, message } = parseErrorBody(body, text);
+  const { field = about, message } = parseErrorBody(body, text);
   const detail =
     status >= 300 && status < 400
       ? `redirected to ${redirectTarget(headers["location"])}, which is not followed; correct the url`
       : (message ?? kindOf(status).says);
   return errorOfStatus({
     ...request,
-    ...{ status, body, rawText: text, field },
+    ...{ status, headers, body, rawText: text, field },
     detail: field === undefined ? detail : `${field}: ${detail}`,
     retryAfter: retryAfterSeconds(headers["retry-after"], Date.now()),
   });
@@ -66,8 +70,8 @@ export function errorFromResponse(
 /** Makes the error of a redirect that leads back to where it came from, or on and on. */
 export function redirectedInCircle(
   request: { method: string; path: string; service?: string | undefined },
-  { status, body, text }: ApiResponse,
+  { status, headers, body, text }: ApiResponse,
 ): api.ApiError {
   const detail = "redirected in a circle; correct the url";
-  return errorOfStatus({ ...request, status, body, rawText: text, detail });
+  return errorOfStatus({ ...request, status, headers, body, rawText: text, detail });
 }

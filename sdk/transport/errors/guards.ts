@@ -1,7 +1,9 @@
 import * as api from "./api-error";
+import { CallbackError } from "./callback-error";
 import { EndlessListError } from "./endless-list-error";
-import { IdentityError, UnsupportedError, UsageError } from "./identity-error";
+import { AbortedError, IdentityError, UnsupportedError, UsageError } from "./identity-error";
 import { ConnectionError, NetworkError, TimeoutError } from "./network-error";
+import { ProxyError } from "./proxy-error";
 import { ResponseTooLargeError } from "./response-too-large-error";
 import { UnexpectedResponseError } from "./unexpected-response-error";
 
@@ -52,6 +54,9 @@ export const isUnexpectedResponse = (error: unknown): error is UnexpectedRespons
 export const isNetworkError = (error: unknown): error is NetworkError =>
   error instanceof NetworkError;
 
+/** Whether it is the proxy that could not be reached, or let nothing through. */
+export const isProxyError = (error: unknown): error is ProxyError => error instanceof ProxyError;
+
 /** Whether the server could not be reached. */
 export const isConnectionError = (error: unknown): error is ConnectionError =>
   error instanceof ConnectionError;
@@ -69,6 +74,13 @@ export const isEndlessList = (error: unknown): error is EndlessListError =>
 
 /** Whether the SDK was called wrongly. */
 export const isUsageError = (error: unknown): error is UsageError => error instanceof UsageError;
+
+/** Whether the caller's own `signal` ended it: no failure, and nothing to tell anybody of. */
+export const isAborted = (error: unknown): error is AbortedError => error instanceof AbortedError;
+
+/** Whether a function that the caller gave threw: `cause` is what. */
+export const isCallbackError = (error: unknown): error is CallbackError =>
+  error instanceof CallbackError;
 
 /** Whether the server lacks it. */
 export const isUnsupported = (error: unknown): error is UnsupportedError =>

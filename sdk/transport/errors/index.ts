@@ -1,5 +1,7 @@
 export * from "./identity-error";
 export * from "./network-error";
+export { CallbackError } from "./callback-error";
+export { ProxyError } from "./proxy-error";
 export * from "./response-too-large-error";
 export * from "./endless-list-error";
 export * from "./api-error";

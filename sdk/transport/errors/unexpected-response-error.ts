@@ -1,4 +1,5 @@
 import { IdentityError } from "./identity-error";
+import { requestIdIn } from "./request-id";
 
 /** What is known about an answer that this API can't have given. */
 export interface UnexpectedResponseFacts {
@@ -10,6 +11,8 @@ export interface UnexpectedResponseFacts {
   status: number;
   /** What is wrong with it: the field and what was expected there, never the body. */
   problem: string;
+  /** The answer's headers, names in lower case; credentials read `[secret]`. */
+  headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -26,8 +29,12 @@ export class UnexpectedResponseError extends IdentityError {
   readonly status: number;
   /** What is wrong with the answer: the field and what was expected there, never the body. */
   readonly problem: string;
+  /** The answer's headers, names in lower case; credentials read `[secret]`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What the server, or what stands before it, calls the request: what its support asks for. */
+  readonly requestId: string | undefined;
 
-  constructor({ method, path, status, problem }: UnexpectedResponseFacts) {
+  constructor({ method, path, status, problem, headers = {} }: UnexpectedResponseFacts) {
     super(
       `${method} ${path} answered ${status}, but not as this API does: ${problem}; ` +
         "a gateway may stand in between, or the url may name another server",
@@ -37,5 +44,7 @@ export class UnexpectedResponseError extends IdentityError {
     this.path = path;
     this.status = status;
     this.problem = problem;
+    this.headers = headers;
+    this.requestId = requestIdIn(headers);
   }
 }

@@ -1,5 +1,6 @@
 import type { ApiRequest } from "../api-request";
 import type { Limiter } from "./limiter";
+import { PacedQueue } from "./paced-queue";
 import { RequestQueue, type Slot } from "./queue";
 import { isCongestion, isOverload, waitAsked } from "./overload";
 
@@ -23,23 +24,34 @@ export interface LimitOptions {
 }
 
 /**
- * As fast as the server bears and no faster: one limit for all attempts, another for those that it
- * does in transactions. Both narrow when it is overloaded, and a wait that it asks of one holds for all.
+ * As fast as the server bears and no faster: one limit for all attempts, another for writes, and a third for
+ * those that it does in transactions. All narrow when it is overloaded, a wait that it asks of one holds for all,
+ * and writes widen only where more at once gets more done.
  */
 export class Limits implements Limiter {
   private readonly all: RequestQueue;
-  private readonly transactions: RequestQueue;
+  private readonly writes: PacedQueue;
+  private readonly transactions: PacedQueue;
   private pausedUntil = 0;
 
   constructor(private readonly options: LimitOptions) {
-    this.all = new RequestQueue(options.concurrency, options.concurrency);
-    this.transactions = new RequestQueue(1, options.concurrency);
+    const { concurrency: most, now } = options;
+    this.all = new RequestQueue(most, most);
+    this.writes = new PacedQueue(most, most, now);
+    this.transactions = new PacedQueue(1, most, now);
   }
 
   pass<T>(request: ApiRequest, slot: Slot, attempt: () => Promise<T>): Promise<T> {
-    const leave = () => this.leave(slot, attempt);
-    if (!this.options.isTransaction(request)) return this.all.run(slot, isCongestion, leave);
-    return this.transactions.run(slot, isCongestion, () => this.all.run(slot, isOverload, leave));
+    const paced = this.pacedFor(request, slot);
+    if (!paced) return this.all.run(slot, isCongestion, () => this.leave(slot, attempt));
+    const leave = () => this.leave(slot, () => paced.time(attempt));
+    return paced.run(slot, isCongestion, () => this.all.run(slot, isOverload, leave));
+  }
+
+  /** Reads differ too much to be measured by each other, and a login by anything. */
+  private pacedFor(request: ApiRequest, { isUrgent }: Slot): PacedQueue | undefined {
+    if (this.options.isTransaction(request)) return this.transactions;
+    return isUrgent === true || request.method === "GET" ? undefined : this.writes;
   }
 
   /** Waits in the slot that it has, so that after a pause attempts leave in the order in which they came. */

@@ -1,5 +1,6 @@
 import type PQueue from "p-queue";
 import type { IsOverload } from "./overload";
+import type { Pace } from "./pace";
 import { Width } from "./width";
 
 /** When an attempt may be sent. */
@@ -20,9 +21,18 @@ export class RequestQueue {
   /**
    * @param start where it is safe to begin
    * @param most never more at once
+   * @param pace keeps to fewer than the server bears, where these get more done
    */
-  constructor(start: number, most: number) {
+  constructor(
+    start: number,
+    most: number,
+    private readonly pace?: Pace,
+  ) {
     this.width = new Width(start, most);
+  }
+
+  private get current(): number {
+    return Math.min(this.width.current, this.pace?.current ?? Infinity);
   }
 
   /** Runs an attempt when its slot is free; rejects as it does, or with the signal's reason. */
@@ -41,19 +51,19 @@ export class RequestQueue {
     const { mark } = this.width;
     try {
       const result = await attempt();
-      if (queue.pending >= queue.concurrency) this.width.wentWell(mark);
+      if (queue.pending >= this.width.current) this.width.wentWell(mark);
       return result;
     } catch (error) {
-      if (isOverload(error)) this.width.narrow(mark);
+      if (isOverload(error)) this.width.narrow(mark, queue.concurrency);
       throw error;
     } finally {
-      queue.concurrency = this.width.current;
+      queue.concurrency = this.current;
     }
   }
 
   /** p-queue is an ES module, so it is reached by a real `import()`. */
   private async open(): Promise<PQueue> {
     const { default: Queue } = await import("p-queue");
-    return new Queue({ concurrency: this.width.current });
+    return new Queue({ concurrency: this.current });
   }
 }

@@ -41,11 +41,14 @@ export class Width {
     this.now++;
   }
 
-  /** An attempt met an overloaded server. All that were under way together narrow it once. */
-  narrow(mark: number): void {
+  /**
+   * An attempt met an overloaded server. All that were under way together narrow it once.
+   * @param used the width that was too much, where less than this one was in use
+   */
+  narrow(mark: number, used = this.now): void {
     if (mark !== this.narrowings) return;
     this.narrowings++;
-    this.now = this.narrowedTo = Math.max(1, Math.floor(this.now / 2));
+    this.now = this.narrowedTo = Math.max(1, Math.floor(Math.min(this.now, used) / 2));
     this.successes = 0;
     this.row = Math.min(this.row * 2, LONGEST_ROW);
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { launch } from "./browser";
 
 /** A page that was opened from a file, and what it did beside showing itself. */
 export interface Opened {
@@ -42,4 +43,18 @@ export class Opener {
     await this.browser.close();
     rmSync(this.folder, { recursive: true });
   }
+}
+
+/** Registers the hooks of a suite that opens pages; where there is no browser, its tests are skipped. */
+export function opensPages(take: (opener: Opener) => void): void {
+  let opener: Opener | undefined;
+  before(async function () {
+    this.timeout(600_000);
+    const browser = await launch();
+    if (!browser) return this.skip();
+    opener = new Opener(browser);
+    take(opener);
+  });
+  afterEach(() => opener?.closePages());
+  after(() => opener?.close());
 }

@@ -6,7 +6,10 @@ import { svgOf } from "../../../cli/chart/svg";
 import { escaped, fitted, widthOf } from "../../../cli/chart/text";
 import { everyNode, treeOf } from "../../../cli/chart/tree";
 import { drawnOf, firstView, openNode, reveal, wholeView } from "../../../cli/chart/view";
-import { bigReport, companyReport, orgOf, reportOf } from "../support/reports";
+import { drifted } from "../../../cli/drift/formats/categories";
+import { listOf } from "../../../cli/drift/formats/list";
+import { markedIn } from "../../../cli/page/marked";
+import { bigReport, companyReport, orgOf } from "../support/reports";
 
 const names = fc.oneof(
   fc.string({ unit: "grapheme" }),
@@ -65,7 +68,7 @@ describe("a chart's layout", () => {
 describe("what a chart draws", () => {
   it("is at first the way to all drift, and no more than a screen holds", () => {
     const report = companyReport();
-    const top = treeOf(report.orgs[0]!, report.findings);
+    const top = treeOf(report.orgs[0]!, markedIn(listOf(report)));
     const drawn = idsIn(drawnOf(top, firstView(top)));
     for (const { at, accepted } of report.findings) {
       if (!accepted) assert.ok(drawn.includes(at ?? ""), `${at} is not drawn`);
@@ -116,7 +119,7 @@ describe("what a chart draws", () => {
 
   it("marks nothing that the baseline accepts", () => {
     const report = companyReport();
-    const { marks, marksBelow } = treeOf(report.orgs[0]!, report.findings);
+    const { marks, marksBelow } = treeOf(report.orgs[0]!, markedIn(listOf(report)));
     assert.deepEqual(
       { marks, marksBelow },
       {
@@ -159,8 +162,10 @@ describe("a chart's text", () => {
 
   it("tells who hears it what who sees it is shown", () => {
     const report = companyReport();
-    const top = treeOf(report.orgs[0]!, report.findings);
-    const svg = svgOf(layoutOf(drawnOf(top, wholeView(top))), { label: "Acme", focus: top.id });
+    const top = treeOf(report.orgs[0]!, markedIn(listOf(report)));
+    const svg = svgOf(layoutOf(drawnOf(top, wholeView(top))), {
+      ...{ label: "Acme", categories: drifted, focus: top.id },
+    });
     assert.match(svg, /<title>Web, department, 8 people, 1 changed, 1 unmanaged<\/title>/);
     assert.match(
       svg,
@@ -170,8 +175,8 @@ describe("a chart's text", () => {
   });
 
   it("draws an org of nothing", () => {
-    const top = treeOf({ id: "o", name: "Empty", nodes: [] }, reportOf([], []).findings);
-    const svg = svgOf(layoutOf(drawnOf(top, firstView(top))), { label: "Empty" });
+    const top = treeOf({ id: "o", name: "Empty", nodes: [] }, []);
+    const svg = svgOf(layoutOf(drawnOf(top, firstView(top))), { label: "Empty", categories: [] });
     assert.equal(svg.match(/class="box/g)?.length, 1);
   });
 });

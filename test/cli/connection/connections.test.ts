@@ -4,8 +4,8 @@ import type { StackResource } from "../../../cli/stack/stack-resource";
 
 const PROVIDERS = "urn:pulumi:test::test::pulumi:providers:pulumi-nodejs";
 const settingsFor = (host: string) => ({
-  "identity:url": `https://${host}.example`,
-  "identity:token": "t",
+  url: `https://${host}.example`,
+  token: "t",
 });
 const on = (provider: string, id: string): StackResource => ({
   ...{ kind: "Node", id, name: id, urn: `urn:pulumi:test::test::t::${id}`, provider },

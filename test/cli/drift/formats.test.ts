@@ -5,6 +5,7 @@ import type { Log } from "sarif";
 import { formatNames, formats } from "../../../cli/drift/formats";
 import { textIn } from "../../../cli/drift/formats/text";
 import type { DriftReport } from "../../../cli/drift/report";
+import type { Finding } from "../../../cli/findings/finding";
 import { finding, HOSTILE, reportWith } from "./support/report";
 
 const hostile = reportWith(
@@ -58,13 +59,15 @@ describe("a drift report", () => {
           "",
           "Acme",
           "  ~ changed 研发部  Node d_rd  #aaaaaaaaaaaa",
-          '      name: "研发部" → "R&D"',
-          '      description: nothing → "x"',
+          '      研发部 was renamed from "研发部" to "R&D"',
+          '      description was set to "x"',
           "      set it back",
           "  研发部",
           "    - missing (replaced) 平台  Node d_lab  #0123456789ab",
+          "        平台 is gone, and another one has its place",
           '        declare it as a Node with adopt: "ifExists", or delete it by hand',
           "    + unmanaged Lab  Node d_lab  #0123456789ab",
+          "        Lab was added",
           "        accepted until 2026-12-31: pilot",
           "",
           "Drift. 1 changed, 1 missing, 1 unmanaged; 1 accepted by the baseline",
@@ -84,8 +87,8 @@ describe("a drift report", () => {
       });
       const said = formats.text(lone);
       assert.match(said, /: 1 resource, 1 request\n/);
-      assert.match(said, /oauth\.redirectUris: \["https:\/\/ci"\] → "\[a\]"\n/);
-      assert.match(said, /ldap: \{\} → nothing\n/);
+      assert.match(said, /oauth\.redirectUris was changed from \["https:\/\/ci"\] to "\[a\]"\n/);
+      assert.match(said, /ldap was taken away: it was \{\}\n/);
     });
 
     it("has colours for a terminal alone", () => {
@@ -107,6 +110,19 @@ describe("a drift report", () => {
       assert.doesNotMatch(said, /No drift/);
     });
   });
+
+  for (const name of formatNames) {
+    it(`as ${name} says of a subtree how many are in it, and what expired when`, () => {
+      const expired = { reason: "pilot", expires: "2026-10-31" };
+      const text = formats[name](reportWith([finding({ count: 12, expired })], { expired: 1 }));
+      assert.match(text, name === "json" ? /"count": 12/ : /and 11 below it/);
+      assert.match(
+        text,
+        name === "json" ? /"expires": "2026-10-31"/ : /expired on 2026-10-31: .*pilot/,
+      );
+      assert.match(text, name === "json" ? /"expired": 1/ : /expired/);
+    });
+  }
 
   describe("as JSON", () => {
     it("is the report without the nodes of the orgs", () => {
@@ -131,6 +147,60 @@ describe("a drift report", () => {
     it("folds a table of more than 20 rows, and no shorter one", () => {
       assert.doesNotMatch(rows(20), /<details>/);
       assert.match(rows(21), /<details><summary><b>21 unmanaged<\/b><\/summary>\n\n\| where/);
+    });
+
+    it("fits a comment whatever there is, in whole rows, and ends with how much more there is and where", () => {
+      const long = `${HOSTILE}${"名@".repeat(3000)}`;
+      const path = Array.from({ length: 40 }, () => long);
+      const changes = Array.from({ length: 300 }, () => ({
+        ...{ property: long, declared: long, live: long },
+      }));
+      const who = { actor: long, at: long };
+      const many = (count: number, more: Partial<Finding>) =>
+        Array.from({ length: count }, () => finding(more));
+      const whole = { category: "changed", path, object: long, changes, who } as const;
+      for (const [findings, more] of [
+        [
+          [
+            ...many(2065, {}),
+            ...many(3, { category: "changed" }),
+            ...many(2, { category: "missing" }),
+          ],
+        ],
+        [many(200, whole), { notes: path, stack: long }],
+        [many(90, { expired: { reason: long, expires: "2026-01-01" }, path })],
+        [many(900, { accepted: { reason: long } }), { unseen: [], notes: [...path, ...path] }],
+      ] as [Finding[], Partial<DriftReport>?][]) {
+        const text = formats.markdown(reportWith(findings, more), "drift.json");
+        assert.ok(text.length <= 65_536, String(text.length));
+        const rows = text.split("\n").filter((line) => line.startsWith("| <code>"));
+        for (const row of rows)
+          assert.match(row, /^\|(?: [^|]+ \|){2}[^|]*\| [^|]+ \| `\w{12}` \|$/);
+        const further =
+          /\n\*\*And ([\d,]+) more findings\*\* \((.*)\): all of them are in <code>drift&#46;json<\/code>\.\n$/.exec(
+            text,
+          );
+        assert.ok(further, text.slice(-300));
+        assert.equal(Number(further[1]?.replace(",", "")) + rows.length, findings.length);
+        assert.equal(text.split("<details>").length, text.split("</details>").length);
+      }
+    });
+
+    it("puts what weighs most first: missing, changed, unmanaged, tolerated; the accepted last", () => {
+      const report = reportWith([
+        finding({ accepted: { reason: "pilot" } }),
+        finding({ path: ["Acme", "Den"] }),
+        ...(["tolerated", "changed", "missing"] as const).map((category) => finding({ category })),
+      ]);
+      const text = formats.markdown(report);
+      assert.deepEqual(text.match(/(?<=### \d )\w+/g), [
+        "missing",
+        "changed",
+        "unmanaged",
+        "tolerated",
+      ]);
+      assert.ok(text.indexOf("Den") < text.indexOf("accepted: "));
+      assert.doesNotMatch(text, /more finding/);
     });
 
     it("lets no name become markup, a table's edge or a mention", () => {

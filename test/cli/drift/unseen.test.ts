@@ -20,7 +20,7 @@ describe("a check that can't see everything", () => {
   const verdictOf = (detected: Detected) =>
     reportOf({
       ...{ detected: [detected], checkedAt: new Date(0), stack: "s", tenants: [], notes: [] },
-      ...{ requests: 0, filter: { ignore: [], only: [] }, failOn: ["changed"] },
+      ...{ requests: 0, failOn: ["changed"] },
       baseline: new Map(),
     }).verdict;
 

@@ -101,6 +101,125 @@ describe("drift --who", () => {
     ]);
   });
 
+  describe("of somebody in a node", () => {
+    const put = (subject: string, user: string, ...node_uids: string[]) =>
+      server.send("PATCH", `user/${user}/node/`, { subject, node_uids });
+    const members = (subject: string, ...user_uids: string[]) =>
+      send("PATCH", "node/d_web/user/", { subject, user_uids });
+
+    it("tells who took them out, and not who put them in before", async () => {
+      await members("delete", "ada1");
+      await members("add", "ada1");
+      await put("delete", "ada1", "d_web", "d_lab");
+      assert.deepEqual(await told(), ["changed NodeMembers Web: admin"]);
+    });
+
+    it("tells who put them in, and not who took them out before", async () => {
+      await members("add", "bob1");
+      await members("delete", "bob1");
+      await put("add", "bob1", "d_lab", "d_web");
+      assert.deepEqual(await told(), ["unmanaged NodeMembers Web/bob1: admin"]);
+    });
+
+    it("tells nobody where the newest entry went the other way, and since when it looked", async () => {
+      await members("delete", "ada1");
+      await members("add", "ada1");
+      // An account's end takes it out of its nodes, which the log of the org does not tell.
+      await server.send("DELETE", "user/ada1/");
+      const { detected, notes } = await look();
+      assert.deepEqual(inOrder(detected.findings), ["changed NodeMembers Web: -"]);
+      assert.match(
+        notes.join(),
+        /^who did it is not in the log of Acme since \d{4}-\S+ for 1 finding$/,
+      );
+    });
+
+    it("tells of each who left who took them out", async () => {
+      await members("add", "bob1");
+      await program.add("NodeMembers", "ops-people", {
+        ...{ node: "d_ops", users: ["ada1", "bob1"], mode: "exact" },
+      });
+      await members("delete", "bob1");
+      await send("PATCH", "node/d_ops/user/", { subject: "delete", user_uids: ["ada1"] });
+      await server.send("PATCH", "user/bob1/dept/", { subject: "delete", dept_uids: ["ops"] });
+      const { detected } = await look();
+      const [ops] = detected.findings.filter(({ kind }) => kind === "NodeMembers");
+      assert.deepEqual(
+        ops?.changes?.map(({ property, who }) => [property, who?.actor]),
+        [
+          ["users.ada1", "eve1"],
+          ["users.bob1", "admin"],
+        ],
+      );
+      assert.equal(ops?.who?.actor, "admin");
+    });
+
+    it("tells who sorted them, unless somebody joined or left after that", async () => {
+      await program.add("NodeMembers", "lab-people", {
+        ...{ node: "d_lab", users: ["ada1", "bob1"], mode: "exact", ordered: true },
+      });
+      const sort = (...user_uids: string[]) =>
+        send("PATCH", "node/d_lab/user/", { subject: "sort", user_uids });
+      await sort("bob1", "ada1");
+      assert.deepEqual(await told(), ["changed NodeMembers 研发部: eve1"]);
+      await server.send("PATCH", "node/d_lab/user/", { subject: "delete", user_uids: ["ada1"] });
+      await server.send("PATCH", "node/d_lab/user/", { subject: "add", user_uids: ["ada1"] });
+      assert.deepEqual(await told(), ["changed NodeMembers 研发部: -"]);
+    });
+
+    it("reads names with brackets, commas and full-width signs, of people and of nodes", async () => {
+      await server.send("PATCH", "user/ada1/", { name: "Lee (bob1), 李（大）,A" });
+      await server.send("PATCH", "user/eve1/", { name: "删除部门(Web)(eve1)" });
+      await send("PATCH", "node/d_web/", { name: "研发,平台(新)" });
+      await members("add", "bob1");
+      await server.send("PATCH", "node/d_web/user/", { subject: "delete", user_uids: ["ada1"] });
+      await put("add", "ada1", "d_ops", "d_web");
+      await put("delete", "ada1", "d_ops", "d_web");
+      const found = (await told()).filter((one) => one.includes("NodeMembers"));
+      assert.deepEqual(found, [
+        "changed NodeMembers 研发,平台(新): admin",
+        "unmanaged NodeMembers 研发,平台(新)/bob1: eve1",
+      ]);
+    });
+  });
+
+  it("tells who deleted a node, and not who made one of its name", async () => {
+    await send("DELETE", "node/d_ops/");
+    assert.deepEqual(await told(), ["missing Node Ops (old): eve1"]);
+    await server.node("d_web", "ops2", { name: "Ops (old)" });
+    assert.deepEqual(await told(), [
+      "missing Node Ops (old): -",
+      "unmanaged Node Web/Ops (old): admin",
+    ]);
+  });
+
+  it("tells who changed or deleted a person, made or deleted a perm, and of no grant", async () => {
+    await program.add("User", "cyd", { username: "cyd1", name: "Cyd" });
+    await program.add("User", "dan", { username: "dan1", name: "Dan" });
+    const perm = await program.add("Perm", "deploy", { scope: "ci", name: "Deploy (all)" });
+    await server.send("PATCH", "user/cyd1/", { name: "Sid" });
+    await server.send("DELETE", "user/dan1/");
+    await server.send("DELETE", `perm/${perm}/`);
+    await server.send("POST", "perm/", { scope: "ci", name: "Door (back)" });
+    await server.send("PATCH", "perm/app_ci_access/owner/", {
+      user_perm_status: [{ uid: "ada1", status: 1 }],
+    });
+    const { detected } = await look();
+    assert.deepEqual(
+      detected.findings
+        .filter(({ kind }) => kind !== "OrgMember")
+        .map(inWords)
+        .sort(),
+      [
+        "changed User : admin",
+        "missing Perm CI/Deploy (all): admin",
+        "missing User : admin",
+        "unmanaged Perm CI/Door (back): admin",
+        "unmanaged PermGrants CI/访问CI/ada1: -",
+      ],
+    );
+  });
+
   it("tells who changed an app, and who made one", async () => {
     await send("PATCH", `org/${org}/app/ci/`, { name: "CI 2" });
     await server.send("POST", `org/${org}/app/`, { uid: "cd", name: "CD" });

@@ -109,8 +109,10 @@ describe("the state of a stack, as the Pulumi CLI exports it", () => {
   });
 
   it("has the settings of each connection, numbers and booleans as texts", () => {
-    const settings = { "identity:url": "https://eu", "identity:verify": "false" };
-    const inputs = { ...settings, "identity:timeout": 5, "identity:password": secret("pw") };
+    const inputs = {
+      ...{ "identity:url": "https://eu", "identity:verify": "false", "identity:timeout": 5 },
+      "identity:password": secret("pw"),
+    };
     const { connections } = read({
       resources: [stack, connection("eu", "1", inputs), connection("us", "2", {})],
     });
@@ -119,7 +121,7 @@ describe("the state of a stack, as the Pulumi CLI exports it", () => {
       [
         [
           `${urnOf(PROVIDER, "eu")}::1`,
-          { ...settings, "identity:timeout": "5", "identity:password": "pw" },
+          { url: "https://eu", verify: "false", timeout: "5", password: "pw" },
         ],
         [`${urnOf(PROVIDER, "us")}::2`, {}],
       ],

@@ -46,6 +46,13 @@ describe("a table", () => {
     );
   });
 
+  it("adds what it is given after it refused another row", () => {
+    NOTES.add(db, { group: 1, title: "a" });
+    assert.throws(() => NOTES.add(db, { group: 2, title: "a" }), /UNIQUE/);
+    const { group, title } = NOTES.add(db, { group: 3, title: "b" });
+    assert.deepEqual([group, title], [3, "b"]);
+  });
+
   it("refuses the key of another row, passes it over or puts it in the other's place", () => {
     NOTES.insert(db, { group: 1, title: "a" });
     assert.throws(() => NOTES.insert(db, { group: 2, title: "a" }), /UNIQUE/);

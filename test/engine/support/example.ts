@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { CHECKOUT } from "../../../scripts/lib/engine/checkout";
-import { Project } from "./project";
-import type { Workshop } from "./workshop";
+import { Project, type ProjectOptions } from "./project";
+import { scratchFolder, type Workshop } from "./workshop";
 
 const EXAMPLES = join(CHECKOUT, "examples");
 
@@ -15,10 +15,14 @@ export function exampleNames(): string[] {
 }
 
 /** An example in a project of its own; in JavaScript, since the shared packages hold no compiler. */
-export function exampleProject(shop: Workshop, name: string): Project {
-  const project = new Project(shop, name);
+export function exampleProject(
+  shop: Workshop,
+  name: string,
+  options: ProjectOptions = {},
+): Project {
+  const project = new Project(shop, name, options);
   const folder = join(EXAMPLES, name);
-  const files = readdirSync(folder).filter((file) => /\.(ts|ya?ml|json)$/.test(file));
+  const files = readdirSync(folder).filter((file) => /\.(ts|ya?ml|json|csv)$/.test(file));
   for (const file of files) {
     const text = readFileSync(join(folder, file), "utf8");
     if (file.endsWith(".ts")) project.write(file.replace(/ts$/, "js"), javaScript(text));
@@ -30,8 +34,20 @@ export function exampleProject(shop: Workshop, name: string): Project {
 const MANIFESTS = ["package.json", "Pulumi.yaml", "tsconfig.json"];
 
 /** What the compiler says of an example, by its own settings and against the package's sources. */
-export function complaintsAbout(name: string): string[] {
-  const folder = join(EXAMPLES, name);
+export const complaintsAbout = (name: string): string[] => complaintsIn(join(EXAMPLES, name));
+
+/** The same of a program's files, wherever they come from. */
+export function complaintsAboutFiles(files: Readonly<Record<string, string>>): string[] {
+  const folder = scratchFolder("compiled");
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return complaintsIn(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function complaintsIn(folder: string): string[] {
   const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), (file) =>
     ts.sys.readFile(file),
   ) as { config: unknown };
@@ -59,7 +75,8 @@ function parsingOnce(options: ts.CompilerOptions): ts.CompilerHost {
 
 const parsedFiles = new Map<string, ts.SourceFile>();
 
-function javaScript(text: string): string {
+/** TypeScript as JavaScript, by nothing but what stands there. */
+export function javaScript(text: string): string {
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   return ts.transpileModule(text, { compilerOptions }).outputText;
 }

@@ -32,6 +32,17 @@ export interface StateResource {
 /** Settings by name, as `identity:<name>` or `IDENTITY_<NAME>`; `undefined` leaves one out. */
 export type Settings = Readonly<Record<string, string | undefined>>;
 
+/** How a project differs from one in JavaScript that uses the dynamic form. */
+export interface ProjectOptions {
+  readonly nodeModules?: string;
+  readonly main?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Whether the project names the plugin. */
+  readonly plugin?: boolean;
+  /** The language, as Pulumi.yaml has it. @default "nodejs" */
+  readonly runtime?: string;
+}
+
 /** A Pulumi program in a folder of its own, on a `file://` backend of its own, run by the real CLI. */
 export class Project {
   readonly folder: string;
@@ -46,7 +57,7 @@ export class Project {
   constructor(
     private readonly shop: Workshop,
     name: string,
-    options: { nodeModules?: string; main?: string; env?: NodeJS.ProcessEnv } = {},
+    options: ProjectOptions = {},
   ) {
     this.folder = scratchFolder(name);
     mkdirSync(join(this.folder, "state"));
@@ -57,7 +68,7 @@ export class Project {
       symlinkSync(modules, join(this.folder, "node_modules"));
     }
     this.write("package.json", JSON.stringify({ name, main: options.main ?? "index.js" }));
-    this.write("Pulumi.yaml", projectFile(name));
+    this.write("Pulumi.yaml", projectFile(name, options));
     this.env = {
       ...process.env,
       PATH: [shop.engine.path, process.env.PATH].filter(Boolean).join(delimiter),
@@ -68,6 +79,10 @@ export class Project {
       NO_COLOR: "1",
       ...options.env,
     };
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), "utf8");
   }
 
   write(path: string, text: string): void {
@@ -91,7 +106,7 @@ export class Project {
     const given = Object.entries(settings).filter(([, value]) => value !== undefined);
     if (given.length === 0) return;
     const pairs = given.flatMap(([name, value]) => [
-      /password|token$/.test(name) ? "--secret" : "--plaintext",
+      /password|token|Secret$/.test(name) ? "--secret" : "--plaintext",
       `identity:${name}=${value}`,
     ]);
     await this.succeed("config", "set-all", ...pairs);
@@ -180,7 +195,10 @@ export class Project {
 function environment(settings: Settings): NodeJS.ProcessEnv {
   const entries = Object.entries(settings);
   return Object.fromEntries(
-    entries.map(([name, value]) => [`IDENTITY_${name.toUpperCase()}`, value]),
+    entries.map(([name, value]) => {
+      const words = name.replace(/[A-Z]/g, (letter) => `_${letter}`);
+      return [`IDENTITY_${words.toUpperCase()}`, value];
+    }),
   );
 }
 
@@ -196,6 +214,10 @@ export function ended(child: ChildProcess): Promise<Outcome> {
   });
 }
 
-function projectFile(name: string): string {
-  return `name: ${name}\nruntime: nodejs\nplugins:\n  providers:\n    - name: random\n      path: random\n`;
+function projectFile(name: string, { plugin = false, runtime = "nodejs" }: ProjectOptions): string {
+  const providers = ["- { name: random, path: random }"];
+  // As docs/plugin.md says it: npm puts the executable there.
+  if (plugin) providers.push("- { name: identity, path: node_modules/.bin }");
+  const lines = [`name: ${name}`, `runtime: ${runtime}`, "plugins:", "  providers:"];
+  return `${[...lines, ...providers.map((one) => `    ${one}`)].join("\n")}\n`;
 }

@@ -8,8 +8,17 @@ import { TestServer } from "../support/test-server";
 const NUMBERS = ["removalLimit"];
 const long = (length: number) => "x".repeat(length + 1);
 /** What the constructor passes, and nobody writes. */
-const UNWRITTEN = ["logicalName", "origin"];
-const LISTS = ["users", "nodes", "denyUsers", "denyNodes", "visibleToNodes", "visibleToUsers"];
+const UNWRITTEN = ["logicalName", "origin", "parentKind"];
+const LISTS = [
+  "ownNodes",
+  "mayHold",
+  "users",
+  "nodes",
+  "denyUsers",
+  "denyNodes",
+  "visibleToNodes",
+  "visibleToUsers",
+];
 
 /** What each kind refuses beside a wrong type: the property, and values that don't do. */
 const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
@@ -23,7 +32,7 @@ const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
     ["name", "", " ", long(255), "\ud800"],
     ["description", "a\0b"],
     ["kind", "", "departement", "Department"],
-    ["uid", "", "a b", "a/b", long(255)],
+    ["uid", "", "a b", "a/b", "root", "d_eng", "g_eng", long(255)],
     ["parent", "", "team", "g_group", "another/department"],
     ["acceptsMembers", true],
     ["visibility", "", "all", "4"],
@@ -36,11 +45,12 @@ const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
     ["username", "", "abc", "Ada", "ada.l", long(16)],
     ["name", long(255), "\ud800"],
     ["nickname", "a\0b", "Ada"],
-    ["email", "a\0b"],
-    ["phone", "a\0b"],
-    ["avatar", "a\0b"],
+    ["email", "a\0b", long(255)],
+    ["phone", "a\0b", "12345", "2025550100", "138000000911", "+", "+86", "call me", long(64)],
+    ["avatar", "a\0b", long(1024)],
     ["gender", "", "f", "unknown"],
-    ["initialPassword", ""],
+    ["initialPassword", "", "   ", " secret", "secret\n"],
+    ["password", ""],
     ["onRemove", "", "archive"],
     ["adopt", "yes"],
   ],
@@ -72,7 +82,7 @@ const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
     ["org", "", "acme", "d_one"],
     ["uid", "", "a b", "a/b", long(128)],
     ["name", "", " ", long(255)],
-    ["logo", long(1024)],
+    ["logo", "a\0b", "\ud800"],
     ["homepage", long(512)],
     ["description", "a\0b"],
     ["oauth", true, "on", { redirectUris: "x" }, { redirectUris: ["a b"] }, { clientType: "open" }],
@@ -83,13 +93,13 @@ const wrong: Record<string, [property: string, ...values: unknown[]][]> = {
     ["adopt", "yes"],
   ],
   Perm: [
-    ["scope", ""],
+    ["scope", "", "ci/access", "a b", "a\0b"],
     ["name", "", " ", long(255)],
     ["description", "a\0b"],
     ["adopt", "yes"],
   ],
   PermGrants: [
-    ["perm", "", "a b", "d_one"],
+    ["perm", "", "a b", "d_one", "ci", "my-app"],
     ["users", "ada1", [""], ["Ada"], ["d_one"]],
     ["nodes", "d_one", [""], ["ada1"], ["app_ci_access"]],
     ["denyUsers", ["Bob"]],
@@ -131,6 +141,42 @@ const sentences: [what: string, kind: string, edit: Values, says: RegExp][] = [
     "Node",
     { org: ORG, parent: "1/department" },
     /^parent: 1\/department is in org 1, not in 0{8}-/,
+  ],
+  [
+    "the key of a node in place of its id",
+    "Node",
+    { org: ORG, parent: "eng" },
+    /^parent: "eng" is no id of a node: .*the id of the node with uid "eng" is d_eng$/,
+  ],
+  [
+    "an id in place of a uid",
+    "Node",
+    { uid: "d_eng" },
+    /^uid: "d_eng" is a node's id, and would make d_d_eng: give .*"eng"/,
+  ],
+  [
+    "a parent of another kind that is new as well",
+    "Node",
+    { org: UNKNOWN, parent: UNKNOWN, parentKind: "group" },
+    /^parent: it is a group: a department goes below a department$/,
+  ],
+  [
+    "a phone without a country",
+    "User",
+    { phone: "2025550100" },
+    /^phone: "2025550100" is invalid on ArkID: give a Chinese mobile number of 11 digits, or/,
+  ],
+  [
+    "a password, without showing it",
+    "User",
+    { initialPassword: " s3cret" },
+    /^initialPassword: it is invalid on ArkID: give a password without white space at its ends/,
+  ],
+  [
+    "an app in place of a perm",
+    "PermGrants",
+    { perm: "ci" },
+    /^perm: "ci" is no id of a perm: give .* the accessPerm of an App/,
   ],
   [
     "two passwords",
@@ -205,6 +251,10 @@ describe("bad input at preview", () => {
       assert.match(await reasonFor(kind, edit), says);
     });
   }
+
+  it("leaves the length of a logo to the server, which has no limit", async () => {
+    assert.equal(await reasonFor("App", { logo: `https://acme.example/${long(2000)}` }), "");
+  });
 
   it("says which member of a list is none, also beside those that only the apply will know", async () => {
     const lists: [kind: string, property: string][] = [

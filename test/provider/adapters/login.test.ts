@@ -66,7 +66,10 @@ describe("the login of a provider", () => {
 
   it("names the cure where a refresh or a delete can't log in", async () => {
     const provider = people({ password: "wr0ng" });
-    for (const call of [() => provider.read("x", {}), () => provider.delete("x", {})]) {
+    for (const call of [
+      () => provider.read("x", { username: "x" }),
+      () => provider.delete("x", { username: "x" }),
+    ]) {
       await assert.rejects(call, /add --run-program/);
     }
   });

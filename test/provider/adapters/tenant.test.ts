@@ -17,7 +17,7 @@ const INPUTS = { name: "顶点", uid: "acme", logicalName: "acme" };
 
 function sessionOf(url: string, settings: Settings): Session {
   const all: Record<string, string> = { url, ...settings };
-  const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
+  const configuration = readConfiguration(all, {});
   return new Session(configuration, connect(configuration), () => undefined);
 }
 

@@ -13,7 +13,7 @@ const program = `
   const root = require("node:path").dirname(require.resolve("pulumi-identity"));
   const { readConfiguration } = require(root + "/run/settings.js");
   const { sessions } = require(root + "/sessions.js");
-  const { backend } = sessions.of(readConfiguration(() => undefined));
+  const { backend } = sessions.of(readConfiguration({}));
   backend.snapshot("tenant", ["users"]).then((snapshot) => {
     const { rss } = process.memoryUsage();
     const { maxRSS } = process.resourceUsage();

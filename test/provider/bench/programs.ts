@@ -13,8 +13,8 @@ export function mixOf(objects: number): Mix {
 }
 
 /** Declares the mix in a tree of ten below each, by the constructors in scope. */
-const declare = ({ nodes, users, members }: Mix) => `
-  const org = new Org("bench", { name: "Bench" });
+export const declare = ({ nodes, users, members }: Mix, adopt = "never"): string => `
+  const org = new Org("bench", { name: "Bench", adopt: "${adopt}" });
   const nodes = [], users = [];
   for (let i = 0; i < ${nodes}; i++) {
     const place = i < 10 ? {} : { parent: nodes[Math.floor(i / 10)] };
@@ -35,7 +35,10 @@ export const ours = (mix: Mix): string => declare(mix);
  * The same program over dynamic resources that do nothing: what the engine itself takes. Their
  * provider's text is as short as ours, so that states are of one size.
  */
-export const floor = (mix: Mix): string => `
+export const floor = (mix: Mix): string => doingNothing(declare(mix));
+
+/** A program over such resources. */
+export const doingNothing = (program: string): string => `
   const ids = (value) =>
     Array.isArray(value) ? value.map(ids) : value instanceof pulumi.CustomResource ? value.id : value;
   const text = "exports.handler=()=>({create:async(i)=>({id:i.logicalName,outs:i}),read:async(id,props)=>({id,props})})";
@@ -45,6 +48,7 @@ export const floor = (mix: Mix): string => `
       super("pulumi-nodejs:dynamic/bench:" + type, logicalName, { ...props, logicalName, __provider: text });
     }
   };
-  const [Org, Node, User, NodeMembers] = ["Org", "Node", "User", "NodeMembers"].map(kind);
-  ${declare(mix)}
+  const [Org, Node, User, NodeMembers, Perm, PermGrants] =
+    ["Org", "Node", "User", "NodeMembers", "Perm", "PermGrants"].map(kind);
+  ${program}
 `;

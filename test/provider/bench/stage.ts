@@ -1,7 +1,8 @@
+import { pluginClasses } from "../../engine/plugin/classes";
 import { IdentityServer } from "../../engine/support/identity-server";
 import { Project, type Settings } from "../../engine/support/project";
 import type { Workshop } from "../../engine/support/workshop";
-import { traceOf } from "./run";
+import { cost, traceOf, type Cost } from "./run";
 
 /** Without the checkpoints between, which is only to get there sooner. */
 const SOON = { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" };
@@ -10,26 +11,46 @@ const SOON = { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" };
 export interface Stage {
   readonly project: Project;
   /** Applies a program, as fast as it goes. */
-  make(program: string): Promise<void>;
+  make(program: string): Promise<Cost>;
   /** Does something under other settings. */
   with<T>(settings: Settings, action: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 /** Sets up what one measurement needs, empty; `latency` in milliseconds before each answer. */
-export async function stage(given: { shop: Workshop; latency: number }): Promise<Stage> {
+export async function stage(given: {
+  shop: Workshop;
+  latency: number;
+  /** Whether its programs are the plugin's, by its classes in `./plugin`. */
+  plugin?: boolean;
+}): Promise<Stage> {
   const server = await IdentityServer.start({ latency: given.latency });
-  const project = new Project(given.shop, "bench");
+  return stageOn(given.shop, server.settings, () => server.close(), given.plugin);
+}
+
+/**
+ * The same on a server that the settings lead to; `done` ends it.
+ * @param plugin whether its programs are the plugin's, by its classes in `./plugin`
+ */
+export async function stageOn(
+  shop: Workshop,
+  connection: Settings,
+  done: () => Promise<void>,
+  plugin = false,
+): Promise<Stage> {
+  const project = new Project(shop, "bench", { plugin });
+  if (plugin) project.write("plugin.js", pluginClasses());
   const settings = { trace: traceOf(project.folder) };
   project.settings = settings;
-  await project.configure(server.settings);
+  await project.configure(connection);
   return {
     project,
     async make(program) {
       project.program(program);
       project.variables = SOON;
-      await project.up();
+      const made = await cost(project, "up", "--yes", "--skip-preview");
       project.variables = {};
+      return made;
     },
     async with(more, action) {
       project.settings = { ...settings, ...more };
@@ -39,7 +60,7 @@ export async function stage(given: { shop: Workshop; latency: number }): Promise
     },
     async close() {
       project.remove();
-      await server.close();
+      await done();
     },
   };
 }

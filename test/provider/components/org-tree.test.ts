@@ -23,6 +23,27 @@ const acme: Tree = {
 };
 
 describe("an OrgTree", () => {
+  it("passes on until when people belong to a node", async () => {
+    const made = await registered(() => {
+      const users = { kim: "kim" };
+      const until = "2026-12-31";
+      const people = ["ada", { person: "王选", until }, { person: "kim", until: "2027-01-31" }];
+      const tree = {
+        name: "Acme",
+        roles: [{ name: "On call", people }],
+        people: [{ key: "ada" }, { key: "王选", username: "wangxuan" }],
+      };
+      new OrgTree("acme", { tree, users });
+    });
+    assert.deepEqual(inputsOf(made, "NodeMembers acme/on-call-people").users, [
+      "ada",
+      { user: "wangxuan", until: "2026-12-31" },
+      { user: "kim", until: "2027-01-31" },
+    ]);
+    const { dependsOn } = find(made, "NodeMembers acme/on-call-people");
+    assert.ok(dependsOn.includes("acme/王选"));
+  });
+
   it("makes an org, nodes, users and lists of people, all below itself", async () => {
     const made = await built({ tree: acme });
     assert.deepEqual(namesOf(made), [
@@ -76,6 +97,54 @@ describe("an OrgTree", () => {
     const made = await built({ tree: acme });
     const { dependsOn } = find(made, "NodeMembers acme/on-call-people");
     assert.ok(dependsOn.includes("acme/wang") && dependsOn.includes("acme/adalovelace"));
+  });
+
+  it("makes groups, roles and labels below one another, as departments are", async () => {
+    const tree: Tree = {
+      name: "Acme",
+      groups: [{ name: "Guild", groups: [{ name: "Inner", groups: [{ name: "Core" }] }] }],
+      roles: [{ name: "On call", roles: [{ name: "Night", acceptsMembers: false }] }],
+      labels: [{ name: "Remote", labels: [{ name: "Abroad" }] }],
+    };
+    const made = await built({ tree });
+    const parentOf = (name: string) => inputsOf(made, `Node acme/${name}`).parent;
+    assert.equal(parentOf("guild"), "id of acme/group");
+    assert.equal(parentOf("core"), "id of acme/inner");
+    assert.equal(parentOf("night"), "id of acme/on-call");
+    assert.equal(inputsOf(made, "Node acme/night").kind, "role");
+    assert.equal(parentOf("abroad"), "id of acme/remote");
+  });
+
+  it("says who may see a node, by keys of the tree in whatever order, and by ids", async () => {
+    const made = await built({
+      tree: acme,
+      uid: "acme-uid",
+      visibility: {
+        engineering: { visibility: "named", visibleToNodes: ["shanghai", "d_elsewhere"] },
+        shanghai: { visibility: "members" },
+        remote: { visibleToUsers: ["adalovelace"] },
+      },
+    });
+    const { visibility, visibleToNodes } = inputsOf(made, "Node acme/engineering");
+    assert.deepEqual(
+      [visibility, visibleToNodes],
+      ["named", ["id of acme/shanghai", "d_elsewhere"]],
+    );
+    assert.equal(inputsOf(made, "Node acme/shanghai").visibility, "members");
+    assert.deepEqual(inputsOf(made, "Node acme/remote").visibleToUsers, ["adalovelace"]);
+    assert.equal(inputsOf(made, "Org acme").uid, "acme-uid");
+  });
+
+  it("refuses visibility of what the tree has not, and in a circle", async () => {
+    const visible = (key: string, to: string) => ({ [key]: { visibleToNodes: [to] } });
+    await assert.rejects(
+      built({ tree: acme, visibility: visible("nothing", "remote") }),
+      /visibility names nothing, and the tree has no such node/,
+    );
+    await assert.rejects(
+      built({ tree: acme, visibility: visible("engineering", "r-d-tools") }),
+      /engineering, r-d-tools, engineering wait for one another/,
+    );
   });
 
   it("hands the program's policy to all whom it concerns", async () => {
@@ -205,6 +274,6 @@ function find(made: readonly Registered[], wanted: string): Registered {
 
 /** The inputs that a user could give. */
 function inputsOf(made: readonly Registered[], wanted: string): Record<string, unknown> {
-  const { __provider, logicalName, origin, ...inputs } = find(made, wanted).inputs;
+  const { __provider, logicalName, origin, parentKind, ...inputs } = find(made, wanted).inputs;
   return inputs;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { slug } from "../../../provider/components/tree/slug";
+import { slug } from "../../../provider/slug";
 
 describe("the slug of a name", () => {
   for (const [name, made] of [

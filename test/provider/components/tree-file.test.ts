@@ -4,22 +4,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { output } from "@pulumi/pulumi";
 import type { Tree } from "../../../provider";
-import { loadPlan } from "../../../provider/components/tree/plan";
+import { loadPlan } from "../../../provider/components/load-plan";
 
 /** What a file holds, and all that is said of it; `_` is the file. */
 const cases: Record<string, [string | Buffer, ...string[]]> = {
   "a misspelt property": [
     "name: Acme\ndepartments:\n  - key: ops\n    name: Ops\n    peple: [ada]\n",
-    "_:5: peple: a department has no such property, only key, previously, name, description, uid, people, departments",
+    "_:5: peple: a department has no such property: is people meant?",
   ],
   "names of version 0.1.0": [
     "name: Acme\nroles:\n  - key: a\n    name: A\n    was: [b]\n    remark: x\n",
     "_:5: was: it is called previously now",
     "_:6: remark: it is called description now",
   ],
+  "a property of nothing": [
+    "name: Acme\ncolor: blue\n",
+    "_:2: color: an org has no such property, only name, departments, groups, roles, labels, people",
+  ],
   "a misspelt list": [
     "name: Acme\ndepartment: []\n",
-    "_:2: department: an org has no such property, only name, departments, groups, roles, labels, people",
+    "_:2: department: an org has no such property: is departments meant?",
   ],
   "an entry without a key": [
     "name: Acme\nroles:\n  - key: a\n    name: A\n  - name: B\n",
@@ -35,7 +39,23 @@ const cases: Record<string, [string | Buffer, ...string[]]> = {
   ],
   "a key that is a number": [
     "name: Acme\nroles:\n  - key: 2024\n    name: A\n",
-    "_:3: key: 2024 is a number: give a text",
+    "_:3: key: 2024 is a number: give a text, in quotes so that it is read as one",
+  ],
+  "a username that YAML reads as a number": [
+    "name: Acme\npeople:\n  - key: ada\n    username: 0123\n",
+    "_:4: username: 123 is a number: give a text, in quotes so that it is read as one",
+  ],
+  "a uid that YAML reads as a number": [
+    "name: Acme\nroles:\n  - key: a\n    name: A\n    uid: 1e10\n",
+    "_:5: uid: 10000000000 is a number: give a text, in quotes so that it is read as one",
+  ],
+  "a name that YAML reads as true": [
+    "name: true\n",
+    "_:1: name: true is a boolean: give a text, in quotes so that it is read as one",
+  ],
+  "a member who YAML reads as a number": [
+    "name: Acme\nroles:\n  - key: a\n    name: A\n    people: [0123]\n",
+    "_:5: 123 is a number: give a text, in quotes so that it is read as one",
   ],
   "a key with a slash": [
     "name: Acme\nroles:\n  - { key: a/b, name: A }\n",
@@ -58,6 +78,31 @@ const cases: Record<string, [string | Buffer, ...string[]]> = {
     "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - key: ada\n",
     "_:6: this is an object: give a text",
   ],
+  "an end date that is no day": [
+    "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - person: ada\n        until: 2026-02-30\npeople:\n  - key: ada\n",
+    '_:7: until: "2026-02-30" is no end date: give a day such as 2026-12-31, which counts to its end in UTC, or a time with its offset such as 2026-12-31T18:00:00+08:00',
+  ],
+  "an end date that YAML reads as a number": [
+    "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - ada\n      - { person: 王选, until: 20261231 }\n",
+    "_:7: until: 20261231 is no end date: give a day such as 2026-12-31, which counts to its end in UTC, or a time with its offset such as 2026-12-31T18:00:00+08:00",
+  ],
+  "an end date that has no offset, or is said to be a time": [
+    "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - { person: ada, until: 2026-12-31 18:00:00 }\n",
+    '_:6: until: "2026-12-31 18:00:00" is no end date: give a day such as 2026-12-31, which counts to its end in UTC, or a time with its offset such as 2026-12-31T18:00:00+08:00',
+  ],
+  "an entry that should end, and says nothing of it": [
+    "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - person: ada\n",
+    "_:6: until: it is missing: give a day such as 2026-12-31, which counts to its end in UTC, or a time with its offset such as 2026-12-31T18:00:00+08:00",
+  ],
+  "a misspelt property of an entry that ends": [
+    "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - person: ada\n        until: 2026-12-31\n        zone: x\n",
+    "_:8: zone: an entry that ends has no such property, only person, until",
+  ],
+  "somebody who ends and is nobody, or is there twice": [
+    "name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - { person: bob, until: 2026-12-31 }\n      - ada\n      - { person: ada, until: 2026-12-31 }\npeople:\n  - key: ada\n",
+    '_:6: there is no "bob" among the people',
+    '_:8: "ada" is named twice',
+  ],
   "a gender that there is not": [
     "name: Acme\npeople:\n  - key: ada\n    gender: f\n",
     "_:4: gender: give one of unspecified, male, female",
@@ -76,7 +121,7 @@ const cases: Record<string, [string | Buffer, ...string[]]> = {
   ],
   "a username that is taken": [
     "name: Acme\npeople:\n  - key: adalovelace\n  - key: ada\n    username: adalovelace\n",
-    '_:5: username: "adalovelace" is taken by "adalovelace": give each its own',
+    '_:5: username: "adalovelace" is taken by "adalovelace" (_:3): give each its own',
   ],
   "a uid that is taken": [
     "name: Acme\nroles:\n  - { key: a, name: A, uid: x }\n  - { key: b, name: B, uid: x }\nlabels:\n  - { key: c, name: C, uid: x }\n",
@@ -147,7 +192,12 @@ describe("a tree from a file", () => {
     const content = "name: 1\nroles:\n  - key: a\n  - nme: B\n";
     assert.throws(
       () => load(content),
-      ({ message }: Error) => message.split("\n").length === 4,
+      ({ message }: Error) => {
+        const lines = message.split("\n").map((line) => /:(\d+: \w+):/.exec(line)?.[1]);
+        // The name of the second role is there, under a misspelt property.
+        assert.deepEqual(lines, ["1: name", "3: name", "4: nme"]);
+        return true;
+      },
     );
   });
 
@@ -171,7 +221,7 @@ describe("a tree from a file", () => {
       "\ufeff# ours\nname: Acme\nroles:\n  - { key: a, name: A, people: &all [ada] }\n  - { key: b, name: B, people: *all }\npeople:\n  - key: ada\n",
     );
     assert.deepEqual(
-      nodes.map(({ people }) => people),
+      nodes.map(({ people = [] }) => people.map(({ person }) => person)),
       [["ada"], ["ada"]],
     );
   });
@@ -181,6 +231,23 @@ describe("a tree from a file", () => {
       "name: Acme\nroles:\n  - { key: a, name: A, people: &all [ada] }\n  - key: b\n    name: B\n    people: *all\n";
     assert.throws(() => load(content), /:3: there is no "ada" among the people/);
   });
+
+  for (const [what, written] of Object.entries({
+    "as text": '"2026-12-31T18:00:00+08:00"',
+    "as YAML has it": "2026-12-31T18:00:00+08:00",
+    "by its day": "2026-12-31",
+  })) {
+    it(`keeps an end date as it is written: ${what}`, () => {
+      for (const directive of ["", "%YAML 1.1\n---\n", "%YAML 1.2\n---\n"]) {
+        const { nodes } = load(
+          `${directive}name: Acme\nroles:\n  - key: a\n    name: A\n    people:\n      - { person: 王选, until: ${written} }\npeople:\n  - { key: 王选, username: wangxuan }\n`,
+        );
+        const until = written.replaceAll('"', "");
+        const [{ path: _, ...member } = {}] = nodes[0]?.people ?? [];
+        assert.deepEqual(member, { person: "王选", until });
+      }
+    });
+  }
 
   it("reads JSON, and knows its lines", () => {
     const content = { name: "Acme", roles: [{ key: "a", name: "A", people: ["ada"] }] };
@@ -212,6 +279,15 @@ describe("a tree that is a literal", () => {
     const tree = { name: "Acme", people: [{ key: "ada", email: output("a@acme.example") }] };
     const says = /people\[0\]\.email: this is an Output: give a text/;
     assert.throws(() => loadPlan("acme", { tree: tree as unknown as Tree }, []), says);
+  });
+
+  it("refuses an end date that only an apply will know, or that is no text", () => {
+    for (const until of [output("2026-12-31"), new Date()]) {
+      const people = [{ person: "ada", until: until as unknown as string }];
+      const tree = { name: "Acme", roles: [{ name: "R", people }], people: [{ key: "ada" }] };
+      const says = /acme: roles\[0\]\.people\[0\]\.until: this is no text: give a day such as/;
+      assert.throws(() => loadPlan("acme", { tree }, []), says);
+    }
   });
 
   it("refuses a person with neither key nor username", () => {

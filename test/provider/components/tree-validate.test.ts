@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import type { Tree } from "../../../provider";
-import { loadPlan, TreeError } from "../../../provider/components/tree/plan";
+import { loadPlan } from "../../../provider/components/load-plan";
+import { TreeError } from "../../../provider/components/tree/plan";
 
 /** Pieces of YAML, also such as nobody writes on purpose. */
 const pieces = ["name", "key", "roles", "people", "departments", "was", "<<", "__proto__", "null"];

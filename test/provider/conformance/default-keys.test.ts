@@ -7,13 +7,13 @@ import type { Session } from "../../../provider/run/session";
 import { Declared } from "../support/declared";
 import { ORIGIN } from "../support/stack";
 import { Ground } from "./resources";
-import { systems, type System } from "./system";
+import { describeOn, everySystem, type System } from "./system";
 
 /** Where a resource is declared, but for what a test is about. */
 const originOf = (more: object) => ({ ...ORIGIN, stack: "dev", ...more });
 
-for (const [name, start] of Object.entries(systems)) {
-  describe(`resources without a key of their own, on ${name}`, () => {
+for (const [name, start] of Object.entries(everySystem)) {
+  describeOn(name)(`resources without a key of their own, on ${name}`, () => {
     let system: System;
     let ground: Ground;
     before(async () => {
@@ -25,13 +25,16 @@ for (const [name, start] of Object.entries(systems)) {
     const kinds = {
       Node: {
         handler: node,
-        inputs: () => ({ org: ground.org, kind: "department", name: "根 Root" }),
+        // Siblings must not have one name on every system.
+        inputs: ({ parents, stack }: Values) => ({
+          ...{ org: ground.org, kind: "department", name: `根 ${String(parents)}${String(stack)}` },
+        }),
       },
       App: { handler: app, inputs: () => ({ org: ground.org, name: "根 Root" }) },
     };
     const make = (kind: keyof typeof kinds, session: Session, origin: Values) =>
       new Declared(kinds[kind].handler, session, "root").create({
-        ...{ ...kinds[kind].inputs(), origin },
+        ...{ ...kinds[kind].inputs(origin), origin },
       });
 
     for (const kind of ["Node", "App"] as const) {

@@ -10,7 +10,7 @@ import type { Kind, Values } from "../../../provider/engine/kind";
 import { user } from "../../../provider/kinds/user/user";
 import { Declared } from "../support/declared";
 import { Ground, PEOPLE } from "./resources";
-import { systems, type System } from "./system";
+import { describeOn, everySystem, type System } from "./system";
 
 const [ADA, GRACE, WANG] = PEOPLE;
 
@@ -42,8 +42,8 @@ const lists: Readonly<Record<string, List>> = {
   },
 };
 
-for (const [name, start] of Object.entries(systems)) {
-  describe(`on ${name}`, () => {
+for (const [name, start] of Object.entries(everySystem)) {
+  describeOn(name)(`on ${name}`, () => {
     let system: System;
     beforeEach(async () => (system = await start()));
     afterEach(() => system.close());
@@ -80,6 +80,7 @@ for (const [name, start] of Object.entries(systems)) {
     }
 
     it("keeps a person who is half made, and completes them next time", async () => {
+      await Ground.lay(system);
       const { session } = system.session();
       const { users } = session.backend;
       const inputs = {

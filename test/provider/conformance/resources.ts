@@ -36,6 +36,11 @@ export class Ground {
     return new Ground(system, oid, { engineering, sales, wiki, deploy });
   }
 
+  /** Nothing: for an org by itself. */
+  static bare(system: System): Ground {
+    return new Ground(system, "", { engineering: "", sales: "", wiki: "", deploy: "" });
+  }
+
   /** Tells a session what the program of the ground declares, as a run of it does. */
   own({ hierarchy: { owned } }: Session): void {
     for (const id of [this.org, this.ids.wiki]) owned.add(id);

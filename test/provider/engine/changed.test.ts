@@ -29,10 +29,10 @@ describe("what differs", () => {
   it("is told of a resource with the diff", () => {
     const state = { org: "o", users: { ada: "member" }, unmanaged: [], schema: 2 };
     const inputs = { org: "o", logicalName: "people", users: { bob: "member" } };
-    const settings = { IDENTITY_URL: "http://127.0.0.1:9", IDENTITY_TOKEN: "t" };
-    const configuration = readConfiguration(() => undefined, settings);
+    const configuration = readConfiguration({ url: "http://127.0.0.1:9", token: "t" }, {});
     const session = new Session(configuration, connect(configuration));
-    const { paths } = diff(kinds.OrgMembers, session, "o", state, inputs);
-    assert.deepEqual(paths, ['users["ada"]', 'users["bob"]']);
+    const { entries } = diff(kinds.OrgMembers, session, "o", state, inputs);
+    const differing = entries.map(({ path }) => pathText(path));
+    assert.deepEqual(differing, ['users["ada"]', 'users["bob"]']);
   });
 });

@@ -17,11 +17,8 @@ class ListBackend {
   list: string[] = [];
 
   session(): Session {
-    const settings: Record<string, string> = {
-      ...{ url: "http://x", token: "t", removalLimit: "100%", batching: "false" },
-    };
-    const read = (key: string) => settings[key.replace("identity:", "")];
-    return new Session(readConfiguration(read, {}), this.asBackend(), () => undefined);
+    const settings = { url: "http://x", token: "t", removalLimit: "100%", batching: "false" };
+    return new Session(readConfiguration(settings, {}), this.asBackend(), () => undefined);
   }
 
   private asBackend(): Backend {

@@ -18,7 +18,7 @@ const program = (url: string, what: string) => `
   const engine = net.createServer((socket) => sockets.add(socket.on("error", () => {}).resume()));
   engine.listen(0, "127.0.0.1", async () => {
     endWithEngine(["127.0.0.1:" + engine.address().port]);
-    const { backend } = sessions.of(readConfiguration((key) => settings[key.slice(9)], {}));
+    const { backend } = sessions.of(readConfiguration(settings, {}));
     const ask = () => backend.orgs.get({ id: "o" });
     const ended = (socket) => new Promise((resolve) => socket.on("close", resolve).destroy());
     const hangUp = () => Promise.all([...sockets].map(ended));

@@ -45,6 +45,25 @@ describe("a name given as text", () => {
     assert.deepEqual(list.inputs.users, ["kim", "id of lee-account"]);
   });
 
+  it("is settled in an entry with an end date, too, which stays beside it", async () => {
+    const until = "2026-12-31";
+    const made = await registered(() => {
+      const kim = new User("kim-account", { username: "kim" });
+      const lee = new User("lee-account", { username: pulumi.output("lee") });
+      const node = { node: "g_team" };
+      new NodeMembers("text", { ...node, users: [{ user: "kim", until: pulumi.output(until) }] });
+      new NodeMembers("resource", { ...node, users: [{ user: kim, until }] });
+      new NodeMembers("later", { ...node, users: pulumi.output([{ user: kim, until }]) });
+      new NodeMembers("of an output", { ...node, users: [{ user: lee, until: later(until) }] });
+    });
+    for (const { name, dependsOn, inputs } of made.slice(2, 5)) {
+      const users = [{ user: "kim", until }];
+      assert.deepEqual([dependsOn, inputs.users], [["kim-account"], users], name);
+    }
+    assert.deepEqual(made[5]?.inputs.users, [{ user: "id of lee-account", until }]);
+    assert.deepEqual(made[5]?.dependsOn, ["lee-account"]);
+  });
+
   it("is settled in a list that is an output, too", async () => {
     const made = await registered(() => {
       const kim = new User("kim-account", { username: "kim" });
@@ -185,4 +204,31 @@ describe("a name given as text", () => {
     });
     assert.deepEqual(made.find(({ name }) => name === "list")?.dependsOn, []);
   });
+});
+
+describe("the option import", () => {
+  const made: [string, () => unknown, RegExp][] = [
+    ["User", () => new User("x", { username: "ada" }, { import: "ada" }), /give adopt: "only"/],
+    ["Org", () => new Org("x", { name: "A" }, { import: "o" }), /Org\.get\("x", id\)/],
+    [
+      "NodeMembers",
+      () => new NodeMembers("x", { node: "d_a", users: [] }, { import: "d_a" }),
+      /give adopt: "ifExists" to take over what exists/,
+    ],
+    [
+      "OrgMember",
+      () => new OrgMember("x", { org: "o", user: "ada" }, { import: "o/ada" }),
+      /leave it out, which takes over what exists/,
+    ],
+  ];
+  for (const [kind, make, says] of made) {
+    it(`is refused for ${kind} with what to do instead`, () => {
+      assert.throws(make, (error: Error) => {
+        assert.ok(error instanceof pulumi.RunError);
+        assert.match(error.message, /^x: the option import does not work for a dynamic resource:/);
+        assert.match(error.message, says);
+        return true;
+      });
+    });
+  }
 });

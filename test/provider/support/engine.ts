@@ -45,7 +45,8 @@ export function configured(
   const all: Record<string, string> = {
     ...{
       url,
-      ...(!settings.token && { username: "admin", password: ADMIN_PASSWORD }),
+      ...(!settings.token &&
+        !settings.accessKeyId && { username: "admin", password: ADMIN_PASSWORD }),
       ...settings,
     },
   };
@@ -114,7 +115,7 @@ export function samples(oid: string): Sample[] {
       inputs: { ...common, perm: `${oid}_log_read`, users: ["admin"], nodes: [`${oid}/role`] },
       edit: { nodes: [] },
       property: "nodes",
-      immutable: { perm: "another" },
+      immutable: { perm: "app_ci_another" },
     },
     {
       handler: orgMember,

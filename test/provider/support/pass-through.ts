@@ -20,8 +20,11 @@ export interface PassThrough {
   close(): Promise<void>;
 }
 
-/** @param to the server, or says for each request which of many that share this address */
-export async function passThrough(to: string | (() => string)): Promise<PassThrough> {
+/**
+ * @param to the server, or says for each request which of many that share this address
+ * @param latency milliseconds before each request is passed on
+ */
+export async function passThrough(to: string | (() => string), latency = 0): Promise<PassThrough> {
   const leadsTo = typeof to === "string" ? () => to : to;
   const self: Omit<PassThrough, "url" | "close"> = { met: [], fault: () => undefined };
   const server = http.createServer((request, response) => {
@@ -47,7 +50,8 @@ export async function passThrough(to: string | (() => string)): Promise<PassThro
       response.writeHead(got.statusCode ?? 502, got.headers);
       got.pipe(response);
     });
-    request.pipe(onward);
+    if (latency > 0) setTimeout(() => request.pipe(onward), latency);
+    else request.pipe(onward);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   server.unref();

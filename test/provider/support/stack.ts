@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { connect } from "../../../provider/backends";
 import type { Configuration } from "../../../provider/configuration/configuration";
 import type { Kind, Values } from "../../../provider/engine/kind";
+import { removeResource } from "../../../provider/sessions";
 import { UNKNOWN } from "../../../provider/engine/unknown";
 import { Session } from "../../../provider/run/session";
 import type { StackResource, ReadState } from "../../../provider/run/stack/stack-state";
@@ -16,7 +17,7 @@ const holder = (
   { name, handler, id, inputs, outputs }: Held,
   isPending: boolean,
 ): StackResource => ({
-  ...{ kind: handler.name, name, id, inputs, outputs, isPending },
+  ...{ kind: handler.name, name, id, inputs, outputs, isPending, isKept: false },
   provider: "default",
 });
 
@@ -49,6 +50,8 @@ export class Stack {
   private readonly held = new Map<string, Held>();
   /** What all runs have told the user. */
   readonly warnings: string[] = [];
+  /** All that was sent, as "GET org/{oid}/". */
+  readonly requests: string[] = [];
   /** Replaced, and not deleted yet. */
   private readonly pending: Held[] = [];
 
@@ -91,7 +94,7 @@ export class Stack {
 
   /** Deletes these in a run that checks nothing: all in a destroy, some with `--target`. */
   async destroy(...names: readonly string[]): Promise<void> {
-    const run = this.run();
+    const run = this.run(names.length === this.held.size);
     for (const name of names) {
       const { handler, id, outputs } = this.of(name);
       await run(handler).delete(id, outputs);
@@ -145,15 +148,24 @@ export class Stack {
   }
 
   /** The delegates of one process, which share a session of their own; it waits for nothing. */
-  private run(): (handler: Kind) => Delegate {
+  private run(isWhole = true): (handler: Kind) => Delegate {
     const settings = { ...this.settings, tenant: this.url };
     let session: Session | undefined;
+    const findRemover = () =>
+      Promise.resolve(isWhole && session ? removeResource.bind(undefined, session) : undefined);
     const sessionOf = (configuration: Configuration) =>
       (session ??= new Session(
         configuration,
-        connect(configuration, new RequestMetrics(undefined, () => Promise.resolve())),
+        connect(
+          configuration,
+          new RequestMetrics(
+            ({ method, path }) => void this.requests.push(`${method} ${path}`),
+            () => Promise.resolve(),
+          ),
+        ),
         (text) => void this.warnings.push(text),
         (origin) => this.readState(origin),
+        findRemover,
       ));
     const delegates = new Map<Kind, Delegate>();
     return (handler) => {

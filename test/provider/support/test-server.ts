@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ServerOptions } from "../../../emulator";
+import { flushRows } from "../../../emulator/model/grant-rows";
 import { seedFile } from "../../../emulator/seed/format";
 import { loadSeed } from "../../../emulator/seed/load";
 import { open, type OpenServer } from "../../../emulator/start";
@@ -80,7 +81,7 @@ export class TestServer {
   ): ToldSession {
     const all = { url: this.url, username: "admin", password: ADMIN_PASSWORD, ...settings };
     const stack: Record<string, string> = "token" in settings ? tokenOnly(all) : all;
-    const configuration = readConfiguration((key) => stack[key.replace("identity:", "")], {});
+    const configuration = readConfiguration(stack, {});
     const warnings: string[] = [];
     const say = (text: string) => void warnings.push(text);
     return { session: new Session(configuration, connect(configuration, metrics), say), warnings };
@@ -119,10 +120,15 @@ export class TestServer {
 
   /** An org that `admin` is in. */
   async orgNamed(name: string): Promise<MadeOrg> {
+    const org = (await this.orgs()).get(name);
+    if (org === undefined) throw new Error(`there is no org ${name}`);
+    return org;
+  }
+
+  /** The orgs that `admin` is in, by name. */
+  async orgs(): Promise<Map<string, MadeOrg>> {
     const own = (await this.get("org/")) as unknown as Answer["body"][];
-    const body = own.find((one) => one.name === name);
-    if (body === undefined) throw new Error(`there is no org ${name}`);
-    return madeOrg(body);
+    return new Map(own.map((body) => [String(body.name), madeOrg(body)]));
   }
 
   /** Makes a node behind the provider's back and returns its id. */
@@ -138,6 +144,11 @@ export class TestServer {
       id.slice(0, 1),
       id.slice(2),
     );
+  }
+
+  /** What the reference server does every five minutes (ARKID.md 30). */
+  flush(): void {
+    flushRows(this.server.db);
   }
 
   /** Makes people behind the provider's back. */

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  accessTokenAuthorizer,
   ArkIDClient,
   AuthApiError,
   ForbiddenError,
@@ -12,11 +13,12 @@ import {
   passwordAuthorizer,
   path,
   tokenAuthorizer,
+  UnauthorizedError,
   UnexpectedResponseError,
   UsageError,
   UserApiError,
 } from "../../../sdk";
-import { apiRoot } from "../../../sdk/arkid/client-options";
+import { apiRoot } from "../../../sdk/arkid/root";
 import { version } from "../../../sdk/version";
 import { wireOrg, wirePage, wirePerm, wireSession } from "../answers";
 import { loopback, type Loopback } from "../loopback";
@@ -201,6 +203,41 @@ describe("the client", () => {
     const page = await client().user.permissions("ada").page();
     assert.deepEqual([page.items[0]?.perm.uid, page.items[0]?.status], ["p", 1]);
     assert.equal(server.met[0]?.url, "/siteapi/v1/perm/user/ada/?page=1&page_size=100");
+  });
+
+  it("sends a form that is given as an object, and keeps its secrets out of errors", async () => {
+    server.answer = ({ body }) => ({ status: 400, body: { detail: String(body) } });
+    const text = { username: "ada & eve", password: "s3cretword", tags: ["a", "b"] };
+    await assert.rejects(client().post("x", { text }), (error: Error) => {
+      assert.ok(!error.message.includes("s3cretword"), error.message);
+      return true;
+    });
+    const [met] = server.met;
+    assert.equal(met?.headers["content-type"], "application/x-www-form-urlencoded");
+    assert.equal(met?.body, "username=ada%20%26%20eve&password=s3cretword&tags=a&tags=b");
+  });
+
+  it("logs in anew after a 401, unless it is told not to", async () => {
+    const authorizer = passwordAuthorizer({ username: "ada", password: "pw" });
+    const one = new ArkIDClient({ url: server.url, authorizer, retry: false });
+    server.answer = ({ url }) =>
+      url.includes("login") ? { body: wireSession() } : { status: 401, body: { detail: "no" } };
+    const count = async (options: { retry401?: boolean }) => {
+      server.met.length = 0;
+      await assert.rejects(one.org.get("o", options), UnauthorizedError);
+      return server.met.filter(({ url }) => url.includes("/org/")).length;
+    };
+    assert.deepEqual([await count({ retry401: false }), await count({})], [1, 2]);
+  });
+
+  it("asks with an access token of OAuth", async () => {
+    await client().get("x", { authorizer: accessTokenAuthorizer("t1") });
+    assert.equal(server.met[0]?.headers.authorization, "Bearer t1");
+    for (const make of [accessTokenAuthorizer, tokenAuthorizer]) {
+      assert.throws(() => make(""), UsageError);
+      assert.throws(() => make(undefined as never), /^UsageError: (accessT|t)oken is missing/);
+    }
+    assert.throws(() => passwordAuthorizer({} as never), /^UsageError: username is missing/);
   });
 
   it("changes its name in the User-Agent", async () => {

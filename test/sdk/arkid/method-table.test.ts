@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ArkIDClient } from "../../../sdk";
 import { routes } from "../replay/routes";
+import { ROWS } from "./document-rows";
+import { serve, worldOn, type Served } from "./document-world";
 
 /** Every method of the Python client's document. */
 const PYTHON = `
@@ -91,4 +93,22 @@ describe("the method table", () => {
       .filter((http) => http !== undefined && !http.endsWith(" :") && !(http in routes));
     assert.deepEqual(unknown, []);
   });
+});
+
+describe("the document, row by row on the embedded server", function () {
+  this.timeout(20_000);
+  let served: Served;
+  before(async () => (served = await serve()));
+  after(() => served.server.close());
+
+  it("has a row for every method", () => {
+    const named = ROWS.map(({ python }) => python.replace(/\(.*/, ""));
+    assert.deepEqual(named.toSorted(), PYTHON.toSorted());
+  });
+
+  for (const { python, call, back } of ROWS) {
+    it(`is kept to: ${python}`, async () => {
+      assert.deepEqual(await call(await worldOn(served)), back);
+    });
+  }
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   ArkIDClient,
+  InvalidError,
   NotFoundError,
   UnsupportedError,
   UsageError,
@@ -74,6 +75,22 @@ describe("a trap of the API", () => {
       "a username in a profile",
       /^username: /,
       (c) => c.ucenter.updateProfile({ username: "x" } as never),
+    ],
+    [
+      "SAML without a certificate",
+      /^saml\.cert is missing/,
+      (c) => c.app.register("o", "ci", "saml", { entityId: "sp" }),
+    ],
+    [
+      "SAML without an entity",
+      /^saml\.entityId must not be empty/,
+      (c) => c.app.create("o", { name: "CI", saml: { xmldata: "<a/>" } }),
+    ],
+    ["a group's perms by a department", /must begin g_/, (c) => c.perm.listForGroup("d_a").page()],
+    [
+      "a day that is none",
+      /^beforeCreated must be a day/,
+      (c) => c.node.listMembers("g_a", { beforeCreated: "soon" }).page(),
     ],
     ["an empty uid", /^uid must not be empty/, (c) => c.node.get("")],
     ["a uid of two dots", /^uid must not be/, (c) => c.node.delete("..")],
@@ -156,8 +173,49 @@ describe("a trap of the API", () => {
     server.answer = () => ({ body: wireApp() });
     await client().app.register("o", "ci", "ldap", {});
     assert.deepEqual(server.met[0]?.body, { ldap_app: {} });
-    const oidc = client().app.register("o", "ci", "oidc" as never, {} as never);
-    await assert.rejects(oidc, UnsupportedError);
+  });
+
+  it("is no trap of OpenID Connect: it is registered where apps have it, and else refused", async () => {
+    const settings = { redirectUris: "https://ci.example/cb", responseType: "code" };
+    const register = () => client().app.register("o", "ci", "oidc", settings);
+    server.answer = () => ({ body: wireApp() });
+    await assert.rejects(register(), UnsupportedError);
+    assert.deepEqual(sent(), ["GET org/o/app/ci/"]);
+    server.answer = ({ method, body }) => {
+      const { oidc_app: given } = (body ?? {}) as { oidc_app?: object };
+      const made = { client_id: "id", client_secret: "s", more_detail: [], ...given };
+      return { body: wireApp({ oidc_app: method === "PATCH" ? made : null }) };
+    };
+    const { oidc } = await register();
+    assert.deepEqual([oidc?.clientId, oidc?.redirectUris], ["id", "https://ci.example/cb"]);
+    assert.deepEqual(server.met.at(-1)?.body, {
+      oidc_app: { redirect_uris: "https://ci.example/cb", response_type: "code" },
+    });
+  });
+
+  it("has the field of a refused certificate, which the server does not name", async () => {
+    server.answer = () => ({ status: 400, body: { msg: "perm incorrect" } });
+    const saml = { entityId: "sp", cert: "garbage" };
+    await assert.rejects(client().app.create("o", { name: "CI", saml }), (error) => {
+      assert.ok(error instanceof InvalidError);
+      assert.deepEqual(
+        [error.field, error.detail],
+        ["saml_app.cert", "saml_app.cert: perm incorrect"],
+      );
+      return true;
+    });
+  });
+
+  it("sends several uids in the form that the server splits", async () => {
+    server.answer = () => ({ body: wirePage([]) });
+    await client()
+      .node.listMembers("g_a", { uids: ["g_b", "c"] })
+      .page();
+    await client().perm.listForDept("d_a").page();
+    assert.deepEqual(sent(), [
+      "GET node/g_a/user/?uids=b%7Cc&page=1&page_size=100",
+      "GET perm/dept/a/?page=1&page_size=100",
+    ]);
   });
 
   it("tells null, which switches a protocol off, from absence", async () => {

@@ -5,6 +5,8 @@ import {
   ForbiddenError,
   InvalidError,
   ServerError,
+  StateMismatchError,
+  TokenError,
   UnauthorizedError,
   UnexpectedResponseError,
   UsageError,
@@ -20,7 +22,7 @@ describe("Authing's authentication client", () => {
       ...{ appId: "app", appSecret: SECRET, appHost: server.url },
       ...{ sleep: () => Promise.resolve(), ...options },
     });
-  const tokens = { access_token: "at-秘密", token_type: "Bearer", expires_in: 60 };
+  const tokens = { access_token: "at-s3cret", token_type: "Bearer", expires_in: 60 };
 
   before(async () => (server = await loopback(() => ok({}))));
   after(() => server.close());
@@ -61,6 +63,74 @@ describe("Authing's authentication client", () => {
     server.met.length = 0;
     await own.logout();
     assert.equal(server.met.length, 0);
+  });
+
+  it("goes on as who signs in, until they sign out", async () => {
+    const own = client();
+    server.answer = () => ok({ ...tokens, refresh_token: "rt" });
+    await own.signIn.byUsername("阿达", "密码");
+    await own.profile.get();
+    server.answer = () => ({ body: { ...tokens, access_token: "at-2", refresh_token: "rt-2" } });
+    await own.tokens.refresh();
+    server.answer = () => ok({});
+    await own.profile.get();
+    server.met.length = 0;
+    server.answer = () => ({ text: "" });
+    await own.logout();
+    const revoked = server.met.map(({ body }) => new URLSearchParams(String(body)).get("token"));
+    assert.equal(server.met.length, 2, String(revoked));
+    server.answer = () => ok({});
+    await own.profile.get();
+    assert.equal(server.met.at(-1)?.headers["authorization"], undefined);
+  });
+
+  it("keeps its own user where somebody else's token is renewed, or nobody signs in", async () => {
+    const own = client({ accessToken: "token-1" });
+    server.answer = () => ({ body: tokens });
+    await own.tokens.refresh("somebody's");
+    server.answer = () => ok({});
+    await own.signIn.byUsername("阿达", "密码");
+    await own.profile.get();
+    assert.equal(server.met.at(-1)?.headers["authorization"], "token-1");
+  });
+
+  it("says what is missing to renew a token, and what a profile can't change", async () => {
+    const { tokens: own, profile } = client();
+    for (const [call, words] of [
+      [() => own.refresh(), /^there is no refresh token: sign in with the scope offline_access/],
+      [() => own.refresh(""), /^refreshToken must be given/],
+      [() => profile.update({ phone: "1" } as object), /can't change phone; use bindings.updatePh/],
+      [() => profile.update({ email: "a" } as object), /can't change email; use bindings.updateEm/],
+      [() => profile.update({ password: "a" } as object), /password; use passwords.update$/],
+      [() => profile.removeCustomData(""), /^key must be given/],
+    ] as const) {
+      const error = await rejection(call());
+      assert.ok(error instanceof UsageError);
+      assert.match(error.message, words);
+    }
+    assert.equal(server.met.length, 0);
+  });
+
+  it("proves the application where the vendor's wrappers do not", async () => {
+    server.answer = () => ok(tokens);
+    const proofs = async (
+      tokenEndPointAuthMethod: "client_secret_post" | "client_secret_basic",
+    ) => {
+      server.met.length = 0;
+      const { signIn } = client({ tokenEndPointAuthMethod });
+      await signIn.byPhone("18800000000", "密码");
+      await signIn.byWechat("wechat-1", "code");
+      return server.met.map(({ body, headers }) => [
+        (body as Record<string, unknown>)["client_secret"],
+        Boolean(headers["authorization"]?.startsWith("Basic ")),
+      ]);
+    };
+    const [post, basic] = [
+      [SECRET, false],
+      [undefined, true],
+    ];
+    assert.deepEqual(await proofs("client_secret_post"), [post, post]);
+    assert.deepEqual(await proofs("client_secret_basic"), [basic, basic]);
   });
 
   it("says its language, which the vendor's forgets", async () => {
@@ -151,6 +221,32 @@ describe("Authing's authentication client", () => {
     assert.deepEqual(await client().belongings.organizations(), ["甲", "乙"]);
   });
 
+  it("gives lists as lists, whether the server puts them into a page or not", async () => {
+    const list = [{ code: "管理员" }, { code: "访客" }];
+    const { belongings } = client();
+    for (const data of [list, { totalCount: 2, list }]) {
+      server.answer = () => ok(data);
+      assert.ok(await belongings.hasRole("访客"));
+      assert.ok(!(await belongings.hasRole("别人")));
+      for (const given of [
+        await belongings.roles(),
+        await belongings.groups(),
+        await belongings.resources(),
+        await belongings.applications(),
+      ]) {
+        assert.deepEqual(given, list);
+      }
+    }
+  });
+
+  it("takes a page without a list for an empty one", async () => {
+    for (const data of [{ totalCount: 0 }, { totalCount: 0, list: null }, null]) {
+      server.answer = () => ok(data);
+      assert.deepEqual(await client().belongings.roles(), []);
+      assert.ok(!(await client().belongings.hasRole("访客")));
+    }
+  });
+
   describe("with the hosted login page", () => {
     it("makes an address, sending nothing", async () => {
       const redirectUri = "https://app.example/回";
@@ -184,8 +280,20 @@ describe("Authing's authentication client", () => {
       };
       const response = { setHeader: () => undefined };
       const call = client().hosted.handleCallback(request as never, response as never);
-      assert.ok((await rejection(call)) instanceof UsageError);
+      assert.ok((await rejection(call)) instanceof StateMismatchError);
       assert.equal(server.met.length, 0);
+    });
+
+    it("takes nothing for an ID token that is none", async () => {
+      server.answer = () => ({ body: { ...tokens, id_token: "no JWT" } });
+      const kept = Buffer.from('{"state":"s","nonce":"n"}').toString("base64url");
+      const request = {
+        url: "/callback?code=c&state=s",
+        headers: { cookie: `X-Authing-Node-OIDC-State=${kept}` },
+      };
+      const response = { setHeader: () => undefined };
+      const call = client().hosted.handleCallback(request as never, response as never);
+      assert.ok((await rejection(call)) instanceof TokenError);
     });
   });
 
@@ -233,8 +341,8 @@ describe("Authing's authentication client", () => {
   for (const [name, answer] of Object.entries(bad)) {
     it(`leaves no credential in the error of ${name}`, async () => {
       server.answer = () => answer;
-      const [password, accessToken] = ["p-秘密", "at-秘密"];
-      const own = client({ retry: false, timeout: 100, accessToken });
+      const [password, accessToken] = ["p-秘密", "at-s3cret"];
+      const own = client({ retry: false, timeout: 0.1, accessToken });
       for (const call of [
         own.signIn.byUsername("阿达", password),
         own.profile.get(),

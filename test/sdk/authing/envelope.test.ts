@@ -186,7 +186,7 @@ describe("Authing's envelope", () => {
   for (const [name, answer] of Object.entries(bad)) {
     it(`leaves no credential in the error of ${name}`, async () => {
       server.answer = () => answer;
-      const client = clientOf(server, { retry: false, timeout: 100 });
+      const client = clientOf(server, { retry: false, timeout: 0.1 });
       const password = "p-秘密";
       const error = await rejection(client.users.create({ username: "阿达", password }));
       const shown = [

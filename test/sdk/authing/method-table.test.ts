@@ -48,8 +48,15 @@ const endpointsOf = (note: string): string[] =>
 const asEndpoint = (met: Met): string =>
   `${met.method} ${pathOf(met).replace("/cas-idp/app/", "/cas-idp/<appId>/")}`;
 
+/** A token by a key that must be asked for. */
+const TOKEN = [{ alg: "RS256", kid: "k" }, {}, ""]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+  .join(".");
+
 /** Where an argument must be more than any text. */
 const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
+  "client.tokens.parseIdToken": [TOKEN],
+  "client.tokens.parseAccessToken": [TOKEN],
   "client.tokens.validateTicketV2": ["x", "x", "JSON"],
   "client.hosted.handleCallback": [
     {
@@ -139,7 +146,7 @@ describe("Authing's method table", () => {
     const own: Record<keyof AuthenticationClientOptions, boolean> = {
       ...{ appId: true, appSecret: true, appHost: true, accessToken: true, redirectUri: true },
       ...{ logoutRedirectUri: true, scope: true, protocol: true, tokenEndPointAuthMethod: true },
-      ...{ introspectionEndPointAuthMethod: true, revocationEndPointAuthMethod: true },
+      ...{ introspectionEndPointAuthMethod: true, revocationEndPointAuthMethod: true, now: true },
       ...common,
     };
     const keys: Record<keyof ManagementClientOptions, boolean> = {
@@ -202,6 +209,8 @@ const common = {
   ...{ lang: true, timeout: true, caFile: true, rejectUnauthorized: true, retry: true },
   ...{
     maxResponseSize: true,
+    fetch: true,
+    logger: true,
     signal: true,
     onRequest: true,
     gate: true,

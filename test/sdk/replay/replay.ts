@@ -110,6 +110,13 @@ function judgeError(error: unknown, pair: Pair, isSent: boolean): Outcome {
   if (error instanceof Inexpressible) {
     return { pair, kind: "inexpressible", why: error.message };
   }
+  // What a call can't do without, its types demand.
+  if (
+    error instanceof UsageError &&
+    /(is missing|must be a(n object| string))$/.test(error.message)
+  ) {
+    return { pair, kind: "inexpressible", why: error.message };
+  }
   if (error instanceof UsageError || error instanceof UnsupportedError) {
     return { pair, kind: "refused", why: error.message };
   }

@@ -234,7 +234,9 @@ export const routes: Record<string, Call> = {
   "GET node/:/user/": (c, r) => {
     const keys = ["name", "username", "mobile", "private_email"];
     const filters = filter(r, ...keys, "before_created", "after_created", "uids");
-    return page(c.node.listMembers(first(r), filters, r.options), r);
+    const { uids } = filters as { uids?: string };
+    const given = uids === undefined ? filters : { ...(filters as Json), uids: uids.split("|") };
+    return page(c.node.listMembers(first(r), given, r.options), r);
   },
   "PATCH node/:/user/": nodeMembers,
 

@@ -2,9 +2,10 @@ import type { Grant, UserState } from "../../domain";
 import { readParts } from "../../kit/snapshot";
 import type { ListedApp, Part, Snapshot } from "../../snapshot";
 import { isNotFound } from "../../../../sdk";
+import { listedApp } from "../../kit/listed-app";
 import { once } from "../../kit/once";
 import { unless } from "../../kit/unless";
-import { appsOf } from "../apps";
+import { appsOf, toState as toApp } from "../apps";
 import type { Connection } from "../connection";
 import { existingMembers } from "../existing-people";
 import { grants } from "../grants";
@@ -25,15 +26,16 @@ export async function readSnapshot(
   const nodes = once(() => readNodes(access, trees));
   const apps = once(() => readApps(access));
   const perms = once(() => readPerms(access, apps));
+  const names = new Map<string, string>();
   const found = await readParts(scope, parts, {
     ...{ nodes, apps },
-    nodeMembers: () => readNodeMembers(access, trees, nodes),
-    orgMembers: () => readOrgMembers(access),
+    nodeMembers: () => readNodeMembers(access, trees, nodes, names),
+    orgMembers: () => readOrgMembers(access, names),
     users: () => readUsers(access),
     perms: async () => (await perms()).states,
     grants: async () => readGrants(access, await perms()),
   });
-  return { ...found, unseen: access.unseenOf(parts) };
+  return { ...found, names, unseen: access.unseenOf(parts) };
 }
 
 /** The apps of an org. */
@@ -41,14 +43,19 @@ async function readApps(access: AccessScope): Promise<Map<string, ListedApp>> {
   const { connection, scope } = access;
   if (!access.seesOrg) access.missAsNoOwner("apps");
   const apps = await access.readIfAllowed("apps", () => appsOf(connection, scope));
-  return new Map((apps ?? []).map(({ uid, name }) => [uid, { id: uid, name }]));
+  return new Map((apps ?? []).map((app) => [app.uid, listedApp(toApp(app))]));
 }
 
 /** Usernames of an org's members who exist. */
-async function readOrgMembers(access: AccessScope): Promise<readonly string[]> {
+async function readOrgMembers(
+  access: AccessScope,
+  names: Map<string, string>,
+): Promise<readonly string[]> {
   const { connection, scope } = access;
   const list = () => existingMembers(connection, scope);
-  return (await access.readIfAllowed("orgMembers", list)) ?? [];
+  const members = (await access.readIfAllowed("orgMembers", list)) ?? [];
+  for (const { username, name } of members) names.set(username, name);
+  return members.map(({ username }) => username);
 }
 
 /** The account that no listing has (ARKID.md 27). */

@@ -1,10 +1,17 @@
 import type { NodeKind } from "../../domain";
 import type { ListedNode } from "../../snapshot";
-import { isForbidden, isNotFound, type NodeInfo, type Tree } from "../../../../sdk";
+import {
+  isForbidden,
+  isNotFound,
+  type MemberInfo,
+  type NodeInfo,
+  type Tree,
+} from "../../../../sdk";
 import { all } from "../../kit/all";
 import { unless } from "../../kit/unless";
 import { isAutoCreatedGroup } from "../auto-created-groups";
 import type { Connection } from "../connection";
+import { toManagerGroup } from "../node-access";
 import type { AccessScope } from "./access-scope";
 
 type Nodes = Map<string, ListedNode>;
@@ -51,18 +58,25 @@ async function openNode(access: AccessScope, nodes: Nodes, roots: Roots, node: L
   }
 }
 
-/** Usernames by node id: by trees, or node by node for callers who may not read trees. */
+/** Usernames by node id, and what those are called: by trees, or node by node for callers who may not read trees. */
 export async function readNodeMembers(
   access: AccessScope,
   trees: () => Promise<Trees | undefined>,
   nodes: () => Promise<Map<string, ListedNode>>,
+  names: Map<string, string>,
 ): Promise<Map<string, readonly string[]>> {
   if (!access.seesOrg) access.missAsNoOwner("nodeMembers");
   const ofTrees = await trees();
-  if (ofTrees) return ofTrees.members;
+  const remember = (people: readonly MemberInfo[]) =>
+    people.map(({ username, name }) => {
+      names.set(username, name);
+      return username;
+    });
+  if (ofTrees) {
+    return new Map([...ofTrees.members].map(([id, people]) => [id, remember(people)]));
+  }
   const { node } = access.connection.client;
-  const members = async (id: string) =>
-    (await all(node.listMembers(id))).map(({ username }) => username);
+  const members = async (id: string) => remember(await all(node.listMembers(id)));
   const lists = [...(await nodes()).keys()].map(async (id) => {
     const list = await access
       .readIfAllowed("nodeMembers", () => members(id), id)
@@ -75,8 +89,8 @@ export async function readNodeMembers(
 /** The nodes of an org, as its trees have them. */
 export interface Trees {
   readonly nodes: Map<string, ListedNode>;
-  /** Usernames by node id; only where asked for. */
-  readonly members: Map<string, string[]>;
+  /** By node id; only where asked for. */
+  readonly members: Map<string, MemberInfo[]>;
 }
 
 /**
@@ -94,17 +108,17 @@ export async function readTrees(
   if (!(await connection.caller()).isAdmin) return undefined;
   const roots = await connection.rootsOf(oid);
   const found: Trees = { nodes: new Map(), members: new Map() };
-  const read = async (id: string) => {
-    const tree = await connection.client.node.tree(id, { users }).catch(unless(isNotFound));
-    if (tree) collect(tree, roots, found);
+  const treeOf = (id: string) =>
+    connection.client.node.tree(id, { users }).catch(unless(isNotFound));
+  // Whichever comes first, nodes are in the order of their roots.
+  const read = async (ids: readonly string[]) => {
+    for (const tree of await Promise.all(ids.map(treeOf))) {
+      if (tree) collect(tree, roots, found);
+    }
   };
   try {
-    await Promise.all([read(roots.department), read(roots.group)]);
-    await Promise.all(
-      Object.values(roots)
-        .filter((id) => !found.nodes.has(id))
-        .map(read),
-    );
+    await read([roots.department, roots.group]);
+    await read(Object.values(roots).filter((id) => !found.nodes.has(id)));
   } catch (error) {
     if (isForbidden(error)) return undefined;
     throw error;
@@ -115,7 +129,7 @@ export async function readTrees(
 
 /** A node of a listing; `above` is the one that it was listed under. */
 function toListed(info: NodeInfo, roots: Roots, above?: ListedNode): ListedNode {
-  const { nodeUid: id, uid, name, remark, acceptUser } = info;
+  const { nodeUid: id, uid, name, remark, acceptUser, managerGroup } = info;
   const ofRoot = kindOfRoot(roots, id);
   const kind = ofRoot ?? above?.kind ?? "department";
   return {
@@ -124,6 +138,7 @@ function toListed(info: NodeInfo, roots: Roots, above?: ListedNode): ListedNode 
     parent: above?.id,
     builtIn: ofRoot !== undefined || (kind === "manager" && isAutoCreatedGroup(info)),
     ...(acceptUser !== undefined && { acceptsMembers: acceptUser }),
+    ...(managerGroup && { managerGroup: toManagerGroup(managerGroup) }),
   };
 }
 
@@ -137,13 +152,15 @@ function collect(root: Tree, roots: Roots, { nodes, members }: Trees): void {
     const { tree, above } = next;
     const node = toListed(tree.info, roots, above);
     nodes.set(node.id, node);
-    if (tree.users && tree.users.length > 0) members.set(node.id, namesOf(node.id, tree.users));
+    if (tree.users && tree.users.length > 0) members.set(node.id, sorted(node.id, tree.users));
     stack.push(...tree.nodes.toReversed().map((below) => ({ tree: below, above: node })));
   }
 }
 
+/** Of those who are directly in a node. */
+export const usernamesIn = ({ members }: Trees, id: string): string[] =>
+  (members.get(id) ?? []).map(({ username }) => username);
+
 /** In the order of the members' own listing: a group's by user id (ARKID.md 24). */
-function namesOf(id: string, users: NonNullable<Tree["users"]>): string[] {
-  const sorted = id.startsWith("g_") ? users.toSorted((a, b) => a.userId - b.userId) : users;
-  return sorted.map(({ username }) => username);
-}
+const sorted = (id: string, users: MemberInfo[]) =>
+  id.startsWith("g_") ? users.toSorted((a, b) => a.userId - b.userId) : users;

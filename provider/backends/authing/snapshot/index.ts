@@ -2,11 +2,14 @@ import type { Grant, UserState } from "../../domain";
 import { accessId } from "../../domain/access-id";
 import { NotFoundError } from "../../errors";
 import { all } from "../../kit/all";
+import { listedApp } from "../../kit/listed-app";
 import { once } from "../../kit/once";
 import { readParts } from "../../kit/snapshot";
 import { unless } from "../../kit/unless";
-import type { ListedApp, ListedPerm, Part, Snapshot } from "../../snapshot";
+import { TENANT, type ListedApp, type ListedPerm, type Part, type Snapshot } from "../../snapshot";
 import { isNotFound } from "../../../../sdk";
+import { isWholeApplication } from "../../../../sdk/authing";
+import { toState as toApp } from "../apps";
 import type { Connection } from "../connection";
 import { grants } from "../grants";
 import { rolesOf, scopesWithPerms, toState as toPerm } from "../perms";
@@ -34,7 +37,9 @@ export async function readSnapshot(
     users: () => readUsers(connection),
     grants: async () => readGrants(connection, [...(await perms()).keys()]),
   });
-  return { ...found, unseen: [] };
+  const isAsked = parts.includes("nodeMembers") || parts.includes("orgMembers");
+  const names = isAsked && scope !== TENANT ? (await members()).names : new Map<string, string>();
+  return { ...found, names, unseen: [] };
 }
 
 /** All people of the pool, by username. */
@@ -48,7 +53,13 @@ async function readUsers({ client, people }: Connection): Promise<Map<string, Us
 async function readApps({ client }: Connection): Promise<Map<string, ListedApp>> {
   const isShared = (await client.organizations.list().page({ pageSize: 1 })).count > 1;
   const apps = await all(client.applications.list());
-  return new Map(apps.map(({ appId: id, appName: name }) => [id, { id, name, isShared }]));
+  return new Map(
+    apps.map((app) => {
+      const { appId: id, appName: name } = app;
+      const listed = isWholeApplication(app) ? listedApp(toApp(app)) : { id, name };
+      return [id, { ...listed, isShared }];
+    }),
+  );
 }
 
 /** The perms of an org and of the pool's apps: the namespaces, then one listing for each of theirs. */

@@ -62,7 +62,10 @@ function toListed(department: Department, kind: NodeKind, builtIn: boolean): Lis
   const { departmentId: id, openDepartmentId, name, description, parentDepartmentId } = department;
   return {
     ...{ id, nodeId: id, uid: openDepartmentId || id, kind, name, description: description ?? "" },
-    ...{ parent: builtIn ? undefined : parentDepartmentId, builtIn },
+    ...(builtIn
+      ? { parent: undefined, above: parentDepartmentId }
+      : { parent: parentDepartmentId }),
+    builtIn,
   };
 }
 
@@ -70,6 +73,8 @@ function toListed(department: Department, kind: NodeKind, builtIn: boolean): Lis
 export interface Members {
   readonly all: readonly string[];
   readonly byNode: ReadonlyMap<string, readonly string[]>;
+  /** What they are called, by username. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /**
@@ -82,10 +87,12 @@ export async function readMembers(connection: Connection, tree: Tree): Promise<M
   const [root = ""] = listed.keys();
   const all: string[] = [];
   const byNode = new Map<string, string[]>();
+  const names = new Map<string, string>();
   const filter = { includeChildrenDepartments: true, withDepartmentIds: true };
   for await (const user of client.departments.members(keyOf({ org, id: root }), filter)) {
     people.remember([user]);
     all.push(nameOf(user));
+    names.set(nameOf(user), user.name ?? "");
     for (const id of user.departmentIds ?? []) {
       if (listed.has(id)) byNode.set(id, [...(byNode.get(id) ?? []), nameOf(user)]);
     }
@@ -102,5 +109,5 @@ export async function readMembers(connection: Connection, tree: Tree): Promise<M
       );
     }),
   );
-  return { all, byNode };
+  return { all, byNode, names };
 }

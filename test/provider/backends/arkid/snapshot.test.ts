@@ -115,7 +115,10 @@ describe("snapshot", () => {
     const user_perm_status = [{ uid: "ada1", status: -1 }];
     await server.send("PATCH", "perm/app_wiki_access/owner/", { user_perm_status });
     const { apps, perms, grants, unseen } = await read(["apps", "perms", "grants"]);
-    assert.deepEqual([...apps.values()], [{ id: "wiki", name: "wiki" }]);
+    const { state, ...app } = apps.get("wiki") ?? {};
+    assert.deepEqual(app, { id: "wiki", name: "wiki", allowAnyUser: false });
+    assert.equal(state?.uid, "wiki");
+    assert.equal(apps.size, 1);
     const made = [...perms.values()].filter(({ builtIn }) => !builtIn);
     assert.deepEqual(
       made.map(({ scope, name }) => [scope, name]),

@@ -38,7 +38,7 @@ describe("a server, or what stands before it, in trouble", () => {
   function backend(settings: Readonly<Record<string, string>> = {}) {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const all: Record<string, string> = { url, token: "t", ...settings };
-    const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
+    const configuration = readConfiguration(all, {});
     const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
     return connect(configuration, new RequestMetrics(undefined, soon));
   }

@@ -2,7 +2,7 @@ import { startServer, type RunningAuthingServer } from "../../../../emulator";
 import { connect } from "../../../../provider/backends";
 import type { Backend } from "../../../../provider/backends/backend";
 import { Session } from "../../../../provider/run/session";
-import { readConfiguration } from "../../../../provider/run/settings";
+import { readConfiguration, type StackSettings } from "../../../../provider/run/settings";
 import { RequestMetrics } from "../../../../provider/metrics/request-metrics";
 import { ManagementClient, type RequestEvent } from "../../../../sdk/authing";
 import { passThrough, type PassThrough } from "../../support/pass-through";
@@ -26,18 +26,22 @@ export class Pool {
     return this.server.accessKeySecret;
   }
 
+  get key(): Pick<RunningAuthingServer, "accessKeyId" | "accessKeySecret"> {
+    return this.server;
+  }
+
   /** A connection through the proxy, with what it told of its requests. */
-  connect(settings: Readonly<Record<string, string>> = {}): {
+  connect(settings: StackSettings = {}): {
     readonly backend: Backend;
     readonly session: Session;
     readonly events: RequestEvent[];
     readonly warnings: string[];
   } {
-    const all: Record<string, string> = {
+    const all: StackSettings = {
       ...{ backend: "authing", url: this.between.url },
-      ...{ username: this.server.accessKeyId, password: this.secret, ...settings },
+      ...{ accessKeyId: this.server.accessKeyId, accessKeySecret: this.secret, ...settings },
     };
-    const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
+    const configuration = readConfiguration(all, {});
     const events: RequestEvent[] = [];
     const now = () => Promise.resolve();
     const metrics = new RequestMetrics((event) => void events.push(event), now);

@@ -54,7 +54,10 @@ describe("Authing's quirks", () => {
       [perm, { scope: "acme", name }],
     ] as const) {
       const [failure] = await new Declared(handler, session).failures(inputs);
-      assert.deepEqual(failure, { property: "name", reason: "at most 255 characters" });
+      assert.deepEqual(failure, {
+        property: "name",
+        reason: "a text of 256 characters is invalid on Authing: give at most 255 characters",
+      });
     }
   });
 

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { check } from "../../../../provider/adapters/check";
 import { user } from "../../../../provider/kinds/user/user";
+import type { StackSettings } from "../../../../provider/run/settings";
 import { Pool } from "./pool";
 
 const PASSWORD = "S3cret-of-Ada!";
+const WITHOUT_KEY: StackSettings = { accessKeyId: undefined, accessKeySecret: undefined };
 const refused = (statusCode: number, apiCode: number) => ({
   body: { statusCode, apiCode, message: "拒绝", requestId: "r" },
 });
@@ -21,7 +23,7 @@ describe("the access key of an Authing connection", () => {
   after(() => pool.close());
   beforeEach(() => (pool.between.fault = () => undefined));
 
-  const firstCheck = async (settings: Readonly<Record<string, string>> = {}) => {
+  const firstCheck = async (settings: StackSettings = {}) => {
     const { session } = pool.connect(settings);
     const inputs = { username: "ada", logicalName: "ada" };
     const { failures } = await check(user, () => session, {}, inputs);
@@ -29,17 +31,27 @@ describe("the access key of an Authing connection", () => {
   };
 
   it("is told to be wrong at the first check, by its settings", async () => {
-    const says = /refused the .*: check identity:username .* identity:password/;
-    assert.match(await firstCheck({ password: "wr0ng-secret" }), says);
-    assert.match(await firstCheck({ username: "wrong-key" }), says);
-    assert.doesNotMatch(await firstCheck({ password: "wr0ng-secret" }), /wr0ng-secret/);
+    const says = /refused the .*: check identity:accessKeyId and identity:accessKeySecret$/;
+    assert.match(await firstCheck({ accessKeySecret: "wr0ng-secret" }), says);
+    assert.match(await firstCheck({ accessKeyId: "wrong-key" }), says);
+    assert.doesNotMatch(await firstCheck({ accessKeySecret: "wr0ng-secret" }), /wr0ng-secret/);
     assert.equal(await firstCheck(), "");
   });
 
   it("is told to be copied badly, before any request", () => {
-    const says = /identity:(username|password) has white space around it: give it as/;
-    assert.throws(() => pool.connect({ password: "the-secret\n" }), says);
-    assert.throws(() => pool.connect({ username: " the-key" }), says);
+    const says =
+      /identity:accessKey(Id|Secret) is invalid: it has white space in it: copy it again/;
+    assert.throws(() => pool.connect({ accessKeySecret: "the-\nsecret" }), says);
+    assert.throws(() => pool.connect({ accessKeyId: "the key" }), says);
+  });
+
+  it("may have the line break of a file behind it", async () => {
+    assert.equal(await firstCheck({ accessKeySecret: `${pool.secret}\n` }), "");
+  });
+
+  it("may have the names of before", async () => {
+    const { accessKeyId: username, accessKeySecret: password } = pool.key;
+    assert.equal(await firstCheck({ ...WITHOUT_KEY, username, password }), "");
   });
 
   it("is not blamed for a wrong clock", async () => {
@@ -48,8 +60,8 @@ describe("the access key of an Authing connection", () => {
   });
 
   it("is asked for in place of a token", () => {
-    const only = { token: "t", username: undefined, password: undefined } as never;
-    assert.throws(() => pool.connect(only), /identity:token is invalid on Authing/);
+    const says = /identity:token is a setting of the backend arkid/;
+    assert.throws(() => pool.connect({ token: "t" }), says);
   });
 
   it("tells another kind of server by its setting", async () => {
@@ -82,7 +94,10 @@ describe("the access key of an Authing connection", () => {
 
   it("surfaces in no error when nobody answers", async () => {
     const closed = await Pool.start();
-    const { backend, events } = closed.connect({ password: "the-closed-secret", timeout: "2" });
+    const { backend, events } = closed.connect({
+      accessKeySecret: "the-closed-secret",
+      timeout: "2",
+    });
     await closed.close();
     const error = await raised(backend.login());
     const told = inspect({ error, events }, { depth: 20, showHidden: true });

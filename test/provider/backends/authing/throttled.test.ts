@@ -13,7 +13,7 @@ describe("a throttled Authing pool", function () {
       ...{ backend: "authing", url: server.url },
       ...{ username: server.accessKeyId, password: server.accessKeySecret },
     };
-    const configuration = readConfiguration((key) => all[key.replace("identity:", "")], {});
+    const configuration = readConfiguration(all, {});
     const events: RequestEvent[] = [];
     const metrics = new RequestMetrics((event) => void events.push(event));
     const backend = connect(configuration, metrics);

@@ -20,8 +20,7 @@ const pathOf = ({ url }: Met) => new URL(url, "http://x").pathname;
 describe("a circle of nodes", () => {
   let server: Loopback;
   const configuration = (more: Record<string, string>) => {
-    const settings: Record<string, string> = { url: server.url, ...more };
-    return readConfiguration((key) => settings[key.replace("identity:", "")], {});
+    return readConfiguration({ url: server.url, ...more }, {});
   };
   before(async () => (server = await loopback(() => ({}))));
   after(() => server.close());
@@ -36,7 +35,10 @@ describe("a circle of nodes", () => {
         ...{ node_uid: `d_${uid}`, uid, name: uid },
         ...{ parent_uid: other(uid), parent_node_uid: `d_${other(uid)}` },
       });
-    const connection = () => new ArkID(configuration({ token: "t" }), new RequestMetrics());
+    const connection = () => {
+      const own = { token: "t", username: undefined, password: undefined };
+      return new ArkID({ ...configuration({ token: "t" }), own }, new RequestMetrics());
+    };
 
     beforeEach(() => {
       server.answer = (met) => {
@@ -68,8 +70,9 @@ describe("a circle of nodes", () => {
   });
 
   it("on Authing is an error on the way up", async () => {
-    const keys = { username: "ak", password: "sk", backend: "authing" };
-    const connection = new Authing(configuration(keys), new RequestMetrics());
+    const own = { accessKeyId: "ak", accessKeySecret: "sk" };
+    const settings = configuration({ ...own, backend: "authing" });
+    const connection = new Authing({ ...settings, own }, new RequestMetrics());
     const body = (data: object) => ({ body: { statusCode: 200, data } });
     const department = (departmentId: string, parentDepartmentId: string) =>
       body({

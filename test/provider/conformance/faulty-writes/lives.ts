@@ -31,7 +31,7 @@ const department = (name: string) =>
 const person = (username: string) => resource(username, user, () => ({ username }));
 
 /** What all lives stand on. */
-export const GROUND: readonly Resource[] = [
+const GROUND: readonly Resource[] = [
   resource("acme", org, () => ({ name: "Acme 公司" })),
   resource("delta", org, () => ({ name: "Delta" })),
   ...["adalovelace", "gracehopper", "wangxuan", "hanmeimei"].map(person),
@@ -48,7 +48,22 @@ export const GROUND: readonly Resource[] = [
 
 const REPLACE = { allowReplace: true };
 
-export const lives: readonly Life[] = [
+/** @param isOne whether a connection has one org only */
+export const groundOf = (isOne: boolean): readonly Resource[] =>
+  isOne ? GROUND.filter(({ name }) => name !== "delta") : GROUND;
+
+/** The lives, without what needs a second org where there is none. */
+export function livesOn(isOne: boolean): readonly Life[] {
+  if (!isOne) return lives;
+  return lives
+    .filter(({ handler }) => handler !== org)
+    .map((life) => {
+      const within = Object.entries(life.steps).filter(([, step]) => step(String).org !== "delta");
+      return { ...life, steps: Object.fromEntries(within) };
+    });
+}
+
+const lives: readonly Life[] = [
   {
     title: "Org",
     handler: org,

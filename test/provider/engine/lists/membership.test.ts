@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { modes } from "../../../../provider/configuration/choices";
 import { listOf, membersOf, removedMembers } from "../../../../provider/engine/lists/membership";
-import { asMembers } from "../../../../provider/engine/names";
+import { asMembers } from "../../../../provider/engine/members";
 import { isUnknown, UNKNOWN } from "../../../../provider/engine/unknown";
 
 /** Names that plain objects treat oddly, beside any others. */

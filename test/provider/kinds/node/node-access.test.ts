@@ -227,7 +227,9 @@ describe("who may see a Node, and what its people manage", () => {
     });
 
     it("whose perm is unknown is made in its place, and completed by the next update", async () => {
-      const declared = inputs("manager", { managerGroup: { users: ["ada1"], perms: ["ghost"] } });
+      const declared = inputs("manager", {
+        managerGroup: { users: ["ada1"], perms: ["app_ci_ghost"] },
+      });
       const made = declare();
       await assert.rejects(made.create(declared), PartialCreateError);
       assert.equal((await live(made.id)).parent_node_uid, org.root("manager"));

@@ -97,7 +97,7 @@ describe("how many people one run deletes", () => {
     const own = stack.readState;
     const others = usernames(40).map((id) => ({
       ...{ kind: "User", name: id, id: `eu${id}`, inputs: {}, outputs: {} },
-      ...{ provider: "eu", isPending: false },
+      ...{ provider: "eu", isPending: false, isKept: false },
     }));
     stack.readState = async (origin) => [...(await own(origin)), ...others];
     await stack.up(people(9));

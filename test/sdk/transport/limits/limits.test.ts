@@ -6,6 +6,7 @@ import type { ApiRequest } from "../../../../sdk/transport/api-request";
 
 const read: ApiRequest = { method: "GET", path: path`org/` };
 const write: ApiRequest = { method: "POST", path: path`user/` };
+const change: ApiRequest = { method: "PATCH", path: path`org/` };
 const never = new AbortController().signal;
 const status = (code: number, headers: Record<string, string> = {}) =>
   errorFromResponse({ method: "GET", path: "x" }, { status: code, headers, body: {}, text: "" });
@@ -16,7 +17,7 @@ interface Attempt {
   readonly end: (error?: Error) => void;
 }
 
-/** Limits, a clock that only waiting moves, and what is under way. */
+/** Limits, a clock that only waits and rounds move, and what is under way. */
 class Scene {
   readonly left: string[] = [];
   readonly underWay: Attempt[] = [];
@@ -39,7 +40,7 @@ class Scene {
   static async open(options: Partial<LimitOptions> = {}): Promise<Scene> {
     const scene = new Scene(options);
     const fail = () => Promise.reject(new Error("only to begin"));
-    for (const request of [read, write]) {
+    for (const request of [read, write, change]) {
       await scene.limits.pass(request, { attempt: 1, signal: never }, fail).catch(() => undefined);
     }
     return scene;
@@ -66,6 +67,21 @@ class Scene {
   async end(error?: Error): Promise<void> {
     this.underWay[0]?.end(error);
     await settled();
+  }
+
+  /** Ends all that are under way, after so long. */
+  async round(ms: number): Promise<void> {
+    this.time += ms;
+    for (const one of [...this.underWay]) one.end();
+    await settled();
+  }
+
+  /** The most that are under way at once until all have ended, where so many take so long. */
+  async mostUnderWay(msOf: (underWay: number) => number): Promise<number> {
+    await settled();
+    let most = 0;
+    for (; this.count > 0; await this.round(msOf(this.count))) most = Math.max(most, this.count);
+    return most;
   }
 
   get count(): number {
@@ -118,26 +134,61 @@ describe("limits", () => {
   it("widen transactions for a server that bears more", async () => {
     const scene = await Scene.open();
     for (let i = 0; i < 60; i++) void scene.ask(`t${i}`, write);
+    assert.deepEqual([await scene.mostUnderWay(() => 1), scene.left.length], [4, 60]);
+  });
+
+  it("widen other writes by doubling, as soon as that gets more done", async () => {
+    const scene = await Scene.open({ concurrency: 8 });
+    for (let i = 0; i < 60; i++) void scene.ask(`w${i}`, change);
     await settled();
-    let most = 0;
-    while (scene.count > 0) {
-      most = Math.max(most, scene.count);
-      await scene.end();
-    }
-    assert.deepEqual([most, scene.left.length], [4, 60]);
+    const seen: number[] = [];
+    for (; scene.count > 0; await scene.round(1)) seen.push(scene.count);
+    assert.deepEqual(seen.slice(0, 8), [1, 1, 2, 2, 4, 4, 8, 8]);
+  });
+
+  for (const [what, request] of Object.entries({ transactions: write, writes: change })) {
+    it(`try ${what} two at once, and no more where that makes each slower`, async () => {
+      const scene = await Scene.open();
+      for (let i = 0; i < 60; i++) void scene.ask(`w${i}`, request);
+      assert.equal(await scene.mostUnderWay((underWay) => 2 * underWay ** 2), 2);
+    });
+  }
+
+  it("let reads and a login pass beside writes that go one by one", async () => {
+    const scene = await Scene.open();
+    for (const name of "uvw") void scene.ask(name, change);
+    for (const name of "ab") void scene.ask(name);
+    const login = { attempt: 1, isUrgent: true, signal: never };
+    void scene.limits.pass(change, login, () => Promise.resolve(void scene.left.push("login")));
+    await settled();
+    assert.deepEqual(scene.left.sort(), ["a", "b", "login", "u"]);
   });
 
   it("narrow only transactions after one that failed", async () => {
     const scene = await Scene.open();
     for (let i = 0; i < 20; i++) void scene.ask(`t${i}`, write);
     await settled();
-    for (let i = 0; i < 8; i++) await scene.end();
+    for (let i = 0; i < 8; i++) await scene.round(1);
     assert.equal(scene.count, 2);
     await scene.end(status(500));
     assert.equal(scene.count, 1);
     for (const name of "abc") void scene.ask(name);
     await settled();
     assert.equal(scene.count, 4);
+  });
+
+  it("narrow only writes after one that failed", async () => {
+    const scene = await Scene.open({ concurrency: 8 });
+    for (let i = 0; i < 20; i++) void scene.ask(`w${i}`, change);
+    await settled();
+    for (let i = 0; i < 4; i++) await scene.round(1);
+    assert.equal(scene.count, 4);
+    await scene.end(status(500));
+    await scene.end();
+    assert.equal(scene.count, 2);
+    for (const name of "abcdef") void scene.ask(name);
+    await settled();
+    assert.equal(scene.count, 8);
   });
 
   for (const error of [status(429), status(503)]) {

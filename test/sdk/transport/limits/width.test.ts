@@ -23,6 +23,12 @@ describe("the width of a lane", () => {
     assert.deepEqual(seen, [4, 2, 1, 1, 1]);
   });
 
+  it("is half of what was in use, where that was less", () => {
+    const width = new Width(8, 8);
+    width.narrow(width.mark, 2);
+    assert.equal(width.current, 1);
+  });
+
   it("narrows once for all that were under way together, and counts none of their successes", () => {
     const width = new Width(8, 8);
     const { mark } = width;

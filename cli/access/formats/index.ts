@@ -1,0 +1,17 @@
+import { createColors } from "picocolors";
+import { csv } from "./csv";
+import type { Format } from "./format";
+import { html } from "./html";
+import { json } from "./json";
+import { textIn } from "./text";
+
+/** By the name that `--format` takes. */
+export const formats = {
+  text: textIn(createColors(false)),
+  json,
+  csv,
+  html,
+} as const satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as FormatName[];

@@ -1,0 +1,175 @@
+import { callsOf, type Calls } from "../calls";
+import { complete, withoutProvider } from "../values";
+import { requireWholeTree } from "../whole-tree";
+import { PartialStepError, ProviderError } from "../../backends/errors";
+import type { Difference } from "../../engine/diff";
+import type { Values } from "../../engine/kind";
+import { SCHEMA } from "../../engine/migrations";
+import { isUnknown } from "../../engine/unknown";
+import { kinds } from "../../kinds";
+import { resourceName } from "../../run/origin";
+import type { Session } from "../../run/session";
+import { BULK_TREE, packed, unpacked, valuesOf, type Held } from "../../run/stack/held";
+import { changedEntries } from "../../engine/changed";
+import { changedPaths } from "./changed-paths";
+import type { Change } from "./changes";
+import { checkBulk } from "./check";
+import { contentsIn, contentsOf, keyIn, type Form } from "./contents";
+import { declarationsOf, type Declaration, type Given } from "./declarations";
+import { Entries, heldOf } from "./entries";
+import { handedOver } from "./handed-over";
+import { pickGiven } from "./pick-given";
+import { report } from "./report";
+import { Step } from "./step";
+
+/**
+ * The engine's calls for a bulk resource: an `OrgTree` as one resource, which holds nodes, people and
+ * memberships, and does with each what a resource of its own would.
+ */
+export function bulkCalls(open: () => Session, form: Form): Calls {
+  const own = {
+    Node: callsOf(kinds.Node, open),
+    NodeMembers: callsOf(kinds.NodeMembers, open),
+    User: callsOf(kinds.User, open),
+  };
+  const stepOf = (
+    state: Values,
+    given: Given,
+    declarations: readonly Declaration[] | undefined,
+    held: readonly Held[],
+  ) => new Step(open(), new Entries(open(), own, state), given, declarations, held);
+
+  /** Whether this process serves a preview, of which checks tell. */
+  let isPreview = false;
+  const tell = (given: Given, changes: readonly Change[], taken: readonly Held[]) =>
+    report(open(), given, changes, { taken, isPrinted: isPreview && form === "text" });
+
+  /** Serves a state of this tenant alone. */
+  const serving = async (state: Values): Promise<Session> => {
+    const session = open();
+    await session.tenant.require(state.tenant);
+    return session;
+  };
+
+  /** Does what is declared, from what is held, and returns what there is then. */
+  const apply = async (id: string, state: Values, given: Given, before: readonly Held[]) => {
+    const declarations = declarationsOf(given, contentsIn(given.tree));
+    const taken = await handedOver(open(), given, declarations, before);
+    const step = stepOf(state, given, declarations, [...before, ...taken]);
+    const { held, failures } = await step.apply();
+    const outputs = complete(await open().tenant.name(), outputsOf(given, held), state);
+    if (failures.length > 0) throw new PartialStepError(id, outputs, failures);
+    return outputs;
+  };
+
+  return {
+    async check(olds, news) {
+      isPreview ||= news.preview !== undefined;
+      const { taken, ...checked } = await checkBulk(open, olds, withoutProvider(news));
+      const isNew = olds.tree === undefined;
+      if (isNew && checked.failures.length === 0) {
+        // No comparison comes before a create, which would say what it does.
+        const given = givenIn(checked.inputs);
+        const declarations = declarationsOf(given, contentsIn(given.tree));
+        tell(given, await stepOf(given, given, declarations, taken).plan(), taken);
+      }
+      return checked;
+    },
+
+    async diff(_id, state, inputs): Promise<Difference> {
+      await serving(state);
+      const given = givenIn(inputs);
+      if (given.org !== state.org && !isUnknown(given.org)) {
+        const entries = [{ path: ["org"], old: state.org, new: given.org }];
+        return { changes: true, replaces: ["org"], entries };
+      }
+      const contents = contentsIn(given.tree);
+      const held = unpacked(state.held);
+      const declarations = declarationsOf(given, contents);
+      const changes = await stepOf(state, given, declarations, held).plan();
+      tell(given, changes, []);
+      const entries = [
+        ...changedEntries(POLICIES, state, given),
+        ...changedPaths(changes, given, contents, held),
+      ];
+      return { changes: entries.length > 0, entries };
+    },
+
+    async create(inputs) {
+      open().tenant.requireNoOtherTenant();
+      const given = givenIn(inputs);
+      const state = { ...policiesIn(given), tenant: await open().tenant.name(), schema: SCHEMA };
+      const id = bulkId(given);
+      return { id, outputs: await apply(id, state, given, []) };
+    },
+
+    async read(_id, state) {
+      const session = await serving(state);
+      const entries = new Entries(session, own, state);
+      const before = unpacked(state.held);
+      const held = (await Promise.all(before.map((one) => readOf(entries, one)))).flat();
+      if (held.length === 0 && before.length > 0) return undefined;
+      const outputs = complete(await session.tenant.name(), outputsOf(state, held), state);
+      const contents = contentsOf(held);
+      const tree = form === "map" ? contents : JSON.stringify(contents);
+      return { outputs, inputs: { ...knownOutputs(outputs), tree } };
+    },
+
+    async update(id, state, inputs) {
+      await serving(state);
+      return apply(id, state, givenIn(inputs), unpacked(state.held));
+    },
+
+    async delete(_id, state) {
+      const session = await serving(state);
+      await requireWholeTree(session, BULK_TREE, state);
+      const isOwn = (one: Held) =>
+        session.registry.has(one.kind, resourceName(valuesOf(one, state).inputs));
+      // What resources of their own go on with, under the same names, is theirs.
+      const all = unpacked(state.held).filter((one) => !isOwn(one));
+      const { failures } = await stepOf(state, givenIn(state), undefined, all).apply();
+      if (failures.length > 0) throw new ProviderError(failures.join("\n"));
+    },
+  };
+}
+
+/** The id of the resource itself, which no system knows. */
+export const bulkId = ({ org, logicalName }: Values): string =>
+  `${String(org)}/${String(logicalName)}`;
+
+/** What a preview knows of the outputs. */
+export const knownOutputs = (inputs: Values): Values => ({
+  ...policiesIn(inputs),
+  ...pickGiven(inputs, ["initialPasswordSecret"]),
+  nodeIds: inputs.nodeIds,
+});
+
+const givenIn = (inputs: Values): Given => withoutProvider(inputs) as Given;
+
+/** The inputs that are no contents, which the state has as well. */
+const POLICIES = [
+  ...["org", "mode", "removalLimit", "adopt", "onRemove", "forceDestroy", "graceDays"],
+] as const;
+
+const policiesIn = (values: Values): Values =>
+  pickGiven(values, [...POLICIES, "logicalName", "origin"]);
+
+/** What goes into the state: in place of the contents each entry as it was applied. */
+const outputsOf = (inputs: Values, held: readonly Held[]): Values => ({
+  ...knownOutputs({ ...inputs, nodeIds: nodeIdsOf(held) }),
+  held: packed(held),
+});
+
+/** The ids of nodes, by key, for what else the program names them in. */
+const nodeIdsOf = (held: readonly Held[]): Values =>
+  Object.fromEntries(
+    held.filter(({ kind }) => kind === "Node").map(({ name, id }) => [keyIn(name), id]),
+  );
+
+/** Somebody who has left is not looked at. */
+async function readOf(entries: Entries, one: Held): Promise<Held[]> {
+  if (one.leftAt !== undefined) return [one];
+  const { outputs } = entries.valuesOf(one);
+  const live = await entries.callsOf(one.kind).read(one.id, outputs);
+  return live === undefined ? [] : [{ ...one, outputs: heldOf(one.kind, live.outputs) }];
+}

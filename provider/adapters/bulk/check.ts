@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from "node:util";
+import { check, registerUnchanged, type Checked } from "../check";
+import { ProviderError } from "../../backends/errors";
+import { completed } from "../../engine/check";
+import type { Failure, Values } from "../../engine/kind";
+import { isUnknown } from "../../engine/unknown";
+import { kinds } from "../../kinds";
+import { resourceName } from "../../run/origin";
+import {
+  labelOf as resourceLabel,
+  nameInLabel,
+  type Beside,
+  type Preview,
+} from "../../run/preview";
+import type { Session } from "../../run/session";
+import { BULK_TREE, valuesOf, type Held } from "../../run/stack/held";
+import { contentsIn } from "./contents";
+import { declarationsOf, labelOf, type Declaration, type Given } from "./declarations";
+import { handedOver } from "./handed-over";
+import { idsByKey, knownIds } from "./node-ids";
+
+/** How many faults one message lists. */
+const MOST = 100;
+
+/** What a check finds, and what a new resource takes over from resources of their own. */
+export interface BulkChecked extends Checked {
+  readonly taken: readonly Held[];
+}
+
+/**
+ * Checks and registers each entry as a resource of its own; those that have not changed since an
+ * earlier check are only registered.
+ *
+ * @param olds the inputs of before; empty for a new resource
+ */
+export async function checkBulk(
+  open: () => Session,
+  olds: Values,
+  { preview, beside, ...news }: Values,
+): Promise<BulkChecked> {
+  const given = news as Given;
+  try {
+    const session = open();
+    await session.tenant.verify();
+    if (preview !== undefined) session.planFile.begin();
+    for (const one of (beside ?? []) as readonly Beside[]) registerBeside(session, one);
+    const checking = new Checking(open, given, preview as Preview | undefined);
+    return await checking.all(olds);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    const failure = { property: error.property ?? "tree", reason: error.message };
+    return { inputs: given, failures: [failure], taken: [] };
+  }
+}
+
+/** Another resource of the program may be checked after this one is done, which must not delete its object. */
+const registerBeside = ({ registry }: Session, { kind, key, label }: Beside): void => {
+  const name = nameInLabel(label);
+  if (!registry.has(kind, name)) registry.declare(kind, name, { key, parts: [], within: [] });
+};
+
+class Checking {
+  private readonly session: Session;
+  private readonly declarations: readonly Declaration[];
+
+  constructor(
+    private readonly open: () => Session,
+    private readonly given: Given,
+    private readonly preview: Preview | undefined,
+  ) {
+    this.session = open();
+    this.declarations = declarationsOf(given, contentsIn(given.tree));
+  }
+
+  async all(olds: Values): Promise<BulkChecked> {
+    const { session, given, declarations } = this;
+    session.registry.origin ??= given.origin;
+    const bulk = { key: undefined, parts: [], within: [given.org] };
+    session.registry.declare(BULK_TREE, resourceName(given), bulk);
+    const before = isSame(olds, given) ? byLabel(declarations) : declaredBefore(olds);
+    const isNew = (one: Declaration) => !before.has(labelOf(one));
+    const taken = await handedOver(session, given, declarations.filter(isNew), []);
+    const takenBy = new Map(taken.map((one) => [labelOf(one), one]));
+    const ids = await knownIds(session, given, declarations, { olds, taken });
+    const others = { idOf: (label: string) => ids.get(label), isMissing: () => false };
+    const failures: Failure[] = [];
+    for (const one of declarations) {
+      const inputs = one.inputs(others);
+      const earlier = before.get(labelOf(one));
+      const old = earlier === one ? inputs : earlier?.inputs(others);
+      const held = takenBy.get(labelOf(one));
+      if (old === inputs || isDeepStrictEqual(old, inputs)) {
+        registerUnchanged(kinds[one.kind], session, this.completed(one, inputs));
+      } else {
+        const from = held ? valuesOf(held, given).inputs : old && this.completed(one, old);
+        failures.push(...(await this.one(one, from ?? {}, inputs)));
+      }
+    }
+    return {
+      inputs: { ...given, nodeIds: idsByKey(declarations, ids) },
+      failures: shortened(failures),
+      taken,
+    };
+  }
+
+  private completed = ({ kind }: Declaration, inputs: Values): Values =>
+    completed(kinds[kind], this.session, inputs, {});
+
+  private async one(declaration: Declaration, olds: Values, inputs: Values): Promise<Failure[]> {
+    const { kind, place, name } = declaration;
+    const preview = this.preview && { preview: { awaited: this.awaited(declaration, inputs) } };
+    const { failures } = await check(kinds[kind], this.open, olds, { ...inputs, ...preview });
+    return failures.map(({ property, reason }) => ({
+      property: "tree",
+      reason: `${place === undefined ? "" : `${place}: `}${name}: ${property}: ${reason}`,
+    }));
+  }
+
+  /** Which nodes, and which org, this preview knows no ids of, as constructors tell it. */
+  private awaited({ names }: Declaration, inputs: Values): Record<string, string> {
+    const { origin } = this.given;
+    const awaited = this.preview?.awaited?.org;
+    const org = typeof awaited === "string" ? awaited : undefined;
+    const labelOfNode = (label: string | undefined) => {
+      if (label === undefined) return org && `${org}/${String(inputs.kind)}`;
+      const logicalName = label.slice(label.indexOf(" ") + 1);
+      return resourceLabel("Node", resourceName({ origin, logicalName }));
+    };
+    const labels = {
+      org,
+      ...Object.fromEntries(Object.keys(names).map((of) => [of, labelOfNode(names[of])])),
+    };
+    const open = Object.entries(labels).filter(([key]) => isUnknown(inputs[key]));
+    return Object.fromEntries(
+      open.flatMap(([key, label]) => (typeof label === "string" ? [[key, label]] : [])),
+    );
+  }
+}
+
+/** What the inputs of before declare, by label. */
+function declaredBefore(olds: Values): ReadonlyMap<string, Declaration> {
+  if (olds.tree === undefined || isUnknown(olds.tree)) return new Map();
+  return byLabel(declarationsOf(olds as Given, contentsIn(olds.tree)));
+}
+
+const byLabel = (all: readonly Declaration[]): ReadonlyMap<string, Declaration> =>
+  new Map(all.map((one) => [labelOf(one), one]));
+
+/** Whether inputs are those of before: then no entry has to be compared. */
+const isSame = ({ nodeIds: _, ...olds }: Values, news: Values): boolean =>
+  isDeepStrictEqual(olds, news);
+
+function shortened(failures: readonly Failure[]): Failure[] {
+  if (failures.length <= MOST) return [...failures];
+  const more = { property: "tree", reason: `and ${failures.length - MOST} more` };
+  return [...failures.slice(0, MOST), more];
+}

@@ -1,0 +1,219 @@
+import type { Origin } from "../../run/origin";
+import type { NodeKind } from "../../backends/domain";
+import { rootId } from "../../backends/domain/root-id";
+import type { Values } from "../../engine/kind";
+import { untilIn } from "../../engine/member-value";
+import { UNKNOWN } from "../../engine/unknown";
+import { initialPasswordOf } from "../../initial-password";
+import { pickGiven } from "./pick-given";
+import { placeOf, type Contents, type NodeEntry, type PersonEntry } from "./contents";
+
+/** The kinds of what a bulk resource holds. */
+export type HeldKind = "Node" | "NodeMembers" | "User";
+
+/** The inputs of a bulk resource, but for its contents. */
+export interface Given extends Values {
+  readonly logicalName: string;
+  readonly origin?: Origin;
+  readonly org: string;
+  readonly initialPasswordSecret?: string;
+  /** Ids of nodes by key, those that are not known before the apply as unknown. */
+  readonly nodeIds?: Readonly<Record<string, string>>;
+}
+
+/** One resource that a bulk resource stands for: what its own constructor would be given. */
+export interface Declaration {
+  readonly kind: HeldKind;
+  /** As a resource of its own would be called: `acme/platform`. */
+  readonly name: string;
+  /** What it was called before, for keys that have changed. */
+  readonly formerly: readonly string[];
+  /** The entry, as a path of the contents: `["people", "ada"]`. */
+  readonly path: readonly [list: "nodes" | "people", key: string];
+  /** Where it is written: `people.csv:12`. */
+  readonly place: string | undefined;
+  /** Others of these that must be there before, by their labels. */
+  readonly after: readonly string[];
+  /** By property, the node whose id it is, by its label; `undefined` is the root of its kind. */
+  readonly names: Readonly<Record<string, string | undefined>>;
+  /** The inputs, where an id that is not known yet is unknown, and without people who are not there. */
+  readonly inputs: (others: Others) => Values;
+}
+
+/** What is known of the other entries, by their labels. */
+export interface Others {
+  readonly idOf: (label: string) => string | undefined;
+  /** Whether a person could not be made. */
+  readonly isMissing: (label: string) => boolean;
+}
+
+/** One of these among all of a bulk resource. */
+export const labelOf = ({ kind, name }: { readonly kind: string; readonly name: string }): string =>
+  `${kind} ${name}`;
+
+/** What a bulk resource declares, each after what it names: nodes first, then people, then lists. */
+export function declarationsOf(given: Given, contents: Contents): Declaration[] {
+  const declaring = new Declaring(given, contents);
+  const { nodes, people } = contents;
+  return [
+    ...ordered(nodes).map(([key, entry]) => declaring.node(key, entry)),
+    ...Object.entries(people).map(([key, entry]) => declaring.person(key, entry)),
+    ...Object.entries(nodes).flatMap(([key, entry]) =>
+      entry.people === undefined ? [] : [declaring.members(key, entry, entry.people)],
+    ),
+  ];
+}
+
+/** Makes of each entry what an `OrgTree` makes a resource of. */
+class Declaring {
+  /** The nodes that each person joins for good, and the names of those below each node, by their keys. */
+  private readonly joined = new Map<string, string[]>();
+  private readonly below = new Map<string, string[]>();
+
+  constructor(
+    private readonly given: Given,
+    private readonly contents: Contents,
+  ) {
+    for (const [key, { name, parent, people = {} }] of Object.entries(contents.nodes)) {
+      if (parent !== undefined) added(this.below, parent, `node ${name}`);
+      if (given.mode === "observe") continue;
+      const node = labelOf({ kind: "Node", name: this.nameOf(key) });
+      for (const [person, value] of Object.entries(people)) {
+        if (value === "member") added(this.joined, person, node);
+      }
+    }
+  }
+
+  node(key: string, entry: NodeEntry): Declaration {
+    const { parent, people = {}, previously = [], visibleToNodes, ...fields } = entry;
+    const members = Object.keys(people).map(
+      (one) => `member ${this.contents.people[one]?.username ?? one}`,
+    );
+    const { org } = this.given;
+    const above = this.nodeLabel(parent);
+    const seenBy = visibleToNodes?.flatMap((one) => this.nodeLabel(one) ?? []) ?? [];
+    return {
+      ...this.entry("Node", ["nodes", key], key, previously),
+      after: [...(above === undefined ? [] : [above]), ...seenBy],
+      names: { parent: above },
+      inputs: ({ idOf }) => ({
+        ...this.passed(key),
+        ...pickGiven(this.given, ["org", "adopt", "forceDestroy"]),
+        ...fields,
+        // An interrupted step may have gone on with what is in the node.
+        mayHold: [...(this.below.get(key) ?? []), ...members],
+        parent: above === undefined ? rootOf(org, entry.kind) : (idOf(above) ?? UNKNOWN),
+        ...(above !== undefined && { parentKind: entry.kind }),
+        ...(visibleToNodes && {
+          visibleToNodes: visibleToNodes.map((one) => {
+            const label = this.nodeLabel(one);
+            return label === undefined ? one : (idOf(label) ?? UNKNOWN);
+          }),
+        }),
+      }),
+    };
+  }
+
+  person(key: string, { previously = [], ...fields }: PersonEntry): Declaration {
+    const joined = this.joined.get(key) ?? [];
+    const { initialPasswordSecret: secret } = this.given;
+    const isKnown = secret !== undefined && secret !== UNKNOWN;
+    const initialPassword = isKnown ? initialPasswordOf(secret, fields.username) : secret;
+    return {
+      ...this.entry("User", ["people", key], key, previously),
+      after: joined,
+      names: {},
+      inputs: ({ idOf }) => ({
+        ...this.passed(key),
+        // Made in one write with a node of ours, an interrupted create is found again by it.
+        ownNodes: joined.flatMap((one) => idOf(one) ?? []),
+        ...pickGiven(this.given, ["adopt", "onRemove"]),
+        ...fields,
+        ...(initialPassword !== undefined && { initialPassword }),
+      }),
+    };
+  }
+
+  members(
+    key: string,
+    { previously = [] }: NodeEntry,
+    people: Readonly<Record<string, string>>,
+  ): Declaration {
+    const node = labelOf({ kind: "Node", name: this.nameOf(key) });
+    const members = Object.entries(people).map(([person, value]) => {
+      const user = this.contents.people[person]?.username ?? person;
+      const until = untilIn(value);
+      const label = labelOf({ kind: "User", name: this.nameOf(person) });
+      return { label, entry: until === undefined ? user : { user, until } };
+    });
+    const { adopt } = this.given;
+    return {
+      ...this.entry("NodeMembers", ["nodes", key], listOf(key), previously.map(listOf)),
+      after: [node, ...members.map(({ label }) => label)],
+      names: { node },
+      inputs: ({ idOf, isMissing }) => ({
+        ...this.passed(listOf(key)),
+        ...pickGiven(this.given, ["mode", "removalLimit"]),
+        // A list is never made, so that `only` becomes `ifExists`.
+        ...(adopt !== undefined && { adopt: adopt === "only" ? "ifExists" : adopt }),
+        node: idOf(node) ?? UNKNOWN,
+        users: members.filter(({ label }) => !isMissing(label)).map(({ entry }) => entry),
+      }),
+    };
+  }
+
+  private entry<K extends HeldKind>(
+    kind: K,
+    path: Declaration["path"],
+    name: string,
+    previously: readonly string[],
+  ) {
+    const formerly = previously.map((one) => this.nameOf(one));
+    return {
+      kind,
+      name: this.nameOf(name),
+      formerly,
+      path,
+      place: placeOf(this.contents, ...path),
+    };
+  }
+
+  private nameOf(key: string): string {
+    return `${this.given.logicalName}/${key}`;
+  }
+
+  private nodeLabel(key: string | undefined): string | undefined {
+    if (key === undefined || this.contents.nodes[key] === undefined) return undefined;
+    return labelOf({ kind: "Node", name: this.nameOf(key) });
+  }
+
+  private passed(key: string): Values {
+    const { origin } = this.given;
+    return { logicalName: this.nameOf(key), ...(origin && { origin }) };
+  }
+}
+
+function added(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** The name of the list of a node's people. */
+const listOf = (key: string): string => `${key}-people`;
+
+const rootOf = (org: string, kind: NodeKind) => (org === UNKNOWN ? UNKNOWN : rootId({ org, kind }));
+
+/** Nodes, each after the one above it. */
+function ordered(nodes: Contents["nodes"]): [string, NodeEntry][] {
+  const done = new Map<string, NodeEntry>();
+  const add = (key: string, waiting: ReadonlySet<string>): void => {
+    const entry = nodes[key];
+    if (entry === undefined || done.has(key) || waiting.has(key)) return;
+    if (entry.parent !== undefined) add(entry.parent, new Set([...waiting, key]));
+    for (const other of entry.visibleToNodes ?? []) add(other, new Set([...waiting, key]));
+    done.set(key, entry);
+  };
+  for (const key of Object.keys(nodes)) add(key, new Set());
+  return [...done];
+}

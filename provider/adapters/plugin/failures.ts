@@ -1,0 +1,40 @@
+import { Metadata, status, type ServerErrorResponse } from "@grpc/grpc-js";
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { PartialCreateError, ProviderError } from "../../backends/errors";
+import { printable } from "../../printable";
+import { reasonsOf } from "../failures";
+import type { Served } from "./served";
+import { stateOf } from "./state";
+
+/** An error of a call as gRPC has it: the message that users read, and no stack. */
+export function failureOf(error: unknown): Partial<ServerErrorResponse> {
+  const message = printable(error instanceof Error ? error.message : String(error));
+  const property = error instanceof ProviderError ? error.property : undefined;
+  const details = property === undefined ? message : `${property}: ${message}`;
+  return { code: status.UNKNOWN, details };
+}
+
+/** The same for a step that was done in part: the engine keeps what there is, with the reason. */
+export function stepFailureOf(
+  error: unknown,
+  served: Served,
+  given: Struct | undefined,
+): Partial<ServerErrorResponse> {
+  const failure = failureOf(error);
+  if (!(error instanceof PartialCreateError)) return failure;
+  const reason = failure.details ?? "";
+  const made = new ErrorResourceInitFailed()
+    .setId(error.id)
+    .setProperties(stateOf(served, error.outputs, given))
+    .setReasonsList(reasonsOf(error));
+  const detail = new Any();
+  detail.pack(made.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const whole = new Status().setCode(status.UNKNOWN).setMessage(reason).setDetailsList([detail]);
+  const metadata = new Metadata();
+  // Where gRPC looks for details of an error.
+  metadata.add("grpc-status-details-bin", Buffer.from(whole.serializeBinary()));
+  return { ...failure, metadata };
+}

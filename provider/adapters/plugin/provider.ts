@@ -1,0 +1,159 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  CheckFailure,
+  CheckResponse,
+  ConfigureResponse,
+  CreateResponse,
+  DiffResponse,
+  InvokeResponse,
+  ReadResponse,
+  UpdateResponse,
+  type CheckRequest,
+  type ConfigureRequest,
+  type ConstructRequest,
+  type ConstructResponse,
+  type CreateRequest,
+  type DeleteRequest,
+  type DiffRequest,
+  type InvokeRequest,
+  type ReadRequest,
+  type UpdateRequest,
+} from "@pulumi/pulumi/proto/provider_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { InvalidError } from "../../backends/errors";
+import type { Failure } from "../../engine/kind";
+import { withLists, withMaps } from "../../engine/maps-of-lists";
+import { engineAddress } from "../../metrics/end-with-engine";
+import { pluginSettings } from "../../run/stack/provider-settings";
+import { parseUrn } from "../../run/stack/types";
+import { checkResult, failedWithKeptConfiguration } from "../failures";
+import { configurationFailures, isSecretSetting } from "./connection";
+import { declaredAt } from "./declared-at";
+import { diffResponse } from "./detailed-diff";
+import { functions, queryFailures } from "./functions";
+import { comparedInputs } from "./imported";
+import type { Served } from "./served";
+import { SessionSlot } from "./session-slot";
+import { stateOf } from "./state";
+import { fromStruct, toStruct } from "./values";
+
+/**
+ * The provider as the engine calls it, for one connection. Secrets come in plain, and the engine
+ * marks what it knows to be one; what only the kinds know to be secret is marked here.
+ */
+export class IdentityProvider {
+  private readonly slot = new SessionSlot();
+
+  checkConfig(request: CheckRequest): CheckResponse {
+    const inputs = fromStruct(request.getNews());
+    const failures = configurationFailures(inputs, parseUrn(request.getUrn()).project);
+    return checked(toStruct(inputs, isSecretSetting, request.getNews()), failures);
+  }
+
+  /** Another connection is an update: no resource is made anew for it. */
+  diffConfig(request: DiffRequest): DiffResponse {
+    const [olds, news] = [fromStruct(request.getOldInputs()), fromStruct(request.getNews())];
+    const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+    return new DiffResponse().setChanges(isDeepStrictEqual(olds, news) ? DIFF_NONE : DIFF_SOME);
+  }
+
+  configure(request: ConfigureRequest): ConfigureResponse {
+    const urn = request.getUrn();
+    const project = urn === undefined ? undefined : parseUrn(urn).project;
+    this.slot.configure(pluginSettings(fromStruct(request.getArgs()), project));
+    // Components want it, and with it the marks are this provider's to keep (`toStruct`).
+    return new ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true);
+  }
+
+  async check(request: CheckRequest): Promise<CheckResponse> {
+    const { served, passed } = declaredAt(request.getUrn());
+    const { isImport, olds, news } = comparedInputs(request);
+    const result = await this.callsOf(served).check(olds, { ...news, ...passed });
+    const { inputs, failures } = checkResult(result);
+    const declared = isImport ? withLists(served.properties, inputs) : inputs;
+    return checked(toStruct(declared, served.isSecret, request.getNews()), failures);
+  }
+
+  async diff(request: DiffRequest): Promise<DiffResponse> {
+    const { served } = declaredAt(request.getUrn());
+    const state = fromStruct(request.getOlds());
+    const news = withMaps(served.properties, fromStruct(request.getNews()));
+    return diffResponse(await this.callsOf(served).diff(request.getId(), state, news), state);
+  }
+
+  async create(request: CreateRequest): Promise<CreateResponse> {
+    const { served } = declaredAt(request.getUrn());
+    const given = request.getProperties();
+    const inputs = fromStruct(given);
+    const { id, outputs } = request.getPreview()
+      ? await served.previewedCreate(this.slot.open(), inputs)
+      : await this.callsOf(served).create(inputs);
+    return new CreateResponse().setId(id).setProperties(stateOf(served, outputs, given));
+  }
+
+  /** A refresh; without a state, a look-up by id, for an import or for what is only read. */
+  async read(request: ReadRequest): Promise<ReadResponse> {
+    const { served, passed } = declaredAt(request.getUrn());
+    const state = fromStruct(request.getProperties());
+    const isKnown = state.schema !== undefined;
+    const named = isKnown ? undefined : served.named(request.getId());
+    const id = named?.id ?? request.getId();
+    const known = isKnown ? state : { ...state, ...named?.state, ...passed };
+    const live = await this.callsOf(served).read(id, known).catch(failedWithKeptConfiguration);
+    // Without an id the engine takes it for gone.
+    if (live === undefined) return new ReadResponse();
+    const { outputs, inputs } = isKnown ? live : served.imported(this.slot.open(), live);
+    return new ReadResponse()
+      .setId(id)
+      .setProperties(stateOf(served, outputs, request.getProperties()))
+      .setInputs(toStruct(inputs, served.isSecret, request.getInputs()));
+  }
+
+  async update(request: UpdateRequest): Promise<UpdateResponse> {
+    const { served } = declaredAt(request.getUrn());
+    const state = fromStruct(request.getOlds());
+    const news = fromStruct(request.getNews());
+    const outputs = request.getPreview()
+      ? served.previewedUpdate(state, news)
+      : await this.callsOf(served).update(request.getId(), state, news);
+    return new UpdateResponse().setProperties(stateOf(served, outputs, request.getNews()));
+  }
+
+  async delete(request: DeleteRequest): Promise<void> {
+    const { served } = declaredAt(request.getUrn());
+    const state = fromStruct(request.getProperties());
+    await this.callsOf(served).delete(request.getId(), state).catch(failedWithKeptConfiguration);
+  }
+
+  /** Loaded when it is asked for, as most programs have no component. */
+  async construct(request: ConstructRequest): Promise<ConstructResponse> {
+    const { backend } = this.slot.open().configuration;
+    const { construct } = await import("./construct/construct.js");
+    return construct(request, { engine: engineAddress(), backend });
+  }
+
+  async invoke(request: InvokeRequest): Promise<InvokeResponse> {
+    const token = request.getTok();
+    const called = functions.get(token.replace(/^identity:index:/, ""));
+    if (called === undefined) throw new InvalidError(`there is no function ${token}`);
+    const query = fromStruct(request.getArgs());
+    const failures = queryFailures(called, query);
+    if (failures.length > 0) return new InvokeResponse().setFailuresList(failures.map(toFailure));
+    const session = this.slot.open();
+    return new InvokeResponse().setReturn(toStruct(await called.find(session, query)));
+  }
+
+  cancel(): void {
+    this.slot.cancel();
+  }
+
+  private callsOf(served: Served) {
+    return served.calls(this.slot.open);
+  }
+}
+
+const checked = (inputs: Struct, failures: readonly Failure[]): CheckResponse =>
+  new CheckResponse().setInputs(inputs).setFailuresList(failures.map(toFailure));
+
+const toFailure = ({ property, reason }: Failure): CheckFailure =>
+  new CheckFailure().setProperty(property).setReason(reason);

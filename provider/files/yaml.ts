@@ -1,0 +1,101 @@
+import {
+  LineCounter,
+  isAlias,
+  isCollection,
+  isMap,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type Tags,
+} from "yaml";
+import type { Path } from "./problem";
+import { FileError } from "./read";
+
+/** A YAML document with its lines. */
+export interface Yaml {
+  readonly value: unknown;
+  /** The line of the innermost part of a path that it has. */
+  readonly lineAt: (path: Path) => number;
+}
+
+/**
+ * Parses YAML or JSON, which is YAML, too.
+ * @param file for messages
+ * @param reading `text` reads every scalar but `null` as it is written: `007` stays so
+ * @throws FileError with a line for each place that can't be read
+ */
+export function parseYaml(file: string, text: string, reading: "typed" | "text" = "typed"): Yaml {
+  const lines = new LineCounter();
+  // The parser prints nothing: its warnings are problems here, with their lines. YAML 1.1 has times,
+  // which would lose how a date is written.
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "error",
+    ...(reading === "text"
+      ? { schema: "failsafe", customTags: ["null"] }
+      : { customTags: (tags) => tags.filter((tag) => !isTimestamp(tag)) }),
+  });
+  const lineOf = (offset: number) => lines.linePos(offset).line || 1;
+  const faults = faultsOf(document);
+  if (faults.length > 0) {
+    const problems = faults.map(({ offset, says }) => `${file}:${lineOf(offset)}: ${says}`);
+    throw new FileError(problems.join("\n"));
+  }
+  return { value: valueOf(file, document), lineAt: (path) => lineOf(offsetOf(document, path)) };
+}
+
+const isTimestamp = (tag: Tags[number]): boolean =>
+  (typeof tag === "string" ? tag : tag.tag).endsWith("timestamp");
+
+/** The document as plain data; fails for an alias inside its own anchor. */
+function valueOf(file: string, document: Document): unknown {
+  try {
+    const value: unknown = document.toJS();
+    JSON.stringify(value);
+    return value;
+  } catch (error) {
+    const reason = "its aliases lead to themselves, or to too much";
+    throw new FileError(`${file}: ${reason}`, { cause: error });
+  }
+}
+
+/** Errors and warnings of the parser, each by its first line, and unknown aliases. */
+function faultsOf(document: Document): { offset: number; says: string }[] {
+  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+    offset: pos[0],
+    says: message.split("\n", 1)[0] ?? message,
+  }));
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return;
+      faults.push({
+        offset: startOf(alias),
+        says: `there is no anchor &${alias.source} before it`,
+      });
+    },
+  });
+  return faults;
+}
+
+/** The offset of the innermost part of a path that the file has: of a property's name. */
+function offsetOf(document: Document, path: Path): number {
+  let offset = startOf(document.contents);
+  let node: unknown = document.contents;
+  for (const step of path) {
+    const collection = isAlias(node) ? node.resolve(document) : node;
+    if (!isCollection(collection)) break;
+    const property = isMap(collection)
+      ? collection.items.find(({ key }) => String((key as Node | null)?.toJSON()) === String(step))
+      : undefined;
+    node = collection.get(step, true);
+    if (property === undefined && node === undefined) break;
+    offset = startOf(property === undefined ? node : property.key);
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number {
+  return (node as Node | null)?.range?.[0] ?? 0;
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { readForm } from "../transport/form";
+import type { Reader } from "../transport/reader";
+import type { AdminEvent, Client, Group, Profile, Realm, Role, ScimUser, User } from "./types";
+
+// What somebody here relies on of each object; more fields than these are welcome, and kept.
+
+const id = z.string().min(1);
+const text = z.string();
+const flag = z.boolean();
+const attributes = z.record(z.string(), z.array(z.string()));
+
+export const realm: z.ZodType<Realm> = z.looseObject({
+  id: id.optional(),
+  realm: id,
+  displayName: text.nullish(),
+  enabled: flag.optional(),
+  editUsernameAllowed: flag.optional(),
+  adminEventsEnabled: flag.optional(),
+  attributes: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const group: z.ZodType<Group> = z.looseObject({
+  id,
+  name: text,
+  description: text.nullish(),
+  path: text.optional(),
+  parentId: id.optional(),
+  attributes: attributes.optional(),
+  realmRoles: z.array(text).optional(),
+  clientRoles: z.record(z.string(), z.array(text)).optional(),
+});
+
+export const user: z.ZodType<User> = z.looseObject({
+  id,
+  username: text,
+  enabled: flag,
+  email: text.nullish(),
+  firstName: text.nullish(),
+  lastName: text.nullish(),
+  attributes: attributes.optional(),
+  requiredActions: z.array(text).optional(),
+});
+
+const scimUser: z.ZodType<ScimUser> = z.looseObject({
+  id,
+  userName: text,
+  groups: z.array(z.looseObject({ value: id, type: text })).optional(),
+});
+export const scimUsers = z.looseObject({
+  totalResults: z.int().min(0),
+  Resources: z.array(scimUser).optional(),
+});
+
+export const role: z.ZodType<Role> = z.looseObject({
+  id,
+  name: text,
+  description: text.nullish(),
+  composite: flag,
+  clientRole: flag,
+  containerId: id,
+});
+
+const mapped = z.array(z.looseObject({ id, name: text }));
+/** The roles that somebody has directly. */
+export const heldRoles = z.looseObject({
+  realmMappings: mapped.optional(),
+  clientMappings: z.record(z.string(), z.looseObject({ id, mappings: mapped })).optional(),
+});
+
+export const client: z.ZodType<Client> = z.looseObject({
+  id,
+  clientId: text,
+  name: text.nullish(),
+  description: text.nullish(),
+  protocol: text.nullish(),
+  enabled: flag.optional(),
+  baseUrl: text.nullish(),
+  redirectUris: z.array(text).optional(),
+  publicClient: flag.optional(),
+  standardFlowEnabled: flag.optional(),
+  implicitFlowEnabled: flag.optional(),
+  directAccessGrantsEnabled: flag.optional(),
+  serviceAccountsEnabled: flag.optional(),
+  secret: text.nullish(),
+  attributes: z.record(z.string(), z.string().nullable()).optional(),
+});
+
+export const profile: z.ZodType<Profile> = z.looseObject({
+  attributes: z.array(z.looseObject({ name: text })),
+  unmanagedAttributePolicy: text.nullish(),
+});
+
+export const adminEvent: z.ZodType<AdminEvent> = z.looseObject({
+  time: z.number(),
+  operationType: text,
+  resourceType: text.nullish(),
+  resourcePath: text.nullish(),
+  authDetails: z
+    .looseObject({ realmId: text.nullish(), clientId: text.nullish(), userId: text.nullish() })
+    .nullish(),
+  representation: text.nullish(),
+  details: z.record(z.string(), z.unknown()).nullish(),
+});
+
+export const secret = z.looseObject({ value: text.nullish() });
+export const count = z.looseObject({ count: z.int().min(0) });
+/** Of people the count comes bare. */
+export const bareCount = z.int().min(0);
+
+/** Fields that are known before; those that are undefined may be anything. */
+type Asked = Readonly<Record<string, unknown>>;
+
+/** An answer of this form, about the very object that was asked for. */
+export const answer =
+  <T>(form: z.ZodType<T>, asked: Asked = {}): Reader<T> =>
+  (response) => {
+    const read = readForm(form, response);
+    if ("problem" in read) return read;
+    const fields = Object.entries(asked).filter(([, wanted]) => wanted !== undefined);
+    const other = fields.find(([key, wanted]) => Reflect.get(Object(read.value), key) !== wanted);
+    return other === undefined
+      ? read
+      : { problem: `its ${other[0]} is another than the one asked for` };
+  };
+
+/** A list of such. */
+export const listOf = <T>(form: z.ZodType<T>): Reader<T[]> => answer(z.array(form));

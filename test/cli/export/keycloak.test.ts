@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { all } from "../../../provider/backends/kit/all";
+import type { KeycloakClient } from "../../../sdk/keycloak";
+import { describeOn, everySystem, type System } from "../../provider/conformance/system";
+import { testKeycloak, TestRealm } from "../../provider/support/keycloak";
+import { roundTrip, wholeExport } from "./support/round-trip";
+
+/** A realm as somebody's years of clicking leave it: nothing in it has a key of the provider. */
+async function byHand(client: KeycloakClient): Promise<void> {
+  const { groups, users, clients, roles } = client;
+  const sales = await groups.create({ name: "Sales", description: "sells" });
+  const north = await groups.create({ name: "North/West" }, sales);
+  await groups.create({ name: "Sales" }, north);
+  await groups.create({ name: "销售" });
+  const ada = await users.create({ username: "ada", email: "ada@acme.example", firstName: "Ada" });
+  await users.create({ username: "bob", firstName: "Bob", lastName: "de la Cruz", enabled: false });
+  await users.join(ada, north);
+  const shop = await clients.create({
+    ...{ clientId: "shop", redirectUris: ["https://shop.example/*"] },
+    ...{ directAccessGrantsEnabled: true, webOrigins: ["+"] },
+  });
+  await clients.create({
+    ...{ clientId: "urn:wiki", name: "Wiki", protocol: "saml" },
+    attributes: {
+      saml_assertion_consumer_url_post: "https://wiki.example/acs",
+      ...{ "saml.client.signature": "true", "saml.signing.certificate": "MIIB".repeat(20) },
+    },
+  });
+  await roles.create({ name: "buyer", description: "may buy" }, shop);
+  await roles.create({ name: "Auditor" });
+  const [buyer] = await all(roles.list(shop));
+  const auditor = (await all(roles.list())).find(({ name }) => name === "Auditor");
+  assert.ok(buyer && auditor);
+  await roles.give({ kind: "groups", id: sales }, [buyer], shop);
+  await roles.give({ kind: "users", id: ada }, [auditor]);
+}
+
+describeOn("keycloak")("a realm that was made by hand becomes a program", function () {
+  this.timeout(300_000);
+  let system: System;
+  let empty: System;
+  before(async () => {
+    const start = everySystem["keycloak"];
+    assert.ok(start);
+    [system, empty] = [await start(), await start()];
+  });
+  after(() => Promise.all([system.close(), empty.close()]));
+
+  it("that sends not one write, and makes an equal realm", async () => {
+    const { id } = await system.behind.orgs.create({ name: "Acme" });
+    const server = await testKeycloak();
+    assert.notEqual(typeof server, "string");
+    if (typeof server === "string") return;
+    await byHand(new TestRealm(server).at(id));
+    const files = await wholeExport(system, id);
+    assert.match(files["org.yaml"] ?? "", /key: sales\n +name: Sales\n/);
+    assert.match(files["Pulumi.yaml"] ?? "", new RegExp(`identity:realm:\n +value: ${id}\n`));
+    assert.equal(JSON.stringify(files).includes("ecret:"), false);
+    await roundTrip(system, id, empty);
+  });
+});

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { CHECKOUT } from "../../../scripts/lib/engine/checkout";
+import type { Hosts } from "../languages/hosts";
+import { Project } from "../support/project";
+import type { Workshop } from "../support/workshop";
+
+/** An empty project whose program is in another language, run by that language's host. */
+export function foreignProject(
+  shop: Workshop,
+  hosts: Hosts,
+  name: string,
+  env: NodeJS.ProcessEnv = {},
+  besides: readonly string[] = [],
+): Project {
+  const folders = [...besides, hosts.run, shop.engine.path, process.env.PATH];
+  const PATH = folders.filter(Boolean).join(delimiter);
+  return new Project(shop, name, { env: { ...env, PATH } });
+}
+
+/** An example in another language, as it is in its folder. */
+export function foreignExample(...given: Parameters<typeof foreignProject>): Project {
+  const project = foreignProject(...given);
+  const [, , name] = given;
+  const folder = join(CHECKOUT, "examples", name);
+  const files = readdirSync(folder).filter((file) => file !== "package.json");
+  for (const file of files) project.write(file, readFileSync(join(folder, file), "utf8"));
+  return project;
+}

@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { initialPasswordOf } from "../../../../provider/initial-password";
+import { TestServer, type MadeOrg } from "../../support/test-server";
+import { BulkStack } from "./bulk-stack";
+
+const department = (name: string, rest: object = {}) => ({ kind: "department", name, ...rest });
+
+describe("a bulk resource", () => {
+  let server: TestServer;
+  let org: MadeOrg;
+  beforeEach(async () => {
+    server = await TestServer.start();
+    org = await server.org("Acme");
+  });
+  afterEach(() => server.close());
+
+  const stackOf = () => new BulkStack(server.session().session.configuration, org.oid);
+  const idOf = (stack: BulkStack, key: string) => String(stack.held.get(`Node acme/${key}`)?.id);
+  const TREE = {
+    nodes: {
+      engineering: department("Engineering"),
+      platform: department("Platform", {
+        parent: "engineering",
+        people: { ada: "member", wang: "member" },
+      }),
+    },
+    people: {
+      ada: { username: "adalove", name: "Ada", email: "ada@acme.example" },
+      wang: { username: "wangxuan", name: "王选" },
+    },
+  };
+  const SEED = { initialPasswordSecret: "seed" };
+
+  it("makes what it declares, with passwords from its secret, and is settled", async () => {
+    const stack = stackOf();
+    assert.deepEqual(await stack.up(TREE, SEED), []);
+    assert.deepEqual(await server.members(idOf(stack, "platform")), ["adalove", "wangxuan"]);
+    assert.deepEqual(await server.children(idOf(stack, "engineering")), [idOf(stack, "platform")]);
+    await server.login("adalove", initialPasswordOf("seed", "adalove"));
+    assert.deepEqual(await stack.plan(TREE, SEED), []);
+    assert.doesNotMatch(JSON.stringify(stack.state.held), /password/i);
+  });
+
+  it("shows and does just what changes", async () => {
+    const stack = stackOf();
+    await stack.up(TREE, SEED);
+    const platform = idOf(stack, "platform");
+    const changed = {
+      nodes: {
+        engineering: department("Engineering"),
+        platform: department("平台", { people: { ada: "member", grace: "until 2099-12-31" } }),
+      },
+      people: {
+        ada: { ...TREE.people.ada, name: "Ada L" },
+        wang: TREE.people.wang,
+        grace: { username: "grace1" },
+      },
+    };
+    assert.deepEqual((await stack.plan(changed, SEED)).sort(), [
+      '+ tree["nodes"]["platform"]["people"]["grace"]',
+      '+ tree["people"]["grace"]',
+      '- tree["nodes"]["platform"]["parent"]',
+      '- tree["nodes"]["platform"]["people"]["wang"]',
+      '~ tree["nodes"]["platform"]["name"]',
+      '~ tree["people"]["ada"]["name"]',
+    ]);
+    assert.deepEqual(await stack.up(changed, SEED), []);
+    assert.equal(idOf(stack, "platform"), platform);
+    assert.deepEqual((await server.members(platform)).sort(), ["adalove", "grace1"]);
+    assert.equal((await server.user("adalove")).name, "Ada L");
+    assert.equal((await server.user("wangxuan")).username, "wangxuan");
+    assert.deepEqual(await stack.plan(changed, SEED), []);
+  });
+
+  it("has keys changed without a request that writes", async () => {
+    const stack = stackOf();
+    await stack.up(TREE, SEED);
+    const renamed = {
+      nodes: {
+        eng: { ...TREE.nodes.engineering, previously: ["engineering"] },
+        platform: {
+          ...TREE.nodes.platform,
+          parent: "eng",
+          people: { ada: "member", xuan: "member" },
+        },
+      },
+      people: { ada: TREE.people.ada, xuan: { ...TREE.people.wang, previously: ["wang"] } },
+    };
+    const { id } = stack.held.get("Node acme/engineering") ?? {};
+    stack.writes = [];
+    assert.deepEqual(await stack.plan(renamed, SEED), [
+      '+ tree["nodes"]["eng"]["previously"]',
+      '+ tree["people"]["xuan"]["previously"]',
+    ]);
+    assert.deepEqual(await stack.up(renamed, SEED), []);
+    assert.deepEqual(stack.writes, []);
+    assert.equal(await server.status(`node/${String(id)}/`), 200);
+  });
+
+  it("shows after a refresh what somebody else has changed, and brings it back", async () => {
+    const stack = stackOf();
+    await stack.up(TREE, SEED);
+    const platform = idOf(stack, "platform");
+    await server.send("PATCH", `node/${platform}/`, { name: "Other" });
+    await server.send("PATCH", `node/${platform}/user/`, {
+      subject: "delete",
+      user_uids: ["wangxuan"],
+    });
+    await stack.refresh();
+    assert.deepEqual((await stack.plan(TREE, SEED)).sort(), [
+      '+ tree["nodes"]["platform"]["people"]["wang"]',
+      '~ tree["nodes"]["platform"]["name"]',
+    ]);
+    await stack.up(TREE, SEED);
+    assert.deepEqual(await server.members(platform), ["adalove", "wangxuan"]);
+  });
+
+  it("keeps what was done where an entry fails, says why, and goes on", async () => {
+    await server.people("wangxuan");
+    const stack = stackOf();
+    const reasons = await stack.up(TREE, SEED);
+    assert.equal(reasons.length, 1);
+    assert.match(String(reasons[0]), /acme\/wang: user "wangxuan" exists already/);
+    assert.deepEqual(await server.members(idOf(stack, "platform")), ["adalove"]);
+    await server.send("DELETE", "user/wangxuan/");
+    assert.deepEqual(await stack.up(TREE, SEED), []);
+    assert.deepEqual((await server.members(idOf(stack, "platform"))).sort(), [
+      "adalove",
+      "wangxuan",
+    ]);
+  });
+
+  it("deletes only what it declares no more, and nobody beyond the limit", async () => {
+    const people = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`p${index}`, { username: `user${index}x` }]),
+    );
+    const stack = stackOf();
+    await stack.up({ nodes: {}, people });
+    const few = Object.fromEntries(Object.entries(people).slice(0, 5));
+    await assert.rejects(
+      stack.plan({ nodes: {}, people: few }),
+      /would delete 15 of the 20 people/,
+    );
+    await assert.rejects(stack.up({ nodes: {}, people: few }), /would delete 15/);
+    await assert.rejects(stack.up({ nodes: {}, people: {} }), /would delete 20/);
+    assert.equal((await server.user("user19x")).username, "user19x");
+    const most = Object.fromEntries(Object.entries(people).slice(0, 18));
+    assert.deepEqual(await stack.up({ nodes: {}, people: most }), []);
+    assert.equal(await server.status("user/user19x/"), 404);
+    assert.equal(await server.status("user/user17x/"), 200);
+  });
+
+  it("locks out who leaves, keeps them for their days, and takes back who returns", async () => {
+    const policy = { ...SEED, graceDays: 7 };
+    const stack = stackOf();
+    await stack.up(TREE, policy);
+    const { userId } = (stack.held.get("User acme/ada")?.outputs ?? {}) as { userId?: string };
+    const without = {
+      nodes: { ...TREE.nodes, platform: { ...TREE.nodes.platform, people: { wang: "member" } } },
+      people: { wang: TREE.people.wang },
+    };
+    assert.deepEqual(await stack.up(without, policy), []);
+    assert.deepEqual(await server.members(idOf(stack, "platform")), ["wangxuan"]);
+    assert.deepEqual(await stack.plan(without, policy), []);
+    await assert.rejects(loggedIn("adalove"));
+    assert.deepEqual(await stack.up(TREE, policy), []);
+    assert.equal(stack.held.get("User acme/ada")?.outputs.userId, userId);
+    assert.deepEqual((await server.members(idOf(stack, "platform"))).sort(), [
+      "adalove",
+      "wangxuan",
+    ]);
+    await loggedIn("adalove");
+    await stack.up(without, policy);
+    stack.at = new Date(Date.now() + 8 * 86_400_000);
+    assert.deepEqual(await stack.plan(without, policy), ['- tree["people"]["ada"]']);
+    assert.deepEqual(await stack.up(without, policy), []);
+    assert.equal(await server.status("user/adalove/"), 404);
+  });
+
+  it("lets go of whom another resource of the program has, without a request that writes", async () => {
+    const policy = { ...SEED, graceDays: 7 };
+    const stack = stackOf();
+    const alone = { nodes: {}, people: TREE.people };
+    await stack.up(alone, policy);
+    const without = { nodes: {}, people: { wang: TREE.people.wang } };
+    stack.writes = [];
+    stack.beside = [{ kind: "User", key: "adalove", label: 'User "ada"' }];
+    assert.deepEqual(await stack.up(without, policy), []);
+    assert.deepEqual(stack.writes, []);
+    assert.deepEqual([...stack.held.keys()], ["User acme/wang"]);
+    assert.deepEqual(await stack.plan(without, policy), []);
+  });
+
+  it("goes on with the objects of resources of their own, without a request that writes", async () => {
+    const own = stackOf();
+    await own.up(TREE, SEED);
+    const stack = stackOf();
+    stack.others = own.resources().map(({ heldBy: _, ...one }) => one);
+    assert.deepEqual(await stack.up(TREE, SEED), []);
+    assert.deepEqual([...stack.held.keys()].sort(), [...own.held.keys()].sort());
+    assert.deepEqual(stack.writes, []);
+  });
+
+  it("is destroyed with all that it holds, and nothing else", async () => {
+    await server.people("other1");
+    const stack = stackOf();
+    await stack.up(TREE, SEED);
+    await stack.destroy();
+    assert.deepEqual(await server.children(org.root("department")), []);
+    assert.equal(await server.status("user/adalove/"), 404);
+    assert.equal(await server.status("user/other1/"), 200);
+  });
+
+  async function loggedIn(username: string): Promise<void> {
+    const password = initialPasswordOf("seed", username);
+    const { status } = await server.send("POST", "ucenter/login/", { username, password }, "");
+    assert.equal(status, 200);
+  }
+});
