@@ -28,6 +28,8 @@ export class BulkStack {
   private isHalfDone = false;
   /** Requests that write, of all runs. */
   writes: string[] = [];
+  /** All requests of all runs. */
+  requests = 0;
   /** The clock of each run. */
   at = new Date();
 
@@ -108,6 +110,7 @@ export class BulkStack {
   private calls() {
     const metrics = new RequestMetrics(
       ({ method, path }) => {
+        this.requests++;
         if (method !== "GET" && !path.includes("login")) this.writes.push(`${method} ${path}`);
       },
       undefined,

@@ -115,6 +115,20 @@ describe("a bulk resource", () => {
     assert.deepEqual(await server.members(platform), ["adalove", "wangxuan"]);
   });
 
+  it("is refreshed by listings alone", async () => {
+    const stack = stackOf();
+    const keys = Array.from({ length: 60 }, (_, index) => `k${index}`);
+    const nodes = keys.map(
+      (key) => [key, department(key, { people: { [key]: "member" } })] as const,
+    );
+    const people = keys.map((key) => [key, { username: `user${key}` }] as const);
+    await stack.up({ nodes: Object.fromEntries(nodes), people: Object.fromEntries(people) });
+    stack.requests = 0;
+    await stack.refresh();
+    // A login, the org, people, the tree and its members: one read each would be 180.
+    assert.ok(stack.requests <= 10, `${stack.requests} requests`);
+  });
+
   it("keeps what was done where an entry fails, says why, and goes on", async () => {
     await server.people("wangxuan");
     const stack = stackOf();
