@@ -66,8 +66,9 @@ export function declarationsOf(given: Given, contents: Contents): Declaration[] 
 
 /** Makes of each entry what an `OrgTree` makes a resource of. */
 class Declaring {
-  /** The nodes that each person joins for good, and the names of those below each node, by their keys. */
+  /** By their keys, the nodes that each person joins for good, those until some day, and names below nodes. */
   private readonly joined = new Map<string, string[]>();
+  private readonly joinedForNow = new Map<string, string[]>();
   private readonly below = new Map<string, string[]>();
 
   constructor(
@@ -79,7 +80,7 @@ class Declaring {
       if (given.mode === "observe") continue;
       const node = labelOf({ kind: "Node", name: this.nameOf(key) });
       for (const [person, value] of Object.entries(people)) {
-        if (value === "member") added(this.joined, person, node);
+        added(value === "member" ? this.joined : this.joinedForNow, person, node);
       }
     }
   }
@@ -116,17 +117,19 @@ class Declaring {
 
   person(key: string, { previously = [], ...fields }: PersonEntry): Declaration {
     const joined = this.joined.get(key) ?? [];
+    const forNow = this.joinedForNow.get(key) ?? [];
     const { initialPasswordSecret: secret } = this.given;
     const isKnown = secret !== undefined && secret !== UNKNOWN;
     const initialPassword = isKnown ? initialPasswordOf(secret, fields.username) : secret;
     return {
       ...this.entry("User", ["people", key], key, previously),
-      after: joined,
+      after: [...joined, ...forNow],
       names: {},
       inputs: ({ idOf }) => ({
         ...this.passed(key),
         // Made in one write with a node of ours, an interrupted create is found again by it.
         ownNodes: joined.flatMap((one) => idOf(one) ?? []),
+        nodesUntil: forNow.flatMap((one) => idOf(one) ?? []),
         ...pickGiven(this.given, ["adopt", "onRemove"]),
         ...fields,
         ...(initialPassword !== undefined && { initialPassword }),
