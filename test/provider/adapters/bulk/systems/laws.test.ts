@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  aboveOf,
-  contentsOf,
-  drawn,
-  membersOf,
-  username,
-  type Drawn,
-} from "../../adapters/bulk/drawn";
-import { systems, type System } from "../system";
+import { aboveOf, contentsOf, drawn, membersOf, username, type Drawn } from "../drawn";
+import { systems, type System } from "../../../conformance/system";
 import { BulkGround } from "./ground";
 
 const POLICY = { mode: "exact", removalLimit: "100%", initialPasswordSecret: "seed" };

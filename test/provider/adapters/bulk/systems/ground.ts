@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { rootId } from "../../../../provider/backends/domain/root-id";
-import { initialPasswordOf } from "../../../../provider/initial-password";
-import { BulkStack } from "../../adapters/bulk/bulk-stack";
-import { portrait } from "../faulty-writes/portrait";
-import { Ground } from "../resources";
-import type { System } from "../system";
+import { rootId } from "../../../../../provider/backends/domain/root-id";
+import { initialPasswordOf } from "../../../../../provider/initial-password";
+import { BulkStack } from "../bulk-stack";
+import { portrait } from "../../../conformance/faulty-writes/portrait";
+import { Ground } from "../../../conformance/resources";
+import type { System } from "../../../conformance/system";
 import { SEED, usernames, type Step } from "./life";
 
 type Settings = Readonly<Record<string, string>>;

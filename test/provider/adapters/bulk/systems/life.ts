@@ -1,4 +1,4 @@
-import type { Values } from "../../../../provider/engine/kind";
+import type { Values } from "../../../../../provider/engine/kind";
 
 /** What a bulk tree declares in one step of its life. */
 export interface Step {

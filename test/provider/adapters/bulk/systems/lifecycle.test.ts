@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { excluded, ignored } from "../excluded";
-import { describeOn, everySystem, type System } from "../system";
+import { excluded, ignored } from "../../../conformance/excluded";
+import { describeOn, everySystem, type System } from "../../../conformance/system";
 import { BulkGround } from "./ground";
 import { life, type Step } from "./life";
 

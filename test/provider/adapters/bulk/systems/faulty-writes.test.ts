@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { passThrough, type PassThrough } from "../../support/pass-through";
-import { faults, withFault, type Fault } from "../faulty-writes/faults";
-import { describeOn, everySystem, type System } from "../system";
+import { passThrough, type PassThrough } from "../../../support/pass-through";
+import { faults, withFault, type Fault } from "../../../conformance/faulty-writes/faults";
+import { describeOn, everySystem, type System } from "../../../conformance/system";
 import { BulkGround } from "./ground";
 import { life } from "./life";
 
