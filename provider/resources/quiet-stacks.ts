@@ -5,6 +5,7 @@
  * for, and resources their places in the program, for which the SDK lifts the limit of a trace's length.
  */
 export function quietStacks(): () => void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- V8 calls it as a function
   const prepare = Error.prepareStackTrace;
   if (prepare === undefined || process.env.PULUMI_DEBUG_PROMISE_LEAKS) return () => undefined;
   Error.prepareStackTrace = (error, frames): unknown =>
