@@ -1,14 +1,17 @@
 import type { UserState } from "../../backends/domain";
 import { PartialCreateError, ProviderError } from "../../backends/errors";
+import { adoptOf } from "../../engine/adoption";
 import type { Values } from "../../engine/kind";
 import { userDeleteProblem } from "../../kinds/user/delete-limit";
 import { liveOf } from "../../kinds/user/user";
+import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
 import type { Held } from "../../run/stack/held";
 import type { Change } from "./changes";
 import { labelOf, type Declaration, type Given, type Others } from "./declarations";
 import { keyIn } from "./contents";
 import { heldOf, type Entries } from "./entries";
+import { giversFirst, giversOf, type Giver } from "./givers";
 import { inParallel } from "./parallel";
 
 /** What a step has done. */
@@ -28,6 +31,9 @@ export class Step {
   private readonly before: ReadonlyMap<string, Held>;
   private readonly declared: ReadonlyMap<string, Held | undefined>;
   private readonly isDestroy: boolean;
+  private readonly givers: readonly Giver[];
+  /** Those of them who leave, and whose usernames others get: by username. */
+  private readonly succeeded: ReadonlyMap<string, Giver>;
 
   /**
    * @param given the inputs; at a destroy those of the state
@@ -45,6 +51,14 @@ export class Step {
     this.declarations = declarations ?? [];
     this.before = new Map(held.map((one) => [labelOf(one), one]));
     this.declared = new Map(this.declarations.map((one) => [labelOf(one), this.heldOf(one)]));
+    const people = this.declarations.filter(({ kind }) => kind === "User");
+    this.givers = giversOf(
+      session,
+      people.map((one) => ({ declaration: one, held: this.declared.get(labelOf(one)) })),
+      this.gone().filter(({ kind }) => kind === "User"),
+    );
+    const succeeded = this.givers.filter((one) => this.isSucceeded(one));
+    this.succeeded = new Map(succeeded.map((one) => [usernameOf(one.held), one]));
   }
 
   /** What an apply would do, in no order. */
@@ -58,16 +72,17 @@ export class Step {
       const change = await this.changeOf(one, others);
       if (change !== undefined) changes.push(change);
     }
-    const gone = this.gone();
-    this.requireLimit(gone);
+    const gone = this.leaving();
     const leaving = gone.filter((one) => !this.stays(one) || one.leftAt === undefined);
     return [...changes, ...leaving.map((held) => ({ what: this.whatOf(held), held }) as const)];
   }
 
-  /** Does it: access goes first, accounts last; what fails keeps nothing else from being tried. */
+  /**
+   * Does it: access goes first, accounts last, but for those whose usernames others get; what fails keeps
+   * nothing else from being tried.
+   */
   async apply(): Promise<Done> {
-    const gone = this.gone();
-    this.requireLimit(gone);
+    const gone = this.leaving();
     const work = new Work(this.session, this.entries, this.before);
     const people = gone.filter(({ kind }) => kind === "User");
     // A destroy takes everybody out anyway.
@@ -77,10 +92,14 @@ export class Step {
       gone.filter(({ kind }) => kind === "NodeMembers"),
       (one) => work.remove(one),
     );
-    await inParallel(this.declarations, (one) => work.bring(one, this.declared.get(labelOf(one))));
+    const early = people.filter((one) => this.succeeded.has(usernameOf(one)));
+    await inParallel(early, (one) => work.remove(one));
+    await inParallel(this.freed(), ([held, keys]) => work.free(held, keys));
+    const declarations = giversFirst(this.declarations, this.givers);
+    await inParallel(declarations, (one) => work.bring(one, this.heldBefore(one)));
     const nodes = bottomUp(gone.filter(({ kind }) => kind === "Node"));
     await inParallel(nodes, (one) => work.removeNode(one));
-    const removed = people.filter((one) => !this.stays(one));
+    const removed = people.filter((one) => !this.stays(one) && !early.includes(one));
     await inParallel(removed, (one) => work.remove(one));
     return work.done();
   }
@@ -92,7 +111,7 @@ export class Step {
 
   private async changeOf(declaration: Declaration, others: Others): Promise<Change | undefined> {
     const inputs = declaration.inputs(others);
-    const held = this.declared.get(labelOf(declaration));
+    const held = this.heldBefore(declaration);
     if (held === undefined) return { what: "create", declaration, inputs };
     const found = await this.entries.compare(held, declaration.kind, inputs);
     if (held.leftAt !== undefined) {
@@ -107,6 +126,15 @@ export class Step {
     return isRenamed ? { what: "update", declaration, held, inputs, entries: [] } : undefined;
   }
 
+  /** What is held of it; a list without those who leave it with their accounts, and whose usernames others get. */
+  private heldBefore(declaration: Declaration): Held | undefined {
+    const held = this.declared.get(labelOf(declaration));
+    if (held?.kind !== "NodeMembers" || this.succeeded.size === 0) return held;
+    const { users, ...outputs } = held.outputs;
+    const left = Object.entries(users ?? {}).filter(([username]) => !this.succeeded.has(username));
+    return { ...held, outputs: { ...outputs, users: Object.fromEntries(left) } };
+  }
+
   /** Under its name, or one that it had before. */
   private heldOf({ kind, name, formerly }: Declaration): Held | undefined {
     const names = [name, ...formerly];
@@ -118,6 +146,59 @@ export class Step {
   private gone(): Held[] {
     const kept = new Set(this.declared.values());
     return [...this.before.values()].filter((one) => !kept.has(one));
+  }
+
+  /**
+   * The same for a step that begins.
+   * @throws ProviderError where it can't be done
+   */
+  private leaving(): Held[] {
+    for (const one of this.succeeded.values()) this.makeWay(one);
+    const gone = this.gone();
+    this.requireLimit(gone);
+    return gone;
+  }
+
+  /** Whether an account goes for another of its username; one that may be taken over goes on. */
+  private isSucceeded({ from, to, what }: Giver): boolean {
+    if (what !== "username" || from !== undefined) return false;
+    return (
+      this.declared.get(labelOf(to)) !== undefined || adoptOf(this.session, this.given) === "never"
+    );
+  }
+
+  /**
+   * Who gets the username of somebody who leaves does not keep that account.
+   * @throws ProviderError where the account stays
+   */
+  private makeWay({ held, to }: Giver): void {
+    const { origin } = this.given;
+    const heir = resourceName({ origin, logicalName: to.name });
+    this.session.registry.deleteFirst("User", heir, held.id);
+    const [key, old, username] = [keyIn(to.name), keyIn(held.name), usernameOf(held)];
+    const isOne = `if they are one person, give ${key} previously: ["${old}"]`;
+    if (this.stays(held) || this.entries.onRemove === "keep") {
+      const reason = `${key} can't have the username "${username}": ${old} leaves, and the account is kept; ${isOne}`;
+      throw new ProviderError(reason, "tree");
+    }
+    this.session.warn(
+      `${old} leaves, and ${key} gets the username "${username}": that account is deleted, and another one made; ${isOne}`,
+    );
+  }
+
+  /** Who gives up which texts; an account that this step has nothing to do with keeps them. */
+  private freed(): ReadonlyMap<Held, string[]> {
+    const freed = new Map<Held, string[]>();
+    for (const { held, what, from } of this.givers) {
+      if (what === "username" || this.succeeded.has(usernameOf(held))) continue;
+      if (from === undefined && !this.isOurs(held)) continue;
+      freed.set(held, [...(freed.get(held) ?? []), what]);
+    }
+    return freed;
+  }
+
+  private isOurs({ id }: Held): boolean {
+    return this.entries.onRemove !== "keep" && !this.isElsewhere(id);
   }
 
   private whatOf(held: Held): "leave" | "delete" {
@@ -162,6 +243,8 @@ const usernameOf = ({ id, outputs: { username } }: Held): string =>
 class Work {
   private readonly held: Map<string, Held>;
   private readonly failures: string[] = [];
+  /** Who has given something up, as they are held since. */
+  private readonly freed = new Map<Held, Held>();
   /** The work on each entry; begun in order. */
   private readonly brought = new Map<string, Promise<void>>();
   /** The removals of nodes, by the id of the node above. */
@@ -180,7 +263,7 @@ class Work {
   }
 
   bring(declaration: Declaration, held: Held | undefined): Promise<void> {
-    const bringing = this.tryBring(declaration, held);
+    const bringing = this.tryBring(declaration, held && (this.freed.get(held) ?? held));
     this.brought.set(labelOf(declaration), bringing);
     return bringing;
   }
@@ -247,6 +330,23 @@ class Work {
       const live = await this.liveOf(held);
       if (live !== undefined) await this.session.backend.users.suspend({ id: live.id });
       this.held.set(labelOf(held), { ...held, leftAt: this.session.at.toISOString() });
+    });
+  }
+
+  /** Takes away what another one is to get, and no two can have. */
+  async free(held: Held, keys: readonly string[]): Promise<void> {
+    await this.trying(held, async () => {
+      const live = await this.liveOf(held);
+      if (live === undefined) return;
+      const to = (value: unknown) => Object.fromEntries(keys.map((key) => [key, value]));
+      await this.session.backend.users.update({ id: live.id }, to(""));
+      const now = this.held.get(labelOf(held)) ?? held;
+      const [inputs, outputs] = [
+        { ...now.inputs, ...to(null) },
+        { ...now.outputs, ...to(null) },
+      ];
+      this.freed.set(held, { ...now, inputs, outputs });
+      this.held.set(labelOf(held), { ...now, inputs, outputs });
     });
   }
 
