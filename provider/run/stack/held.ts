@@ -105,8 +105,9 @@ export function unpacked(text: unknown): Held[] {
       { cause },
     );
   }
-  return rows.map(({ in: inputs, out, not = [], ...row }) => {
+  return rows.map(({ kind, name, id, in: inputs, out, not = [], leftAt }) => {
     const kept = Object.entries(inputs).filter(([key]) => !not.includes(key));
-    return { ...row, inputs, outputs: { ...Object.fromEntries(kept), ...out } };
+    const outputs = { ...(not.length === 0 ? inputs : Object.fromEntries(kept)), ...out };
+    return { kind, name, id, inputs, outputs, ...(leftAt !== undefined && { leftAt }) };
   });
 }
