@@ -17,13 +17,14 @@ export function driftOf(
   locations: Locations,
   fingerprint: Fingerprint,
 ): Finding[] {
-  const { kind, id: object, name, urn, secrets } = resource;
+  const { kind, id: object, name, urn, secrets, source } = resource;
   const node = kind === "User" ? locations.nodeOf(object) : object;
   const isMarked = kind === "Node" || kind === "NodeMembers" || kind === "User";
   const at = isMarked && node !== undefined ? locations.nodeAt(node) : undefined;
   const org = locations.orgOf(resource) ?? (at === undefined ? undefined : locations.orgOfNode(at));
   const about = {
     ...{ kind, object, resource: name, urn, path: locations.pathOf(resource) },
+    ...(source !== undefined && { source }),
     ...(org !== undefined && { org }),
     ...(at !== undefined && { at }),
   };

@@ -23,6 +23,8 @@ export interface Finding {
   /** The resource's name in the program, where it has one. */
   readonly resource?: string;
   readonly urn?: string;
+  /** Where that is declared: `index.ts:12`, or the entry of a file, `people.csv:12`. */
+  readonly source?: string;
   /** Id of the org. */
   readonly org?: string;
   /** Id of the node in `orgs` where a chart marks it; a missing node is marked on the one above. */

@@ -28,7 +28,7 @@ export const isBulk = (type: string): boolean => kindIn(type) === BULK_TREE;
 
 /**
  * What a bulk resource of a state holds.
- * @param bulk with its secrets in plain; a preview hides the contents, which tell the places alone
+ * @param bulk with its secrets in plain; a preview hides the contents, which tell the places as they are now
  * @throws Error where the state can't be read, or a newer version of this package wrote it
  */
 export function heldIn(bulk: {
@@ -46,7 +46,7 @@ export function heldIn(bulk: {
         ...{ urn: urnBeside(bulk.urn, one), kind, name: one.name, id: one.id },
         inputs: migratedState(byName[kind], inputs),
         outputs: migratedState(byName[kind], outputs),
-        place: contents && placeIn(contents, one),
+        place: contents === undefined ? one.place : placeIn(contents, one),
         hasLeft: one.leftAt !== undefined,
       },
     ];

@@ -34,9 +34,10 @@ export interface TakenOver {
 export interface PlannedEntry {
   /**
    * `leave`: a person is locked out, and deleted later. `return`: one who had left. `take over`: what a
-   * resource of its own has in the state goes on without a change.
+   * resource of its own has in the state goes on without a change. `hand over`: a person goes on with
+   * another resource.
    */
-  readonly what: "create" | "update" | "return" | "leave" | "delete" | "take over";
+  readonly what: "create" | "update" | "return" | "leave" | "delete" | "take over" | "hand over";
   readonly kind: string;
   /** As a resource of its own would be called. */
   readonly name: string;

@@ -125,6 +125,12 @@ describe("the commands, on an OrgTree that is one resource", function () {
       ["unmanaged", "NodeMembers", undefined, undefined],
     ]);
     await project.succeed("refresh", "--yes", "--run-program");
+    await server.ask("PATCH", `node/${platform}/`, { name: "Again" });
+    const after = await drift();
+    assert.deepEqual(
+      after.findings.map(({ resource, source }) => [resource, source]),
+      [["acme/platform", "org.yaml:6"]],
+    );
     await planAndApply(project, inspector);
     assert.equal((await drift()).verdict, "clean");
   });
@@ -164,6 +170,20 @@ describe("the commands, on an OrgTree that is one resource", function () {
       said.join("\n"),
     );
     assert.ok(said.some((one) => one.includes("gracehopper) can't sign in any more")));
+  });
+
+  it("plan nobody's leaving who goes on as a User of their own", async () => {
+    project.write(
+      "org.yaml",
+      ORG.replace("[ada, wang]", "[wang]").replace(/ {2}- key: ada[^]*?(?= {2}- key: wang)/, ""),
+    );
+    project.program(`${BULK} new User("ada", { username: "adalovelace", adopt: "only" });`);
+    const { report, output } = await plan(project);
+    const acts = report.changes.map(({ what, who, object }) => `${what} ${who ?? object}`);
+    assert.deepEqual(acts.sort(), ["adopt adalovelace", "leave adalovelace"], output);
+    const preview = await project.run("preview");
+    assert.match(preview.output, /- person ada goes on as ada\n/, preview.output);
+    project.program(BULK);
   });
 
   it("say that a preview which was made before does not tell of it", async () => {

@@ -40,10 +40,12 @@ function pieceOf(piece: Piece): string {
   return "name" in piece ? named(piece.name) : `<q>${named(piece.value)}</q>`;
 }
 
-function facts({ resource, object, list, member, who, accepted, expired }: Finding): string {
+function facts(finding: Finding): string {
+  const { resource, source, object, list, member, who, accepted, expired } = finding;
+  const where = source === undefined ? "" : `, ${escaped(source)}`;
   const entry = list === undefined || list === "users" ? member : `${list} ${member}`;
   const parts = [
-    resource === undefined ? undefined : `declared as <code>${escaped(resource)}</code>`,
+    resource === undefined ? undefined : `declared as <code>${escaped(resource)}</code>${where}`,
     `<code>${escaped(member === undefined ? object : `${object} ${entry}`)}</code>`,
     who &&
       `by <bdi>${escaped(who.actor)}</bdi>, ${escaped(who.at.slice(0, 16).replace("T", " "))} UTC`,

@@ -27,11 +27,12 @@ export const settledIn = ({ accepted, expired }: DriftReport): string[] => [
   ...(expired > 0 ? [`${expired} expired in the baseline`] : []),
 ];
 
-/** `Node d_platform`, `NodeMembers d_platform: eve`, `PermGrants p1 denyUsers: eve`. */
-export function whatOf({ kind, object, list, member }: Finding): string {
+/** `Node d_platform (org.yaml:7)`, `NodeMembers d_platform: eve`, `PermGrants p1 denyUsers: eve`. */
+export function whatOf({ kind, object, list, member, source }: Finding): string {
   const of = list === undefined || list === "users" ? "" : ` ${list}`;
   const who = member === undefined ? "" : `: ${member}`;
-  return printable(`${kind} ${object}${of}${who}`);
+  const where = source === undefined ? "" : ` (${source})`;
+  return printable(`${kind} ${object}${of}${who}${where}`);
 }
 
 /** Lines of code to be pasted; none of what the baseline accepts. */

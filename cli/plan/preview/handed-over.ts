@@ -10,13 +10,16 @@ export function handedOver(steps: readonly PlanStep[]): PlanStep[] {
   const own = steps.filter(({ heldBy }) => heldBy === undefined);
   const deletes = new Map(own.filter(isDelete).map((one) => [keyOf(one), one]));
   const kept = new Map(inside.filter((one) => !isDelete(one)).map((one) => [keyOf(one), one]));
-  const created = new Set(own.filter(({ op }) => op === "create").map(({ urn }) => urn));
+  const creates = own.filter(({ op }) => op === "create");
+  const created = new Set(creates.map(({ urn }) => urn));
+  const adopted = new Set(creates.filter(({ told }) => told.takesOver).map(keyOf));
   const given = new Map(
     inside.filter((one) => isDelete(one) && created.has(one.urn)).map((one) => [one.urn, one]),
   );
   return steps.flatMap((step) => {
     if (step.heldBy === undefined) return fromOwn(step, kept, given);
     if (given.get(step.urn) === step) return [];
+    if (isDelete(step) && adopted.has(keyOf(step))) return [];
     return intoBulk(step, deletes, kept);
   });
 }
@@ -43,5 +46,5 @@ function intoBulk(step: PlanStep, deletes: Steps, kept: Steps): PlanStep[] {
 const isDelete = ({ op }: PlanStep): boolean => op === "delete";
 
 /** An object of a tenant. */
-const keyOf = ({ provider, kind, old, takesOver }: PlanStep): string =>
-  JSON.stringify([provider, kind, takesOver ?? old?.id]);
+const keyOf = ({ provider, kind, old, takesOver, told }: PlanStep): string =>
+  JSON.stringify([provider, kind, takesOver ?? old?.id ?? told.takesOver?.id]);

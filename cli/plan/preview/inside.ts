@@ -101,6 +101,9 @@ class Inside {
         return [{ ...common, op: "delete", ...before, departure: "begins", ...this.grace() }];
       case "delete":
         return [{ ...common, op: "delete", ...before, ...(hasLeft && { departure: "ends" }) }];
+      // The other one has a step of its own.
+      case "hand over":
+        return [];
       case "take over":
         return [{ ...common, op: "same", ...(id !== undefined && { takesOver: id }) }];
     }

@@ -5,7 +5,7 @@ import { labelOf } from "../../graph/label";
 const names = z.record(z.string(), z.array(z.string()));
 const values = z.record(z.string(), z.unknown());
 const entry = z.object({
-  what: z.enum(["create", "update", "return", "leave", "delete", "take over"]),
+  what: z.enum(["create", "update", "return", "leave", "delete", "take over", "hand over"]),
   kind: z.string(),
   name: z.string(),
   id: z.string().optional(),

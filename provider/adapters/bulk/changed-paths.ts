@@ -1,7 +1,7 @@
 import { pathText, type ChangedEntry } from "../../engine/changed";
 import { isUnknown } from "../../engine/unknown";
 import type { Held } from "../../run/stack/held";
-import { pathOf, type Change } from "./changes";
+import { isGone, pathOf, type Change } from "./changes";
 import { keyIn, type Contents } from "./contents";
 import type { Given } from "./declarations";
 
@@ -45,7 +45,7 @@ class ChangedPaths {
   }
 
   of(change: Change): ChangedEntry[] {
-    if (change.what === "leave" || change.what === "delete") {
+    if (isGone(change)) {
       const { held } = change;
       return [{ path: inputPathOf(held), old: held.inputs, new: undefined }];
     }

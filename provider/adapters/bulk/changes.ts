@@ -5,7 +5,7 @@ import { keyIn } from "./contents";
 import type { Declaration } from "./declarations";
 
 /** What a step does with one entry. */
-export type Change = New | Changed<"update"> | Changed<"return"> | Gone<"leave"> | Gone<"delete">;
+export type Change = New | Changed<"update"> | Changed<"return"> | Gone;
 
 interface New {
   readonly what: "create";
@@ -22,11 +22,18 @@ interface Changed<What> {
   readonly entries: readonly ChangedEntry[];
 }
 
-/** Out of the program. `leave`: a person who is locked out, and deleted later. */
-interface Gone<What> {
-  readonly what: What;
+/**
+ * Declared no more. `leave`: a person who is locked out, and deleted later. `hand over`: one with whom
+ * another resource of the program goes on, or another entry.
+ */
+export interface Gone {
+  readonly what: "leave" | "delete" | "hand over";
   readonly held: Held;
+  /** Who goes on with them. */
+  readonly to?: string | undefined;
 }
+
+export const isGone = (change: Change): change is Gone => !("declaration" in change);
 
 /** Where the contents have an entry. */
 export function pathOf({

@@ -112,7 +112,23 @@ export function contentsOf(all: readonly Held[]): Contents {
   const people = ofKind("User").map(
     ({ name, ...values }) => [keyIn(name), declaredIn(values) as PersonEntry] as const,
   );
-  return { nodes: Object.fromEntries(nodes), people: Object.fromEntries(people) };
+  return {
+    nodes: Object.fromEntries(nodes),
+    people: Object.fromEntries(people),
+    ...placesOf(there),
+  };
+}
+
+/** Where entries were written when they were applied. */
+function placesOf(all: readonly Held[]): Pick<Contents, "places"> {
+  const places: Record<string, Record<string, number>> = {};
+  for (const { kind, name, place } of all) {
+    const [, file, line] = /^(.*):(\d+)$/s.exec(place ?? "") ?? [];
+    if (file === undefined || kind === "NodeMembers") continue;
+    const list = kind === "User" ? "people" : "nodes";
+    (places[file] ??= {})[`${list}.${keyIn(name)}`] = Number(line);
+  }
+  return Object.keys(places).length === 0 ? {} : { places };
 }
 
 /** The live values of what was declared. */

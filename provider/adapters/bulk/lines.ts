@@ -26,8 +26,12 @@ export function linesOf(change: Change): string[] {
     return membersIn(inputs.users).map((one) => `- ${one} from ${key}`);
   }
   if (kind === "User") {
-    const how = change.what === "leave" ? "is locked out, and deleted later" : "leaves";
-    return [`- person ${key} ${how}`];
+    const how = {
+      leave: "is locked out, and deleted later",
+      delete: "leaves",
+      "hand over": `goes on as ${nameOf(change.to)}`,
+    };
+    return [`- person ${key} ${how[change.what]}`];
   }
   return [`- ${String(inputs.kind)} ${key}`];
 }
@@ -50,6 +54,9 @@ function changed(kind: string, key: string, { path, old, new: value }: ChangedEn
   }
   return `~ ${key}: ${path.join(".")} ${valueText(old)} → ${valueText(value)}`;
 }
+
+/** The name in the program, of what `resourceName` makes. */
+const nameOf = (resource = ""): string => resource.slice(resource.lastIndexOf("$") + 1);
 
 /** Members of a list, as a program gives it or as a map. */
 function membersIn(users: unknown): string[] {

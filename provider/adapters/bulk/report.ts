@@ -5,7 +5,7 @@ import type { Session } from "../../run/session";
 import { resourceName } from "../../run/origin";
 import type { PlannedEntry } from "../../run/plan-file";
 import { BULK_TREE, valuesOf, type Common, type Held } from "../../run/stack/held";
-import type { Change } from "./changes";
+import { isGone, type Change } from "./changes";
 import type { Given } from "./declarations";
 import { withoutSecrets } from "./entries";
 import { linesOf } from "./lines";
@@ -66,7 +66,7 @@ function entryOf(session: Session, change: Change, common: Common): PlannedEntry
   const { held } = change;
   const { inputs: oldInputs, outputs: state } = valuesOf(held, common);
   const old = { id: held.id, old: { inputs: oldInputs, outputs: state } };
-  if (change.what === "leave" || change.what === "delete") {
+  if (isGone(change)) {
     return { what: change.what, kind: held.kind, name: held.name, ...old };
   }
   const { kind, name, place } = change.declaration;

@@ -7,7 +7,7 @@ import { liveOf } from "../../kinds/user/user";
 import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
 import type { Held } from "../../run/stack/held";
-import type { Change } from "./changes";
+import type { Change, Gone } from "./changes";
 import { labelOf, type Declaration, type Given, type Others } from "./declarations";
 import { keyIn } from "./contents";
 import { heldOf, type Entries } from "./entries";
@@ -74,7 +74,7 @@ export class Step {
     }
     const gone = this.leaving();
     const leaving = gone.filter((one) => !this.stays(one) || one.leftAt === undefined);
-    return [...changes, ...leaving.map((held) => ({ what: this.whatOf(held), held }) as const)];
+    return [...changes, ...leaving.map((held) => this.departureOf(held))];
   }
 
   /**
@@ -201,8 +201,10 @@ export class Step {
     return this.entries.onRemove !== "keep" && !this.isElsewhere(id);
   }
 
-  private whatOf(held: Held): "leave" | "delete" {
-    return this.stays(held) ? "leave" : "delete";
+  private departureOf(held: Held): Gone {
+    const to = held.kind === "User" ? this.declarerOf(held.id) : undefined;
+    if (to !== undefined) return { what: "hand over", held, to };
+    return { what: this.stays(held) ? "leave" : "delete", held };
   }
 
   /** Whether somebody who leaves is kept for now, locked out: until their time is over, or for good. */
@@ -218,7 +220,11 @@ export class Step {
 
   /** Whether another resource of the program has this person: then they leave the tree alone. */
   private isElsewhere(id: string): boolean {
-    return this.session.registry.declarersOf({ kind: "User", id }).length > 0;
+    return this.declarerOf(id) !== undefined;
+  }
+
+  private declarerOf(id: string): string | undefined {
+    return this.session.registry.declarersOf({ kind: "User", id })[0];
   }
 
   /**
@@ -312,14 +318,15 @@ class Work {
   }
 
   private keep(
-    { kind, name }: Declaration,
+    { kind, name, place }: Declaration,
     id: string,
     inputs: Values,
     outputs: Values,
     before?: Held,
   ): void {
     if (before !== undefined) this.held.delete(labelOf(before));
-    const one = { kind, name, id, inputs: heldOf(kind, inputs), outputs: heldOf(kind, outputs) };
+    const values = { inputs: heldOf(kind, inputs), outputs: heldOf(kind, outputs) };
+    const one = { kind, name, id, ...values, place };
     this.held.set(labelOf(one), one);
   }
 

@@ -21,6 +21,8 @@ export interface Held {
   readonly outputs: Values;
   /** When a person was locked out who is still to be deleted: ISO 8601. */
   readonly leftAt?: string;
+  /** Where it was written when it was applied, as `people.csv:12`: inputs that a refresh makes have it of here. */
+  readonly place?: string | undefined;
 }
 
 /** The state of a bulk resource, as far as all that it holds has it in common. */
@@ -73,12 +75,13 @@ interface Row {
   readonly out?: Values;
   readonly not?: readonly string[];
   readonly leftAt?: string;
+  readonly place?: string;
 }
 
 /** The text in a state: compressed, since it has no line that anybody reads, and is large. */
 export function packed(all: Iterable<Held>): string {
   const rows = [...all].map((one): Row => {
-    const { kind, name, id, inputs, outputs, leftAt } = one;
+    const { kind, name, id, inputs, outputs, leftAt, place } = one;
     const out = Object.entries(outputs).filter(
       ([key, value]) => !isDeepStrictEqual(inputs[key], value),
     );
@@ -88,6 +91,7 @@ export function packed(all: Iterable<Held>): string {
       ...(out.length > 0 && { out: Object.fromEntries(out) }),
       ...(not.length > 0 && { not }),
       ...(leftAt !== undefined && { leftAt }),
+      ...(place !== undefined && { place }),
     };
   });
   return deflateRawSync(JSON.stringify(rows)).toString("base64");

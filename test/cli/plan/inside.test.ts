@@ -52,7 +52,7 @@ const telling =
   (...entries: ToldEntry[]): ToldOf =>
   (kind) =>
     kind === "BulkTree" ? { entries } : {};
-const gone = (what: "leave" | "delete", one: Held): ToldEntry => {
+const gone = (what: "leave" | "delete" | "hand over", one: Held): ToldEntry => {
   const { kind, name, id, inputs, outputs } = one;
   return { what, kind, name, id, old: { inputs, outputs } };
 };
@@ -157,6 +157,33 @@ describe("the plan of an OrgTree that is one resource", () => {
       HELD.map(() => "update"),
     );
     assert.deepEqual(meaning(graph(), back).acts, []);
+  });
+
+  it("has nobody leave who goes on as a resource of their own, under whatever name", () => {
+    const theirs = { ...own("create", "User", ada), urn: urnOf("User", "ada") };
+    const adopted: ToldOf = (kind, urn) =>
+      urn === theirs.urn ? { takesOver: { id: "ada", changes: [] } } : telling(leaves)(kind, urn);
+    let leaves = gone("hand over", ada);
+    const update = bulk("update", { old: HELD });
+    assert.deepEqual(meaning(graph(), steps([update, theirs], adopted)).acts, ["adopt ada"]);
+    // Where the two are compared side by side, the tree does not know of the other one yet.
+    leaves = gone("delete", ada);
+    assert.deepEqual(meaning(graph(), steps([update, theirs], adopted)).acts, ["adopt ada"]);
+    assert.deepEqual(meaning(graph(), steps([update], adopted)).acts, ["delete ada"]);
+  });
+
+  it("has nobody leave who had a resource of their own, and goes on in the tree", () => {
+    const theirs = { ...own("delete", "User", ada), urn: urnOf("User", "ada") };
+    const create: ToldEntry = {
+      ...{ what: "create", kind: "User", name: "acme/ada", inputs: { ...ada.inputs } },
+    };
+    const adopted: ToldOf = (kind, urn) =>
+      urn === urnOf("User", "acme/ada")
+        ? { takesOver: { id: "ada", changes: [] } }
+        : telling(create)(kind, urn);
+    const others = HELD.filter((one) => one !== ada);
+    const all = steps([bulk("update", { old: others }), theirs], adopted);
+    assert.deepEqual(meaning(graph(), all).acts, ["adopt ada"]);
   });
 
   it("takes a node for no mover that is said to be where it is already", () => {

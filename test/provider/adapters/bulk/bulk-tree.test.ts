@@ -119,6 +119,25 @@ describe("a bulk resource", () => {
     assert.deepEqual(await server.members(platform), ["adalove", "wangxuan"]);
   });
 
+  it("knows after a refresh where its entries are written", async () => {
+    const stack = stackOf();
+    const places = {
+      "org.yaml": { "nodes.engineering": 3, "nodes.platform": 5 },
+      "C:\\hr\\people.csv": { "people.wang": 2 },
+    };
+    await stack.up({ ...TREE, places }, SEED);
+    await stack.refresh();
+    const placesNow = () => (JSON.parse(String(stack.inputs.tree)) as { places?: object }).places;
+    assert.deepEqual(placesNow(), places);
+    assert.deepEqual(await stack.plan({ ...TREE, places }, SEED), []);
+    await stack.up(
+      { ...TREE, people: { ...TREE.people, wang: { username: "wangxuan", name: "王" } } },
+      SEED,
+    );
+    await stack.refresh();
+    assert.equal(placesNow(), undefined);
+  });
+
   it("is refreshed by listings alone", async () => {
     const stack = stackOf();
     const keys = Array.from({ length: 60 }, (_, index) => `k${index}`);
