@@ -109,9 +109,9 @@ export function unpacked(text: unknown): Held[] {
       { cause },
     );
   }
-  return rows.map(({ kind, name, id, in: inputs, out, not = [], leftAt }) => {
+  return rows.map(({ in: inputs, out, not = [], ...row }) => {
     const kept = Object.entries(inputs).filter(([key]) => !not.includes(key));
     const outputs = { ...(not.length === 0 ? inputs : Object.fromEntries(kept)), ...out };
-    return { kind, name, id, inputs, outputs, ...(leftAt !== undefined && { leftAt }) };
+    return { ...row, inputs, outputs };
   });
 }
