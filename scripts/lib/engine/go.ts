@@ -5,6 +5,17 @@ import { CommandFailed, run } from "./run";
 /** Runs `go` in a folder, for at most so many milliseconds. */
 export type Go = (args: string[], cwd: string, limit: number) => Promise<string>;
 
+/** What has Go write below one folder only. */
+export const goWithin = (folder: string): NodeJS.ProcessEnv => ({
+  GOPATH: join(folder, "go"),
+  GOMODCACHE: join(folder, "go/pkg/mod"),
+  GOCACHE: join(folder, "go/cache"),
+  TEST_TELEMETRY_DIR: join(folder, "telemetry"), // Go's counters, else in ~/.config/go
+  GO111MODULE: "on",
+  GOWORK: "off",
+  CGO_ENABLED: "0",
+});
+
 /**
  * The user's Go, with their settings (proxy, checksums, flags, toolchain), but with every folder that
  * it writes to below the scratch folder.
@@ -20,14 +31,8 @@ export async function goToolchain(
   if (file === undefined) throw new Error("no Go toolchain is on PATH");
   const enclosed = {
     ...env,
-    GOPATH: join(scratch, "go"),
-    GOMODCACHE: join(scratch, "go/pkg/mod"),
-    GOCACHE: join(scratch, "go/cache"),
+    ...goWithin(scratch),
     TMPDIR: join(scratch, "tmp"),
-    TEST_TELEMETRY_DIR: join(scratch, "telemetry"), // Go's counters, else in ~/.config/go
-    GO111MODULE: "on",
-    GOWORK: "off",
-    CGO_ENABLED: "0",
   };
   const ask = { file, cwd: scratch, env: enclosed, limit: 20_000, signal };
   // Asked for, since `go env -w` keeps them in a file that the variable would hide.

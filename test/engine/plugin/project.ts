@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { CHECKOUT } from "../../../scripts/lib/engine/checkout";
@@ -26,4 +27,13 @@ export function foreignExample(...given: Parameters<typeof foreignProject>): Pro
   const files = readdirSync(folder).filter((file) => file !== "package.json");
   for (const file of files) project.write(file, readFileSync(join(folder, file), "utf8"));
   return project;
+}
+
+/** Has the CLI make a language's library out of the plugin's schema, in the project's `sdk/<language>`. */
+export async function generateLibrary(project: Project, hosts: Hosts, language: string) {
+  const plugin = "./node_modules/.bin/pulumi-resource-identity";
+  const cli = `pulumi package gen-sdk ${plugin} --language ${language} --out sdk`;
+  const { code, output } = await project.shell(`PATH="${hosts.generate}${delimiter}$PATH" ${cli}`);
+  assert.equal(code, 0, output);
+  assert.match(output, /SDK has been written to sdk/);
 }

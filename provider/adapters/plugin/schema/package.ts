@@ -34,6 +34,8 @@ export function packageSchema(texts: Readonly<Record<string, string>> = examples
     license: "Apache-2.0",
     homepage: REPOSITORY,
     repository: REPOSITORY,
+    // A library is a whole package of its language, also by gen-sdk: in Go it has a go.mod.
+    meta: { supportPack: true },
     config: { variables: settings },
     provider: {
       description: "A connection to one server: several in one program are several tenants.",

@@ -1,5 +1,5 @@
 // A language host that only makes libraries: the part of the real ones that is in Pulumi's pkg
-// module. It is run under the names pulumi-language-python and pulumi-language-go.
+// module. It is run under the name of the host whose part it takes: pulumi-language-go and so on.
 package main
 
 import (
@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
@@ -49,10 +50,13 @@ func (h host) GeneratePackage(
 		return response, nil
 	}
 	files := map[string][]byte{}
-	if h.language == "go" {
-		files, err = gogen.GeneratePackage("pulumi-language-go", pkg, nil)
-	} else {
-		files, err = python.GeneratePackage("pulumi-language-python", pkg, req.ExtraFiles, loader)
+	switch tool := "pulumi-language-" + h.language; h.language {
+	case "go":
+		files, err = gogen.GeneratePackage(tool, pkg, req.LocalDependencies)
+	case "nodejs":
+		files, err = nodejs.GeneratePackage(tool, pkg, req.ExtraFiles, req.LocalDependencies, req.Local, loader)
+	default:
+		files, err = python.GeneratePackage(tool, pkg, req.ExtraFiles, loader)
 	}
 	if err != nil {
 		return nil, err
