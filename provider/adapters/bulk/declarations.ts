@@ -70,6 +70,7 @@ class Declaring {
   private readonly joined = new Map<string, string[]>();
   private readonly joinedForNow = new Map<string, string[]>();
   private readonly below = new Map<string, string[]>();
+  private readonly userLabels = new Map<string, string>();
 
   constructor(
     private readonly given: Given,
@@ -87,9 +88,6 @@ class Declaring {
 
   node(key: string, entry: NodeEntry): Declaration {
     const { parent, people = {}, previously = [], visibleToNodes, ...fields } = entry;
-    const members = Object.keys(people).map(
-      (one) => `member ${this.contents.people[one]?.username ?? one}`,
-    );
     const { org } = this.given;
     const above = this.nodeLabel(parent);
     const seenBy = visibleToNodes?.flatMap((one) => this.nodeLabel(one) ?? []) ?? [];
@@ -102,7 +100,10 @@ class Declaring {
         ...pickGiven(this.given, ["org", "adopt", "forceDestroy"]),
         ...fields,
         // An interrupted step may have gone on with what is in the node.
-        mayHold: [...(this.below.get(key) ?? []), ...members],
+        mayHold: [
+          ...(this.below.get(key) ?? []),
+          ...Object.keys(people).map((one) => `member ${this.usernameOf(one)}`),
+        ],
         parent: above === undefined ? rootOf(org, entry.kind) : (idOf(above) ?? UNKNOWN),
         ...(above !== undefined && { parentKind: entry.kind }),
         ...(visibleToNodes && {
@@ -143,16 +144,11 @@ class Declaring {
     people: Readonly<Record<string, string>>,
   ): Declaration {
     const node = labelOf({ kind: "Node", name: this.nameOf(key) });
-    const members = Object.entries(people).map(([person, value]) => {
-      const user = this.contents.people[person]?.username ?? person;
-      const until = untilIn(value);
-      const label = labelOf({ kind: "User", name: this.nameOf(person) });
-      return { label, entry: until === undefined ? user : { user, until } };
-    });
+    const members = Object.entries(people);
     const { adopt } = this.given;
     return {
       ...this.entry("NodeMembers", ["nodes", key], listOf(key), previously.map(listOf)),
-      after: [node, ...members.map(({ label }) => label)],
+      after: [node, ...members.map(([person]) => this.userLabel(person))],
       names: { node },
       inputs: ({ idOf, isMissing }) => ({
         ...this.passed(listOf(key)),
@@ -160,7 +156,9 @@ class Declaring {
         // A list is never made, so that `only` becomes `ifExists`.
         ...(adopt !== undefined && { adopt: adopt === "only" ? "ifExists" : adopt }),
         node: idOf(node) ?? UNKNOWN,
-        users: members.filter(({ label }) => !isMissing(label)).map(({ entry }) => entry),
+        users: members
+          .filter(([person]) => !isMissing(this.userLabel(person)))
+          .map(([person, value]) => this.memberOf(person, value)),
       }),
     };
   }
@@ -183,6 +181,24 @@ class Declaring {
 
   private nameOf(key: string): string {
     return `${this.given.logicalName}/${key}`;
+  }
+
+  private usernameOf(key: string): string {
+    return this.contents.people[key]?.username ?? key;
+  }
+
+  private memberOf(key: string, value: string) {
+    const [user, until] = [this.usernameOf(key), untilIn(value)];
+    return until === undefined ? user : { user, until };
+  }
+
+  /** One text for all places of a person. */
+  private userLabel(key: string): string {
+    const known = this.userLabels.get(key);
+    if (known !== undefined) return known;
+    const label = labelOf({ kind: "User", name: this.nameOf(key) });
+    this.userLabels.set(key, label);
+    return label;
   }
 
   private nodeLabel(key: string | undefined): string | undefined {
