@@ -5,9 +5,10 @@ import type { FoundPeople } from "./people/found";
 import { joinPeople, type FaultOf } from "./people/join";
 import type { PeopleFile } from "./people/options";
 import { readPeople } from "./people/read";
-import { isProblems, planOfTree, TreeError } from "./tree/plan";
+import { isProblems, planOfTree } from "./tree/plan";
 import type { Plan } from "./tree/planned";
 import type { Tree } from "./tree/tree";
+import { TreeError } from "./tree/tree-error";
 import { checkEntries, checkMembers } from "./tree/validate";
 
 /** Where a tree is, in the program or in a file, and in which files there are more people of it. */

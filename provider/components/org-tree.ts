@@ -7,12 +7,11 @@ import type { UserEntry } from "../resources/refs";
 import { User } from "../resources/user";
 import { BulkTree } from "../resources/bulk-tree";
 import { given } from "./given";
-import { loadPlan } from "./load-plan";
 import type { OrgTreeArgs } from "./org-tree-args";
 import { passwordOf, requireKnownUsernames } from "./passwords";
 import { calledFrom } from "./tree/called-from";
 import { contentsOf } from "./tree/contents";
-import { TreeError } from "./tree/plan";
+import { TreeError } from "./tree/tree-error";
 import { inOrder, requireKnownNodes, visibilityOf } from "./visibility";
 import type { Plan, PlannedNode, PlannedPerson } from "./tree/planned";
 
@@ -219,6 +218,8 @@ function planOf(name: string, args: OrgTreeArgs): Plan {
   if ((tree === undefined) === (file === undefined)) {
     throw new pulumi.RunError(`${name}: give tree, a literal, or file, a path: one of them`);
   }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program without a tree loads no reader of files
+  const { loadPlan } = require("./load-plan") as typeof import("./load-plan");
   try {
     const origin = { ...(file === undefined ? { tree } : { file }), people };
     const plan = loadPlan(name, origin, Object.keys(users ?? {}));

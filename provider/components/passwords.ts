@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { OrgTreePolicy } from "./org-tree-args";
-import { TreeError } from "./tree/plan";
+import { TreeError } from "./tree/tree-error";
 import type { PlannedPerson } from "./tree/planned";
 
 type Passwords = OrgTreePolicy["initialPassword"];

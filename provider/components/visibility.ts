@@ -1,7 +1,7 @@
 import type { Node, NodeArgs } from "../resources/node";
 import type { NodeRef } from "../resources/refs";
 import type { NodeVisibility } from "./org-tree-args";
-import { TreeError } from "./tree/plan";
+import { TreeError } from "./tree/tree-error";
 import type { PlannedNode } from "./tree/planned";
 
 type Visibility = Readonly<Record<string, NodeVisibility>>;

@@ -6,6 +6,7 @@ import { declaredKeys } from "./keys";
 import { tellMissing } from "./missing-names";
 import { originOf } from "./origin";
 import { Program } from "./program";
+import { quietStacks } from "./quiet-stacks";
 import { References, type Names } from "./references";
 
 /**
@@ -83,7 +84,12 @@ export abstract class IdentityResource<Kind extends string = string> extends pul
     const waits = !namesNothing || (kind === "User" && !isRead);
     const known = { ...opts, aliases: form.aliases(kind, opts?.aliases ?? []) };
     const options = waits ? withDependencies(known, before) : known;
-    super(form.typeOf(kind), name, props, withSecrets(options, secrets));
+    const end = quietStacks();
+    try {
+      super(form.typeOf(kind), name, props, withSecrets(options, secrets));
+    } finally {
+      end();
+    }
     made.resource = this;
     const label = labelOf(kind, resourceName({ logicalName: name, origin }));
     program.declare(this, {

@@ -6,11 +6,6 @@ import { slug } from "../../slug";
 import type { Source } from "../../files/source";
 import type { Entry, Group, Tree } from "./tree";
 
-/** An invalid tree, or invalid people for it. A line for each problem, with its place. */
-export class TreeError extends Error {
-  override readonly name = "TreeError";
-}
-
 /** The plan of a tree whose references are not yet checked, or what is invalid about it. */
 export function planOfTree(source: Source): Plan | Problem[] {
   const tree = parseTree(source.value);

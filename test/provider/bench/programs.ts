@@ -31,6 +31,23 @@ export const declare = ({ nodes, users, members }: Mix, adopt = "never"): string
 /** The program as a user writes it. */
 export const ours = (mix: Mix): string => declare(mix);
 
+/** So many nodes, as {@link ours} has them, in YAML through the plugin. */
+export function yamlOf(nodes: number): object {
+  const nodeOf = (index: number): [string, object] => {
+    const parent = index < 10 ? {} : { parent: `\${n${Math.floor(index / 10)}.id}` };
+    const properties = { org: "${bench.id}", kind: "department", name: `N ${index}`, ...parent };
+    return [`n${index}`, { type: "identity:Node", properties }];
+  };
+  return {
+    ...{ name: "bench", runtime: "yaml" },
+    plugins: { providers: [{ name: "identity", path: "node_modules/.bin" }] },
+    resources: {
+      bench: { type: "identity:Org", properties: { name: "Bench" } },
+      ...Object.fromEntries(Array.from({ length: nodes }, (_, index) => nodeOf(index))),
+    },
+  };
+}
+
 /**
  * The same program over dynamic resources that do nothing: what the engine itself takes. Their
  * provider's text is as short as ours, so that states are of one size.

@@ -1,4 +1,3 @@
-import { pluginClasses } from "../../engine/plugin/classes";
 import { IdentityServer } from "../../engine/support/identity-server";
 import { Project, type Settings } from "../../engine/support/project";
 import type { Workshop } from "../../engine/support/workshop";
@@ -21,25 +20,20 @@ export interface Stage {
 export async function stage(given: {
   shop: Workshop;
   latency: number;
-  /** Whether its programs are the plugin's, by its classes in `./plugin`. */
-  plugin?: boolean;
+  /** @default one of the dynamic form */
+  project?: Project;
 }): Promise<Stage> {
   const server = await IdentityServer.start({ latency: given.latency });
-  return stageOn(given.shop, server.settings, () => server.close(), given.plugin);
+  return stageOn(given.shop, server.settings, () => server.close(), given.project);
 }
 
-/**
- * The same on a server that the settings lead to; `done` ends it.
- * @param plugin whether its programs are the plugin's, by its classes in `./plugin`
- */
+/** The same on a server that the settings lead to; `done` ends it. */
 export async function stageOn(
   shop: Workshop,
   connection: Settings,
   done: () => Promise<void>,
-  plugin = false,
+  project = new Project(shop, "bench"),
 ): Promise<Stage> {
-  const project = new Project(shop, "bench", { plugin });
-  if (plugin) project.write("plugin.js", pluginClasses());
   const settings = { trace: traceOf(project.folder) };
   project.settings = settings;
   await project.configure(connection);

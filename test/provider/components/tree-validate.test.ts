@@ -5,7 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import type { Tree } from "../../../provider";
 import { loadPlan } from "../../../provider/components/load-plan";
-import { TreeError } from "../../../provider/components/tree/plan";
+import { TreeError } from "../../../provider/components/tree/tree-error";
 
 /** Pieces of YAML, also such as nobody writes on purpose. */
 const pieces = ["name", "key", "roles", "people", "departments", "was", "<<", "__proto__", "null"];

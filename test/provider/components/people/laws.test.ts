@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PeopleOptions } from "../../../../provider";
-import { TreeError } from "../../../../provider/components/tree/plan";
+import { TreeError } from "../../../../provider/components/tree/tree-error";
 import { acme, membersIn, planWith } from "./support";
 
 const options: PeopleOptions = {
