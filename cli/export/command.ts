@@ -39,9 +39,12 @@ async function run({ into, ...options }: ExportOptions & { into?: string }): Pro
 }
 
 async function bringInto(options: ExportOptions, stack: string): Promise<void> {
-  const { count, code, gaps } = await exportInto(options, stack);
+  const { count, held, code, gaps } = await exportInto(options, stack);
   const next = code === undefined ? "" : `: add the code of ${printable(code)} to the program`;
   process.stdout.write(`${stack} has ${count} resources of the org now${next}\n`);
+  if (held > 0) {
+    process.stdout.write(`left out: ${held} that it has under other names, which stay\n`);
+  }
   tell(gaps);
 }
 

@@ -19,7 +19,7 @@ const WITH_END = /^(?:(\d+), )?until (.+)$/;
 /** The end date in a value, as the program gives it. */
 export function untilIn(value: unknown): string | undefined {
   const until = typeof value === "string" ? WITH_END.exec(value)?.[2] : undefined;
-  return endDate.safeParse(until).success ? until : undefined;
+  return until !== undefined && endDate.safeParse(until).success ? until : undefined;
 }
 
 /** The place in a value; `NaN` where order does not count. */

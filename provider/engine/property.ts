@@ -258,6 +258,13 @@ export const passed = {
       ...{ silent: true, transient: true },
     },
   ),
+  nodesUntil: optional(
+    { schema: z.array(z.string()), shape: { is: "internal", name: "string[]" } },
+    {
+      doc: "Further nodes that this very program has made, in which a person is until some day.",
+      ...{ silent: true, transient: true },
+    },
+  ),
   mayHold: optional(
     { schema: z.array(z.string()), shape: { is: "internal", name: "string[]" } },
     {

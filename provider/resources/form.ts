@@ -44,7 +44,8 @@ export const pluginForm = (around: string): ProviderForm => ({
       typeof one === "object" && "name" in one ? [{ ...one, type: dynamicType(kind) }] : [],
     ),
   ],
-  // A map, of which a preview shows just the entries that change.
-  contents: (tree) => tree,
+  // The provider makes a map of it, of which a preview shows just the entries that change: the SDK takes
+  // seconds and much memory for one of thousands.
+  contents: (tree) => JSON.stringify(tree),
   around,
 });

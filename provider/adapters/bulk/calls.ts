@@ -15,11 +15,12 @@ import { changedEntries } from "../../engine/changed";
 import { changedPaths } from "./changed-paths";
 import type { Change } from "./changes";
 import { checkBulk } from "./check";
-import { contentsIn, contentsOf, keyIn, type Form } from "./contents";
-import { declarationsOf, type Declaration, type Given } from "./declarations";
+import { contentsOf, keyIn, treeIn, type Form } from "./contents";
+import type { Declaration, Given } from "./declarations";
 import { Entries, heldOf } from "./entries";
 import { handedOver } from "./handed-over";
 import { pickGiven } from "./pick-given";
+import { Reading } from "./reading";
 import { report } from "./report";
 import { Step } from "./step";
 
@@ -33,6 +34,7 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
     NodeMembers: callsOf(kinds.NodeMembers, open),
     User: callsOf(kinds.User, open),
   };
+  const reading = new Reading();
   const stepOf = (
     state: Values,
     given: Given,
@@ -54,7 +56,7 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
 
   /** Does what is declared, from what is held, and returns what there is then. */
   const apply = async (id: string, state: Values, given: Given, before: readonly Held[]) => {
-    const declarations = declarationsOf(given, contentsIn(given.tree));
+    const { declarations } = reading.declared(given);
     const taken = await handedOver(open(), given, declarations, before);
     const step = stepOf(state, given, declarations, [...before, ...taken]);
     const { held, failures } = await step.apply();
@@ -66,12 +68,14 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
   return {
     async check(olds, news) {
       isPreview ||= news.preview !== undefined;
-      const { taken, ...checked } = await checkBulk(open, olds, withoutProvider(news));
+      const given = withoutProvider(news);
+      const inputs = form === "map" ? { ...given, tree: treeIn(given.tree) } : given;
+      const { taken, ...checked } = await checkBulk(open, reading, withoutProvider(olds), inputs);
       const isNew = olds.tree === undefined;
       if (isNew && checked.failures.length === 0) {
         // No comparison comes before a create, which would say what it does.
         const given = givenIn(checked.inputs);
-        const declarations = declarationsOf(given, contentsIn(given.tree));
+        const { declarations } = reading.declared(given);
         tell(given, await stepOf(given, given, declarations, taken).plan(), taken);
       }
       return checked;
@@ -84,9 +88,8 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
         const entries = [{ path: ["org"], old: state.org, new: given.org }];
         return { changes: true, replaces: ["org"], entries };
       }
-      const contents = contentsIn(given.tree);
+      const { contents, declarations } = reading.declared(given);
       const held = unpacked(state.held);
-      const declarations = declarationsOf(given, contents);
       const changes = await stepOf(state, given, declarations, held).plan();
       tell(given, changes, []);
       const entries = [

@@ -16,6 +16,7 @@ import type { Session } from "../../run/session";
 import { BULK_TREE, valuesOf, type Held } from "../../run/stack/held";
 import { contentsIn } from "./contents";
 import { declarationsOf, labelOf, type Declaration, type Given } from "./declarations";
+import { withoutIds, type Reading } from "./reading";
 import { handedOver } from "./handed-over";
 import { idsByKey, knownIds } from "./node-ids";
 
@@ -35,6 +36,7 @@ export interface BulkChecked extends Checked {
  */
 export async function checkBulk(
   open: () => Session,
+  reading: Reading,
   olds: Values,
   { preview, beside, ...news }: Values,
 ): Promise<BulkChecked> {
@@ -44,7 +46,8 @@ export async function checkBulk(
     await session.tenant.verify();
     if (preview !== undefined) session.planFile.begin();
     for (const one of (beside ?? []) as readonly Beside[]) registerBeside(session, one);
-    const checking = new Checking(open, given, preview as Preview | undefined);
+    const { declarations } = reading.declared(given);
+    const checking = new Checking(open, given, declarations, preview as Preview | undefined);
     return await checking.all(olds);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
@@ -61,15 +64,13 @@ const registerBeside = ({ registry }: Session, { kind, key, label }: Beside): vo
 
 class Checking {
   private readonly session: Session;
-  private readonly declarations: readonly Declaration[];
-
   constructor(
     private readonly open: () => Session,
     private readonly given: Given,
+    private readonly declarations: readonly Declaration[],
     private readonly preview: Preview | undefined,
   ) {
     this.session = open();
-    this.declarations = declarationsOf(given, contentsIn(given.tree));
   }
 
   async all(olds: Values): Promise<BulkChecked> {
@@ -147,8 +148,8 @@ const byLabel = (all: readonly Declaration[]): ReadonlyMap<string, Declaration> 
   new Map(all.map((one) => [labelOf(one), one]));
 
 /** Whether inputs are those of before: then no entry has to be compared. */
-const isSame = ({ nodeIds: _, ...olds }: Values, news: Values): boolean =>
-  isDeepStrictEqual(olds, news);
+const isSame = (olds: Values, news: Values): boolean =>
+  isDeepStrictEqual(withoutIds(olds as Given), news);
 
 function shortened(failures: readonly Failure[]): Failure[] {
   if (failures.length <= MOST) return [...failures];

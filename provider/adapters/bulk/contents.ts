@@ -48,15 +48,20 @@ export interface PersonEntry extends Entry {
  * @throws ProviderError where it is neither
  */
 export function contentsIn(tree: unknown): Contents {
-  const value: unknown = typeof tree === "string" ? parsed(tree) : tree;
+  const value = treeIn(tree);
   if (!isMap(value)) throw new ProviderError("give nodes and people", "tree");
   const { nodes = {}, people = {}, places = {} } = value as Partial<Contents>;
   return { nodes: ownOnly(nodes), people: ownOnly(people), places };
 }
 
-function parsed(text: string): unknown {
+/**
+ * An input as a map, whichever form it has: the program of a plugin gives a text, too.
+ * @throws ProviderError where it is a text, and no JSON
+ */
+export function treeIn(tree: unknown): unknown {
+  if (typeof tree !== "string") return tree;
   try {
-    return JSON.parse(text);
+    return JSON.parse(tree);
   } catch (cause) {
     throw new ProviderError("it is no JSON", "tree", { cause });
   }

@@ -66,9 +66,11 @@ export function declarationsOf(given: Given, contents: Contents): Declaration[] 
 
 /** Makes of each entry what an `OrgTree` makes a resource of. */
 class Declaring {
-  /** The nodes that each person joins for good, and the names of those below each node, by their keys. */
+  /** By their keys, the nodes that each person joins for good, those until some day, and names below nodes. */
   private readonly joined = new Map<string, string[]>();
+  private readonly joinedForNow = new Map<string, string[]>();
   private readonly below = new Map<string, string[]>();
+  private readonly userLabels = new Map<string, string>();
 
   constructor(
     private readonly given: Given,
@@ -79,16 +81,13 @@ class Declaring {
       if (given.mode === "observe") continue;
       const node = labelOf({ kind: "Node", name: this.nameOf(key) });
       for (const [person, value] of Object.entries(people)) {
-        if (value === "member") added(this.joined, person, node);
+        added(value === "member" ? this.joined : this.joinedForNow, person, node);
       }
     }
   }
 
   node(key: string, entry: NodeEntry): Declaration {
     const { parent, people = {}, previously = [], visibleToNodes, ...fields } = entry;
-    const members = Object.keys(people).map(
-      (one) => `member ${this.contents.people[one]?.username ?? one}`,
-    );
     const { org } = this.given;
     const above = this.nodeLabel(parent);
     const seenBy = visibleToNodes?.flatMap((one) => this.nodeLabel(one) ?? []) ?? [];
@@ -101,7 +100,10 @@ class Declaring {
         ...pickGiven(this.given, ["org", "adopt", "forceDestroy"]),
         ...fields,
         // An interrupted step may have gone on with what is in the node.
-        mayHold: [...(this.below.get(key) ?? []), ...members],
+        mayHold: [
+          ...(this.below.get(key) ?? []),
+          ...Object.keys(people).map((one) => `member ${this.usernameOf(one)}`),
+        ],
         parent: above === undefined ? rootOf(org, entry.kind) : (idOf(above) ?? UNKNOWN),
         ...(above !== undefined && { parentKind: entry.kind }),
         ...(visibleToNodes && {
@@ -116,17 +118,19 @@ class Declaring {
 
   person(key: string, { previously = [], ...fields }: PersonEntry): Declaration {
     const joined = this.joined.get(key) ?? [];
+    const forNow = this.joinedForNow.get(key) ?? [];
     const { initialPasswordSecret: secret } = this.given;
     const isKnown = secret !== undefined && secret !== UNKNOWN;
     const initialPassword = isKnown ? initialPasswordOf(secret, fields.username) : secret;
     return {
       ...this.entry("User", ["people", key], key, previously),
-      after: joined,
+      after: [...joined, ...forNow],
       names: {},
       inputs: ({ idOf }) => ({
         ...this.passed(key),
         // Made in one write with a node of ours, an interrupted create is found again by it.
         ownNodes: joined.flatMap((one) => idOf(one) ?? []),
+        nodesUntil: forNow.flatMap((one) => idOf(one) ?? []),
         ...pickGiven(this.given, ["adopt", "onRemove"]),
         ...fields,
         ...(initialPassword !== undefined && { initialPassword }),
@@ -140,16 +144,11 @@ class Declaring {
     people: Readonly<Record<string, string>>,
   ): Declaration {
     const node = labelOf({ kind: "Node", name: this.nameOf(key) });
-    const members = Object.entries(people).map(([person, value]) => {
-      const user = this.contents.people[person]?.username ?? person;
-      const until = untilIn(value);
-      const label = labelOf({ kind: "User", name: this.nameOf(person) });
-      return { label, entry: until === undefined ? user : { user, until } };
-    });
+    const members = Object.entries(people);
     const { adopt } = this.given;
     return {
       ...this.entry("NodeMembers", ["nodes", key], listOf(key), previously.map(listOf)),
-      after: [node, ...members.map(({ label }) => label)],
+      after: [node, ...members.map(([person]) => this.userLabel(person))],
       names: { node },
       inputs: ({ idOf, isMissing }) => ({
         ...this.passed(listOf(key)),
@@ -157,7 +156,9 @@ class Declaring {
         // A list is never made, so that `only` becomes `ifExists`.
         ...(adopt !== undefined && { adopt: adopt === "only" ? "ifExists" : adopt }),
         node: idOf(node) ?? UNKNOWN,
-        users: members.filter(({ label }) => !isMissing(label)).map(({ entry }) => entry),
+        users: members
+          .filter(([person]) => !isMissing(this.userLabel(person)))
+          .map(([person, value]) => this.memberOf(person, value)),
       }),
     };
   }
@@ -180,6 +181,24 @@ class Declaring {
 
   private nameOf(key: string): string {
     return `${this.given.logicalName}/${key}`;
+  }
+
+  private usernameOf(key: string): string {
+    return this.contents.people[key]?.username ?? key;
+  }
+
+  private memberOf(key: string, value: string) {
+    const [user, until] = [this.usernameOf(key), untilIn(value)];
+    return until === undefined ? user : { user, until };
+  }
+
+  /** One text for all places of a person. */
+  private userLabel(key: string): string {
+    const known = this.userLabels.get(key);
+    if (known !== undefined) return known;
+    const label = labelOf({ kind: "User", name: this.nameOf(key) });
+    this.userLabels.set(key, label);
+    return label;
   }
 
   private nodeLabel(key: string | undefined): string | undefined {

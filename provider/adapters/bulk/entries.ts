@@ -3,7 +3,6 @@ import type { Calls } from "../calls";
 import { ProviderError } from "../../backends/errors";
 import type { ChangedEntry } from "../../engine/changed";
 import type { Values } from "../../engine/kind";
-import { asMembers } from "../../engine/members";
 import { isUnknown } from "../../engine/unknown";
 import { kindOf, kinds } from "../../kinds";
 import type { Session } from "../../run/session";
@@ -40,14 +39,14 @@ export class Entries {
    * @throws ProviderError for invalid inputs, as a check has them
    */
   async compare(held: Held, kind: HeldKind, raw: Values): Promise<Comparison> {
+    if (isSame(kind, held, raw)) {
+      this.keep(kind, held, raw);
+      return { is: "same" };
+    }
     const values = this.valuesOf(held);
     // What the tree says for all is compared once, for the tree.
     const policies = Object.fromEntries(POLICIES.map((key) => [key, raw[key]]));
     const outputs = { ...values.outputs, ...policies };
-    if (isSame(kind, held, raw)) {
-      this.keep(kind, held, outputs, raw);
-      return { is: "same" };
-    }
     const calls = this.calls[kind];
     const checked = await calls.check({ ...values.inputs, ...policies }, raw);
     const [failure] = checked.failures;
@@ -58,20 +57,28 @@ export class Entries {
   }
 
   /** What a comparison of the engine registers of a resource that has not changed. */
-  private keep(kind: HeldKind, { id }: Held, outputs: Values, inputs: Values): void {
+  private keep(kind: HeldKind, { id, outputs }: Held, inputs: Values): void {
     this.session.registry.identify(kind, resourceName(inputs), id);
     kinds[kind].register?.(this.session, id, outputs, outputs);
   }
 }
 
-/** Values of an entry as a bulk resource holds them: without secrets, and without what all have in common. */
+/**
+ * Values of an entry as a bulk resource holds them: without secrets, without what all have in common, and
+ * without what only the check or the create that it comes with reads.
+ */
 export const heldOf = (kind: string, values: Values): Values =>
-  withoutSecrets(kind, heldValues(values));
+  without("transient", kind, withoutSecrets(kind, heldValues(values)));
 
 export const withoutSecrets = (kind: string, values: Values): Values =>
-  Object.fromEntries(
-    Object.entries(values).filter(([key]) => kindOf(kind)?.properties[key]?.secret !== true),
+  without("secret", kind, values);
+
+function without(which: "secret" | "transient", kind: string, values: Values): Values {
+  const properties = kindOf(kind)?.properties;
+  return Object.fromEntries(
+    Object.entries(values).filter(([key]) => properties?.[key]?.[which] !== true),
   );
+}
 
 /** What no state of a settled entry has: there is more to do than its inputs show. */
 const OPEN = ["passwordPending", "inherits"];
@@ -101,5 +108,10 @@ function isSameList({ users, unmanaged }: Values, raw: Values): boolean {
   if (names.length < list.length || names.some(isUnknown)) return false;
   const others = Array.isArray(unmanaged) ? unmanaged.length : 0;
   if (raw.mode === "exact" && others > 0) return false;
-  return isDeepStrictEqual(users, asMembers(names, false));
+  const held = Object.entries(users ?? {});
+  const declared = new Set(names);
+  return (
+    held.length === declared.size &&
+    held.every(([name, value]) => value === "member" && declared.has(name))
+  );
 }

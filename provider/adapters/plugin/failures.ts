@@ -2,12 +2,12 @@ import { Metadata, status, type ServerErrorResponse } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { PartialCreateError, ProviderError } from "../../backends/errors";
 import { printable } from "../../printable";
 import { reasonsOf } from "../failures";
 import type { Served } from "./served";
 import { stateOf } from "./state";
+import { toStruct } from "./values";
 
 /** An error of a call as gRPC has it: the message that users read, and no stack. */
 export function failureOf(error: unknown): Partial<ServerErrorResponse> {
@@ -21,14 +21,14 @@ export function failureOf(error: unknown): Partial<ServerErrorResponse> {
 export function stepFailureOf(
   error: unknown,
   served: Served,
-  given: Struct | undefined,
+  given: Uint8Array | undefined,
 ): Partial<ServerErrorResponse> {
   const failure = failureOf(error);
   if (!(error instanceof PartialCreateError)) return failure;
   const reason = failure.details ?? "";
   const made = new ErrorResourceInitFailed()
     .setId(error.id)
-    .setProperties(stateOf(served, error.outputs, given))
+    .setProperties(toStruct(stateOf(served, error.outputs, given)))
     .setReasonsList(reasonsOf(error));
   const detail = new Any();
   detail.pack(made.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");

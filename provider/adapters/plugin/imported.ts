@@ -1,10 +1,9 @@
-import type { CheckRequest } from "@pulumi/pulumi/proto/provider_pb";
 import type { Kind, Values } from "../../engine/kind";
 import { withLists } from "../../engine/maps-of-lists";
 import type { Property } from "../../engine/property";
 import type { Session } from "../../run/session";
 import type { Live } from "../calls";
-import { fromStruct } from "./values";
+import { fromBytes } from "./values";
 
 /** Among the inputs of a read without a state: the check after it is one of an import. */
 const IMPORTED = "imported";
@@ -33,9 +32,9 @@ export function imported(
 }
 
 /** The inputs that a check compares, and whether they are those of an import. */
-export function comparedInputs(request: CheckRequest) {
-  const { [IMPORTED]: isImport, ...olds } = fromStruct(request.getOlds());
-  const { [IMPORTED]: _, ...news } = fromStruct(request.getNews());
+export function comparedInputs(values: Readonly<Partial<Record<"olds" | "news", Uint8Array>>>) {
+  const { [IMPORTED]: isImport, ...olds } = fromBytes(values.olds);
+  const { [IMPORTED]: _, ...news } = fromBytes(values.news);
   return { isImport: isImport === true, olds, news };
 }
 

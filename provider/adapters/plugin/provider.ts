@@ -19,7 +19,7 @@ import {
   type ReadRequest,
   type UpdateRequest,
 } from "@pulumi/pulumi/proto/provider_pb";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { InvalidError } from "../../backends/errors";
 import type { Failure } from "../../engine/kind";
 import { withLists, withMaps } from "../../engine/maps-of-lists";
@@ -35,7 +35,8 @@ import { comparedInputs } from "./imported";
 import type { Served } from "./served";
 import { SessionSlot } from "./session-slot";
 import { stateOf } from "./state";
-import { fromStruct, toStruct } from "./values";
+import { fromBytes, fromStruct, marked, marksIn, toStruct } from "./values";
+import type { Answered, Asked } from "./with-values";
 
 /**
  * The provider as the engine calls it, for one connection. Secrets come in plain, and the engine
@@ -47,7 +48,8 @@ export class IdentityProvider {
   checkConfig(request: CheckRequest): CheckResponse {
     const inputs = fromStruct(request.getNews());
     const failures = configurationFailures(inputs, parseUrn(request.getUrn()).project);
-    return checked(toStruct(inputs, isSecretSetting, request.getNews()), failures);
+    const sent = request.getNews()?.toJavaScript();
+    return checked(failures).setInputs(toStruct(marked(inputs, isSecretSetting, sent)));
   }
 
   /** Another connection is an update: no resource is made anew for it. */
@@ -65,64 +67,75 @@ export class IdentityProvider {
     return new ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true);
   }
 
-  async check(request: CheckRequest): Promise<CheckResponse> {
+  async check(asked: Asked<CheckRequest, "olds" | "news">) {
+    const { request, values } = asked;
     const { served, passed } = declaredAt(request.getUrn());
-    const { isImport, olds, news } = comparedInputs(request);
+    const { isImport, olds, news } = comparedInputs(values);
     const result = await this.callsOf(served).check(olds, { ...news, ...passed });
     const { inputs, failures } = checkResult(result);
     const declared = isImport ? withLists(served.properties, inputs) : inputs;
-    return checked(toStruct(declared, served.isSecret, request.getNews()), failures);
+    const sent = marked(declared, served.isSecret, marksIn(values.news));
+    return { answer: checked(failures), values: { inputs: sent } };
   }
 
-  async diff(request: DiffRequest): Promise<DiffResponse> {
+  async diff({ request, values }: Asked<DiffRequest, "olds" | "news">) {
     const { served } = declaredAt(request.getUrn());
-    const state = fromStruct(request.getOlds());
-    const news = withMaps(served.properties, fromStruct(request.getNews()));
-    return diffResponse(await this.callsOf(served).diff(request.getId(), state, news), state);
+    const state = fromBytes(values.olds);
+    const news = withMaps(served.properties, fromBytes(values.news));
+    const difference = await this.callsOf(served).diff(request.getId(), state, news);
+    return { answer: diffResponse(difference, state), values: {} };
   }
 
-  async create(request: CreateRequest): Promise<CreateResponse> {
+  async create({ request, values }: Asked<CreateRequest, "properties">) {
     const { served } = declaredAt(request.getUrn());
-    const given = request.getProperties();
-    const inputs = fromStruct(given);
+    const inputs = fromBytes(values.properties);
     const { id, outputs } = request.getPreview()
       ? await served.previewedCreate(this.slot.open(), inputs)
       : await this.callsOf(served).create(inputs);
-    return new CreateResponse().setId(id).setProperties(stateOf(served, outputs, given));
+    const properties = stateOf(served, outputs, values.properties);
+    return { answer: new CreateResponse().setId(id), values: { properties } };
   }
 
   /** A refresh; without a state, a look-up by id, for an import or for what is only read. */
-  async read(request: ReadRequest): Promise<ReadResponse> {
+  async read(
+    asked: Asked<ReadRequest, "properties" | "inputs">,
+  ): Promise<Answered<ReadResponse, "properties" | "inputs">> {
+    const { request, values } = asked;
     const { served, passed } = declaredAt(request.getUrn());
-    const state = fromStruct(request.getProperties());
+    const state = fromBytes(values.properties);
     const isKnown = state.schema !== undefined;
     const named = isKnown ? undefined : served.named(request.getId());
     const id = named?.id ?? request.getId();
     const known = isKnown ? state : { ...state, ...named?.state, ...passed };
     const live = await this.callsOf(served).read(id, known).catch(failedWithKeptConfiguration);
     // Without an id the engine takes it for gone.
-    if (live === undefined) return new ReadResponse();
+    if (live === undefined) return { answer: new ReadResponse(), values: {} };
     const { outputs, inputs } = isKnown ? live : served.imported(this.slot.open(), live);
-    return new ReadResponse()
-      .setId(id)
-      .setProperties(stateOf(served, outputs, request.getProperties()))
-      .setInputs(toStruct(inputs, served.isSecret, request.getInputs()));
+    return {
+      answer: new ReadResponse().setId(id),
+      values: {
+        properties: stateOf(served, outputs, values.properties),
+        inputs: marked(inputs, served.isSecret, marksIn(values.inputs)),
+      },
+    };
   }
 
-  async update(request: UpdateRequest): Promise<UpdateResponse> {
+  async update({ request, values }: Asked<UpdateRequest, "olds" | "news">) {
     const { served } = declaredAt(request.getUrn());
-    const state = fromStruct(request.getOlds());
-    const news = fromStruct(request.getNews());
+    const state = fromBytes(values.olds);
+    const news = fromBytes(values.news);
     const outputs = request.getPreview()
       ? served.previewedUpdate(state, news)
       : await this.callsOf(served).update(request.getId(), state, news);
-    return new UpdateResponse().setProperties(stateOf(served, outputs, request.getNews()));
+    const properties = stateOf(served, outputs, values.news);
+    return { answer: new UpdateResponse(), values: { properties } };
   }
 
-  async delete(request: DeleteRequest): Promise<void> {
+  async delete({ request, values }: Asked<DeleteRequest, "properties">) {
     const { served } = declaredAt(request.getUrn());
-    const state = fromStruct(request.getProperties());
+    const state = fromBytes(values.properties);
     await this.callsOf(served).delete(request.getId(), state).catch(failedWithKeptConfiguration);
+    return { answer: new Empty(), values: {} };
   }
 
   /** Loaded when it is asked for, as most programs have no component. */
@@ -152,8 +165,8 @@ export class IdentityProvider {
   }
 }
 
-const checked = (inputs: Struct, failures: readonly Failure[]): CheckResponse =>
-  new CheckResponse().setInputs(inputs).setFailuresList(failures.map(toFailure));
+const checked = (failures: readonly Failure[]): CheckResponse =>
+  new CheckResponse().setFailuresList(failures.map(toFailure));
 
 const toFailure = ({ property, reason }: Failure): CheckFailure =>
   new CheckFailure().setProperty(property).setReason(reason);

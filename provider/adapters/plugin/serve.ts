@@ -1,6 +1,5 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
-import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { serviceOf } from "./service";
+import { definition, serviceOf } from "./service";
 
 /** A provider that listens. */
 interface Served {
@@ -13,7 +12,7 @@ interface Served {
 export async function serve(): Promise<Served> {
   // States have no limit of 4 MB.
   const server = new Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(ResourceProviderService, serviceOf());
+  server.addService(definition, serviceOf());
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
       error === null ? resolve(bound) : reject(error),

@@ -3,6 +3,7 @@ import type {
   ServerErrorResponse,
   UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import {
   GetSchemaResponse,
@@ -22,8 +23,22 @@ import { declaredAt } from "./declared-at";
 import { stepFailureOf, failureOf } from "./failures";
 import { IdentityProvider } from "./provider";
 import { packageSchema } from "./schema/package";
+import { withValues, type Asked } from "./with-values";
 
-/** The calls of `pulumirpc.ResourceProvider`, for one provider; others answer "unimplemented". */
+const { check, diff, create, read, update, delete: remove } = ResourceProviderService;
+
+/** `pulumirpc.ResourceProvider`; what old inputs a call brings beside its state nobody reads. */
+export const definition = {
+  ...ResourceProviderService,
+  check: withValues(check, { olds: 2, news: 3 }, { inputs: 1 }),
+  diff: withValues(diff, { olds: 3, news: 4, oldInputs: 6 }, {}),
+  create: withValues(create, { properties: 2 }, { properties: 2 }),
+  read: withValues(read, { properties: 3, inputs: 4 }, { properties: 2, inputs: 3 }),
+  update: withValues(update, { olds: 3, news: 4, oldInputs: 8 }, { properties: 1 }),
+  delete: withValues(remove, { properties: 3, oldInputs: 5 }, {}),
+};
+
+/** The calls of the `definition`, for one provider; others answer "unimplemented". */
 export function serviceOf(provider = new IdentityProvider()): UntypedServiceImplementation {
   return {
     getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
@@ -32,27 +47,24 @@ export function serviceOf(provider = new IdentityProvider()): UntypedServiceImpl
     checkConfig: unary((request: CheckRequest) => provider.checkConfig(request)),
     diffConfig: unary((request: DiffRequest) => provider.diffConfig(request)),
     configure: unary((request: ConfigureRequest) => provider.configure(request)),
-    check: unary((request: CheckRequest) => provider.check(request)),
-    diff: unary((request: DiffRequest) => provider.diff(request)),
+    check: unary((asked: Asked<CheckRequest, "olds" | "news">) => provider.check(asked)),
+    diff: unary((asked: Asked<DiffRequest, "olds" | "news">) => provider.diff(asked)),
     create: unary(
-      (request: CreateRequest) => provider.create(request),
-      (error, request) => {
+      (asked: Asked<CreateRequest, "properties">) => provider.create(asked),
+      (error, { request, values }) => {
         const { served } = declaredAt(request.getUrn());
-        return stepFailureOf(error, served, request.getProperties());
+        return stepFailureOf(error, served, values.properties);
       },
     ),
-    read: unary((request: ReadRequest) => provider.read(request)),
+    read: unary((asked: Asked<ReadRequest, "properties" | "inputs">) => provider.read(asked)),
     update: unary(
-      (request: UpdateRequest) => provider.update(request),
-      (error, request) => {
+      (asked: Asked<UpdateRequest, "olds" | "news">) => provider.update(asked),
+      (error, { request, values }) => {
         const { served } = declaredAt(request.getUrn());
-        return stepFailureOf(error, served, request.getNews());
+        return stepFailureOf(error, served, values.news);
       },
     ),
-    delete: unary(async (request: DeleteRequest) => {
-      await provider.delete(request);
-      return new Empty();
-    }),
+    delete: unary((asked: Asked<DeleteRequest, "properties">) => provider.delete(asked)),
     construct: unary((request: ConstructRequest) => provider.construct(request)),
     invoke: unary((request: InvokeRequest) => provider.invoke(request)),
     cancel: unary(() => {

@@ -2,6 +2,7 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 import type { Values } from "../../engine/kind";
 import { UNKNOWN } from "../../engine/unknown";
 import { defined } from "../values";
+import { structIn } from "./struct";
 
 /** The key that marks an object as a value of a special form; what it holds says which. */
 const MARK = "4dabf18193072939515e22adb298388d";
@@ -31,6 +32,14 @@ export function formOf(value: unknown): unknown {
 export const fromStruct = (struct: Struct | undefined): Values =>
   plainEntries(struct?.toJavaScript() ?? {});
 
+/** The same from the bytes of a `Struct`. */
+export const fromBytes = (bytes: Uint8Array | undefined): Values =>
+  bytes === undefined ? {} : plainEntries(structIn(bytes));
+
+/** What was sent, as it is marked; `{}` where nothing is. */
+export const marksIn = (bytes: Uint8Array | undefined): Values =>
+  bytes !== undefined && Buffer.from(bytes).includes(MARK) ? structIn(bytes) : {};
+
 const plainEntries = (values: object): Values =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plain(value)]));
 
@@ -47,22 +56,27 @@ function plain(value: unknown): unknown {
 }
 
 /**
- * A message of values.
+ * Values as the engine takes them.
  * @param isSecret tells by the name which are kept encrypted, and shown nowhere
  * @param like what was sent: a value stays secret that has the place of one that was
  */
-export function toStruct(
+export function marked(
   values: Values,
-  isSecret: (name: string) => boolean = () => false,
-  like?: Struct,
-): Struct {
-  const known = asSecretAs(defined(values), like?.toJavaScript() ?? {});
-  const marked = Object.entries(known).map(([key, value]) => [
-    key,
-    isSecret(key) && value !== null && formOf(value) !== SECRET ? secret(value) : value,
-  ]);
-  return Struct.fromJavaScript(Object.fromEntries(marked) as Record<string, JavaScriptValue>);
+  isSecret: (name: string) => boolean,
+  like: Values = {},
+): Values {
+  const known = Object.entries(asSecretAs(defined(values), like));
+  return Object.fromEntries(
+    known.map(([key, value]) => [
+      key,
+      isSecret(key) && value !== null && formOf(value) !== SECRET ? secret(value) : value,
+    ]),
+  );
 }
+
+/** A message of values. */
+export const toStruct = (values: Values): Struct =>
+  Struct.fromJavaScript(defined(values) as Record<string, JavaScriptValue>);
 
 const secret = (value: unknown) => ({ [MARK]: SECRET, value });
 
@@ -70,10 +84,11 @@ const secret = (value: unknown) => ({ [MARK]: SECRET, value });
 function asSecretAs(values: Values, sent: Values): Values {
   const marked = Object.entries(values).map(([key, value]): [string, unknown] => {
     const like = sent[key];
+    if (!hasSecret(like)) return [key, value];
     if (isMap(value) && isMap(like) && formOf(like) === undefined) {
       return [key, asSecretAs(value, like)];
     }
-    return [key, hasSecret(like) ? secret(value) : value];
+    return [key, secret(value)];
   });
   return Object.fromEntries(marked);
 }

@@ -157,7 +157,7 @@ export const user = defineKind({
 
   async create(session, inputs) {
     const { users } = session.backend;
-    const { username, ownNodes = [] } = inputs;
+    const { username, ownNodes = [], nodesUntil = [] } = inputs;
     const [firstNode] = ownNodes;
     const password = writtenPassword(inputs);
     const normal = normalOf(session, "User");
@@ -178,7 +178,8 @@ export const user = defineKind({
       idOf: ({ userId }) => `user id ${userId}`,
       same: (live) =>
         Object.keys(changes(fields, live, { ...blankUser, ...inputs }, normal)).length === 0,
-      isInUse: async ({ id }) => (await nodesOf({ id })).some((node) => !ownNodes.includes(node)),
+      isInUse: async ({ id }) =>
+        (await nodesOf({ id })).some((node) => ![...ownNodes, ...nodesUntil].includes(node)),
       // Another program may use the username. What proves whose it is: that they are in nodes of
       // this one, and in no other, or a password that only this one knows.
       isOwn: async ({ id }) =>

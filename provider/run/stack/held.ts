@@ -111,6 +111,7 @@ export function unpacked(text: unknown): Held[] {
   }
   return rows.map(({ in: inputs, out, not = [], ...row }) => {
     const kept = Object.entries(inputs).filter(([key]) => !not.includes(key));
-    return { ...row, inputs, outputs: { ...Object.fromEntries(kept), ...out } };
+    const outputs = { ...(not.length === 0 ? inputs : Object.fromEntries(kept)), ...out };
+    return { ...row, inputs, outputs };
   });
 }

@@ -97,4 +97,17 @@ describe("a living org that is brought into a stack", function () {
     );
     assert.match(project.read("brought/imported.yaml"), /protect: true/);
   });
+
+  it("leaves alone what the stack has under another name", async () => {
+    const user = project.resources().find(({ type }) => type === "identity:index:User");
+    assert.ok(user);
+    await project.succeed("state", "rename", user.urn, "another-name", "--yes");
+    const count = project.resources().length;
+    const { code, output } = await project.shell(
+      "npx pulumi-identity export --into test --out brought --force",
+    );
+    assert.equal(code, 0, output);
+    assert.match(output, /left out: 1 that it has under other names/);
+    assert.equal(project.resources().length, count);
+  });
 });

@@ -11,6 +11,7 @@ const long = (length: number) => "x".repeat(length + 1);
 const UNWRITTEN = ["logicalName", "origin", "parentKind"];
 const LISTS = [
   "ownNodes",
+  "nodesUntil",
   "mayHold",
   "users",
   "nodes",

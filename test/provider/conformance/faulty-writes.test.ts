@@ -1,34 +1,11 @@
 import assert from "node:assert/strict";
 import { keptBy } from "../support/kept-by";
-import { passThrough, type PassThrough, type FaultyAnswer } from "../support/pass-through";
+import { passThrough, type PassThrough } from "../support/pass-through";
 import { Stack, type Resource } from "../support/stack";
+import { faults, withFault, type Fault } from "./faulty-writes/faults";
 import { groundOf, livesOn } from "./faulty-writes/lives";
 import { portrait } from "./faulty-writes/portrait";
 import { describeOn, oneOrg, everySystem, type System } from "./system";
-
-/** What becomes of one write, and of all requests after it. */
-interface Fault {
-  readonly title: string;
-  readonly answer: FaultyAnswer;
-  /** The provider is killed: nothing it sends arrives any more, and the state hears of nothing. */
-  readonly isKilled?: true;
-}
-
-// One that was not done before a kill is the one before it that was.
-const GATEWAY = { status: 502, body: "<h1>Bad Gateway</h1>" };
-const faults: readonly Fault[] = [
-  { title: "done, and answered by a gateway's error", answer: { ...GATEWAY, after: true } },
-  { title: "not done, and answered by a gateway's error", answer: GATEWAY },
-  { title: "done, and the provider killed", answer: { ...GATEWAY, after: true }, isKilled: true },
-];
-
-/** What a killed provider still sends fails at once, and is not sent again. */
-const GONE: FaultyAnswer = { status: 403, body: { detail: "gone" } };
-
-const isWrite = (request: string) => !READ.test(request);
-/** Logins and whatever only looks, of either system. */
-const READ =
-  /^GET |ucenter\/login|get-management-token|openid-connect\/token|\/?(get|list|is|has|check)-[a-z-]+$/;
 
 for (const [name, start] of Object.entries(everySystem)) {
   const GROUND = groundOf(oneOrg.has(name));
@@ -67,7 +44,7 @@ for (const [name, start] of Object.entries(everySystem)) {
         for (let write = 1, met: string | undefined = ""; met !== undefined; write++) {
           const before = await upTo(step);
           const stack = before.copy();
-          met = await withFault(() => stack.up(program).catch(() => {}), write, fault);
+          met = await withFault(between, write, fault, () => stack.up(program));
           const left = met !== undefined && fault.isKilled === true ? before : stack;
           const where = `${step}, write ${write} (${met})`;
           await left.up(program);
@@ -92,21 +69,6 @@ for (const [name, start] of Object.entries(everySystem)) {
         const stack = ground.copy();
         for (const one of steps.slice(0, steps.indexOf(step))) await stack.up(programIn(one));
         return stack;
-      }
-
-      /** Makes one write of an up fail; returns which that was. */
-      async function withFault(up: () => Promise<void>, write: number, fault: Fault) {
-        let writes = 0;
-        let met: string | undefined;
-        between.fault = (request) => {
-          if (met !== undefined) return fault.isKilled === true ? GONE : undefined;
-          if (!isWrite(request) || ++writes < write) return undefined;
-          met = request;
-          return fault.answer;
-        };
-        await up();
-        between.fault = () => undefined;
-        return met;
       }
 
       async function clear(stack: Stack, where: string): Promise<void> {

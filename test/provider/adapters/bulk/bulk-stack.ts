@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Calls } from "../../../../provider/adapters/calls";
 import { bulkCalls } from "../../../../provider/adapters/bulk/calls";
 import { PartialStepError } from "../../../../provider/backends/errors";
 import { connect } from "../../../../provider/backends";
@@ -30,6 +31,8 @@ export class BulkStack {
   writes: string[] = [];
   /** All requests of all runs. */
   requests = 0;
+  /** What all runs have told the user. */
+  readonly warnings: string[] = [];
   /** The clock of each run. */
   at = new Date();
 
@@ -90,6 +93,13 @@ export class BulkStack {
   }
   private requestsLeft = Infinity;
 
+  /** The same stack before a run whose end the engine never heard of. */
+  copy(): BulkStack {
+    const { id, state, inputs, others, isHalfDone } = this;
+    const copy = new BulkStack(this.configuration, this.org);
+    return Object.assign(copy, { id, state, inputs, others, isHalfDone });
+  }
+
   async refresh(): Promise<void> {
     const live = await this.calls().read(this.id, this.state);
     assert.ok(live);
@@ -113,13 +123,13 @@ export class BulkStack {
         this.requests++;
         if (method !== "GET" && !path.includes("login")) this.writes.push(`${method} ${path}`);
       },
-      undefined,
+      () => Promise.resolve(),
       () => this.ready(),
     );
     const session = new Session(
       this.configuration,
       connect(this.configuration, metrics),
-      () => undefined,
+      (text) => void this.warnings.push(text),
       () => Promise.resolve(this.resources()),
       undefined,
       undefined,
@@ -134,12 +144,22 @@ export class BulkStack {
       : Promise.reject(new Error("the process is gone"));
   }
 
-  private async checked(calls: ReturnType<typeof bulkCalls>, tree: object, policy: Values) {
-    const named = { logicalName: "acme", origin: ORIGIN, org: this.org };
-    const news = { ...policy, ...named, beside: this.beside, tree: JSON.stringify(tree) };
-    const { inputs, failures } = await calls.check(this.inputs, news);
+  /** Why a preview refuses. */
+  async refusals(tree: object, policy: Values = {}): Promise<string[]> {
+    const { failures } = await this.check(this.calls(), tree, policy);
+    return failures.map(({ reason }) => reason);
+  }
+
+  private async checked(calls: Calls, tree: object, policy: Values): Promise<Values> {
+    const { inputs, failures } = await this.check(calls, tree, policy);
     assert.deepEqual(failures, []);
     return inputs;
+  }
+
+  private check(calls: Calls, tree: object, policy: Values) {
+    const named = { logicalName: "acme", origin: ORIGIN, org: this.org };
+    const news = { ...policy, ...named, beside: this.beside, tree: JSON.stringify(tree) };
+    return calls.check(this.inputs, news);
   }
 
   /** What the state has, as the provider's guards read it. */

@@ -121,6 +121,14 @@ describe("an OrgTree as one resource, by the plugin", () => {
     assert.ok(!JSON.stringify(unpacked(state.held)).includes(initialPasswordOf("seed", "bob001")));
   });
 
+  it("makes a map of the text that its component gives", async () => {
+    const text = { tree: JSON.stringify(TREE) };
+    const { inputs } = await run((engine) => engine.check(urn, inputsOf(text)));
+    assert.deepEqual(inputs.tree, TREE);
+    const { changes, asked } = await previewed(await make(), text);
+    assert.deepEqual([changes, asked], [DIFF_NONE, []]);
+  });
+
   it("has nothing to do for what it holds, and asks nothing", async () => {
     const { changes, paths, asked } = await previewed(await make(), {});
     assert.deepEqual([changes, paths, asked], [DIFF_NONE, {}, []]);

@@ -119,7 +119,8 @@ describe("a component of the plugin", () => {
     assert.deepEqual(monitor.names, ["BulkTree acme", "Org acme", "OrgTree acme"]);
     const { inputs, aliases } = monitor.find("BulkTree acme");
     assert.deepEqual(aliases, [{ name: "", type: "pulumi-nodejs:dynamic/identity:BulkTree" }]);
-    const { nodes, people } = inputs.tree as { nodes: Values; people: Values };
+    const sent = JSON.parse(String(inputs.tree)) as { nodes: Values; people: Values };
+    const { nodes, people } = sent;
     assert.deepEqual(people.wang, { username: "wangxuan" });
     assert.deepEqual((nodes.platform as Values).people, { ada001: "member", wang: "member" });
     assert.deepEqual([inputs.initialPasswordSecret, inputs.graceDays], [secret("seed"), 30]);

@@ -5,7 +5,7 @@ import { TENANT } from "../../../../provider/backends/snapshot";
  * All that a server holds, by names in place of ids, so that two runs of one program can be compared:
  * what is there twice, or hangs elsewhere, shows.
  */
-export async function portrait(behind: Backend): Promise<unknown> {
+export async function portrait(behind: Backend) {
   const { users } = await behind.snapshot(TENANT, ["users"]);
   const orgs = await Promise.all((await behind.orgs.list()).map((one) => portraitOf(behind, one)));
   return {
