@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { IdentityServer } from "./support/identity-server";
 import { ended, Project } from "./support/project";
 import { MARK, running, type Running } from "./support/processes";
+import { until } from "./support/until";
 import { workshop } from "./support/workshop";
 
 const PEOPLE = 12;
@@ -81,11 +82,3 @@ describe("a run that is killed", function () {
 });
 
 const isProvider = ({ command }: Running) => command.includes("dynamic-provider");
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("waited 30 s for nothing");
-}

@@ -51,7 +51,7 @@ export async function checkBulk(
     return await checking.all(olds);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    const failure = { property: error.property ?? "tree", reason: error.message };
+    const failure = failing(`${error.property ?? "tree"}: ${error.message}`);
     return { inputs: given, failures: [failure], taken: [] };
   }
 }
@@ -111,10 +111,8 @@ class Checking {
     const { kind, place, name } = declaration;
     const preview = this.preview && { preview: { awaited: this.awaited(declaration, inputs) } };
     const { failures } = await check(kinds[kind], this.open, olds, { ...inputs, ...preview });
-    return failures.map(({ property, reason }) => ({
-      property: "tree",
-      reason: `${place === undefined ? "" : `${place}: `}${name}: ${property}: ${reason}`,
-    }));
+    const where = place === undefined ? name : `${place}: ${name}`;
+    return failures.map(({ property, reason }) => failing(`${where}: ${property}: ${reason}`));
   }
 
   /** Which nodes, and which org, this preview knows no ids of, as constructors tell it. */
@@ -153,6 +151,8 @@ const isSame = (olds: Values, news: Values): boolean =>
 
 function shortened(failures: readonly Failure[]): Failure[] {
   if (failures.length <= MOST) return [...failures];
-  const more = { property: "tree", reason: `and ${failures.length - MOST} more` };
-  return [...failures.slice(0, MOST), more];
+  return [...failures.slice(0, MOST), failing(`and ${failures.length - MOST} more`)];
 }
+
+/** Of no property: the engine prints the value of one with each fault, which would be the whole tree. */
+const failing = (reason: string): Failure => ({ property: "", reason });

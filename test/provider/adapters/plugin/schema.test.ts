@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { packageSchema } from "../../../../provider/adapters/plugin/schema/package";
+import { peopleProblems } from "../../../../provider/components/people/schema";
 import { parseTree } from "../../../../provider/components/tree/schema";
 import { kinds } from "../../../../provider/kinds";
 
@@ -58,6 +59,37 @@ describe("the plugin's schema", () => {
       ? problems.filter(({ says }) => /no such property/.test(says))
       : [];
     assert.deepEqual(unknown, []);
+  });
+
+  it("has the properties of a file of people that its reader knows, and no other", () => {
+    type File = Readonly<Record<string, unknown>> & { columns: Record<string, unknown> };
+    const file = exampleOf("identity:index:PeopleFile", []) as File;
+    const says = (value: unknown) => peopleProblems([value]).map((one) => one.says);
+    assert.deepEqual(
+      says(file).filter((one) => /no such property/.test(one)),
+      [],
+    );
+    const known = (value: unknown) =>
+      /no such property, only (.*)$/m.exec(says(value).join("\n"))?.[1]?.split(", ") ?? [];
+    const strange = { zzzzzzzzzz: 1 };
+    const listed = (value: object) => Object.keys(value).sort();
+    assert.deepEqual(known({ ...file, ...strange }).sort(), listed(file));
+    const { columns, usernameFrom } = file;
+    const from = usernameFrom as object;
+    assert.deepEqual(
+      known({ ...file, usernameFrom: { ...from, ...strange } }).sort(),
+      listed(from),
+    );
+    assert.deepEqual(
+      known({ ...file, columns: { ...columns, ...strange } }).sort(),
+      listed(columns),
+    );
+    for (const [key, one] of Object.entries(columns)) {
+      const [rule] = [one].flat() as object[];
+      assert.ok(rule);
+      const more = { ...file, columns: { ...columns, [key]: { ...rule, ...strange } } };
+      assert.deepEqual(known(more).sort(), listed(rule), key);
+    }
   });
 
   it("has each property of a tree that its reader knows", () => {
