@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { IdentityServer } from "../../engine/support/identity-server";
+import { pluginClasses } from "../../engine/plugin/classes";
+import { Project } from "../../engine/support/project";
 import { workshop, type Workshop } from "../../engine/support/workshop";
 import { machine } from "./report";
 import { cost, type Cost } from "./run";
@@ -10,6 +12,14 @@ const PEOPLE = 10;
 const BELOW = 5;
 /** As many at once as a careful script sends. */
 const AT_ONCE = 8;
+
+/** An org, and the form of the provider that has it. */
+interface Shape {
+  readonly people: number;
+  /** Departments that each is in. */
+  readonly places: number;
+  readonly isPlugin: boolean;
+}
 
 /** What one bulk tree of a size costs. */
 interface Measured {
@@ -25,12 +35,17 @@ interface Measured {
   readonly state: number;
 }
 
-/** `npm run bench -- people --people 1000,3000,20000 --json`: an org in one resource, by the real CLI. */
+/**
+ * `npm run bench -- people --people 1000,3000,20000 --places 1 --plugin --json`: an org in one resource, by
+ * the real CLI. 20,000 people in 5 places each are in 10,000 departments.
+ */
 export async function bench(): Promise<void> {
   const { values } = parseArgs({
     allowPositionals: true,
     options: {
       people: { type: "string", default: "1000,3000" },
+      places: { type: "string", default: "1" },
+      plugin: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
@@ -38,25 +53,38 @@ export async function bench(): Promise<void> {
   const all: Measured[] = [];
   if (!values.json) console.log(machine());
   for (const people of values.people.split(",").map(Number)) {
-    const measured = await measure(shop, people);
+    const shape = { people, places: Number(values.places), isPlugin: values.plugin };
+    const measured = await measure(shop, shape);
     all.push(measured);
     if (!values.json) linesOf(measured).forEach((line) => console.log(line));
   }
-  const exponent = growth(all);
-  if (values.json) console.log(JSON.stringify({ machine: machine(), all, exponent }, null, 2));
-  else if (exponent !== undefined)
-    console.log(`growth exponent of an up without change: ${exponent}`);
+  const exponents = {
+    seconds: growth(all, ({ processorSeconds }) => processorSeconds),
+    memory: growth(all, ({ providerMegabytes }) => providerMegabytes),
+  };
+  if (values.json) console.log(JSON.stringify({ machine: machine(), all, exponents }, null, 2));
+  else if (all.length > 1)
+    console.log(
+      `growth exponents of an up without change: processor ${exponents.seconds}, memory ${exponents.memory}`,
+    );
 }
 
-async function measure(shop: Workshop, people: number): Promise<Measured> {
-  const departments = people / PEOPLE;
-  const bare = await bareClient(people);
+async function measure(shop: Workshop, shape: Shape): Promise<Measured> {
+  const { people } = shape;
+  const departments = departmentsOf(shape);
+  const bare = await bareClient(shape);
   const server = await IdentityServer.start();
-  const stage = await stageOn(shop, server.settings, () => server.close());
+  const plugin = shape.isPlugin;
+  const project = new Project(shop, "bench", { plugin });
+  const stage = await stageOn(shop, server.settings, () => server.close(), project);
   try {
-    const { project } = stage;
-    project.write("tree.json", JSON.stringify(treeOf(people)));
-    project.program(`new OrgTree("acme", { file: "tree.json", bulk: true });`);
+    project.write("tree.json", JSON.stringify(treeOf(shape)));
+    project.write("plugin.js", pluginClasses());
+    const from = plugin ? "./plugin" : "pulumi-identity";
+    project.write(
+      "index.js",
+      `new (require("${from}").OrgTree)("acme", { file: "tree.json", bulk: true });`,
+    );
     const up = () => cost(project, "up", "--yes", "--skip-preview");
     const first = await up();
     const unchanged = await up();
@@ -69,6 +97,10 @@ async function measure(shop: Workshop, people: number): Promise<Measured> {
   }
 }
 
+const departmentsOf = ({ people, places }: Shape) => (people * places) / PEOPLE;
+const membersOf = (index: number, people: number) =>
+  Array.from({ length: PEOPLE }, (_, one) => username((index * PEOPLE + one) % people));
+
 interface Department {
   readonly key: string;
   readonly name: string;
@@ -77,9 +109,10 @@ interface Department {
 }
 
 /** A tree in which each department has people and some departments below it. */
-function treeOf(people: number) {
-  const all = Array.from({ length: people / PEOPLE }, (_, index): Department => {
-    const members = Array.from({ length: PEOPLE }, (_, one) => username(index * PEOPLE + one));
+function treeOf(shape: Shape) {
+  const { people } = shape;
+  const all = Array.from({ length: departmentsOf(shape) }, (_, index): Department => {
+    const members = membersOf(index, people);
     return { key: `d${index}`, name: `部门 ${index}`, people: members, departments: [] };
   });
   for (const [index, one] of all.entries()) {
@@ -97,11 +130,12 @@ const username = (index: number) => `user${index}`;
 const above = (index: number) => Math.floor((index - 1) / BELOW);
 
 /** Seconds of a script that makes the same: departments from the top, people, then each list. */
-async function bareClient(people: number): Promise<number> {
+async function bareClient(shape: Shape): Promise<number> {
+  const { people } = shape;
   const server = await IdentityServer.start();
   const { body: org } = await server.ask<{ dept_uid: string }>("POST", "org/", { name: "Acme" });
   const started = performance.now();
-  const departments = people / PEOPLE;
+  const departments = departmentsOf(shape);
   for (let index = 0; index < departments; index++) {
     const parent = index === 0 ? org.dept_uid : `d${above(index)}`;
     await server.ask("POST", `node/d_${parent}/node/`, { uid: `d${index}`, name: `部门 ${index}` });
@@ -113,7 +147,7 @@ async function bareClient(people: number): Promise<number> {
     });
   });
   await atOnce(departments, (index) => {
-    const user_uids = Array.from({ length: PEOPLE }, (_, one) => username(index * PEOPLE + one));
+    const user_uids = membersOf(index, people);
     return server.ask("PATCH", `node/d_d${index}/user/`, { subject: "add", user_uids });
   });
   const seconds = (performance.now() - started) / 1000;
@@ -129,16 +163,17 @@ async function atOnce(count: number, work: (index: number) => Promise<unknown>):
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-function growth(all: readonly Measured[]): number | undefined {
+function growth(all: readonly Measured[], of: (cost: Cost) => number): number | undefined {
   const [first, last] = [all[0], all.at(-1)];
   if (!first || !last || first === last) return undefined;
-  const cost = Math.log(last.unchanged.processorSeconds / first.unchanged.processorSeconds);
-  return Math.round((cost / Math.log(last.people / first.people)) * 100) / 100;
+  const grown = Math.log(of(last.unchanged) / of(first.unchanged));
+  return Math.round((grown / Math.log(last.people / first.people)) * 100) / 100;
 }
 
 function linesOf(one: Measured): string[] {
   const { people, departments, bare, state, first } = one;
-  const saying = ({ seconds, requests }: Cost) => `${seconds.toFixed(1)} s, ${requests} requests`;
+  const saying = ({ seconds, processorSeconds, requests, providerMegabytes }: Cost) =>
+    `${seconds.toFixed(1)} s (processor ${processorSeconds.toFixed(1)} s, provider ${providerMegabytes.toFixed(0)} MB), ${requests} requests`;
   return [
     `${people} people in ${departments} departments: state ${state.toFixed(2)} MB`,
     `  first up: ${saying(first)}; a bare client's writes ${bare.toFixed(1)} s, × 1.5 + 5 s is ${(1.5 * bare + 5).toFixed(1)} s`,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { RequestEvent } from "../../../sdk";
 import { ended, type Project } from "../../engine/support/project";
+import { watchProviders } from "./provider-memory";
 
 /** What one run of the CLI took. */
 export interface Cost {
@@ -13,6 +14,8 @@ export interface Cost {
   readonly requestSeconds: number;
   /** Processor seconds of the embedded server, which runs in this process. */
   readonly serverSeconds: number;
+  /** Megabytes that a provider's process has held at most. */
+  readonly providerMegabytes: number;
 }
 
 /** Where a project keeps the trace of its runs. */
@@ -28,7 +31,10 @@ export async function cost(project: Project, ...args: string[]): Promise<Cost> {
   const cpu = process.cpuUsage();
   const before = childrensSeconds();
   const started = performance.now();
-  const { code, output } = await ended(project.start(...args));
+  const child = project.start(...args);
+  const memory = watchProviders(child.pid);
+  const { code, output } = await ended(child);
+  const providerMegabytes = memory();
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
@@ -39,6 +45,7 @@ export async function cost(project: Project, ...args: string[]): Promise<Cost> {
     requests: events.length,
     requestSeconds: underWay(events),
     serverSeconds: (user + system) / 1e6,
+    providerMegabytes,
   };
 }
 
@@ -86,6 +93,7 @@ function cheapest(one: Cost, other: Cost): Cost {
     requests: least("requests"),
     requestSeconds: least("requestSeconds"),
     serverSeconds: least("serverSeconds"),
+    providerMegabytes: least("providerMegabytes"),
   };
 }
 

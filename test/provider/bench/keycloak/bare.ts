@@ -25,7 +25,14 @@ export async function bareGroups(
     }
     const seconds = (performance.now() - started) / 1000;
     const requests = count;
-    return { seconds, requests, requestSeconds: seconds, processorSeconds: 0, serverSeconds: 0 };
+    return {
+      seconds,
+      requests,
+      requestSeconds: seconds,
+      processorSeconds: 0,
+      serverSeconds: 0,
+      providerMegabytes: 0,
+    };
   } finally {
     await ground.close();
   }
