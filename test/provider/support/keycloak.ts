@@ -48,8 +48,10 @@ export async function mochaGlobalSetup(): Promise<void> {
   env["IDENTITY_KEYCLOAK_PASSWORD"] = server.password;
 }
 
-/** Else the server would keep mocha's process. */
-export const mochaGlobalTeardown = (): Promise<void> => end();
+/** Ends the server that this process has started, which would else keep the process. */
+export const endKeycloak = (): Promise<void> => end();
+
+export const mochaGlobalTeardown = endKeycloak;
 
 /** A realm of a test's own, which is not there yet. */
 export class TestRealm {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { workshop } from "../../../engine/support/workshop";
+import { endKeycloak } from "../../support/keycloak";
 import { machine } from "../report";
 import type { Cost } from "../run";
 import { ofThousand, oneOf, upOf, type Measured } from "./measures";
@@ -29,10 +30,14 @@ export async function bench(): Promise<void> {
   const given = { shop: await workshop(), latency, runs };
   if (!values.json) console.log(machine());
   const all: Measured[] = [];
-  for (const name of values.only.split(",")) {
-    const measured = (await measures[name]?.(given)) ?? [];
-    all.push(...measured);
-    if (!values.json) measured.flatMap(linesOf).forEach((line) => console.log(line));
+  try {
+    for (const name of values.only.split(",")) {
+      const measured = (await measures[name]?.(given)) ?? [];
+      all.push(...measured);
+      if (!values.json) measured.flatMap(linesOf).forEach((line) => console.log(line));
+    }
+  } finally {
+    await endKeycloak();
   }
   if (!values.json) return;
   console.log(JSON.stringify({ machine: machine(), latency, runs, measured: all }, null, 2));
