@@ -1,26 +1,16 @@
-import type { UserState } from "../../backends/domain";
-import { PartialCreateError, ProviderError } from "../../backends/errors";
+import { ProviderError } from "../../backends/errors";
 import { adoptOf } from "../../engine/adoption";
-import type { Values } from "../../engine/kind";
 import { userDeleteProblem } from "../../kinds/user/delete-limit";
-import { liveOf } from "../../kinds/user/user";
 import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
 import type { Held } from "../../run/stack/held";
 import type { Change, Gone } from "./changes";
 import { labelOf, type Declaration, type Given, type Others } from "./declarations";
 import { keyIn } from "./contents";
-import { heldOf, type Entries } from "./entries";
+import type { Entries } from "./entries";
 import { giversFirst, giversOf, type Giver } from "./givers";
 import { inParallel } from "./parallel";
-
-/** What a step has done. */
-export interface Done {
-  /** What there is now. */
-  readonly held: readonly Held[];
-  /** Why some entries are not as declared, each with where that is written. */
-  readonly failures: readonly string[];
-}
+import { Work, type Done } from "./work";
 
 /**
  * One step of a bulk resource: from what it holds to what it declares. Each entry is planned and done
@@ -244,167 +234,6 @@ const DAY = 86_400_000;
 const isThere = ({ kind, leftAt }: Held): boolean => kind === "User" && leftAt === undefined;
 const usernameOf = ({ id, outputs: { username } }: Held): string =>
   typeof username === "string" ? username : id;
-
-/** The work of one step, and what has come of it. */
-class Work {
-  private readonly held: Map<string, Held>;
-  private readonly failures: string[] = [];
-  /** Who has given something up, as they are held since. */
-  private readonly freed = new Map<Held, Held>();
-  /** The work on each entry; begun in order. */
-  private readonly brought = new Map<string, Promise<void>>();
-  /** The removals of nodes, by the id of the node above. */
-  private readonly removedIn = new Map<unknown, Promise<void>[]>();
-
-  constructor(
-    private readonly session: Session,
-    private readonly entries: Entries,
-    before: ReadonlyMap<string, Held>,
-  ) {
-    this.held = new Map(before);
-  }
-
-  done(): Done {
-    return { held: [...this.held.values()], failures: this.failures };
-  }
-
-  bring(declaration: Declaration, held: Held | undefined): Promise<void> {
-    const bringing = this.tryBring(declaration, held && (this.freed.get(held) ?? held));
-    this.brought.set(labelOf(declaration), bringing);
-    return bringing;
-  }
-
-  private async tryBring(declaration: Declaration, held: Held | undefined): Promise<void> {
-    const { kind, after } = declaration;
-    for (const label of after) await this.brought.get(label);
-    const raw = declaration.inputs(this.others);
-    try {
-      const needed = after.filter((label) => kind !== "User" && !label.startsWith("User "));
-      const missing = needed.find(this.others.isMissing);
-      if (missing !== undefined) throw new ProviderError(`waits for ${missing}, which failed`);
-      if (held === undefined) await this.create(declaration, raw);
-      else await this.update(declaration, held, raw);
-    } catch (error) {
-      this.fail(declaration.place, declaration.name, error);
-      if (error instanceof PartialCreateError) this.keep(declaration, error.id, raw, error.outputs);
-    }
-  }
-
-  /** What is there by now. */
-  private readonly others: Others = {
-    idOf: (label) => this.held.get(label)?.id,
-    isMissing: (label) => !this.held.has(label),
-  };
-
-  private async create(declaration: Declaration, raw: Values): Promise<void> {
-    const calls = this.entries.callsOf(declaration.kind);
-    const { inputs, failures } = await calls.check({}, raw);
-    const [failure] = failures;
-    if (failure !== undefined) throw new ProviderError(failure.reason, failure.property);
-    const { id, outputs } = await calls.create(inputs);
-    this.keep(declaration, id, inputs, outputs);
-  }
-
-  private async update(declaration: Declaration, held: Held, raw: Values): Promise<void> {
-    const { kind } = declaration;
-    const { outputs } = this.entries.valuesOf(held);
-    if (held.leftAt !== undefined) await this.letIn(held, raw);
-    const found = await this.entries.compare(held, kind, raw);
-    if (found.is === "same") {
-      return this.keep(declaration, held.id, held.inputs, held.outputs, held);
-    }
-    const updated = await this.entries.callsOf(kind).update(held.id, outputs, found.inputs);
-    this.keep(declaration, held.id, found.inputs, updated, held);
-  }
-
-  private keep(
-    { kind, name, place }: Declaration,
-    id: string,
-    inputs: Values,
-    outputs: Values,
-    before?: Held,
-  ): void {
-    if (before !== undefined) this.held.delete(labelOf(before));
-    const values = { inputs: heldOf(kind, inputs), outputs: heldOf(kind, outputs) };
-    const one = { kind, name, id, ...values, place };
-    this.held.set(labelOf(one), one);
-  }
-
-  /** Locks out somebody who leaves, before anything else is done. */
-  async lockOut(held: Held): Promise<void> {
-    if (held.leftAt !== undefined || this.entries.onRemove === "keep") return;
-    await this.trying(held, async () => {
-      const live = await this.liveOf(held);
-      if (live !== undefined) await this.session.backend.users.suspend({ id: live.id });
-      this.held.set(labelOf(held), { ...held, leftAt: this.session.at.toISOString() });
-    });
-  }
-
-  /** Takes away what another one is to get, and no two can have. */
-  async free(held: Held, keys: readonly string[]): Promise<void> {
-    await this.trying(held, async () => {
-      const live = await this.liveOf(held);
-      if (live === undefined) return;
-      const to = (value: unknown) => Object.fromEntries(keys.map((key) => [key, value]));
-      await this.session.backend.users.update({ id: live.id }, to(""));
-      const now = this.held.get(labelOf(held)) ?? held;
-      const [inputs, outputs] = [
-        { ...now.inputs, ...to(null) },
-        { ...now.outputs, ...to(null) },
-      ];
-      this.freed.set(held, { ...now, inputs, outputs });
-      this.held.set(labelOf(held), { ...now, inputs, outputs });
-    });
-  }
-
-  /** Lets in again who had left. A system without a flag for that locks out by another password. */
-  private async letIn(held: Held, { initialPassword }: Values): Promise<void> {
-    const { users } = this.session.backend;
-    const live = await this.liveOf(held);
-    if (live === undefined) return;
-    await users.restore({ id: live.id });
-    if (live.canSignIn !== undefined || typeof initialPassword !== "string") return;
-    const password = { value: initialPassword, requireReset: false };
-    await users.update({ id: live.id }, { password });
-  }
-
-  /** The person of an entry; `undefined` where they are gone, or another has the username. */
-  private liveOf(held: Held): Promise<UserState | undefined> {
-    const { username, userId }: Values = this.entries.valuesOf(held).outputs;
-    const known = { username: String(username), ...(typeof userId === "string" && { userId }) };
-    return liveOf(this.session, known);
-  }
-
-  /** After those below it, which have begun. */
-  removeNode(held: Held): Promise<void> {
-    const below = this.removedIn.get(held.id) ?? [];
-    const removing = Promise.all(below).then(() => this.remove(held));
-    const { parent } = held.outputs;
-    this.removedIn.set(parent, [...(this.removedIn.get(parent) ?? []), removing]);
-    return removing;
-  }
-
-  async remove(held: Held): Promise<void> {
-    await this.trying(held, async () => {
-      const { outputs } = this.entries.valuesOf(held);
-      await this.entries.callsOf(held.kind).delete(held.id, outputs);
-      this.held.delete(labelOf(held));
-    });
-  }
-
-  private async trying(held: Held, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.fail(undefined, held.name, error);
-    }
-  }
-
-  private fail(place: string | undefined, name: string, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.failures.push(`${place === undefined ? "" : `${place}: `}${name}: ${reason}`);
-  }
-}
 
 /** Nodes, each after those below it. */
 function bottomUp(nodes: readonly Held[]): Held[] {
