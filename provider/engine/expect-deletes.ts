@@ -1,6 +1,6 @@
 import { UNKNOWN_PRICE } from "../backends/listing";
-import { TENANT } from "../backends/snapshot";
 import type { Session } from "../run/session";
+import { expectRead } from "./expect-read";
 import { leavingWith, type Taken } from "./leaving";
 import type { Values } from "./kind";
 
@@ -20,12 +20,7 @@ async function tell(session: Session, object: Taken, state: Values): Promise<voi
   const { removing } = session;
   const leaving = await leavingWith(session, object, state);
   for (const { kind, id, outputs } of leaving?.resources ?? []) {
-    const org = typeof outputs.org === "string" ? outputs.org : undefined;
-    if (kind === "User") removing.expect("users", TENANT, 1);
-    if (kind === "Perm") removing.expect("perms", TENANT, 1);
-    if (kind === "App" && org !== undefined) removing.expect("apps", org, 1);
-    const isInTree = kind === "Node" || kind === "NodeMembers";
-    if (isInTree && org !== undefined) removing.expect("nodes", org, 1);
+    expectRead(removing, kind, outputs.org);
     // An org that goes is read whole anyway.
     if (kind === "Org") removing.expect("nodes", id, UNKNOWN_PRICE);
   }

@@ -2,8 +2,8 @@ import { callsOf, type Calls } from "../calls";
 import { complete, withoutProvider } from "../values";
 import { requireWholeTree } from "../whole-tree";
 import { PartialStepError, ProviderError } from "../../backends/errors";
-import { TENANT } from "../../backends/snapshot";
 import type { Difference } from "../../engine/diff";
+import { expectRead } from "../../engine/expect-read";
 import type { Values } from "../../engine/kind";
 import { SCHEMA } from "../../engine/migrations";
 import { isUnknown } from "../../engine/unknown";
@@ -111,7 +111,8 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
       const session = await serving(state);
       const entries = new Entries(session, own, state);
       const before = unpacked(state.held);
-      expectReads(session, state.org, before);
+      // Listings begin at once, where they take fewer requests.
+      for (const { kind } of before.filter(isLookedAt)) expectRead(session.reads, kind, state.org);
       const held = (await Promise.all(before.map((one) => readOf(entries, one)))).flat();
       if (held.length === 0 && before.length > 0) return undefined;
       const outputs = complete(await session.tenant.name(), outputsOf(state, held), state);
@@ -171,16 +172,11 @@ const nodeIdsOf = (held: readonly Held[]): Values =>
     held.filter(({ kind }) => kind === "Node").map(({ name, id }) => [keyIn(name), id]),
   );
 
-/** Tells how many of each will be read, so that listings begin at once where they take fewer requests. */
-function expectReads({ reads }: Session, org: unknown, held: readonly Held[]): void {
-  const count = (kind: string) => held.filter((one) => one.kind === kind).length;
-  reads.expect("users", TENANT, count("User"));
-  if (typeof org === "string") reads.expect("nodes", org, count("Node") + count("NodeMembers"));
-}
+/** Whether the server is asked about an entry: it is not about somebody who has left. */
+const isLookedAt = ({ leftAt }: Held): boolean => leftAt === undefined;
 
-/** Somebody who has left is not looked at. */
 async function readOf(entries: Entries, one: Held): Promise<Held[]> {
-  if (one.leftAt !== undefined) return [one];
+  if (!isLookedAt(one)) return [one];
   const { outputs } = entries.valuesOf(one);
   const live = await entries.callsOf(one.kind).read(one.id, outputs);
   return live === undefined ? [] : [{ ...one, outputs: heldOf(one.kind, live.outputs) }];

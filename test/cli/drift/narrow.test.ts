@@ -62,7 +62,7 @@ describe("what a drift report is about", () => {
     assert.equal(report(await seen(), { only }).verdict, "drift");
   });
 
-  it("is incomplete for a stranger, whatever it is about", async () => {
+  it("is incomplete for somebody outside the org, whatever it is about", async () => {
     const token = await server.personWithToken("fay1");
     const detected = await program.detect(undefined, { token });
     for (const kind of ["Node", "NodeMembers", "App", "User", "PermGrants"] as const) {
