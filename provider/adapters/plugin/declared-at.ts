@@ -1,6 +1,5 @@
 import type { Values } from "../../engine/kind";
-import { kindOf } from "../../kinds";
-import { BULK_TREE } from "../../run/stack/held";
+import { kinds } from "../../kinds";
 import { kindIn, parseUrn } from "../../run/stack/types";
 import type { Served } from "./served";
 import { servedBulkTree } from "./served-bulk-tree";
@@ -16,17 +15,15 @@ interface DeclaredAt {
 /** No URN has the organization: this says that there is none, or none known. */
 const ORGANIZATION = "organization";
 
+const served: ReadonlyMap<string, Served> = new Map(
+  [...Object.values(kinds).map(servedKind), servedBulkTree].map((one) => [one.name, one]),
+);
+
 /** @throws Error for a type that this package does not have */
 export function declaredAt(urn: string): DeclaredAt {
   const { stack, project, parents, type, name } = parseUrn(urn);
-  const served = servedAs(kindIn(type) ?? "");
-  if (served === undefined) throw new Error(`there is no type ${type} in this version`);
+  const found = served.get(kindIn(type) ?? "");
+  if (found === undefined) throw new Error(`there is no type ${type} in this version`);
   const origin = { organization: ORGANIZATION, project, stack, parents };
-  return { served, passed: { logicalName: name, origin } };
-}
-
-function servedAs(name: string): Served | undefined {
-  if (name === BULK_TREE) return servedBulkTree;
-  const kind = kindOf(name);
-  return kind && servedKind(kind);
+  return { served: found, passed: { logicalName: name, origin } };
 }

@@ -26,6 +26,7 @@ import { withLists, withMaps } from "../../engine/maps-of-lists";
 import { engineAddress } from "../../metrics/end-with-engine";
 import { pluginSettings } from "../../run/stack/provider-settings";
 import { parseUrn } from "../../run/stack/types";
+import type { Calls } from "../calls";
 import { checkResult, failedWithKeptConfiguration } from "../failures";
 import { configurationFailures, isSecretSetting } from "./connection";
 import { declaredAt } from "./declared-at";
@@ -44,6 +45,7 @@ import type { Answered, Asked } from "./with-values";
  */
 export class IdentityProvider {
   private readonly slot = new SessionSlot();
+  private readonly calls = new Map<Served, Calls>();
 
   checkConfig(request: CheckRequest): CheckResponse {
     const inputs = fromStruct(request.getNews());
@@ -160,8 +162,11 @@ export class IdentityProvider {
     this.slot.cancel();
   }
 
-  private callsOf(served: Served) {
-    return served.calls(this.slot.open);
+  /** Made once: a bulk tree's keep what they have read of its inputs from the check to what comes after. */
+  private callsOf(served: Served): Calls {
+    const made = this.calls.get(served) ?? served.calls(this.slot.open);
+    this.calls.set(served, made);
+    return made;
   }
 }
 
