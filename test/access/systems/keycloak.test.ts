@@ -9,79 +9,75 @@ import { describeOn } from "../../provider/conformance/system";
 import { TestRealm, testKeycloak } from "../../provider/support/keycloak";
 import { type RandomOrg, people, randomOrgs } from "./random-orgs";
 
-const seed = Date.now();
-const orgs = randomOrgs(seed);
+const orgs = randomOrgs();
 
 const appOf = (org: number) => `app${String(org)}`;
 /** A realm role in place of the use of an app, which Keycloak has no list of. */
 const wideOf = (org: number) => `wide-of-${String(org)}`;
 
 /** People are the realm's, so each of the orgs is a branch of one, with an app and roles of its own. */
-describeOn("keycloak")(
-  `access on Keycloak, in 200 random orgs (seed ${String(seed)})`,
-  function () {
-    let realm: TestRealm;
-    let graph: AccessGraph;
-    let ids: ReadonlyMap<string, string>;
-    let clients: ReadonlyMap<string, string>;
-    before(async () => {
-      const server = await testKeycloak();
-      if (typeof server === "string") throw new Error(server);
-      realm = new TestRealm(server);
-      await realm.client.realm.create(realmOf(orgs), { timeout: 240 });
-      ids = new Map();
-      const found = new Map<string, string>();
-      for await (const { id, username } of realm.client.users.list()) found.set(username, id);
-      ids = found;
-      const all = new Map<string, string>();
-      for await (const { id, clientId } of realm.client.clients.list()) all.set(id, clientId);
-      clients = all;
-      const configuration = readConfiguration({ url: server.url, ...realm.settings }, {});
-      const inspector = new Inspector(configuration, connect(configuration));
-      const live = await liveGraph({ inspector, resources: [] }, [realm.realm]);
-      assert.deepEqual(live.gaps, []);
-      graph = live.graph;
-    });
-    after(() => realm.remove());
+describeOn("keycloak")("access on Keycloak, in 200 random orgs", function () {
+  let realm: TestRealm;
+  let graph: AccessGraph;
+  let ids: ReadonlyMap<string, string>;
+  let clients: ReadonlyMap<string, string>;
+  before(async () => {
+    const server = await testKeycloak();
+    if (typeof server === "string") throw new Error(server);
+    realm = new TestRealm(server);
+    await realm.client.realm.create(realmOf(orgs), { timeout: 240 });
+    ids = new Map();
+    const found = new Map<string, string>();
+    for await (const { id, username } of realm.client.users.list()) found.set(username, id);
+    ids = found;
+    const all = new Map<string, string>();
+    for await (const { id, clientId } of realm.client.clients.list()) all.set(id, clientId);
+    clients = all;
+    const configuration = readConfiguration({ url: server.url, ...realm.settings }, {});
+    const inspector = new Inspector(configuration, connect(configuration));
+    const live = await liveGraph({ inspector, resources: [] }, [realm.realm]);
+    assert.deepEqual(live.gaps, []);
+    graph = live.graph;
+  });
+  after(() => realm.remove());
 
-    it("is what the server says of each person, and what it writes into their tokens", async () => {
-      for (const username of people) {
-        const ours = whatCan(graph, username, new Date()).map(({ perm }) => nameOf(perm));
-        const { client, wide } = await tokenOf(username);
-        assert.deepEqual(ours.sort(), [...client, ...wide].sort(), username);
-        assert.deepEqual((await effective(username)).sort(), wide.sort(), username);
-      }
-    });
-
-    /** `app7/perm0`, or the name of a role of the realm. */
-    function nameOf(id: string): string {
-      const { scope, name } = graph.perms.get(id) ?? assert.fail(id);
-      return scope === realm.realm ? name : `${String(clients.get(scope))}/${name}`;
+  it("is what the server says of each person, and what it writes into their tokens", async () => {
+    for (const username of people) {
+      const ours = whatCan(graph, username, new Date()).map(({ perm }) => nameOf(perm));
+      const { client, wide } = await tokenOf(username);
+      assert.deepEqual(ours.sort(), [...client, ...wide].sort(), username);
+      assert.deepEqual((await effective(username)).sort(), wide.sort(), username);
     }
+  });
 
-    const own = (roles: readonly string[]) => roles.filter((name) => name.startsWith("wide-of-"));
+  /** `app7/perm0`, or the name of a role of the realm. */
+  function nameOf(id: string): string {
+    const { scope, name } = graph.perms.get(id) ?? assert.fail(id);
+    return scope === realm.realm ? name : `${String(clients.get(scope))}/${name}`;
+  }
 
-    /** All roles of all apps at once: what a token of somebody would have in it. */
-    async function tokenOf(username: string) {
-      const [any] = [...clients].find(([, clientId]) => clientId === appOf(0)) ?? assert.fail();
-      const query = `userId=${String(ids.get(username))}&scope=openid`;
-      const { resource_access: access = {}, realm_access: wide } = await realm.ask<Token>(
-        `clients/${any}/evaluate-scopes/generate-example-access-token?${query}`,
-      );
-      const client = Object.entries(access).flatMap(([app, { roles }]) =>
-        app.startsWith("app") ? roles.map((role) => `${app}/${role}`) : [],
-      );
-      return { client, wide: own(wide?.roles ?? []) };
-    }
+  const own = (roles: readonly string[]) => roles.filter((name) => name.startsWith("wide-of-"));
 
-    /** The roles of the realm that somebody has in the end. */
-    async function effective(username: string): Promise<string[]> {
-      const path = `users/${String(ids.get(username))}/role-mappings/realm/composite`;
-      const roles = await realm.ask<{ name: string }[]>(path);
-      return own(roles.map(({ name }) => name));
-    }
-  },
-);
+  /** All roles of all apps at once: what a token of somebody would have in it. */
+  async function tokenOf(username: string) {
+    const [any] = [...clients].find(([, clientId]) => clientId === appOf(0)) ?? assert.fail();
+    const query = `userId=${String(ids.get(username))}&scope=openid`;
+    const { resource_access: access = {}, realm_access: wide } = await realm.ask<Token>(
+      `clients/${any}/evaluate-scopes/generate-example-access-token?${query}`,
+    );
+    const client = Object.entries(access).flatMap(([app, { roles }]) =>
+      app.startsWith("app") ? roles.map((role) => `${app}/${role}`) : [],
+    );
+    return { client, wide: own(wide?.roles ?? []) };
+  }
+
+  /** The roles of the realm that somebody has in the end. */
+  async function effective(username: string): Promise<string[]> {
+    const path = `users/${String(ids.get(username))}/role-mappings/realm/composite`;
+    const roles = await realm.ask<{ name: string }[]>(path);
+    return own(roles.map(({ name }) => name));
+  }
+});
 
 interface Token {
   readonly resource_access?: Readonly<Record<string, { readonly roles: readonly string[] }>>;
