@@ -268,7 +268,7 @@ export const passed = {
   mayHold: optional(
     { schema: z.array(z.string()), shape: { is: "internal", name: "string[]" } },
     {
-      doc: "What the program itself puts into a node in the step that makes it: `member ada`, `node Platform`.",
+      doc: "What the program itself puts into a node in the step that makes it, a node by its name or its id: `member ada`, `node Platform`.",
       ...{ silent: true, transient: true },
     },
   ),

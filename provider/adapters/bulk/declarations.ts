@@ -66,7 +66,7 @@ export function declarationsOf(given: Given, contents: Contents): Declaration[] 
 
 /** Makes of each entry what an `OrgTree` makes a resource of. */
 class Declaring {
-  /** By their keys, the nodes that each person joins for good, those until some day, and names below nodes. */
+  /** By their keys, the nodes that each person joins for good, those until some day, and keys of the nodes below. */
   private readonly joined = new Map<string, string[]>();
   private readonly joinedForNow = new Map<string, string[]>();
   private readonly below = new Map<string, string[]>();
@@ -76,8 +76,8 @@ class Declaring {
     private readonly given: Given,
     private readonly contents: Contents,
   ) {
-    for (const [key, { name, parent, people = {} }] of Object.entries(contents.nodes)) {
-      if (parent !== undefined) added(this.below, parent, `node ${name}`);
+    for (const [key, { parent, people = {} }] of Object.entries(contents.nodes)) {
+      if (parent !== undefined) added(this.below, parent, key);
       if (given.mode === "observe") continue;
       const node = labelOf({ kind: "Node", name: this.nameOf(key) });
       for (const [person, value] of Object.entries(people)) {
@@ -101,7 +101,7 @@ class Declaring {
         ...fields,
         // An interrupted step may have gone on with what is in the node.
         mayHold: [
-          ...(this.below.get(key) ?? []),
+          ...(this.below.get(key) ?? []).flatMap((one) => this.textsOf(one, idOf)),
           ...Object.keys(people).map((one) => `member ${this.usernameOf(one)}`),
         ],
         parent: above === undefined ? rootOf(org, entry.kind) : (idOf(above) ?? UNKNOWN),
@@ -181,6 +181,15 @@ class Declaring {
 
   private nameOf(key: string): string {
     return `${this.given.logicalName}/${key}`;
+  }
+
+  /** A node as `mayHold` has it: by its name, and by its id where it is there, maybe under an old name. */
+  private textsOf(key: string, idOf: Others["idOf"]): string[] {
+    const { name = key, previously = [] } = this.contents.nodes[key] ?? {};
+    const labels = [key, ...previously].map((one) =>
+      labelOf({ kind: "Node", name: this.nameOf(one) }),
+    );
+    return [name, ...labels.flatMap((one) => idOf(one) ?? [])].map((one) => `node ${one}`);
   }
 
   private usernameOf(key: string): string {

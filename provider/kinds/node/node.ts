@@ -198,7 +198,9 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
       isInUse: async (live) => {
         if (replaced && isOwn(live)) return false;
         const contents = await nodes.contents({ org, id: live.id });
-        return contents.some((one) => inputs.mayHold?.includes(contentText(one)) !== true);
+        return !contents.every((one) =>
+          contentTexts(one).some((text) => inputs.mayHold?.includes(text)),
+        );
       },
       isOwn,
     }).catch(warnUnanswered(session, what, replaced));
@@ -270,9 +272,9 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
   },
 });
 
-/** As `mayHold` has it: the name of a node, since a server may choose its id. */
-const contentText = ({ kind, id, name }: Content): string =>
-  `${kind} ${kind === "member" ? id : name}`;
+/** As `mayHold` may have it: a node by its name too, since a server may choose its id. */
+const contentTexts = ({ kind, id, name }: Content): string[] =>
+  [id, ...(kind === "node" ? [name] : [])].map((one) => `${kind} ${one}`);
 
 /** The key, with the place where one that nobody made by it may be taken over. */
 function keyIn(session: Session, inputs: Inputs): NodeKey {
