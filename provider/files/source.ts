@@ -1,3 +1,4 @@
+import { parseJson } from "./json";
 import type { Place } from "./place";
 import { pathText, type Path, type Problem } from "./problem";
 import { bytesOf, FileError, utf8 } from "./read";
@@ -32,7 +33,7 @@ export function literalSource(name: string, value: unknown): Source {
 export function fileSource(file: string): Source {
   const text = utf8(bytesOf(file, "a YAML or JSON file"));
   if (text === undefined) throw new FileError(`${file}: it is not in UTF-8`);
-  const { value, lineAt } = parseYaml(file, text);
+  const { value, lineAt } = parseJson(text) ?? parseYaml(file, text);
   return {
     value,
     keysAreOptional: false,

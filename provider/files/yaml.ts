@@ -5,19 +5,13 @@ import {
   isMap,
   parseDocument,
   visit,
-  type Document,
+  type Document as YamlDocument,
   type Node,
   type Tags,
 } from "yaml";
+import type { Document } from "./document";
 import type { Path } from "./problem";
 import { FileError } from "./read";
-
-/** A YAML document with its lines. */
-export interface Yaml {
-  readonly value: unknown;
-  /** The line of the innermost part of a path that it has. */
-  readonly lineAt: (path: Path) => number;
-}
 
 /**
  * Parses YAML or JSON, which is YAML, too.
@@ -25,7 +19,11 @@ export interface Yaml {
  * @param reading `text` reads every scalar but `null` as it is written: `007` stays so
  * @throws FileError with a line for each place that can't be read
  */
-export function parseYaml(file: string, text: string, reading: "typed" | "text" = "typed"): Yaml {
+export function parseYaml(
+  file: string,
+  text: string,
+  reading: "typed" | "text" = "typed",
+): Document {
   const lines = new LineCounter();
   // The parser prints nothing: its warnings are problems here, with their lines. YAML 1.1 has times,
   // which would lose how a date is written.
@@ -50,7 +48,7 @@ const isTimestamp = (tag: Tags[number]): boolean =>
   (typeof tag === "string" ? tag : tag.tag).endsWith("timestamp");
 
 /** The document as plain data; fails for an alias inside its own anchor. */
-function valueOf(file: string, document: Document): unknown {
+function valueOf(file: string, document: YamlDocument): unknown {
   try {
     const value: unknown = document.toJS();
     JSON.stringify(value);
@@ -62,7 +60,7 @@ function valueOf(file: string, document: Document): unknown {
 }
 
 /** Errors and warnings of the parser, each by its first line, and unknown aliases. */
-function faultsOf(document: Document): { offset: number; says: string }[] {
+function faultsOf(document: YamlDocument): { offset: number; says: string }[] {
   const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
     offset: pos[0],
     says: message.split("\n", 1)[0] ?? message,
@@ -80,7 +78,7 @@ function faultsOf(document: Document): { offset: number; says: string }[] {
 }
 
 /** The offset of the innermost part of a path that the file has: of a property's name. */
-function offsetOf(document: Document, path: Path): number {
+function offsetOf(document: YamlDocument, path: Path): number {
   let offset = startOf(document.contents);
   let node: unknown = document.contents;
   for (const step of path) {

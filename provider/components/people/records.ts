@@ -1,15 +1,8 @@
 import { given } from "../../files/shape";
+import { parseJson } from "../../files/json";
 import { parseYaml } from "../../files/yaml";
 import { InvalidFile, type Fault } from "./fault";
-import { entryOffsets, propertyOffset } from "./json-offsets";
 import { plain, type Cell, type Row, type Table } from "./table";
-
-/** A list of entries with their lines. */
-interface Listing {
-  readonly value: unknown;
-  readonly lineOfEntry: (index: number) => number;
-  readonly lineOfProperty: (index: number, property: string) => number;
-}
 
 /**
  * Reads a list of objects: JSON, or YAML, which is slower.
@@ -18,16 +11,17 @@ interface Listing {
  */
 export function recordTable(file: string, text: string, format: "json" | "yaml"): Table {
   // What is no JSON may be YAML, and else YAML says in which line.
-  const { value, ...lines } = (format === "json" && jsonOf(text)) || yamlOf(file, text);
+  const { value, lineAt } = (format === "json" && parseJson(text)) || parseYaml(file, text, "text");
   if (!Array.isArray(value)) {
     throw new InvalidFile([{ line: 1, says: `${given(value)}: give a list of people` }]);
   }
   const faults: Fault[] = [];
   const columns = new Map<string, number>();
-  const indices = new Map<Row, number>();
+  /** Of each row, where it is, and what its columns are called there. */
+  const origins = new Map<Row, Origin>();
   let before = 0;
   for (const [index, entry] of (value as readonly unknown[]).entries()) {
-    const line = lines.lineOfEntry(index);
+    const line = lineAt([index]);
     const label = line === before ? `entry ${index + 1}` : undefined;
     before = line;
     if (!isObject(entry)) {
@@ -42,12 +36,21 @@ export function recordTable(file: string, text: string, format: "json" | "yaml")
       columns.set(name, at);
       cells[at] = cellOf(one);
     }
-    indices.set({ line, label, cells }, index);
+    origins.set({ line, label, cells }, { index, entry });
   }
   const names = [...columns.keys()];
-  const lineOf = (row: Row, column: number) =>
-    lines.lineOfProperty(indices.get(row) ?? 0, names[column] ?? "");
-  return { columns: names, rows: [...indices.keys()], faults, lineOf };
+  const lineOf = (row: Row, column: number) => {
+    const { index = 0, entry = {} } = origins.get(row) ?? {};
+    const property = Object.keys(entry).find((one) => plain(one) === names[column]);
+    return lineAt(property === undefined ? [index] : [index, property]);
+  };
+  return { columns: names, rows: [...origins.keys()], faults, lineOf };
+}
+
+/** Where a row is in its list, and as it is there. */
+interface Origin {
+  readonly index: number;
+  readonly entry: object;
 }
 
 const isObject = (value: unknown): value is object =>
@@ -66,34 +69,4 @@ function cellOf(value: unknown): Cell {
   if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
   const advice = typeof value === "number" ? "in quotes, so that it is read as one" : "";
   return { invalid: `${given(value)}: give a text${advice && `, ${advice}`}` };
-}
-
-/** `undefined` for what is no JSON. */
-function jsonOf(text: string): Listing | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const entries = entryOffsets(text);
-  const lineOfEntry = (index: number) => entries[index]?.line ?? 1;
-  return {
-    value,
-    lineOfEntry,
-    lineOfProperty: (index, property) => {
-      const { offset = 0 } = entries[index] ?? {};
-      const end = propertyOffset(text, offset, property);
-      return lineOfEntry(index) + text.slice(offset, end).split("\n").length - 1;
-    },
-  };
-}
-
-function yamlOf(file: string, text: string): Listing {
-  const { value, lineAt } = parseYaml(file, text, "text");
-  return {
-    value,
-    lineOfEntry: (index) => lineAt([index]),
-    lineOfProperty: (index, property) => lineAt([index, property]),
-  };
 }
