@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { bytesOfStruct, structIn } from "../../../../provider/adapters/plugin/struct";
 
+/** The SDK itself loses a name that is the setter of each object. */
+const key = fc.string({ unit: "grapheme" }).filter((name) => name !== "__proto__");
 const { map } = fc.letrec<{ value: unknown; map: Record<string, unknown> }>((tie) => ({
   value: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
@@ -13,7 +15,7 @@ const { map } = fc.letrec<{ value: unknown; map: Record<string, unknown> }>((tie
     fc.array(tie("value")),
     tie("map"),
   ),
-  map: fc.dictionary(fc.string({ unit: "grapheme" }), tie("value"), { noNullPrototype: true }),
+  map: fc.dictionary(key, tie("value"), { noNullPrototype: true }),
 }));
 
 describe("the values of a message", () => {
