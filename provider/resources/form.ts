@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { pack } from "../pack";
 import type { Origin } from "../run/origin";
 import { providerText } from "../run/provider-text";
 
@@ -28,7 +29,7 @@ export const dynamicForm: ProviderForm = {
   }),
   aliases: (_, given) => given,
   // A secret, since a preview would else print all of it: the provider prints what changes in it.
-  contents: (tree) => pulumi.secret(JSON.stringify(tree)),
+  contents: (tree) => pulumi.secret(pack(tree)),
   around: "",
 };
 
@@ -46,6 +47,6 @@ export const pluginForm = (around: string): ProviderForm => ({
   ],
   // The provider makes a map of it, of which a preview shows just the entries that change: the SDK takes
   // seconds and much memory for one of thousands.
-  contents: (tree) => JSON.stringify(tree),
+  contents: pack,
   around,
 });

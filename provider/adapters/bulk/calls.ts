@@ -15,7 +15,7 @@ import { changedEntries } from "../../engine/changed";
 import { changedPaths } from "./changed-paths";
 import type { Change } from "./changes";
 import { checkBulk } from "./check";
-import { contentsOf, keyIn, treeIn, type Form } from "./contents";
+import { contentsOf, inputOf, keyIn, treeIn, type Form } from "./contents";
 import type { Declaration, Given } from "./declarations";
 import { Entries, heldOf } from "./entries";
 import { handedOver } from "./handed-over";
@@ -69,7 +69,7 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
     async check(olds, news) {
       isPreview ||= news.preview !== undefined;
       const given = withoutProvider(news);
-      const inputs = form === "map" ? { ...given, tree: treeIn(given.tree) } : given;
+      const inputs = { ...given, tree: treeIn(given.tree, form) };
       const { taken, ...checked } = await checkBulk(open, reading, withoutProvider(olds), inputs);
       const isNew = olds.tree === undefined;
       if (isNew && checked.failures.length === 0) {
@@ -117,8 +117,7 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
       if (held.length === 0 && before.length > 0) return undefined;
       const outputs = complete(await session.tenant.name(), outputsOf(state, held), state);
       const contents = contentsOf(held);
-      const tree = form === "map" ? contents : JSON.stringify(contents);
-      return { outputs, inputs: { ...knownOutputs(outputs), tree } };
+      return { outputs, inputs: { ...knownOutputs(outputs), tree: inputOf(contents, form) } };
     },
 
     async update(id, state, inputs) {

@@ -1,6 +1,7 @@
 import type { NodeKind } from "../../backends/domain";
 import { ProviderError } from "../../backends/errors";
 import type { Values } from "../../engine/kind";
+import { pack, unpack } from "../../pack";
 import type { Held } from "../../run/stack/held";
 
 /** How the inputs have the contents: a text in the dynamic form, a map in the plugin's. */
@@ -11,8 +12,9 @@ export interface Contents {
   readonly nodes: Readonly<Record<string, NodeEntry>>;
   readonly people: Readonly<Record<string, PersonEntry>>;
   /** Where entries are written, by file: lines by `nodes.platform`, `people.ada`. Never a change. */
-  readonly places?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly places?: Places;
 }
+type Places = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** What any entry has. */
 interface Entry {
@@ -48,22 +50,36 @@ export interface PersonEntry extends Entry {
  * @throws ProviderError where it is neither
  */
 export function contentsIn(tree: unknown): Contents {
-  const value = treeIn(tree);
+  const value = typeof tree === "string" ? unpacked(tree) : tree;
   if (!isMap(value)) throw new ProviderError("give nodes and people", "tree");
   const { nodes = {}, people = {}, places = {} } = value as Partial<Contents>;
-  return { nodes: ownOnly(nodes), people: ownOnly(people), places };
+  return {
+    nodes: ownOnly(nodes),
+    people: ownOnly(people),
+    places: typeof places === "string" ? (unpacked(places) as Places) : places,
+  };
+}
+
+/** Contents as an input has them: in a map of thousands, the lines are one text. */
+export function inputOf(contents: Contents, form: Form): unknown {
+  const { places, ...entries } = contents;
+  if (form === "text") return pack(contents);
+  return { ...entries, ...(places && { places: pack(places) }) };
 }
 
 /**
- * An input as a map, whichever form it has: the program of a plugin gives a text, too.
- * @throws ProviderError where it is a text, and no JSON
+ * The contents that a program gives, in the form that the provider answers in.
+ * @throws ProviderError where it is a text that can't be read
  */
-export function treeIn(tree: unknown): unknown {
-  if (typeof tree !== "string") return tree;
+export const treeIn = (tree: unknown, form: Form): unknown =>
+  form === "map" && typeof tree === "string" ? inputOf(unpacked(tree) as Contents, form) : tree;
+
+/** @throws ProviderError where the text is none that `pack` made, and no JSON, which it was before */
+function unpacked(text: string): unknown {
   try {
-    return JSON.parse(tree);
+    return text.startsWith("{") ? JSON.parse(text) : unpack(text);
   } catch (cause) {
-    throw new ProviderError("it is no JSON", "tree", { cause });
+    throw new ProviderError("it can't be read", "tree", { cause });
   }
 }
 

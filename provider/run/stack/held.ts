@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { pack, unpack } from "../../pack";
 import type { Origin } from "../origin";
 
 /** The kind of a resource that holds many objects. */
@@ -78,7 +78,7 @@ interface Row {
   readonly place?: string;
 }
 
-/** The text in a state: compressed, since it has no line that anybody reads, and is large. */
+/** The text in a state. */
 export function packed(all: Iterable<Held>): string {
   const rows = [...all].map((one): Row => {
     const { kind, name, id, inputs, outputs, leftAt, place } = one;
@@ -94,7 +94,7 @@ export function packed(all: Iterable<Held>): string {
       ...(place !== undefined && { place }),
     };
   });
-  return deflateRawSync(JSON.stringify(rows)).toString("base64");
+  return pack(rows);
 }
 
 /** @throws Error where the text is none that `packed` made */
@@ -102,7 +102,7 @@ export function unpacked(text: unknown): Held[] {
   if (typeof text !== "string" || text === "") return [];
   let rows: readonly Row[];
   try {
-    rows = JSON.parse(inflateRawSync(Buffer.from(text, "base64")).toString()) as readonly Row[];
+    rows = unpack(text) as readonly Row[];
   } catch (cause) {
     throw new Error(
       "what the state holds of an OrgTree can't be read: restore the state from a backup",

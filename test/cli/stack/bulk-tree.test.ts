@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { pack } from "../../../provider/pack";
 import { parseDeployment } from "../../../cli/stack/deployment";
 import { packed, type Held } from "../../../provider/run/stack/held";
 
@@ -40,7 +41,7 @@ const tree = {
 const bulk = (prefix: string, more: object = {}) => ({
   ...{ urn: urnOf(`${prefix}BulkTree`, "acme"), type: `${prefix}BulkTree`, id: "o1/acme" },
   ...{ custom: true, provider: "p::1" },
-  inputs: { org: "o1", onRemove: "suspend", tree: secret(JSON.stringify(tree)) },
+  inputs: { org: "o1", onRemove: "suspend", tree: secret(pack(tree)) },
   outputs: {
     ...{ org: "o1", onRemove: "suspend", tenant: "t", schema: 2 },
     held: packed([platform, list, ada, left]),

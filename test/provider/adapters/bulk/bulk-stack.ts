@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Calls } from "../../../../provider/adapters/calls";
 import { bulkCalls } from "../../../../provider/adapters/bulk/calls";
 import { PartialStepError } from "../../../../provider/backends/errors";
+import { pack } from "../../../../provider/pack";
 import { connect } from "../../../../provider/backends";
 import type { Values } from "../../../../provider/engine/kind";
 import { RequestMetrics } from "../../../../provider/metrics/request-metrics";
@@ -158,7 +159,7 @@ export class BulkStack {
 
   private check(calls: Calls, tree: object, policy: Values) {
     const named = { logicalName: "acme", origin: ORIGIN, org: this.org };
-    const news = { ...policy, ...named, beside: this.beside, tree: JSON.stringify(tree) };
+    const news = { ...policy, ...named, beside: this.beside, tree: pack(tree) };
     return calls.check(this.inputs, news);
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { initialPasswordOf } from "../../../../provider/initial-password";
 import { TestServer, type MadeOrg } from "../../support/test-server";
+import { unpack } from "../../../../provider/pack";
 import { BulkStack } from "./bulk-stack";
 
 const department = (name: string, rest: object = {}) => ({ kind: "department", name, ...rest });
@@ -127,7 +128,7 @@ describe("a bulk resource", () => {
     };
     await stack.up({ ...TREE, places }, SEED);
     await stack.refresh();
-    const placesNow = () => (JSON.parse(String(stack.inputs.tree)) as { places?: object }).places;
+    const placesNow = () => (unpack(String(stack.inputs.tree)) as { places?: object }).places;
     assert.deepEqual(placesNow(), places);
     assert.deepEqual(await stack.plan({ ...TREE, places }, SEED), []);
     await stack.up(

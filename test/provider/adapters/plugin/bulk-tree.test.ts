@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { pack } from "../../../../provider/pack";
 import type { ServiceError } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
@@ -122,7 +123,7 @@ describe("an OrgTree as one resource, by the plugin", () => {
   });
 
   it("makes a map of the text that its component gives", async () => {
-    const text = { tree: JSON.stringify(TREE) };
+    const text = { tree: pack(TREE) };
     const { inputs } = await run((engine) => engine.check(urn, inputsOf(text)));
     assert.deepEqual(inputs.tree, TREE);
     const { changes, asked } = await previewed(await make(), text);

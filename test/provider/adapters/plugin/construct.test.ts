@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { unpack } from "../../../../provider/pack";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -162,7 +163,7 @@ describe("a component of the plugin", () => {
     assert.deepEqual(monitor.names, ["BulkTree acme", "Org acme", "OrgTree acme"]);
     const { inputs, aliases } = monitor.find("BulkTree acme");
     assert.deepEqual(aliases, [{ name: "", type: "pulumi-nodejs:dynamic/identity:BulkTree" }]);
-    const sent = JSON.parse(String(inputs.tree)) as { nodes: Values; people: Values };
+    const sent = unpack(String(inputs.tree)) as { nodes: Values; people: Values };
     const { nodes, people } = sent;
     assert.deepEqual(people.wang, { username: "wangxuan" });
     assert.deepEqual((nodes.platform as Values).people, { ada001: "member", wang: "member" });
