@@ -24,6 +24,7 @@ export function complete(tenant: string, outputs: Values, { replaces }: Values):
 
 /** Without `undefined` at any depth, which would fail the call after the object is made. */
 export function defined(values: Values): Values {
+  if (isDefined(values)) return values;
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== undefined)
@@ -34,6 +35,13 @@ export function defined(values: Values): Values {
 function definedIn(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((one) => one !== undefined).map(definedIn);
   return isPlain(value) ? defined(value) : value;
+}
+
+/** Whether there is none: a tree of thousands is not copied for nothing. */
+function isDefined(value: unknown): boolean {
+  if (!isPlain(value)) return value !== undefined;
+  for (const key in value) if (!isDefined(value[key])) return false;
+  return true;
 }
 
 function isPlain(value: unknown): value is Values {

@@ -11,7 +11,7 @@ const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /** What stands for an unknown value of another type than text: the engine has one for each. */
-const UNKNOWNS: ReadonlySet<unknown> = new Set([
+const UNKNOWNS = new Set<unknown>([
   UNKNOWN,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
@@ -33,12 +33,21 @@ export const fromStruct = (struct: Struct | undefined): Values =>
   plainEntries(struct?.toJavaScript() ?? {});
 
 /** The same from the bytes of a `Struct`. */
-export const fromBytes = (bytes: Uint8Array | undefined): Values =>
-  bytes === undefined ? {} : plainEntries(structIn(bytes));
+export function fromBytes(bytes: Uint8Array | undefined): Values {
+  if (bytes === undefined) return {};
+  const values = structIn(bytes);
+  return FORMS.some((form) => holds(bytes, form)) ? plainEntries(values) : values;
+}
 
 /** What was sent, as it is marked; `{}` where nothing is. */
 export const marksIn = (bytes: Uint8Array | undefined): Values =>
-  bytes !== undefined && Buffer.from(bytes).includes(MARK) ? structIn(bytes) : {};
+  bytes !== undefined && holds(bytes, MARK) ? structIn(bytes) : {};
+
+/** Texts without which all values are plain. */
+const FORMS = [MARK, ...UNKNOWNS] as string[];
+
+const holds = ({ buffer, byteOffset, length }: Uint8Array, text: string): boolean =>
+  Buffer.from(buffer, byteOffset, length).includes(text);
 
 const plainEntries = (values: object): Values =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plain(value)]));

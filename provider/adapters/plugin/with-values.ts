@@ -1,5 +1,5 @@
 import type { MethodDefinition } from "@grpc/grpc-js";
-import { BinaryReader, BinaryWriter } from "google-protobuf";
+import { Reader, Writer } from "protobufjs/minimal.js";
 import type { Values } from "../../engine/kind";
 import { bytesOfStruct } from "./struct";
 
@@ -41,7 +41,7 @@ export function withValues(
     responseSerialize({ answer, values }: Answered<unknown, string>): Buffer {
       const fields = Object.entries(answered).flatMap(([name, number]) => {
         const given = values[name];
-        return given === undefined ? [] : [fieldOf(number, bytesOfStruct(given))];
+        return given === undefined ? [] : fieldOf(number, bytesOfStruct(given));
       });
       return Buffer.concat([method.responseSerialize(answer), ...fields]);
     },
@@ -53,20 +53,27 @@ function split(bytes: Buffer, fields: Fields<string>) {
   const names = new Map(Object.entries(fields).map(([name, number]) => [number, name]));
   const values: Record<string, Uint8Array> = {};
   const others: Uint8Array[] = [];
-  const reader = new BinaryReader(bytes);
-  for (let from = 0; reader.nextField(); from = reader.getCursor()) {
-    const name = names.get(reader.getFieldNumber());
-    if (name !== undefined) values[name] = reader.readBytes();
+  const reader = Reader.create(bytes);
+  while (reader.pos < reader.len) {
+    const from = reader.pos;
+    const tag = reader.uint32();
+    const name = names.get(tag >>> 3);
+    if (name !== undefined) values[name] = reader.bytes();
     else {
-      reader.skipField();
-      others.push(bytes.subarray(from, reader.getCursor()));
+      reader.skipType(tag & 7);
+      others.push(bytes.subarray(from, reader.pos));
     }
   }
   return { values, rest: Buffer.concat(others) };
 }
 
-function fieldOf(number: number, bytes: Uint8Array): Uint8Array {
-  const writer = new BinaryWriter();
-  writer.writeBytes(number, bytes);
-  return writer.getResultBuffer();
+/** A field with what it holds; the latter as it is, since it may be large. */
+function fieldOf(number: number, bytes: Uint8Array): Uint8Array[] {
+  const head = Writer.create()
+    .uint32((number << 3) | BY_LENGTH)
+    .uint32(bytes.length);
+  return [head.finish(), bytes];
 }
+
+/** How a field is written whose length comes before it. */
+const BY_LENGTH = 2;

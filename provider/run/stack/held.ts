@@ -109,9 +109,11 @@ export function unpacked(text: unknown): Held[] {
       { cause },
     );
   }
-  return rows.map(({ in: inputs, out, not = [], ...row }) => {
-    const kept = Object.entries(inputs).filter(([key]) => !not.includes(key));
-    const outputs = { ...(not.length === 0 ? inputs : Object.fromEntries(kept)), ...out };
-    return { ...row, inputs, outputs };
+  return rows.map(({ in: inputs, out, not, ...row }) => {
+    const kept = not === undefined ? inputs : without(inputs, not);
+    return { ...row, inputs, outputs: out === undefined ? kept : { ...kept, ...out } };
   });
 }
+
+const without = (values: Values, keys: readonly string[]): Values =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));
