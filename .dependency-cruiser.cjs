@@ -46,6 +46,7 @@ const layers = {
 
   "provider/end-date.ts": [],
   "provider/initial-password.ts": [],
+  "provider/pack.ts": [],
   "provider/printable.ts": [],
   "provider/slug.ts": [],
   "provider/spelling.ts": ["provider/slug.ts", "sdk/transport"],
@@ -97,8 +98,8 @@ const layers = {
   "provider/run": [
     ...["provider/backends", "provider/backends/domain", "provider/backends/index.ts"],
     ...["provider/backends/kit", "provider/configuration", "provider/metrics"],
-    ...["provider/printable.ts", "provider/run/origin.ts", "provider/run/preview.ts"],
-    "provider/run/settings.ts",
+    ...["provider/pack.ts", "provider/printable.ts", "provider/run/origin.ts"],
+    ...["provider/run/preview.ts", "provider/run/settings.ts"],
   ],
   "provider/engine": [
     ...["provider/backends", "provider/backends/domain", "provider/configuration"],
@@ -124,8 +125,9 @@ const layers = {
   // Many objects as one resource.
   "provider/adapters/bulk": [
     ...["provider/adapters", "provider/backends", "provider/backends/domain", "provider/engine"],
-    ...["provider/initial-password.ts", "provider/kinds", "provider/printable.ts", "provider/run"],
-    ...["provider/run/origin.ts", "provider/run/preview.ts"],
+    ...["provider/initial-password.ts", "provider/kinds", "provider/pack.ts"],
+    ...["provider/printable.ts", "provider/run", "provider/run/origin.ts"],
+    "provider/run/preview.ts",
   ],
   // Paths in users' states.
   "provider/adapters/dynamic": ["provider/adapters", "provider/adapters/bulk", "provider/kinds"],
@@ -138,8 +140,8 @@ const layers = {
     "provider/run/settings.ts",
   ],
   "provider/resources": [
-    ...["provider/backends/domain", "provider/configuration", "provider/run/origin.ts"],
-    ...["provider/run/preview.ts", "provider/run/provider-text.ts"],
+    ...["provider/backends/domain", "provider/configuration", "provider/pack.ts"],
+    ...["provider/run/origin.ts", "provider/run/preview.ts", "provider/run/provider-text.ts"],
     "provider/run/settings.ts",
   ],
   "provider/components": [

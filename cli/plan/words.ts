@@ -24,6 +24,8 @@ export function sentenceOf(change: Change, names: Names): string {
     case "move":
       return `${it} moves from ${from ?? "?"} to ${to ?? "?"}${alongOf(change)}`;
     case "update":
+      if (change.property === "until")
+        return `${who} is among ${it} ${endOf(to)}, not ${endOf(from)}`;
       return `${change.property ?? ""} of ${it}${valuesOf(change)}`;
     case "replace":
       return `${it} is deleted, and made anew${alongOf(change)}`;
@@ -60,6 +62,9 @@ export const placeText = (change: Change, names: Names): string =>
 
 const untilText = ({ until }: Change): string =>
   until === undefined ? "" : ` until ${dayOf(until)}`;
+
+const endOf = (instant: string | undefined): string =>
+  instant === undefined ? "without end" : `until ${dayOf(instant)}`;
 
 const NOUNS: Readonly<Record<Change["kind"], string>> = {
   ...{ Org: "org", Node: "node", User: "", App: "app", Perm: "perm" },

@@ -10,6 +10,7 @@ import {
 import type { PlanStep } from "../preview/step";
 import type { Change } from "../report";
 import { entriesIn, listKey, memberOf, ownerOf, type Entry } from "./entry";
+import { endsOf } from "./ends";
 import { come, leave } from "./membership";
 import { labelled, type Scene } from "./scene";
 
@@ -24,8 +25,12 @@ export function listChanges(scene: Scene, step: PlanStep): Change[] {
   const gone = all.flatMap(({ change, owner }) => (scene.going.has(owner) ? [] : [change]));
   const values = labelled(step);
   if (step.op === "delete" || modeOf(values) === "observe") return gone;
-  const come_ = entriesIn(scene.ids, step, values).flatMap((entry) => come(scene, step, entry));
-  return [...gone, ...come_];
+  const ends = endsOf(scene, step);
+  const named = entriesIn(scene.ids, step, values).flatMap((entry) => {
+    const comes = come(scene, step, entry);
+    return comes.length > 0 ? comes : ends(entry);
+  });
+  return [...gone, ...named];
 }
 
 /** Somebody whom a step takes out, and why where the program does not say so. */

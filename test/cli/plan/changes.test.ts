@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sentenceOf } from "../../../cli/plan/words";
 import { acme, engineStep, meaning, steps, urnOf } from "./support/steps";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -201,6 +202,31 @@ describe("what the steps of a preview mean", () => {
       ["password", undefined, undefined],
     );
     assert.match(changes[1]?.reason ?? "", /the end date has passed: 2026-11-01$/);
+  });
+
+  it("tells an end date that is put off, taken away or given, though nothing is sent for it", () => {
+    const members = (users: Record<string, string>) => ({ node: "d_plat", users, unmanaged: [] });
+    const grants = (nodes: Record<string, string>) => ({ perm: "deploy", nodes });
+    const all = [
+      engineStep("update", "NodeMembers", "people", {
+        ...{ id: "d_plat" },
+        old: members({ ada: "until 2026-12-31", bob: "until 2026-12-31", eve: "member" }),
+        news: members({ ada: "until 2027-12-31", bob: "member", eve: "member" }),
+      }),
+      engineStep("update", "PermGrants", "deployers", {
+        ...{ id: "deploy" },
+        old: grants({ d_eng: "member" }),
+        news: grants({ d_eng: "until 2026-12-31" }),
+      }),
+    ];
+    const company = acme();
+    for (const person of ["bob", "eve"]) company.join({ person, node: "d_plat" });
+    const { changes, names } = meaning(company.build(), steps(all));
+    assert.deepEqual(changes.map((one) => sentenceOf(one, names)).sort(), [
+      "ADA (ada) is among the members of Acme/Engineering/Platform until 2027-12-31, not until 2026-12-31",
+      "Acme/Engineering is among the grants of CI/Deploy until 2026-12-31, not without end",
+      "BOB (bob) is among the members of Acme/Engineering/Platform without end, not until 2026-12-31",
+    ]);
   });
 
   it("notes what ends within 14 days, and nothing later", () => {

@@ -69,13 +69,13 @@ export function acme(): GraphBuilder {
 /** What steps mean there: acts in short, and who gains and loses what. */
 export function meaning(graph: AccessGraph, all: readonly PlanStep[], at = new Date()) {
   const reading: GraphReading = { graph, ids: new Ids(), orgs: [], gaps: [] };
-  const { changes, gains, losses, notes } = meaningOf(inspector, reading, all, {
+  const { changes, names, gains, losses, notes } = meaningOf(inspector, reading, all, {
     rules: undefined,
     at,
   });
   const short = (one: (typeof gains)[number]) => `${one.username} ${one.perm}`;
   return {
-    ...{ changes, notes, gains: gains.map(short), losses: losses.map(short) },
+    ...{ changes, names, notes, gains: gains.map(short), losses: losses.map(short) },
     acts: changes.map(({ what, who, node, object }) => [what, who ?? node ?? object].join(" ")),
   };
 }
