@@ -15,6 +15,7 @@ import { endings, refusals } from "./notes";
 import type { PlannedConnection } from "./plan-connections";
 import { plannedOrgs } from "./planned-orgs";
 import type { PlanStep } from "./preview/step";
+import { unnamedIn } from "./preview/unnamed";
 import type { AccessChange, Change } from "./report";
 
 /** What a plan means on one connection. */
@@ -52,7 +53,7 @@ export async function planOf(
   return {
     ...meaning,
     tenant: declared || isBlind ? url : await inspector.tenant(),
-    unseen: reading.gaps,
+    unseen: [...reading.gaps, ...unnamedIn(steps, reading.ids)],
     notes: [...(isBlind ? [blindness(url)] : []), ...meaning.notes],
   };
 }
