@@ -48,7 +48,15 @@ function pulumiYaml({ name, settings }: ProjectFacts): string {
   return new Document(project).toString({ lineWidth: 0 });
 }
 
-function readme({ name, gaps }: ProjectFacts): string {
+/** Settings that a stack signs in by: what anybody may know, what may be in its place, and the secret. */
+const credentials: Readonly<Record<string, readonly [string, string, string]>> = {
+  arkid: ["username", "or identity:token", "password"],
+  authing: ["accessKeyId", "the user pool's, or an administrator's", "accessKeySecret"],
+  keycloak: ["clientId", "or an administrator's identity:username and password", "clientSecret"],
+};
+
+function readme({ name, settings, gaps }: ProjectFacts): string {
+  const [account, or, secret] = credentials[settings.backend ?? "arkid"] ?? ["…", "…", "…"];
   const missing =
     gaps.length === 0
       ? ""
@@ -68,8 +76,8 @@ An org that existed, as a [Pulumi](https://www.pulumi.com) program: \`pulumi-ide
 \`\`\`sh
 npm install                                      # writes package-lock.json: keep it, and CI takes npm ci
 pulumi stack init prod
-pulumi config set identity:username …            # or identity:token, or an access key
-pulumi config set --secret identity:password …
+${`pulumi config set identity:${account} …`.padEnd(48)} # ${or}
+pulumi config set --secret identity:${secret} …
 pulumi preview                                   # all is taken over, nothing is made
 pulumi up                                        # writes the state, and nothing to the server
 npx pulumi-identity drift                        # finds nothing

@@ -29,6 +29,7 @@ export {
   withoutExpired,
 } from "./lists";
 export { heldIn, isBulk, type HeldResource } from "./held";
+export { staysOnServer } from "../engine/stays";
 export { isUnknown } from "../engine/unknown";
 export {
   currentValues,

@@ -1,4 +1,4 @@
-import { firstOf } from "../../../provider/inspect";
+import { firstOf, staysOnServer } from "../../../provider/inspect";
 import type { OldResource, PlanStep } from "../preview/step";
 import type { Change } from "../report";
 import { takeOut } from "./objects";
@@ -17,6 +17,8 @@ export function deleteChanges(
   const id = step.kind === "User" ? (oldUsernameOf(old) ?? old.id) : old.id;
   const change = changeOf(step, id);
   if (old.isRetained) return [{ what: "release", ...change, reason: "retainOnDelete" }];
+  if (staysOnServer(scene.inspector, step.kind, old.outputs))
+    return [{ what: "release", ...change, reason: 'onRemove: "keep"' }];
   if (step.kind === "User") return [{ ...change, ...removePerson(scene, step, old, id) }];
   const inside =
     step.kind === "Node" || step.kind === "Org" ? contentsOf(scene, step, id, below) : [];
@@ -38,7 +40,6 @@ function removePerson(
 ): Pick<Change, "what" | "reason"> {
   const { builder, inspector, orgMembers } = scene;
   const onRemove = old.outputs.onRemove ?? inspector.configuration.onRemove;
-  if (onRemove === "keep") return { what: "release", reason: 'onRemove: "keep"' };
   const isLater = departure === "begins" && onRemove === "delete";
   if (!isLater) for (const members of orgMembers.values()) members.delete(id);
   if (onRemove !== "suspend" && !isLater) {

@@ -2,6 +2,7 @@ import {
   expiredIn,
   grantLists,
   modeOf,
+  parseAccessId,
   removedMembers,
   unmanagedMembers,
   untilOf,
@@ -40,10 +41,17 @@ interface Gone extends Entry {
 function goneFrom(scene: Scene, step: PlanStep): Gone[] {
   const { op, old } = step;
   if (old === undefined || old.isRetained || modeOf(old.outputs) === "observe") return [];
-  return op === "update" ? removed(scene, step, old) : released(scene, step, old);
+  if (op === "update") return removed(scene, step, old);
+  return staysWithOwner(scene, old) ? [] : released(scene, step, old);
 }
 
 type Old = NonNullable<PlanStep["old"]>;
+
+/** A department that is left on the server keeps its people, and a perm its grants. */
+function staysWithOwner({ staying }: Scene, { id, outputs: { org } }: Old): boolean {
+  const app = parseAccessId(id)?.app;
+  return [id, org, app].some((one) => typeof one === "string" && staying.has(one));
+}
 
 function removed({ ids, at, kept }: Scene, step: PlanStep, { outputs }: Old): Gone[] {
   const { inputs = {}, kind, told } = step;

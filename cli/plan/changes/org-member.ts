@@ -30,5 +30,7 @@ const FIELDS: ReadonlySet<string> = new Set([
 function left(scene: Scene, step: PlanStep, { inputs, isRetained }: NonNullable<PlanStep["old"]>) {
   const [org, who] = [scene.ids.of(String(inputs.org)), scene.ids.of(String(inputs.user))];
   const isNamed = scene.kept.has(`OrgMembers users ${org}`, who);
-  return isRetained || isNamed || scene.going.has(org) ? [] : leaveOrg(scene, step, org, who);
+  return isRetained || isNamed || scene.going.has(org) || scene.staying.has(org)
+    ? []
+    : leaveOrg(scene, step, org, who);
 }

@@ -20,6 +20,8 @@ export interface Scene {
   readonly kept: Kept;
   /** Ids of what this plan deletes, with what goes along: nodes, perms, apps, orgs. */
   readonly going: ReadonlySet<string>;
+  /** Ids of those that it leaves on the server, as they are: `onRemove: "keep"`. */
+  readonly staying: ReadonlySet<string>;
   readonly at: Date;
 }
 

@@ -3,6 +3,7 @@ import {
   isUnknown,
   modeOf,
   nodeKinds,
+  staysOnServer,
   type Inspector,
   type Values,
 } from "../../../provider/inspect";
@@ -25,8 +26,8 @@ export function sceneOf(
     if (kind === "Org" && op !== "delete" && !orgMembers.has(urn)) orgMembers.set(urn, new Set());
   }
   const builder = GraphBuilder.from(before);
-  const going = goingWith(before, steps);
-  return { inspector, before, builder, ids, orgMembers, going, at, kept: keptBy(ids, steps) };
+  const fates = fatesOf(inspector, before, steps);
+  return { inspector, before, builder, ids, orgMembers, ...fates, at, kept: keptBy(ids, steps) };
 }
 
 /** How programs name what a step makes: by a label while the id is unknown, or by an id that is known already. */
@@ -70,13 +71,20 @@ function keptBy(ids: GraphReading["ids"], steps: readonly PlanStep[]): Kept {
   return { has: (list, member) => lists.get(list)?.has(member) === true };
 }
 
-/** What the deletes take along: the perms of an app, what the server made with an org. */
-function goingWith(before: AccessGraph, steps: readonly PlanStep[]): Set<string> {
-  const gone = steps.filter(({ op, old }) => op === "delete" && old?.isRetained === false);
-  const going = new Set(gone.flatMap(({ kind, old }) => (KINDS.has(kind) && old ? [old.id] : [])));
+/** What the deletes leave there, and what they take along: the perms of an app, what the server made with an org. */
+function fatesOf(
+  inspector: Scene["inspector"],
+  before: AccessGraph,
+  steps: readonly PlanStep[],
+): Pick<Scene, "going" | "staying"> {
+  const [going, staying] = [new Set<string>(), new Set<string>()];
+  for (const { op, kind, old } of steps) {
+    if (op !== "delete" || old?.isRetained !== false || !KINDS.has(kind)) continue;
+    (staysOnServer(inspector, kind, old.outputs) ? staying : going).add(old.id);
+  }
   for (const { id, scope } of before.perms.values()) if (going.has(scope)) going.add(id);
   for (const { id, org } of before.nodes.values()) if (going.has(org)) going.add(id);
-  return going;
+  return { going, staying };
 }
 
 const KINDS: ReadonlySet<string> = new Set(["Org", "Node", "App", "Perm"]);

@@ -97,8 +97,9 @@ class Checking {
         failures.push(...(await this.one(one, from ?? {}, inputs)));
       }
     }
+    const isPreview = this.preview !== undefined || isUnknown(given.org);
     return {
-      inputs: { ...given, nodeIds: idsByKey(declarations, ids) },
+      inputs: { ...given, nodeIds: idsByKey(declarations, ids, isPreview) },
       failures: shortened(failures),
       taken,
     };

@@ -44,13 +44,20 @@ export async function knownIds(
   return ids;
 }
 
-/** The same by key, for the inputs: one that is not known yet is unknown. */
-export const idsByKey = (declarations: readonly Declaration[], ids: NodeIds): Values =>
-  Object.fromEntries(
-    declarations
-      .filter(({ kind }) => kind === "Node")
-      .map((one) => [keyIn(one.name), ids.get(labelOf(one)) ?? UNKNOWN]),
-  );
+/**
+ * The same by key, for the inputs. One that only the server can choose is unknown in a preview, and
+ * left out of an apply, in which the engine takes nothing unknown.
+ */
+export function idsByKey(
+  declarations: readonly Declaration[],
+  ids: NodeIds,
+  isPreview: boolean,
+): Values {
+  const nodes = declarations.filter(({ kind }) => kind === "Node");
+  const found = nodes.map((one) => [keyIn(one.name), ids.get(labelOf(one))] as const);
+  const known = found.filter(([, id]) => isPreview || id !== undefined);
+  return Object.fromEntries(known.map(([key, id]) => [key, id ?? UNKNOWN]));
+}
 
 function idBefore(
   ids: ReadonlyMap<string, unknown>,

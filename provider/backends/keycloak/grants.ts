@@ -51,8 +51,10 @@ function holderOf({ kind, id }: Grant, ids: ReadonlyMap<string, string>): Holder
 const clientOf = ({ clientRole, containerId }: Role) => (clientRole ? containerId : undefined);
 
 /** Service accounts too: they are people to the server, and may have the role. */
-export async function usersOf({ client, people }: Connection, role: Role): Promise<Grant[]> {
+export async function usersOf(connection: Connection, role: Role): Promise<Grant[]> {
+  const { client, people } = connection;
   const users = await all(client.roles.users(role.name, clientOf(role)));
+  if (users.length === 0) await connection.requireSight("users");
   return people.remember(users).map((id): Grant => ({ kind: "user", id, effect: "allow" }));
 }
 

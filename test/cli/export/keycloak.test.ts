@@ -56,6 +56,10 @@ describeOn("keycloak")("a realm that was made by hand becomes a program", functi
     assert.match(files["org.yaml"] ?? "", /key: sales\n +name: Sales\n/);
     assert.match(files["Pulumi.yaml"] ?? "", new RegExp(`identity:realm:\n +value: ${id}\n`));
     assert.equal(JSON.stringify(files).includes("ecret:"), false);
+    assert.match(
+      files["README.md"] ?? "",
+      /set identity:clientId …[^]*set --secret identity:clientSecret …/,
+    );
     await roundTrip(system, id, empty);
   });
 });

@@ -135,6 +135,24 @@ describe("what the steps of a preview mean", () => {
     assert.deepEqual(remove({}, true), ["release ada", undefined]);
   });
 
+  it("lets go of what stays on the server, with the people and grants that go by it", () => {
+    const keep = { onRemove: "keep" };
+    const node = { org: "o1", kind: "department", name: "Platform", ...keep };
+    const left = engineStep("delete", "Node", "plat", { id: "d_plat", old: node });
+    const people = { node: "d_plat", org: "o1", users: { ada: "member" }, mode: "exact" };
+    const list = engineStep("delete", "NodeMembers", "people", { id: "d_plat", old: people });
+    const perm = { scope: "ci", name: "Deploy", ...keep };
+    const given = { perm: "deploy", nodes: { d_eng: "granted" }, mode: "exact" };
+    const all = [
+      ...[left, list],
+      engineStep("delete", "Perm", "deploy", { old: perm }),
+      engineStep("delete", "PermGrants", "grants", { id: "deploy", old: given }),
+    ];
+    const { acts, losses } = meaning(acme().build(), steps(all));
+    assert.deepEqual([acts, losses], [["release d_plat", "release deploy"], []]);
+    assert.deepEqual(meaning(acme().build(), steps([list])).losses, ["ada deploy"]);
+  });
+
   it("deletes nobody whom another resource has taken over", () => {
     const old = { username: "ada" };
     const all = [

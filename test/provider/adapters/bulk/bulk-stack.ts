@@ -5,6 +5,7 @@ import { PartialStepError } from "../../../../provider/backends/errors";
 import { pack } from "../../../../provider/pack";
 import { connect } from "../../../../provider/backends";
 import type { Values } from "../../../../provider/engine/kind";
+import { UNKNOWN } from "../../../../provider/engine/unknown";
 import { RequestMetrics } from "../../../../provider/metrics/request-metrics";
 import { Session } from "../../../../provider/run/session";
 import { resourceName } from "../../../../provider/run/origin";
@@ -59,6 +60,8 @@ export class BulkStack {
   async up(tree: object, policy: Values = {}): Promise<readonly string[]> {
     const calls = this.calls();
     const inputs = await this.checked(calls, tree, policy);
+    // The engine fails an apply whose check answers with one.
+    assert.ok(!JSON.stringify(inputs).includes(UNKNOWN));
     try {
       if (this.id === "") {
         const { id, outputs } = await calls.create(inputs);

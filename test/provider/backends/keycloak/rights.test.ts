@@ -48,6 +48,18 @@ describeOn("keycloak")("an account of Keycloak with less than it needs", functio
     });
   }
 
+  it("takes no grant for gone where it may see the perm, but not the people who have it", async () => {
+    const { backend: whole } = ground.connect(await ground.account("manage-users", "manage-realm"));
+    const { id } = await whole.perms.create({ scope: ground.org, name: "Sign" });
+    const add = [{ kind: "user", id: "ada", effect: "allow" }] as const;
+    await whole.grants.change({ id }, { add, remove: [] });
+    const roles = ["view-realm", "view-clients", "query-users", "query-groups"];
+    const { backend } = ground.connect(await ground.account(...roles));
+    const missing = /may not see users, .*give it view-users of realm-management/;
+    await assert.rejects(backend.grants.list({ id }), missing);
+    await assert.rejects(backend.snapshot(ground.org, ["grants"]), /view-users/);
+  });
+
   it("sees all with the roles of one that only reads, and is told which one a write needs", async () => {
     const roles = ["view-users", "view-clients", "view-realm", "view-events"];
     const { backend } = ground.connect(await ground.account(...roles));
