@@ -1,4 +1,4 @@
-import { difference, type Access, type AccessGraph } from "../../access";
+import { difference, type Access, type AccessGraph, type Path } from "../../access";
 import type { Rules, Verdict } from "../../access/policy";
 import { declaredGraph } from "../graph/declared";
 import type { GraphReading } from "../graph/graph-reading";
@@ -15,6 +15,7 @@ import { endings, refusals } from "./notes";
 import type { PlannedConnection } from "./plan-connections";
 import { plannedOrgs } from "./planned-orgs";
 import type { PlanStep } from "./preview/step";
+import { unnamedIn } from "./preview/unnamed";
 import type { AccessChange, Change } from "./report";
 
 /** What a plan means on one connection. */
@@ -52,7 +53,7 @@ export async function planOf(
   return {
     ...meaning,
     tenant: declared || isBlind ? url : await inspector.tenant(),
-    unseen: reading.gaps,
+    unseen: [...reading.gaps, ...unnamedIn(steps, reading.ids)],
     notes: [...(isBlind ? [blindness(url)] : []), ...meaning.notes],
   };
 }
@@ -70,7 +71,9 @@ export function meaningOf(
   const { gains, losses } = difference(graphs.before, graphs.after, at);
   const verdict = judged(rules, graphs, steps, translated, at);
   const changes = finished(translated, graphs);
-  const names = namesFor([...idsIn(changes), ...idsOf([...gains, ...losses])], graphs);
+  const ruled = [...verdict.broken, ...verdict.waived].flatMap(({ paths = [] }) => paths);
+  const ids = [...idsIn(changes), ...idsOf([...gains, ...losses]), ...idsOnWay(ruled)];
+  const names = namesFor(ids, graphs);
   return {
     changes: inOrder(changes, names),
     gains: gains.map((one) => accessChange(one, graphs.after)),
@@ -110,9 +113,9 @@ const idsIn = (changes: readonly Change[]): string[] =>
   changes.flatMap(({ object, who, node, perm }) => [object, who, node, perm]).filter(isText);
 
 const idsOf = (all: readonly Access[]): string[] =>
-  all.flatMap(({ username, perm, paths }) => [
-    ...[username, perm],
-    ...paths.flatMap((path) => path.flatMap(({ from, to, through = to }) => [from, to, through])),
-  ]);
+  all.flatMap(({ username, perm, paths }) => [...[username, perm], ...idsOnWay(paths)]);
+
+const idsOnWay = (paths: readonly Path[]): string[] =>
+  paths.flat().flatMap(({ from, to, through = to }) => [from, to, through]);
 
 const isText = (one: string | undefined): one is string => one !== undefined;

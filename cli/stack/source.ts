@@ -14,6 +14,7 @@ export interface Frame {
  */
 export function sourceIn(frames: readonly Frame[]): string | undefined {
   const places = frames.flatMap(({ sourcePosition }) => placeIn(sourcePosition));
+  if (places.some(({ file }) => YAML_HOST.test(file))) return undefined;
   const [first] = places;
   const [, home] = PACKAGE.exec(first?.file ?? "") ?? [];
   const outside = places.filter(({ file }) => home === undefined || !file.startsWith(home));
@@ -23,6 +24,8 @@ export function sourceIn(frames: readonly Frame[]): string | undefined {
 
 /** The constructor is the first frame: all that is beside its folder is the package. */
 const PACKAGE = /^(.*\/(?:dist\/)?provider\/)resources\/[\w-]+\.[jt]s$/;
+/** What runs a program in YAML has frames of its own alone. */
+const YAML_HOST = /(^|\/)pulumi-yaml(@[^/]+)?\/pkg\//;
 const POSITION = /^project:\/\/\/(.+)#(\d+)(?:,\d+)?$/;
 
 function placeIn(

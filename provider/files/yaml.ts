@@ -36,7 +36,8 @@ export function parseYaml(
       : { customTags: (tags) => tags.filter((tag) => !isTimestamp(tag)) }),
   });
   const lineOf = (offset: number) => lines.linePos(offset).line || 1;
-  const faults = faultsOf(document);
+  const all = faultsOf(document);
+  const faults = /^\s*[[{]/.test(text) ? inBrackets(all) : all;
   if (faults.length > 0) {
     const problems = faults.map(({ offset, says }) => `${file}:${lineOf(offset)}: ${says}`);
     throw new FileError(problems.join("\n"));
@@ -59,12 +60,21 @@ function valueOf(file: string, document: YamlDocument): unknown {
   }
 }
 
+interface Fault {
+  readonly offset: number;
+  readonly says: string;
+  /** The parser's name for it. */
+  readonly code?: string;
+}
+
 /** Errors and warnings of the parser, each by its first line, and unknown aliases. */
-function faultsOf(document: YamlDocument): { offset: number; says: string }[] {
-  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
-    offset: pos[0],
-    says: message.split("\n", 1)[0] ?? message,
-  }));
+function faultsOf(document: YamlDocument): Fault[] {
+  const faults: Fault[] = [...document.errors, ...document.warnings].map(
+    ({ pos, message, code }) => ({
+      ...{ offset: pos[0], code },
+      says: message.split("\n", 1)[0] ?? message,
+    }),
+  );
   visit(document, {
     Alias(_, alias) {
       if (alias.resolve(document)) return;
@@ -76,6 +86,23 @@ function faultsOf(document: YamlDocument): { offset: number; says: string }[] {
   });
   return faults;
 }
+
+/** In JSON one mark too few or too many leads to errors in words of YAML: the first one has the place. */
+function inBrackets(faults: readonly Fault[]): readonly Fault[] {
+  const broken = faults.find(({ code = "" }) => BROKEN.has(code));
+  if (broken !== undefined) return [{ ...broken, says: MARKS }];
+  return faults.map((one) =>
+    one.code === "DUPLICATE_KEY" ? { ...one, says: "this property is named twice" } : one,
+  );
+}
+
+const BROKEN: ReadonlySet<string> = new Set([
+  ...["BAD_INDENT", "BLOCK_AS_IMPLICIT_KEY", "BLOCK_IN_FLOW", "MISSING_CHAR"],
+  ...["MULTILINE_IMPLICIT_KEY", "TAB_AS_INDENT", "UNEXPECTED_TOKEN"],
+]);
+
+const MARKS =
+  "a comma, a colon, a quote or a bracket is missing here or right before, or is one too many";
 
 /** The offset of the innermost part of a path that the file has: of a property's name. */
 function offsetOf(document: YamlDocument, path: Path): number {

@@ -14,6 +14,7 @@ import { stepsInside, typeIn } from "./inside";
 import { OPS, type OldResource, type PlanStep } from "./step";
 import type { EngineState, EngineStep } from "./parse";
 import type { ToldOf } from "./told";
+import { withLabels } from "./unnamed";
 
 /**
  * The steps that concern resources of ours, in the engine's order: those that are only read, and what
@@ -45,7 +46,7 @@ export function stepsOf(all: readonly EngineStep[], told: ToldOf): PlanStep[] {
       },
     ];
   });
-  return handedOver(steps);
+  return withLabels(handedOver(steps));
 }
 
 /** A replacement makes what is inside anew, and deletes what was. */

@@ -34,7 +34,7 @@ export function recordTable(file: string, text: string, format: "json" | "yaml")
       const name = plain(property);
       const at = columns.get(name) ?? columns.size;
       columns.set(name, at);
-      cells[at] = cellOf(one);
+      cells[at] = cells[at] === undefined ? cellOf(one) : { invalid: TWICE };
     }
     origins.set({ line, label, cells }, { index, entry });
   }
@@ -46,6 +46,8 @@ export function recordTable(file: string, text: string, format: "json" | "yaml")
   };
   return { columns: names, rows: [...origins.keys()], faults, lineOf };
 }
+
+const TWICE = "two properties differ only by spaces or by how letters are written: take one out";
 
 /** Where a row is in its list, and as it is there. */
 interface Origin {

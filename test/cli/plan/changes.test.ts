@@ -242,6 +242,21 @@ describe("what the steps of a preview mean", () => {
     assert.equal(changes[1]?.until, "2026-12-05T23:59:59.999Z");
   });
 
+  it("has names for the ways by which a rule is broken, also where nothing changes", () => {
+    const rule = {
+      name: "ends",
+      on: "node",
+      object: "Engineering",
+      source: "rules.yaml:1",
+    } as const;
+    const none = { limits: [], never: [], keep: [], atLeast: [], separate: [], waivers: [] };
+    const rules = { ...none, requireUntil: [rule] };
+    const declared = { resource: "people", urn: urnOf("NodeMembers", "people") };
+    const graph = acme().join({ person: "bob", node: "d_eng", declared });
+    const { names } = meaning(graph.build(), [], new Date(), rules);
+    assert.deepEqual([names.d_eng, names.bob], ["Acme/Engineering", "BOB"]);
+  });
+
   it("says that more people would go than the limit allows", () => {
     const all = Array.from({ length: 12 }, (_, n) =>
       engineStep("delete", "User", `u${n}`, { old: { username: `u${n}` } }),

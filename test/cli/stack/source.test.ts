@@ -52,6 +52,13 @@ const cases: Record<string, readonly [readonly (string | undefined)[], string | 
     [`${HOME}/resources/user.js#15,9`, "100%.ts#7,34"],
     "100%.ts:7",
   ],
+  "a program in YAML": [
+    [
+      "../go/pkg/mod/github.com/pulumi/pulumi-yaml@v1.25.0/pkg/pulumiyaml/run.go#1391",
+      "../go/pkg/mod/github.com/pulumi/pulumi/sdk/v3@v3.206.0/go/pulumi/run.go#141",
+    ],
+    undefined,
+  ],
   "no frame outside": [[`${HOME}/resources/user.js#15,9`], undefined],
   nothing: [[], undefined],
   "what is no position": [["index.ts"], undefined],

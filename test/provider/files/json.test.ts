@@ -20,6 +20,21 @@ describe("a JSON file", () => {
     );
   });
 
+  it("is at fault once, in the line of a mark that is missing, and for each property that is twice", () => {
+    const marks =
+      "a comma, a colon, a quote or a bracket is missing here or right before, or is one too many";
+    const twice = "this property is named twice";
+    const cases = [
+      ['{\n\t"a": [\n\t\t{ "b": 1 "c": 2 }\n\t]\n}', `org.json:3: ${marks}`],
+      ['{\n  "a": [\n    { "b": 1 }\n    { "b": 2 }\n  ]\n}', `org.json:4: ${marks}`],
+      ['{\n  "a": "b,\n  "c": []\n}', `org.json:2: ${marks}`],
+      ['{ "a": 1,\n  "a": 2,\n  "a": 3 }', `org.json:2: ${twice}\norg.json:3: ${twice}`],
+    ] as const;
+    for (const [text, message] of cases) {
+      assert.throws(() => parseJson(text) ?? parseYaml("org.json", text), { message });
+    }
+  });
+
   it("tells the line of a name, of an entry, and of what is around what it does not have", () => {
     const text = '{\r\n "a\\"\\u516c" :\r\n  [ {"b": "}\\\\"},\r\n  1e3 ]\r\n}';
     const json = parseJson(text);

@@ -1,4 +1,5 @@
 import { GraphBuilder, type AccessGraph } from "../../../../access";
+import type { Rules } from "../../../../access/policy";
 import { Ids } from "../../../../cli/graph/ids";
 import type { GraphReading } from "../../../../cli/graph/graph-reading";
 import { meaningOf } from "../../../../cli/plan/plan";
@@ -67,10 +68,15 @@ export function acme(): GraphBuilder {
 }
 
 /** What steps mean there: acts in short, and who gains and loses what. */
-export function meaning(graph: AccessGraph, all: readonly PlanStep[], at = new Date()) {
+export function meaning(
+  graph: AccessGraph,
+  all: readonly PlanStep[],
+  at = new Date(),
+  rules: Rules | undefined = undefined,
+) {
   const reading: GraphReading = { graph, ids: new Ids(), orgs: [], gaps: [] };
   const { changes, names, gains, losses, notes } = meaningOf(inspector, reading, all, {
-    rules: undefined,
+    rules,
     at,
   });
   const short = (one: (typeof gains)[number]) => `${one.username} ${one.perm}`;

@@ -218,6 +218,13 @@ describe("a file that can't be read", () => {
     );
   });
 
+  it("is at fault where two properties of a person are one column", () => {
+    const json = '[\n  { "Nr": "1", "Login": "ada", "Login ": "eve", "Name": "Ada" }\n]';
+    const [said, ...others] = faultsOf(json, { columns }, { name: "people.json" });
+    assert.match(said ?? "", /^people\.json:2: Login: two properties differ only by spaces/);
+    assert.deepEqual(others, []);
+  });
+
   it("is told with the line that YAML or JSON is wrong in", () => {
     const options = { columns };
     assert.deepEqual(faultsOf("- Nr: 1\n- Nr: 2\n  Nr: 3\n", options, { name: "p.yaml" }), [
