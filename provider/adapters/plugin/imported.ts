@@ -13,11 +13,7 @@ const IMPORTED = "imported";
  * system can't keep, which a check would refuse. An empty list is all that a resource of lists may
  * have. Lists are lists, for the code that the engine prints.
  */
-export function imported(
-  kind: Kind,
-  session: Session,
-  { outputs, inputs }: Live,
-): Live {
+export function imported(kind: Kind, session: Session, { outputs, inputs }: Live): Live {
   const { name, properties, undoes } = kind;
   const lacks = session.backend.capabilities.lacks[name] ?? {};
   const refused = new Set(kind.check?.(session, inputs, {}).map(({ property }) => property));
