@@ -123,10 +123,8 @@ async function write(connection: Connection, live: Group, changes: NodeChanges):
   const { name, description, parent } = changes;
   const isRenamed = name !== undefined || description !== undefined;
   const rename = () => {
-    const wanted = {
-      name: name ?? live.name,
-      description: description ?? live.description ?? "",
-    };
+    const kept = { name: live.name, description: live.description ?? undefined };
+    const wanted = { name: name ?? kept.name, description: description ?? kept.description };
     return connection.client.groups.update(live.id, wanted, REPEATABLE);
   };
   if (parent === undefined) {

@@ -36,7 +36,7 @@ export function perms(connection: Connection): PermStore {
     async update({ id }, changes) {
       const live = await roles.get(id);
       const name = changes.name ?? live.name;
-      const description = changes.description ?? live.description ?? "";
+      const description = changes.description ?? live.description ?? undefined;
       await roles.update(id, { name, description }, REPEATABLE);
       return get({ id });
     },

@@ -84,6 +84,18 @@ describeOn("keycloak")("a realm of Keycloak", function () {
     assert.equal((await client.roles.get(perm.id)).description, "kept");
   });
 
+  it("gives no description to a group or a role that has none", async () => {
+    const { client } = ground;
+    const group = await client.groups.create({ name: "Lab" });
+    await to.backend.nodes.update({ org, id: group }, { name: "Laboratory" });
+    const { description: ofGroup, name: renamed } = await client.groups.get(group);
+    assert.deepEqual([renamed, ofGroup ?? "none"], ["Laboratory", "none"]);
+    const perm = await to.backend.perms.create({ scope: org, name: "P" });
+    await to.backend.perms.update({ id: perm.id }, { name: "Q" });
+    const { description: ofRole, name } = await client.roles.get(perm.id);
+    assert.deepEqual([name, ofRole ?? "none"], ["Q", "none"]);
+  });
+
   it("makes a group by one request, below one that it has made, and none below one that is gone", async () => {
     const { backend, events } = ground.connect();
     const make = (name: string, parent = `${org}/department`) =>
