@@ -10,10 +10,11 @@ import { checkList } from "./name-problem";
 import { asNames, type Named } from "./names";
 import type { Properties } from "./property";
 import { refuseByRule } from "./rules";
+import { keptUsernames } from "./usernames";
 
 /**
- * The inputs with their defaults, and with lists as maps, so that a preview names who joins and
- * leaves.
+ * The inputs with their defaults, people by their usernames as the system keeps them, and with lists
+ * as maps, so that a preview names who joins and leaves.
  */
 export function completed(
   kind: Kind,
@@ -39,14 +40,17 @@ function withMaps(
   const values = { ...news };
   for (const [key, { type }] of Object.entries(properties)) {
     const { shape } = type;
-    const value = news[key];
+    const namesPeople = "to" in shape && shape.to === "user";
+    const value = namesPeople ? keptUsernames(session, news[key]) : news[key];
     if (shape.is === "object" && isGroup(value))
       values[key] = withMaps(shape.of, session, value, awaited, `${key}.`);
+    if (shape.is === "reference" && value !== undefined) values[key] = value;
     if (shape.is !== "references" || value === undefined) continue;
     const of = awaited[group + key];
     const labels = typeof of === "object" ? of : {};
     if (shape.as === "NameMap") values[key] = asNames(value, labels);
-    if (shape.as === "MemberMap") values[key] = membersOf(session, news, key, shape.to, labels);
+    if (shape.as === "MemberMap")
+      values[key] = membersOf(session, { ...news, [key]: value }, key, shape.to, labels);
   }
   return values;
 }

@@ -3,6 +3,7 @@ import type { Undeclared } from "../run/preview";
 import type { Session } from "../run/session";
 import type { Values } from "./kind";
 import { isUnknown } from "./unknown";
+import { keptUsername } from "./usernames";
 
 /**
  * The names that neither the program declares nor the server has, looked up at preview. Those of
@@ -19,12 +20,17 @@ export async function missingNames(
   if (!session.configuration.verify) return [];
   const { made } = session;
   const org = orgOf(session, inputs);
-  const fresh = undeclared.filter(({ at, named, name }) => {
+  const keptName = ({ named, name }: Undeclared) =>
+    named === "user" ? keptUsername(session, name) : name;
+  const fresh = undeclared.filter((one) => {
+    const { at, named } = one;
+    const name = keptName(one);
     const place = at.split(".");
     const isOver = isMap(inputs[at]) && !holds(inputs, place, name);
     return !isOver && !holds(olds, place, name) && !made.has(named, name);
   });
-  const missing = fresh.map(async ({ named, name }) => {
+  const missing = fresh.map(async (one) => {
+    const [named, name] = [one.named, keptName(one)];
     try {
       return !(await session.lookups.has(named, name, org));
     } catch (error) {

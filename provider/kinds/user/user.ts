@@ -51,6 +51,7 @@ import {
 import { trimmed } from "../../engine/text";
 import { isUnknown } from "../../engine/unknown";
 import { unlessGone } from "../../engine/unless-gone";
+import { keptUsernames } from "../../engine/usernames";
 import { requireUserDeleteLimit } from "./delete-limit";
 
 const inputs = {
@@ -119,6 +120,11 @@ export const user = defineKind({
   },
   inputs,
   outputs,
+
+  complete: (session, inputs) => ({
+    ...inputs,
+    username: keptUsernames(session, inputs.username),
+  }),
 
   keyOf: ({ username }) => username,
 

@@ -72,7 +72,8 @@ export class Declared {
     this.state = outputs;
   }
 
-  private checked(inputs: Values) {
+  /** What a check makes of the inputs. */
+  checked(inputs: Values) {
     this.checkedIn.add(this.session);
     const named = { logicalName: this.logicalName, ...inputs };
     return check(this.handler, () => this.session, this.inputs, named);
