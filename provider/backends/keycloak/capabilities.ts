@@ -38,8 +38,8 @@ const ROLE = {
   says: `1 to 255 characters, ${NO_CONTROLS}, and neither . nor ..`,
 };
 const CLIENT = {
-  pattern: textOf(1, 255, "\\s"),
-  says: "1 to 255 characters without white space",
+  pattern: new RegExp(`^(?=.*\\S)${textOf(1, 255).source.slice(1)}`),
+  says: `1 to 255 characters, ${NO_CONTROLS}, and not only white space`,
 };
 // It is searched for in a query that gives blanks, quotes and colons a meaning.
 const NODE_KEY = {

@@ -26,6 +26,7 @@ async function byHand(client: KeycloakClient): Promise<void> {
       ...{ "saml.client.signature": "true", "saml.signing.certificate": "MIIB".repeat(20) },
     },
   });
+  await clients.create({ clientId: "CI bot", publicClient: false, serviceAccountsEnabled: true });
   await roles.create({ name: "buyer", description: "may buy" }, shop);
   await roles.create({ name: "Auditor" });
   const [buyer] = await all(roles.list(shop));
