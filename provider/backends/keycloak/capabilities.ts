@@ -4,6 +4,7 @@ import type { Capabilities } from "../backend";
 import { lacksMemberFields, lacksVisibility } from "../kit/lacks";
 import { asPhone } from "../kit/phone";
 import { PHONE_SAYS } from "../kit/rules";
+import { SERVICE_ACCOUNT } from "./ids";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -101,6 +102,7 @@ export const capabilitiesOf = (realm: string): Capabilities => ({
   },
   nodeKinds: ["department", "group", "direct", "role", "label"],
   username: USERNAME,
+  isOwnAccount: (username) => username.startsWith(SERVICE_ACCOUNT),
   nodeId: () => undefined,
   appKey: CLIENT,
   protocols: ["oauth", "saml"],
