@@ -209,6 +209,21 @@ describe("a plan under the real engine", function () {
     assert.doesNotMatch(whole.output, /would refuse it: it still/);
   });
 
+  it("says what is deleted and made anew", async () => {
+    const other = company
+      .replace('"department", name: "Platform"', '"group", name: "Platform", allowReplace: true')
+      .replace(", parent: engineering }", " }");
+    project.program(other);
+    const { report, output } = await plan(project);
+    const replaced = report.changes.filter(({ what }) => what === "replace");
+    assert.deepEqual(
+      replaced.map(({ object }) => object),
+      [project.idOf("platform")],
+      output,
+    );
+    assert.match(output, /node Platform is deleted, and made anew/);
+  });
+
   it("fails as the preview does, with its words, and with 2 for wrong usage", async () => {
     project.program(`${company} new User("bad", { username: "Not A Username" });`);
     const failed = await plan(project);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -36,14 +36,18 @@ export async function importInto(
   const files = ["--file", resolve(out, "import.json"), "--out", resolve(code)];
   try {
     await pulumi(["import", ...files, "--stack", stack, "--yes", "--skip-preview"], { cwd });
-    return { code, reason: "" };
+    return { code: madeAt(code), reason: "pulumi import made none" };
   } catch (error) {
     if (!(error instanceof PulumiError)) throw error;
     // It also ends so where all is imported, and only the code could not be made.
     if (!(await areIn(choice, resources))) throw new Error(saysOf(error), { cause: error });
-    return { code: existsSync(code) ? code : undefined, reason: error.message };
+    return { code: madeAt(code), reason: error.message };
   }
 }
+
+/** An empty file is no code: without it, the next preview would delete all that was imported. */
+const madeAt = (code: string): string | undefined =>
+  existsSync(code) && statSync(code).size > 0 ? code : undefined;
 
 async function areIn(choice: StackChoice, resources: readonly Importable[]): Promise<boolean> {
   const { resources: found } = await readStack(choice);

@@ -33,6 +33,7 @@ export function importablesOf(
   const variables = new Variables();
   const around = { existing, fitting, references, variables, spell, former };
   const statements = appStatements(around);
+  const appIds = new Map([...existing.apps.values()].map(({ id, uid }) => [uid, id]));
   const orgName = spell(name) ?? "org";
   const names = new Map([
     ...nodes.map(({ id, key }) => [id, key] as const),
@@ -59,7 +60,7 @@ export function importablesOf(
     }),
     ...statements.flatMap(({ kind, name: called, args: { uid } }): Importable[] =>
       kind === "App" && typeof uid === "string"
-        ? [{ kind, name: called, id: `${oid}/${uid}` }]
+        ? [{ kind, name: called, id: `${oid}/${appIds.get(uid) ?? uid}` }]
         : [],
     ),
     ...[...perms.keys()].flatMap((id): Importable[] => {
@@ -76,9 +77,12 @@ export function importablesOf(
   return { resources: withUniqueNames(resources), gaps: [...existing.gaps, ...fitting.gaps] };
 }
 
-/** One file of imports has each name once, whatever the kinds. */
+/**
+ * One file of imports has each name once, whatever the kinds, and none that is `null`: the engine
+ * would make no code of all of them, and say nothing.
+ */
 function withUniqueNames(resources: readonly Importable[]): Importable[] {
-  const taken = new Set<string>();
+  const taken = new Set(["null"]);
   return resources.map((one) => {
     let name = taken.has(one.name) ? `${one.name}-${one.kind.toLowerCase()}` : one.name;
     for (let number = 2; taken.has(name); number++) name = `${one.name}-${number}`;

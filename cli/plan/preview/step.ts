@@ -52,6 +52,7 @@ export const OPS: Readonly<Record<string, PlanStep["op"]>> = {
   import: "create",
   update: "update",
   delete: "delete",
-  "create-replacement": "replace",
+  replace: "replace",
+  // What a replacement that was interrupted has left.
   "delete-replaced": "delete",
 };

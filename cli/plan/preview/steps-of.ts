@@ -23,22 +23,17 @@ import { withLabels } from "./unnamed";
  * @param told by label, what the preview itself has told
  */
 export function stepsOf(all: readonly EngineStep[], told: ToldOf): PlanStep[] {
-  const replaced = new Map<string, EngineState>();
-  const news = new Set(all.filter(({ op }) => op === "create-replacement").map(({ urn }) => urn));
-  for (const { op, urn, oldState } of all) {
-    const isOld = op === "delete-replaced" || op === "replace";
-    if (isOld && oldState && news.has(urn)) replaced.set(urn, oldState);
-  }
+  const replaced = new Set(all.filter(({ op }) => op === "replace").map(({ urn }) => urn));
   const steps = all.flatMap((one) => {
-    if (isBulk(typeIn(one))) return stepsInside(one, told);
     const { op, urn, oldState, newState } = one;
+    // The engine tells the halves of a replacement beside it only where it is asked to.
+    if (op === "delete-replaced" && replaced.has(urn)) return [];
+    if (isBulk(typeIn(one))) return wholeInside(one, told);
     const found = OPS[op];
     const state = newState ?? oldState;
     const kind = kinds.find((name) => name === kindIn(state?.type ?? ""));
     if (found === undefined || kind === undefined || state?.external) return [];
-    // A replacement has a step for each half.
-    if (op === "delete-replaced" && news.has(urn)) return [];
-    const old = found === "create" ? undefined : (replaced.get(urn) ?? oldState);
+    const old = found === "create" ? undefined : oldState;
     return [
       {
         ...{ op: found, kind, urn, name: nameIn(urn), provider: one.provider },
@@ -52,6 +47,12 @@ export function stepsOf(all: readonly EngineStep[], told: ToldOf): PlanStep[] {
     ];
   });
   return withLabels(handedOver(steps));
+}
+
+/** A replacement makes what is inside anew, and deletes what was. */
+function wholeInside(step: EngineStep, told: ToldOf): PlanStep[] {
+  const old = step.op === "replace" ? stepsInside({ ...step, op: "delete" }, told) : [];
+  return [...stepsInside(step, told), ...old];
 }
 
 function oldOf(kind: KindName, { id, inputs, outputs, retainOnDelete }: EngineState): OldResource {

@@ -13,15 +13,13 @@ const IMPORTED = "imported";
  * system can't keep, which a check would refuse. An empty list is all that a resource of lists may
  * have. Lists are lists, for the code that the engine prints.
  */
-export function imported(
-  kind: Kind,
-  { backend }: Pick<Session, "backend">,
-  { outputs, inputs }: Live,
-): Live {
+export function imported(kind: Kind, session: Session, { outputs, inputs }: Live): Live {
   const { name, properties, undoes } = kind;
-  const lacks = backend.capabilities.lacks[name] ?? {};
+  const lacks = session.backend.capabilities.lacks[name] ?? {};
+  const refused = new Set(kind.check?.(session, inputs, {}).map(({ property }) => property));
   const isMeant = ([key, value]: [string, unknown]) =>
     !(key in lacks) &&
+    !(isEmpty(value) && refused.has(key)) &&
     (!isEmpty(value) || isRequired(properties[key]) || (value !== "" && kind.lists !== undefined));
   const meant = (values: Values) => Object.fromEntries(Object.entries(values).filter(isMeant));
   return {

@@ -215,9 +215,12 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
   async readById({ backend: { nodes } }, id) {
     const live = await nodes.get({ id });
     const { parent, nodeId } = live;
+    const place = await nodes.placeOf(live.id);
     return {
-      ...(await nodes.placeOf(live.id)),
-      ...pick(live, ["uid", ...fields, "parent"]),
+      ...place,
+      ...pick(live, ["uid", ...fields]),
+      // Where all kinds have one root, a program names it by the kind of what is below it.
+      parent: place && parseRootId(parent) ? rootId(place) : parent,
       ...accessById(live),
       parentUid: parent,
       nodeId,

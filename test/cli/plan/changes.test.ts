@@ -168,13 +168,17 @@ describe("what the steps of a preview mean", () => {
     const old = { org: "o1", kind: "department", name: "Engineering", uid: "eng" };
     const news = { ...old, uid: "engineering" };
     const state = { id: "d_eng", old, news };
+    // As `pulumi preview --json` tells it, and with `--show-replacement-steps`.
+    const one = engineStep("replace", "Node", "eng", state);
     const all = [
       engineStep("create-replacement", "Node", "eng", state),
-      engineStep("replace", "Node", "eng", state),
+      one,
       engineStep("delete-replaced", "Node", "eng", { id: "d_eng", old }),
     ];
-    const { acts, gains, losses } = meaning(acme().build(), steps(all));
-    assert.deepEqual([acts, gains, losses], [["replace d_eng"], [], []]);
+    for (const told of [[one], all]) {
+      const { acts, gains, losses } = meaning(acme().build(), steps(told));
+      assert.deepEqual([acts, gains, losses], [["replace d_eng"], [], []]);
+    }
   });
 
   it("tells entries whose end date has passed, and shows no secret", () => {

@@ -61,13 +61,23 @@ async function life(system: string, at: System, ground: Ground, resource: Resour
 
   const third = await run();
   const known = handler.name === "App" ? `${ground.org}/${id}` : id;
-  const imported = await third.read(urnOf(handler.name, "imported"), known);
+  const other = urnOf(handler.name, "imported");
+  const imported = await third.read(other, known);
   assert.equal(imported.id, id, "as an import finds it");
+  const checked = await third.check(other, withoutPassed(imported.inputs), imported.inputs);
+  assert.deepEqual(checked.failures, [], "what an import writes into the program");
+  const left = await third.diff(other, id, imported.state, checked.inputs);
+  assert.equal(left.changes, DIFF_NONE, Object.keys(left.paths).join(", "));
   third.close();
   const fourth = await run();
   await fourth.delete(urn, id, last);
   fourth.close();
   first.close();
+}
+
+/** As the program says it: without what the constructor passes. */
+function withoutPassed({ logicalName: _, origin: __, ...inputs }: Values): Values {
+  return inputs;
 }
 
 async function configured(engine: Engine, { url, settings }: System): Promise<Engine> {
