@@ -50,6 +50,7 @@ export function peopleOf(
     const user = users.get(username);
     if (username === account) return [];
     if (user === undefined) {
+      if (existing.ownAccounts.has(username)) return [];
       const reason = "they are only named: this account may not see what they are";
       fitting.miss("User", username, reason);
       return [];

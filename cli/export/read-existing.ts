@@ -12,6 +12,7 @@ import {
 } from "../../provider/inspect";
 import type { Gap } from "../live-org/gap";
 import { isRoot, isUnreadable, readLiveOrg, type LiveOrg } from "../live-org/live-org";
+import { withoutOwnAccounts } from "./own-accounts";
 
 /** All that there is of an org, as far as the account may see it. */
 export interface Existing {
@@ -26,6 +27,8 @@ export interface Existing {
   readonly access: ReadonlyMap<string, Partial<NodeAccess>>;
   /** The account of the connection, where it is a person. */
   readonly account: string | undefined;
+  /** Usernames of the system's own accounts that are named, which are no people. */
+  readonly ownAccounts: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
 }
 
@@ -58,11 +61,13 @@ export async function readExisting(
     nameGaps(inspector, org),
   ]);
   const unseen = [...people.unseen, ...(access?.unseen ?? [])].map((gap) => ({ org: id, ...gap }));
+  const users = new Map([...people.users, ...unlisted]);
+  const cleared = withoutOwnAccounts(org, users, backend.capabilities);
   return {
-    ...{ org, account, access: access?.access ?? new Map() },
-    ...{ fields: fields.found, apps: apps.found },
-    users: new Map([...people.users, ...unlisted]),
+    ...{ org: cleared.org, users, account, access: access?.access ?? new Map() },
+    ...{ fields: fields.found, apps: apps.found, ownAccounts: cleared.ownAccounts },
     gaps: [
+      ...cleared.gaps,
       ...[...reading.gaps, ...unseen, ...fields.gaps, ...apps.gaps, ...named],
       ...rootGaps(org, roots, access?.access),
     ],

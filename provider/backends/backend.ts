@@ -141,6 +141,12 @@ export interface Capabilities {
    */
   readonly changeable: Readonly<Record<string, readonly string[]>>;
   readonly username: Rule;
+  /**
+   * Whether an account of which no list of people tells is the system's own by its name, such as that
+   * of an app: it is no person.
+   * @default never
+   */
+  readonly isOwnAccount?: (username: string) => boolean;
   /** The id that a node will have; `undefined` where the server chooses one. */
   nodeId(kind: NodeKind, key: string): string | undefined;
   /**

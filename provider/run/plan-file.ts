@@ -27,6 +27,8 @@ export interface TakenOver {
   readonly changes: readonly { readonly path: readonly string[]; readonly from: unknown }[];
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
 /**
  * One entry of a bulk resource, whose inputs `pulumi preview --json` masks or has as a whole: a step as of
  * a resource of its own, without secrets.
@@ -43,9 +45,9 @@ export interface PlannedEntry {
   readonly name: string;
   readonly id?: string;
   /** As a state has it. */
-  readonly old?: { readonly inputs: object; readonly outputs: object };
+  readonly old?: { readonly inputs: Values; readonly outputs: Values };
   /** What is declared, as checked: lists as maps. */
-  readonly inputs?: object;
+  readonly inputs?: Values;
   /** Paths of what differs. */
   readonly changed?: readonly (readonly string[])[];
   /** Where it is written: `people.csv:12`. */

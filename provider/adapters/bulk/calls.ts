@@ -44,8 +44,8 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
 
   /** Whether this process serves a preview, of which checks tell. */
   let isPreview = false;
-  const tell = (given: Given, changes: readonly Change[], taken: readonly Held[]) =>
-    report(open(), given, changes, { taken, isPrinted: isPreview && form === "text" });
+  const tell = (state: Values, given: Given, changes: readonly Change[], taken: readonly Held[]) =>
+    report(open(), given, changes, { state, taken, isPrinted: isPreview && form === "text" });
 
   /** Serves a state of this tenant alone. */
   const serving = async (state: Values): Promise<Session> => {
@@ -76,7 +76,7 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
         // No comparison comes before a create, which would say what it does.
         const given = givenIn(checked.inputs);
         const { declarations } = reading.declared(given);
-        tell(given, await stepOf(given, given, declarations, taken).plan(), taken);
+        tell(given, given, await stepOf(given, given, declarations, taken).plan(), taken);
       }
       return checked;
     },
@@ -91,7 +91,7 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
       const { contents, declarations } = reading.declared(given);
       const held = unpacked(state.held);
       const changes = await stepOf(state, given, declarations, held).plan();
-      tell(given, changes, []);
+      tell(state, given, changes, []);
       const entries = [
         ...changedEntries(POLICIES, state, given),
         ...changedPaths(changes, given, contents, held),

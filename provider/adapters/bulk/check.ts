@@ -42,6 +42,7 @@ export async function checkBulk(
 ): Promise<BulkChecked> {
   const given = news as Given;
   try {
+    requireDays(given.graceDays);
     const session = open();
     await session.tenant.verify();
     if (preview !== undefined) session.planFile.begin();
@@ -54,6 +55,12 @@ export async function checkBulk(
     const failure = failing(`${error.property ?? "tree"}: ${error.message}`);
     return { inputs: given, failures: [failure], taken: [] };
   }
+}
+
+/** Anything else would count as 0 in a program without types, such as a text of the configuration: people would go at once. */
+function requireDays(days: unknown): void {
+  if (days === undefined || isUnknown(days) || (typeof days === "number" && days >= 0)) return;
+  throw new ProviderError("give a number of days, 0 or more", "graceDays");
 }
 
 /** Another resource of the program may be checked after this one is done, which must not delete its object. */

@@ -3,11 +3,18 @@ import type { Values } from "../../engine/kind";
 import { pathOf, type Change } from "./changes";
 import { keyIn } from "./contents";
 
+interface Known {
+  /** What becomes of people who leave. */
+  readonly onRemove: unknown;
+  /** What a change declares, checked: without those whose time is over. */
+  readonly declared: Values | undefined;
+}
+
 /** What a change does, in a line for each entry: `+ ada in platform`. */
-export function linesOf(change: Change): string[] {
+export function linesOf(change: Change, { onRemove, declared = {} }: Known): string[] {
   if (change.what === "create") {
     const { kind, path } = change.declaration;
-    return created(kind, path[1], change.inputs);
+    return created(kind, path[1], declared);
   }
   if (change.what === "update" || change.what === "return") {
     const {
@@ -23,11 +30,11 @@ export function linesOf(change: Change): string[] {
   const { kind, inputs } = change.held;
   const [, key] = pathOf(change.held);
   if (kind === "NodeMembers") {
-    return membersIn(inputs.users).map((one) => `- ${one} from ${key}`);
+    return membersIn(inputs.users).map(([one]) => `- ${one} from ${key}`);
   }
   if (kind === "User") {
     const how = {
-      leave: "is locked out, and deleted later",
+      leave: onRemove === "suspend" ? "is locked out" : "is locked out, and deleted later",
       delete: "leaves",
       "hand over": `goes on as ${nameOf(change.to)}`,
     };
@@ -38,7 +45,7 @@ export function linesOf(change: Change): string[] {
 
 function created(kind: string, key: string, inputs: Values): string[] {
   if (kind === "NodeMembers") {
-    return membersIn(inputs.users).map((one) => `+ ${one} in ${key}`);
+    return membersIn(inputs.users).map(([one, until]) => `+ ${one}${endOf(until)} in ${key}`);
   }
   const what = kind === "User" ? "person" : String(inputs.kind);
   const name = typeof inputs.name === "string" ? ` (${inputs.name})` : "";
@@ -48,9 +55,8 @@ function created(kind: string, key: string, inputs: Values): string[] {
 function changed(kind: string, key: string, { path, old, new: value }: ChangedEntry): string {
   const [property = "", member] = path;
   if (kind === "NodeMembers" && property === "users" && member !== undefined) {
-    const until = typeof value === "string" && value !== "member" ? ` ${value}` : "";
     if (value === undefined) return `- ${member} from ${key}`;
-    return `${old === undefined ? "+" : "~"} ${member} in ${key}${until}`;
+    return `${old === undefined ? "+" : "~"} ${member} in ${key}${endOf(value)}`;
   }
   return `~ ${key}: ${path.join(".")} ${valueText(old)} → ${valueText(value)}`;
 }
@@ -58,14 +64,9 @@ function changed(kind: string, key: string, { path, old, new: value }: ChangedEn
 /** The name in the program, of what `resourceName` makes. */
 const nameOf = (resource = ""): string => resource.slice(resource.lastIndexOf("$") + 1);
 
-/** Members of a list, as a program gives it or as a map. */
-function membersIn(users: unknown): string[] {
-  if (Array.isArray(users)) {
-    return users.map((one: unknown) => {
-      if (typeof one === "string") return one;
-      const { user, until } = one as Values;
-      return `${String(user)} until ${String(until)}`;
-    });
-  }
-  return Object.keys(users ?? {});
-}
+/** Members of a list, each with `"member"` or `"until 2026-12-31"`. */
+const membersIn = (users: unknown): [string, unknown][] =>
+  typeof users === "object" && users !== null ? Object.entries(users) : [];
+
+const endOf = (value: unknown): string =>
+  typeof value === "string" && value !== "member" ? ` ${value}` : "";

@@ -14,6 +14,8 @@ import { linesOf } from "./lines";
 const MOST = 100;
 
 interface How {
+  /** What the tree says for all of its entries, as it was applied: by that people leave. */
+  readonly state: Common;
   /** What a new resource takes over from resources of their own. */
   readonly taken: readonly Held[];
   /** Whether the engine can't show it by itself, as in the dynamic form. */
@@ -25,10 +27,10 @@ export function report(
   session: Session,
   given: Given,
   changes: readonly Change[],
-  { taken, isPrinted }: How,
+  { state, taken, isPrinted }: How,
 ): void {
   const resource = resourceName(given);
-  const entries = changes.map((change) => entryOf(session, change, given));
+  const entries = changes.map((change) => entryOf(session, change, isGone(change) ? state : given));
   const handed = taken.map(({ kind, name, id }) => ({
     what: "take over" as const,
     kind,
@@ -37,7 +39,10 @@ export function report(
   }));
   session.planFile.add({ kind: BULK_TREE, resource, entries: [...handed, ...entries] });
   if (!isPrinted || changes.length + taken.length === 0) return;
-  const lines = changes.flatMap(linesOf);
+  const { onRemove = session.configuration.onRemove } = state;
+  const lines = changes.flatMap((change, index) =>
+    linesOf(change, { onRemove, declared: entries[index]?.inputs }),
+  );
   const more = lines.length > MOST ? [`… and ${lines.length - MOST} more`] : [];
   const goesOn =
     taken.length > 0
@@ -64,8 +69,7 @@ function entryOf(session: Session, change: Change, common: Common): PlannedEntry
     };
   }
   const { held } = change;
-  const { inputs: oldInputs, outputs: state } = valuesOf(held, common);
-  const old = { id: held.id, old: { inputs: oldInputs, outputs: state } };
+  const old = { id: held.id, old: valuesOf(held, common) };
   if (isGone(change)) {
     return { what: change.what, kind: held.kind, name: held.name, ...old };
   }

@@ -1,7 +1,9 @@
 import { InvalidError } from "../../backends/errors";
+import type { Values } from "../../engine/kind";
 import { isUnknown, UNKNOWN } from "../../engine/unknown";
 import { BULK_TREE } from "../../run/stack/held";
 import { bulkCalls, bulkId, knownOutputs } from "../bulk/calls";
+import { contentsIn } from "../bulk/contents";
 import type { Served } from "./served";
 
 /** An `OrgTree` as one resource, whose entries the engine itself shows: its contents are a map. */
@@ -12,13 +14,9 @@ export const servedBulkTree: Served = {
   calls: (open) => bulkCalls(open, "map"),
   previewedCreate: (_, inputs) => {
     const id = isUnknown(inputs.org) ? "" : bulkId(inputs);
-    const outputs = { ...knownOutputs(inputs), held: UNKNOWN, tenant: UNKNOWN };
-    return Promise.resolve({ id, outputs });
+    return Promise.resolve({ id, outputs: { ...previewed(inputs), tenant: UNKNOWN } });
   },
-  previewedUpdate: ({ tenant, schema }, inputs) => ({
-    ...knownOutputs(inputs),
-    ...{ held: UNKNOWN, tenant, schema },
-  }),
+  previewedUpdate: ({ tenant, schema }, inputs) => ({ ...previewed(inputs), tenant, schema }),
   named() {
     throw new InvalidError(
       'an OrgTree can\'t be imported: give it adopt: "only", and it takes over what exists',
@@ -26,3 +24,11 @@ export const servedBulkTree: Served = {
   },
   imported: (_, live) => live,
 };
+
+/** Of a new node the id is unknown where the server chooses it. */
+function previewed(inputs: Values): Values {
+  const keys = Object.keys(contentsIn(inputs.tree).nodes);
+  const open: Values = Object.fromEntries(keys.map((key) => [key, UNKNOWN]));
+  const nodeIds = { ...open, ...(inputs.nodeIds as Values | undefined) };
+  return { ...knownOutputs({ ...inputs, nodeIds }), held: UNKNOWN };
+}

@@ -4,6 +4,7 @@ import type { Capabilities } from "../backend";
 import { lacksMemberFields, lacksVisibility } from "../kit/lacks";
 import { asPhone } from "../kit/phone";
 import { PHONE_SAYS } from "../kit/rules";
+import { SERVICE_ACCOUNT } from "./ids";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -38,8 +39,8 @@ const ROLE = {
   says: `1 to 255 characters, ${NO_CONTROLS}, and neither . nor ..`,
 };
 const CLIENT = {
-  pattern: textOf(1, 255, "\\s"),
-  says: "1 to 255 characters without white space",
+  pattern: new RegExp(`^(?=.*\\S)${textOf(1, 255).source.slice(1)}`),
+  says: `1 to 255 characters, ${NO_CONTROLS}, and not only white space`,
 };
 // It is searched for in a query that gives blanks, quotes and colons a meaning.
 const NODE_KEY = {
@@ -101,6 +102,7 @@ export const capabilitiesOf = (realm: string): Capabilities => ({
   },
   nodeKinds: ["department", "group", "direct", "role", "label"],
   username: USERNAME,
+  isOwnAccount: (username) => username.startsWith(SERVICE_ACCOUNT),
   nodeId: () => undefined,
   appKey: CLIENT,
   protocols: ["oauth", "saml"],

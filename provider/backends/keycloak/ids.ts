@@ -65,6 +65,9 @@ const BUILT_IN_CLIENTS: ReadonlySet<string> = new Set([
 export const isBuiltInClient = ({ clientId }: Pick<Client, "clientId">): boolean =>
   BUILT_IN_CLIENTS.has(clientId);
 
+/** How the server calls the account of a client. */
+export const SERVICE_ACCOUNT = "service-account-";
+
 /** The role that whoever is made gets, with all that is in it. */
 export const isDefaultRole = (realm: string, name: string): boolean =>
   name === `default-roles-${realm.toLowerCase()}`;

@@ -5,14 +5,13 @@ import { all } from "../kit/all";
 import { opened } from "../kit/paged";
 import { unless } from "../kit/unless";
 import { UNLISTABLE, type Listing } from "../listing";
+import { SERVICE_ACCOUNT } from "./ids";
 import type { People } from "./people";
 import { readAll } from "./whole";
 
 /** Whoever may be a member. */
 type Person = Pick<User, "id" | "username">;
 
-/** How the server calls the account of a client. */
-const SERVICE_ACCOUNT = "service-account-";
 /** What a listing asks for besides pages of people: how many there are, and the service accounts. */
 const BESIDES = 3;
 

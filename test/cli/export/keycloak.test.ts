@@ -3,6 +3,8 @@ import { all } from "../../../provider/backends/kit/all";
 import type { KeycloakClient } from "../../../sdk/keycloak";
 import { describeOn, everySystem, type System } from "../../provider/conformance/system";
 import { testKeycloak, TestRealm } from "../../provider/support/keycloak";
+import { exportedBy } from "../../../cli/export/export-org";
+import { inspectorOf } from "../support/inspector";
 import { roundTrip, wholeExport } from "./support/round-trip";
 
 /** A realm as somebody's years of clicking leave it: nothing in it has a key of the provider. */
@@ -26,6 +28,7 @@ async function byHand(client: KeycloakClient): Promise<void> {
       ...{ "saml.client.signature": "true", "saml.signing.certificate": "MIIB".repeat(20) },
     },
   });
+  await clients.create({ clientId: "CI bot", publicClient: false, serviceAccountsEnabled: true });
   await roles.create({ name: "buyer", description: "may buy" }, shop);
   await roles.create({ name: "Auditor" });
   const [buyer] = await all(roles.list(shop));
@@ -61,5 +64,44 @@ describeOn("keycloak")("a realm that was made by hand becomes a program", functi
       /set identity:clientId …[^]*set --secret identity:clientSecret …/,
     );
     await roundTrip(system, id, empty);
+  });
+
+  it("without the accounts of its apps among people, and with what they may do", async () => {
+    const server = await testKeycloak();
+    assert.notEqual(typeof server, "string");
+    if (typeof server === "string") return;
+    const realm = new TestRealm(server);
+    const { groups, users, clients, roles } = realm.client;
+    try {
+      await realm.client.realm.create({});
+      const staff = await groups.create({ name: "Staff" });
+      await roles.create({ name: "Auditor" });
+      const [auditor] = (await all(roles.list())).filter(({ name }) => name === "Auditor");
+      assert.ok(auditor);
+      // Who only seems to be one by the name is a person.
+      await users.create({ username: "service-account-ada" });
+      for (const clientId of ["shop", "CI bot"]) {
+        await clients.create({ clientId, publicClient: false, serviceAccountsEnabled: true });
+      }
+      for (const name of ["ada", "shop", "ci bot"]) {
+        const { id = "" } = (await users.find(`service-account-${name}`)) ?? {};
+        await users.join(id, staff);
+        await roles.give({ kind: "users", id }, [auditor]);
+      }
+      const { realm: org } = realm;
+      const inspector = inspectorOf(system.session({ realm: org }).session);
+      const { files, gaps } = await exportedBy(inspector, { org, language: "typescript" });
+      assert.match(files["org.yaml"] ?? "", /people: \[service-account-ada\]\n/);
+      const may = /users: \["service-account-ada", "service-account-shop"\]/;
+      assert.match(Object.values(files).join("\n"), may);
+      // White space is in no username, so that no program can name the other account.
+      assert.equal(gaps.length, 1);
+      assert.match(
+        gaps.join(),
+        /^PermGrants .*"service-account-ci bot", the account of an app, is left out/,
+      );
+    } finally {
+      await realm.remove();
+    }
   });
 });

@@ -46,6 +46,14 @@ describe("a bulk resource", () => {
     );
   });
 
+  it("refuses days of grace that are no number of days, which would count as none", async () => {
+    for (const graceDays of ["30", -1, Number.NaN]) {
+      const [said] = await stackOf().refusals(TREE, { ...SEED, graceDays });
+      assert.equal(said, "graceDays: give a number of days, 0 or more");
+    }
+    assert.deepEqual(await stackOf().refusals(TREE, { ...SEED, graceDays: 0.5 }), []);
+  });
+
   it("shows and does just what changes", async () => {
     const stack = stackOf();
     await stack.up(TREE, SEED);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { servedBulkTree } from "../../../../provider/adapters/plugin/served-bulk-tree";
 import { pack } from "../../../../provider/pack";
 import type { ServiceError } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
@@ -97,6 +98,12 @@ describe("an OrgTree as one resource, by the plugin", () => {
     const { id, state } = await run((engine) => engine.create(urn, inputs, true));
     assert.equal(id, "");
     assert.deepEqual(state.nodeIds, { platform: UNKNOWN, lab: UNKNOWN, "on-call": UNKNOWN });
+  });
+
+  it("knows in a preview that a node will have an id which the server chooses", () => {
+    const nodeIds = { platform: "p1" };
+    const state = servedBulkTree.previewedUpdate({ nodeIds }, { tree: TREE, nodeIds });
+    assert.deepEqual(state.nodeIds, { platform: "p1", lab: UNKNOWN, "on-call": UNKNOWN });
   });
 
   it("is made, read and deleted", async () => {

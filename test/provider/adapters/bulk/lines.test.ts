@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import type { Values } from "../../../../provider/engine/kind";
+import { PlanFile } from "../../../../provider/run/plan-file";
+import { TestServer, type MadeOrg } from "../../support/test-server";
+import { BulkStack } from "./bulk-stack";
+
+const ADA = { username: "adalove", name: "Ada" };
+const EVE = { username: "evelyn", name: "Eve" };
+const treeOf = (people: Values, members: Values) => ({
+  nodes: { lab: { kind: "department", name: "Lab", people: members } },
+  people,
+});
+const BOTH = treeOf({ ada: ADA, eve: EVE }, { ada: "member", eve: "member" });
+const ONE = treeOf({ ada: ADA }, { ada: "member" });
+
+describe("the lines of a preview of a bulk resource", () => {
+  let server: TestServer;
+  let org: MadeOrg;
+  beforeEach(async () => {
+    server = await TestServer.start();
+    org = await server.org("Acme");
+  });
+  afterEach(async () => {
+    sinon.restore();
+    await server.close();
+  });
+
+  const stackOf = () => new BulkStack(server.session().session.configuration, org.oid);
+  /** What a preview prints, without its head. */
+  async function linesOf(stack: BulkStack, tree: object, policy: Values = {}): Promise<string[]> {
+    const info = sinon.stub(console, "info");
+    await stack.plan(tree, { ...policy, preview: {} });
+    info.restore();
+    return info.args.slice(1).map(([line]) => String(line).trim());
+  }
+
+  it("have nobody join whose time there is over", async () => {
+    const stack = stackOf();
+    stack.at = new Date("2026-12-01T00:00:00Z");
+    const members = { ada: "until 2026-11-30", eve: "until 2026-12-31" };
+    assert.deepEqual(await linesOf(stack, treeOf({ ada: ADA, eve: EVE }, members)), [
+      "+ department lab (Lab)",
+      "+ person ada (Ada)",
+      "+ person eve (Eve)",
+      "+ evelyn until 2026-12-31 in lab",
+    ]);
+  });
+
+  for (const [policy, how] of [
+    [{}, "leaves"],
+    [{ graceDays: 7 }, "is locked out, and deleted later"],
+    [{ onRemove: "suspend" }, "is locked out"],
+    [{ onRemove: "keep" }, "leaves"],
+  ] as const) {
+    it(`say that a leaver ${how} by ${JSON.stringify(policy)}`, async () => {
+      const stack = stackOf();
+      await stack.up(BOTH, policy);
+      assert.deepEqual(await linesOf(stack, ONE, policy), [
+        "- evelyn from lab",
+        `- person eve ${how}`,
+      ]);
+    });
+  }
+
+  it("go by the onRemove that was applied, as the step does, and so does the plan", async () => {
+    const stack = stackOf();
+    await stack.up(BOTH, { onRemove: "suspend" });
+    const add = sinon.spy(PlanFile.prototype, "add");
+    const lines = await linesOf(stack, ONE, { onRemove: "keep" });
+    assert.equal(lines.at(-1), "- person eve is locked out");
+    const { entries = [] } = add.args.map(([line]) => line).find((line) => line.entries) ?? {};
+    const eve = entries.find(({ name }) => name === "acme/eve");
+    assert.deepEqual([eve?.what, eve?.old?.outputs.onRemove], ["leave", "suspend"]);
+  });
+});
