@@ -1,10 +1,11 @@
-import type { Inspector, Values } from "../../provider/inspect";
+import { listsOf, type Inspector, type Values } from "../../provider/inspect";
 import type { Code } from "../code/code";
 import { printEntry } from "../code/print";
 import { printStatement, type Statement } from "../code/statement";
 import { statementsFor } from "../export/statements-for";
 import type { Finding } from "../findings/finding";
 import type { LiveOrg } from "../live-org/live-org";
+import { listAsItIs } from "./list-as-it-is";
 import type { ComparedResource } from "./resource-drift";
 
 /** What fixes are made from. */
@@ -38,12 +39,13 @@ async function fixOf(sources: Sources, finding: Finding): Promise<string | undef
 function linesAsTheyAre({ compared }: Sources, { urn }: Finding): string | undefined {
   const found = compared.find(({ resource }) => resource.urn === urn);
   if (found?.compared.is !== "there") return undefined;
-  const { changed, seen } = found.compared;
+  const { changed, live, seen } = found.compared;
   const { secrets } = found.resource;
   return changed
     .map((property) => {
       if (secrets.has(property)) return `// ${property}: a secret that differs\n`;
-      const value = codeOf(seen[property]);
+      const isList = listsOf(live).includes(property);
+      const value = isList ? listAsItIs(compared, found, property) : codeOf(seen[property]);
       if (value === undefined) return `// ${property}: nothing is there, take the line out\n`;
       return `${printEntry([property, value], 0)},\n`;
     })

@@ -16,10 +16,12 @@ export {
 } from "./kinds";
 export {
   declaredMembers,
+  endsIn,
   expiredIn,
   grantLists,
   listOfGrant,
   listsOf,
+  membersIn,
   meaningOf,
   memberMap,
   modeOf,

@@ -6,7 +6,7 @@ import { asMembers } from "../engine/members";
 import { grantLists, MEANS, type GrantList } from "../kinds/perm-grants/lists";
 
 export { listOfGrant } from "../backends/domain";
-export { expiredIn, untilOf } from "../engine/lists/end-dates";
+export { endsIn, expiredIn, untilOf } from "../engine/lists/end-dates";
 export { modeOf } from "../engine/lists/membership";
 
 export { grantLists };
@@ -21,6 +21,10 @@ export const listsOf = (values: Values): string[] =>
 /** The members of a list whom the program names; a refresh may have put unmanaged ones beside them. */
 export const declaredMembers = (values: Values, list: string): string[] =>
   ownOf(listOf(values, list));
+
+/** All who are in a list, in its order; of one that is not exact those whom the program names. */
+export const membersIn = (values: Values, list: string): readonly string[] =>
+  listOf(values, list).members;
 
 /** The members of a list whom the program does not name, as the last read found them. */
 export const unmanagedMembers = (values: Values, list: string): string[] =>

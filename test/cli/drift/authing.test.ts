@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { Pool } from "../../provider/backends/authing/pool";
 import { systems, type System } from "../../provider/conformance/system";
+import { detect } from "../../../cli/drift/detect";
+import { inspectorOf } from "../support/inspector";
 import { Program, told } from "./support/seeded";
 
 describe("drift on Authing, whose apps are the pool's", () => {
@@ -43,6 +45,25 @@ describe("drift on Authing, whose apps are the pool's", () => {
     assert.deepEqual(await found(), unmanaged);
     assert.deepEqual(told(await program.detect(["aaa"])), []);
   });
+
+  for (const mode of ["exact", "additive"]) {
+    it(`offers the new username for a list that named somebody renamed by hand: ${mode}`, async () => {
+      const lab = { org: "acme", kind: "department", uid: "lab", name: "Lab" };
+      const node = await program.add("Node", "lab", lab);
+      await program.add("NodeMembers", "people", { node, users: ["ada"], mode });
+      await system.behind.users.update({ id: "ada" }, { username: "adaking" });
+      const connection = {
+        inspector: inspectorOf(system.session().session),
+        resources: program.resources,
+      };
+      const { findings } = await detect(connection, undefined, undefined, new Date(), true);
+      const fixes = findings.flatMap(({ category, fix }) => (category === "changed" ? [fix] : []));
+      assert.deepEqual(fixes.sort(), ['username: "adaking",\n', 'users: ["adaking"],\n']);
+      await program.up("ada", { username: "adaking" });
+      await program.up("people", { node, users: ["adaking"], mode });
+      assert.deepEqual(await found(), []);
+    });
+  }
 
   it("knows the root of a kind, which comes with the first node of it", async () => {
     const group = { org: "acme", kind: "group", name: "Guild" };

@@ -30,7 +30,7 @@ describe("the code that drift --fix shows", () => {
   const found = async () => {
     const { session } = server.session();
     const connection = { inspector: inspectorOf(session), resources: program.resources };
-    return detect(connection, undefined, undefined, new Date(), true);
+    return detect(connection, undefined, undefined, program.at, true);
   };
   const fixOf = async (fits: (one: Finding) => boolean) =>
     narrowed(await found(), { ignore: [], only: [] }).findings.find(fits)?.fix;
@@ -75,6 +75,38 @@ describe("the code that drift --fix shows", () => {
     await server.join("d_lab", "grace");
     const fix = await fixOf(({ member }) => member === "grace");
     assert.equal(fix, 'users: [..., "grace"], // in NodeMembers "people"\n');
+  });
+
+  it("is the whole of an exact list, after which there is nothing to do", async () => {
+    await server.people("grace");
+    await server.join("d_lab", "grace");
+    await server.send("PATCH", "node/d_lab/user/", { subject: "delete", user_uids: ["adal"] });
+    const fix = await fixOf(({ category }) => category === "changed");
+    assert.equal(fix, 'users: ["grace"],\n');
+    await program.up("people", { ...program.inputsOf("people"), users: ["grace"] });
+    assert.equal(await fixOf(({ kind }) => kind === "NodeMembers"), undefined);
+  });
+
+  it("is an empty list where nobody is left, and keeps end dates", async () => {
+    const users = [{ user: "adal", until: "2999-12-31" }];
+    await program.up("people", { ...program.inputsOf("people"), users });
+    await server.people("grace");
+    await server.send("PATCH", "node/d_lab/user/", { subject: "delete", user_uids: ["adal"] });
+    const isChanged = ({ category }: Finding) => category === "changed";
+    assert.equal(await fixOf(isChanged), "users: [],\n");
+    const both = [...users, "grace"];
+    await program.up("people", { ...program.inputsOf("people"), users: both });
+    await server.send("PATCH", "node/d_lab/user/", { subject: "delete", user_uids: ["grace"] });
+    assert.equal(await fixOf(isChanged), 'users: [{ user: "adal", until: "2999-12-31" }],\n');
+  });
+
+  it("leaves out of a list whose end date has passed", async () => {
+    await server.people("grace");
+    const users = [{ user: "adal", until: "2999-12-31" }, "grace"];
+    await program.up("people", { ...program.inputsOf("people"), users });
+    await server.send("PATCH", "node/d_lab/user/", { subject: "delete", user_uids: ["grace"] });
+    program.at = new Date("3000-01-01T00:00:00Z");
+    assert.equal(await fixOf(({ category }) => category === "changed"), "users: [],\n");
   });
 
   it("is a membership, for somebody in the org; none for what is missing", async () => {
