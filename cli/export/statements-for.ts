@@ -27,16 +27,8 @@ export async function statementsFor(
   const { found: apps } = await readAppsOf(inspector, part);
   const gone = new Map<string, never>();
   const existing: Existing = {
-    ...{
-      org: part,
-      users: gone,
-      fields: gone,
-      access: gone,
-      account: undefined,
-      ownAccounts: new Set(),
-      gaps: [],
-      apps,
-    },
+    ...{ org: part, users: gone, fields: gone, access: gone, account: undefined },
+    ...{ ownAccounts: new Set(), gaps: [], apps },
   };
   const fitting = new Fitting(inspector, org.state.id);
   const references = new References(undefined, org);

@@ -36,6 +36,7 @@ export { isUnknown } from "../engine/unknown";
 export {
   currentValues,
   kindIn,
+  kindOf,
   nameIn,
   parseExport,
   urnBeside,

@@ -1,5 +1,5 @@
 import type { AccessGraph, GraphBuilder } from "../../../access";
-import { isUnknown, kindIn, type Inspector, type Values } from "../../../provider/inspect";
+import { isUnknown, kindOf, type Inspector, type Values } from "../../../provider/inspect";
 import type { GraphResource } from "../../graph/graph-resource";
 import type { Ids } from "../../graph/ids";
 import { labelOf } from "../../graph/label";
@@ -49,7 +49,7 @@ export function labelled({ inputs = {}, told, waitsFor }: PlanStep): Values {
 
 /** What a value waits for, where it is one resource of ours. */
 function labelIn([urn, ...others]: readonly string[] = []): string | undefined {
-  const kind = kindIn(urn?.split("::")[2]?.split("$").at(-1) ?? "");
+  const kind = kindOf(urn ?? "");
   return urn === undefined || kind === undefined || others.length > 0
     ? undefined
     : labelOf(kind, urn);

@@ -1,10 +1,16 @@
-import { grantLists, isUnknown, kindIn, meaningOf, modeOf } from "../../../provider/inspect";
+import {
+  grantLists,
+  isUnknown,
+  kindOf,
+  meaningOf,
+  modeOf,
+  type Values,
+} from "../../../provider/inspect";
 import { labelOf } from "../../graph/label";
 import type { Ids } from "../../graph/ids";
 import type { Gap } from "../../live-org/gap";
 import type { PlanStep } from "./step";
 
-type Map = Readonly<Record<string, unknown>>;
 type List = (typeof grantLists)[number];
 
 /**
@@ -25,10 +31,10 @@ export function withLabels(steps: readonly PlanStep[]): PlanStep[] {
 }
 
 /** Only where it is plain which is which: as many as are new, and all of the kind that is named. */
-function labelled(list: List, map: Map, urns: readonly string[]): Map {
+function labelled(list: List, map: Values, urns: readonly string[]): Values {
   const kind = meaningOf(list).kind === "node" ? "Node" : "User";
   const unnamed = Object.keys(map).filter((key) => POSITION.test(key) && isUnknown(map[key]));
-  const areOfKind = urns.every((urn) => kindIn(typeOf(urn)) === kind);
+  const areOfKind = urns.every((urn) => kindOf(urn) === kind);
   if (unnamed.length !== urns.length || !areOfKind) return map;
   const labels = new Map(unnamed.map((key, index) => [key, labelOf(kind, urns[index] ?? "")]));
   return Object.fromEntries(
@@ -51,14 +57,12 @@ export function unnamedIn(steps: readonly PlanStep[], ids: Ids): Gap[] {
 }
 
 /** A list of people or grants, as a map. */
-function listsIn({ inputs = {} }: PlanStep): (readonly [List, Map])[] {
+function listsIn({ inputs = {} }: PlanStep): (readonly [List, Values])[] {
   return grantLists.flatMap((list) => {
     const map = inputs[list];
-    return typeof map === "object" && map !== null ? [[list, map as Map] as const] : [];
+    return typeof map === "object" && map !== null ? [[list, map as Values] as const] : [];
   });
 }
 
 /** How a list has what is unknown: `[0]`. */
 const POSITION = /^\[\d+\]$/;
-
-const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";

@@ -17,7 +17,7 @@ export interface Given extends Values {
   readonly origin?: Origin;
   readonly org: string;
   readonly initialPasswordSecret?: string;
-  /** Ids of nodes by key; those that are not known before the apply are unknown in a preview, and left out of it. */
+  /** Ids of nodes by key; those that only the server can choose are unknown in a preview, and not among those of an apply. */
   readonly nodeIds?: Readonly<Record<string, string>>;
 }
 

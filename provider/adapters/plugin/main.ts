@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${port}\n`);
 }
 
-/** By how many percent the heap grows before what nobody uses is cleared: measured in docs/benchmarks.md. */
+/** By how many percent the heap grows before what nobody uses is cleared (docs/decisions/0046). */
 const GROWTH = 20;
 
 main().catch((error: unknown) => {

@@ -7,6 +7,9 @@ const OURS = new RegExp(`^(?:${DYNAMIC}|${PLUGIN})(\\w+)$`);
 /** The kind of a resource of ours, by its type; `undefined` for one of another provider. */
 export const kindIn = (type: string): string | undefined => OURS.exec(type)?.[1];
 
+/** The same by its URN. */
+export const kindOf = (urn: string): string | undefined => kindIn(parseUrn(urn).type);
+
 /** The type of a kind's resources in the plugin's schema. */
 export const pluginType = (kind: string): string => PLUGIN + kind;
 
