@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describeOn } from "../provider/conformance/system";
-import { TestRealm, testKeycloak } from "../provider/support/keycloak";
+import { TestRealm } from "../provider/support/keycloak";
 import { Project } from "./support/project";
 import { workshop } from "./support/workshop";
 
@@ -33,9 +33,7 @@ describeOn("keycloak")("an OrgTree as one resource on a real Keycloak", function
   let project: Project;
 
   before(async () => {
-    const server = await testKeycloak();
-    if (typeof server === "string") throw new Error(server);
-    realm = new TestRealm(server);
+    realm = await TestRealm.start();
     project = new Project(await workshop(), "keycloak-bulk");
     await project.configure({ url: realm.server.url, ...realm.settings });
     project.program(PROGRAM);

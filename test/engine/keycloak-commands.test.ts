@@ -6,7 +6,7 @@ import type { DriftReport } from "../../cli/drift/report";
 import type { Finding } from "../../cli/findings/finding";
 import { told } from "../cli/drift/support/seeded";
 import { describeOn } from "../provider/conformance/system";
-import { TestRealm, testKeycloak } from "../provider/support/keycloak";
+import { TestRealm } from "../provider/support/keycloak";
 import { javaScript } from "./support/example";
 import { clockAt } from "./support/clock";
 import { plan, sentences } from "./support/planning";
@@ -46,11 +46,9 @@ describeOn("keycloak")("each command on a real Keycloak", function () {
 
   before(async () => {
     shop = await workshop();
-    const server = await testKeycloak();
-    if (typeof server === "string") throw new Error(server);
-    realm = new TestRealm(server);
+    realm = await TestRealm.start();
     project = new Project(shop, "keycloak-commands");
-    await project.configure({ url: server.url, ...realm.settings });
+    await project.configure({ url: realm.server.url, ...realm.settings });
     project.program(company());
   });
   after(async () => {

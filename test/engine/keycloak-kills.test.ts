@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { describeOn } from "../provider/conformance/system";
-import { TestRealm, testKeycloak } from "../provider/support/keycloak";
+import { TestRealm } from "../provider/support/keycloak";
 import { passThrough, type PassThrough } from "../provider/support/pass-through";
 import { Project } from "./support/project";
 import { MARK, running } from "./support/processes";
@@ -50,10 +50,8 @@ describeOn("keycloak")("kill -9 in every create of every kind on Keycloak", func
   let project: Project;
 
   before(async () => {
-    const server = await testKeycloak();
-    if (typeof server === "string") throw new Error(server);
-    realm = new TestRealm(server);
-    between = await passThrough(server.url);
+    realm = await TestRealm.start();
+    between = await passThrough(realm.server.url);
     project = new Project(await workshop(), "keycloak-kills", { env: { [MARK]: mark } });
     await project.configure({ url: between.url, ...realm.settings });
     project.program(PROGRAM);

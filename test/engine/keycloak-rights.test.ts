@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { keycloakFolder } from "../../scripts/lib/keycloak/distribution";
 import { describeOn } from "../provider/conformance/system";
-import { TestRealm, testKeycloak } from "../provider/support/keycloak";
+import { TestRealm } from "../provider/support/keycloak";
 import { Project } from "./support/project";
 import { workshop } from "./support/workshop";
 import { CHECKOUT } from "../../scripts/lib/engine/checkout";
@@ -27,9 +27,7 @@ describeHere("a realm that people made, by the commands of docs/keycloak.md", fu
   let project: Project;
 
   before(async () => {
-    const server = await testKeycloak();
-    if (typeof server === "string") throw new Error(server);
-    realm = new TestRealm(server);
+    realm = await TestRealm.start();
     const { client } = realm;
     await client.realm.create({ displayName: "Acme" });
     const engineering = await client.groups.create({ name: "Engineering" });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { DriftReport } from "../../cli/drift/report";
 import { told } from "../cli/drift/support/seeded";
 import { describeOn } from "../provider/conformance/system";
-import { TestRealm, testKeycloak } from "../provider/support/keycloak";
+import { TestRealm } from "../provider/support/keycloak";
 import { exampleProject } from "./support/example";
 import { Project } from "./support/project";
 import { workshop, type Workshop } from "./support/workshop";
@@ -16,9 +16,7 @@ describeOn("keycloak")("a real Keycloak under the real engine", function () {
 
   before(async () => (shop = await workshop()));
   beforeEach(async () => {
-    const server = await testKeycloak();
-    if (typeof server === "string") throw new Error(server);
-    realm = new TestRealm(server);
+    realm = await TestRealm.start();
   });
   afterEach(async () => {
     project?.remove();

@@ -6,7 +6,7 @@ import { KIND } from "../../../provider/backends/keycloak/ids";
 import { Inspector } from "../../../provider/inspect";
 import { readConfiguration } from "../../../provider/run/settings";
 import { describeOn } from "../../provider/conformance/system";
-import { TestRealm, testKeycloak } from "../../provider/support/keycloak";
+import { TestRealm } from "../../provider/support/keycloak";
 import { type RandomOrg, people, randomOrgs } from "./random-orgs";
 
 const orgs = randomOrgs();
@@ -22,9 +22,7 @@ describeOn("keycloak")("access on Keycloak, in 200 random orgs", function () {
   let ids: ReadonlyMap<string, string>;
   let clients: ReadonlyMap<string, string>;
   before(async () => {
-    const server = await testKeycloak();
-    if (typeof server === "string") throw new Error(server);
-    realm = new TestRealm(server);
+    realm = await TestRealm.start();
     await realm.client.realm.create(realmOf(orgs), { timeout: 240 });
     ids = new Map();
     const found = new Map<string, string>();
@@ -33,7 +31,7 @@ describeOn("keycloak")("access on Keycloak, in 200 random orgs", function () {
     const all = new Map<string, string>();
     for await (const { id, clientId } of realm.client.clients.list()) all.set(id, clientId);
     clients = all;
-    const configuration = readConfiguration({ url: server.url, ...realm.settings }, {});
+    const configuration = readConfiguration({ url: realm.server.url, ...realm.settings }, {});
     const inspector = new Inspector(configuration, connect(configuration));
     const live = await liveGraph({ inspector, resources: [] }, [realm.realm]);
     assert.deepEqual(live.gaps, []);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { all } from "../../../provider/backends/kit/all";
 import type { KeycloakClient } from "../../../sdk/keycloak";
 import { describeOn, everySystem, type System } from "../../provider/conformance/system";
+import { givenByHand } from "../../provider/support/given-by-hand";
 import { testKeycloak, TestRealm } from "../../provider/support/keycloak";
 import { exportedBy } from "../../../cli/export/export-org";
 import { inspectorOf } from "../support/inspector";
@@ -30,12 +31,7 @@ async function byHand(client: KeycloakClient): Promise<void> {
   });
   await clients.create({ clientId: "CI bot", publicClient: false, serviceAccountsEnabled: true });
   await roles.create({ name: "buyer", description: "may buy" }, shop);
-  await roles.create({ name: "Auditor" });
-  const [buyer] = await all(roles.list(shop));
-  const auditor = (await all(roles.list())).find(({ name }) => name === "Auditor");
-  assert.ok(buyer && auditor);
-  await roles.give({ kind: "groups", id: sales }, [buyer], shop);
-  await roles.give({ kind: "users", id: ada }, [auditor]);
+  await givenByHand(roles, { buyers: sales, shop, auditor: ada });
 }
 
 describeOn("keycloak")("a realm that was made by hand becomes a program", function () {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { delimiter } from "node:path";
-import { all } from "../../../provider/backends/kit/all";
 import type { KeycloakClient } from "../../../sdk/keycloak";
 import { describeOn } from "../../provider/conformance/system";
-import { TestRealm, testKeycloak } from "../../provider/support/keycloak";
+import { givenByHand } from "../../provider/support/given-by-hand";
+import { TestRealm } from "../../provider/support/keycloak";
 import { languageHosts } from "../languages/hosts";
 import { Project } from "../support/project";
 import { workshop } from "../support/workshop";
@@ -18,12 +18,7 @@ async function byHand({ realm, groups, users, clients, roles }: KeycloakClient):
   await users.join(ada, north);
   const shop = await clients.create({ clientId: "shop", redirectUris: ["https://shop.example/*"] });
   await roles.create({ name: "buyer" }, shop);
-  await roles.create({ name: "Auditor" });
-  const [buyer] = await all(roles.list(shop));
-  const auditor = (await all(roles.list())).find(({ name }) => name === "Auditor");
-  assert.ok(buyer && auditor);
-  await roles.give({ kind: "groups", id: sales }, [buyer], shop);
-  await roles.give({ kind: "users", id: ada }, [auditor]);
+  await givenByHand(roles, { buyers: sales, shop, auditor: ada });
 }
 
 describeOn("keycloak")("a realm that is brought into a stack", function () {
@@ -34,15 +29,14 @@ describeOn("keycloak")("a realm that is brought into a stack", function () {
   before(async function () {
     this.timeout(2_400_000);
     const hosts = await languageHosts();
+    // Without Go there are no hosts of other languages, which `languageHosts` has said.
     if (hosts === undefined) return this.skip();
-    const server = await testKeycloak();
-    if (typeof server === "string") throw new Error(server);
-    realm = new TestRealm(server);
+    realm = await TestRealm.start();
     await byHand(realm.client);
     const shop = await workshop();
     const PATH = [hosts.run, shop.engine.path, process.env.PATH].filter(Boolean).join(delimiter);
     project = new Project(shop, "keycloak-into", { plugin: true, runtime: "yaml", env: { PATH } });
-    await project.configure({ url: server.url, ...realm.settings });
+    await project.configure({ url: realm.server.url, ...realm.settings });
   });
   after(async () => {
     project?.remove();

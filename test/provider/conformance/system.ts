@@ -4,7 +4,7 @@ import { connect } from "../../../provider/backends";
 import { which } from "../../../scripts/lib/engine/home";
 import { Session } from "../../../provider/run/session";
 import { readConfiguration } from "../../../provider/run/settings";
-import { testKeycloak, TestRealm } from "../support/keycloak";
+import { TestRealm } from "../support/keycloak";
 
 /** A server of one kind, with nothing in it but what it makes by itself. */
 export interface System {
@@ -42,10 +42,8 @@ export const systems: Readonly<Record<string, () => Promise<System>>> = {
 export const everySystem: typeof systems = {
   ...systems,
   keycloak: async () => {
-    const server = await testKeycloak();
-    if (typeof server === "string") throw new Error(server);
-    const realm = new TestRealm(server);
-    return systemOf({ url: server.url, close: () => realm.remove() }, realm.settings);
+    const realm = await TestRealm.start();
+    return systemOf({ url: realm.server.url, close: () => realm.remove() }, realm.settings);
   },
 };
 

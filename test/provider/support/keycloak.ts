@@ -64,6 +64,16 @@ export class TestRealm {
     this.client = this.at(this.realm);
   }
 
+  /**
+   * A realm of its own on the server of the tests.
+   * @throws Error where there is none
+   */
+  static async start(): Promise<TestRealm> {
+    const server = await testKeycloak();
+    if (typeof server === "string") throw new Error(server);
+    return new TestRealm(server);
+  }
+
   at(realm: string): KeycloakClient {
     return this.through(this.server.url, realm);
   }

@@ -4,7 +4,7 @@ import { RequestMetrics } from "../../../../provider/metrics/request-metrics";
 import { Session } from "../../../../provider/run/session";
 import { readConfiguration } from "../../../../provider/run/settings";
 import { isNotFound, type KeycloakClient, type RequestEvent } from "../../../../sdk/keycloak";
-import { TestRealm, testKeycloak } from "../../support/keycloak";
+import { TestRealm } from "../../support/keycloak";
 import { passThrough, type PassThrough } from "../../support/pass-through";
 
 type Texts = Readonly<Record<string, string>>;
@@ -26,9 +26,8 @@ export class Ground {
 
   /** @param latency milliseconds before each request through the proxy */
   static async lay(latency = 0): Promise<Ground> {
-    const server = await testKeycloak();
-    if (typeof server === "string") throw new Error(server);
-    return new Ground(new TestRealm(server), await passThrough(server.url, latency));
+    const realm = await TestRealm.start();
+    return new Ground(realm, await passThrough(realm.server.url, latency));
   }
 
   get org(): string {
