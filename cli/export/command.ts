@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { printable } from "../../provider/printable";
 import { exportOrg, type ExportOptions } from "./export-org";
 import { languages } from "./files";
+import { forms } from "./form";
 import { exportInto } from "./into/export-into";
 
 /** `pulumi-identity export`: writes a program for an org that exists. */
@@ -20,6 +21,11 @@ export function exportCommand(): Command {
       new Option("--language <name>", "a project that runs, or only the file of the tree")
         .choices(languages)
         .default("typescript"),
+    )
+    .addOption(
+      new Option("--bulk <when>", "whether the tree is one resource (auto: where it is large)")
+        .choices(forms)
+        .default("auto"),
     )
     .option("--force", "overwrite what an export wrote there; the names in it stay")
     .option("--names-from <folder>", "keep the names of the export that is there (default: --out)")

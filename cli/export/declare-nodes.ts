@@ -32,16 +32,19 @@ export class NodeStatements {
       });
       const variable = this.variables.take(key, "Node");
       this.references.addNode(id, variable);
-      return [{ variable, kind: "Node", name: key, args, notes }, ...this.people(id, key)];
+      return [
+        { variable, kind: "Node", name: key, args, notes },
+        ...this.people(id, `${key}-people`),
+      ];
     });
   }
 
   /** Who belongs to a node; nothing for a node without anybody. */
-  people(id: string, key: string): Statement[] {
+  people(id: string, name: string): Statement[] {
     const users = (this.members.get(id) ?? []).toSorted();
     if (users.length === 0) return [];
     const args = { node: this.references.node(id), users };
-    return [{ kind: "NodeMembers", name: `${key}-people`, args }];
+    return [{ kind: "NodeMembers", name, args }];
   }
 }
 

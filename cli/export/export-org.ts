@@ -8,6 +8,7 @@ import type { StackChoice } from "../stack/stack-choice";
 import { Progress } from "../terminal/progress";
 import { WrongUsage } from "../usage/wrong-usage";
 import { filesOf, gapLines, type Language } from "./files";
+import type { BulkChoice } from "./form";
 import { requireFree, writeFiles } from "./folder";
 import { formerNames } from "./former-names";
 import { programOf } from "./program";
@@ -22,6 +23,8 @@ export interface ExportOptions extends StackChoice {
   /** The folder of a former export, whose names stay. @default `out` */
   readonly namesFrom?: string | undefined;
   readonly language: Language;
+  /** Whether the tree is one resource. @default "auto" */
+  readonly bulk?: BulkChoice | undefined;
   readonly force?: boolean | undefined;
 }
 
@@ -38,7 +41,7 @@ export interface Exported {
  * @throws WrongUsage before anything is asked; Error with a sentence that says what to do
  */
 export async function exportOrg(options: ExportOptions): Promise<Exported> {
-  const { org, out, namesFrom = out, language, force = false } = options;
+  const { org, out, namesFrom = out, language, bulk, force = false } = options;
   requireFree(out, force);
   if (!existsSync(join(namesFrom, "org.yaml")) && namesFrom !== out) {
     throw new WrongUsage(`--names-from ${namesFrom} has no org.yaml: name a folder of an export`);
@@ -49,7 +52,7 @@ export async function exportOrg(options: ExportOptions): Promise<Exported> {
   try {
     requireOrgIds(org === undefined ? [] : [org], [inspector]);
     const former = formerNames(namesFrom);
-    const { files, gaps } = await exportedBy(inspector, { org, language }, former);
+    const { files, gaps } = await exportedBy(inspector, { org, language, bulk }, former);
     writeFiles(out, files);
     return { files, gaps, requests: requests() };
   } finally {
@@ -60,12 +63,14 @@ export async function exportOrg(options: ExportOptions): Promise<Exported> {
 /** The files of an export, and what is not in them. Only reads. */
 export async function exportedBy(
   inspector: Inspector,
-  { org, language }: Pick<ExportOptions, "org" | "language">,
+  { org, language, bulk = "auto" }: Pick<ExportOptions, "org" | "language" | "bulk">,
   former: ReadonlyMap<string, string> = new Map(),
 ): Promise<Pick<Exported, "files" | "gaps">> {
   const id = org ?? (await onlyOrg(inspector));
   const existing = await readExisting(inspector, id, language === "yaml-only");
-  const program = programOf(inspector, existing, former);
+  // Who reads the file of the tree alone decides that.
+  const form = language === "yaml-only" ? "never" : bulk;
+  const program = programOf(inspector, existing, former, form);
   const files = filesOf(program, language, publicSettings(inspector.configuration));
   return { files, gaps: gapLines(program) };
 }

@@ -1,4 +1,5 @@
-import { appIdentity, nodeIdentity, permIdentity, TREE } from "./identities";
+import { BULK, OF_MANY } from "./form";
+import { appIdentity, FORM, nodeIdentity, permIdentity, TREE } from "./identities";
 
 const TEXT = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`;
 const STATEMENT = new RegExp(
@@ -16,6 +17,7 @@ export function formerStatements(program: string): Map<string, string> {
   for (const [, variable, kind, name = "", args = ""] of program.matchAll(STATEMENT)) {
     const uid = textOf(args, "uid");
     const called = textOf(args, "name");
+    if (kind === "OrgTree") names.set(FORM, /\bbulk: true\b/.test(args) ? BULK : OF_MANY);
     if (kind === "App" && variable !== undefined && uid !== undefined) apps.set(variable, uid);
     const scope = apps.get(/\bscope: ([\p{L}\p{N}_$]+)/u.exec(args)?.[1] ?? "");
     const identity = {

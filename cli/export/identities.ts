@@ -9,6 +9,7 @@ export const permIdentity = (app: string | undefined, name: string): string =>
 
 export const personIdentity = (username: string): string => `person:${username}`;
 
-/** The tree, and the project of Pulumi. */
+/** The tree, whether it is one resource, and the project of Pulumi. */
 export const TREE = "tree";
+export const FORM = "form";
 export const PROJECT = "project";

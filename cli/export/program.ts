@@ -1,12 +1,14 @@
 import type { Inspector, ListedNode } from "../../provider/inspect";
 import { Expression, type Code, type CodeObject } from "../code/code";
+import type { Statement } from "../code/statement";
 import type { Gap } from "../live-org/gap";
 import { appStatements, type Surroundings } from "./declare-apps";
 import { grantStatements } from "./declare-grants";
 import { membersElsewhere, memberTable } from "./declare-members";
 import { NodeStatements, visibilityCode } from "./declare-nodes";
 import { Fitting } from "./fitting";
-import { PROJECT, TREE } from "./identities";
+import { isBulkTree, type BulkChoice } from "./form";
+import { FORM, PROJECT, TREE } from "./identities";
 import { declaredNodes, type DeclaredNode } from "./nodes";
 import { peopleOf, type People } from "./people";
 import type { Existing } from "./read-existing";
@@ -33,6 +35,7 @@ export function programOf(
   inspector: Inspector,
   existing: Existing,
   former: ReadonlyMap<string, string>,
+  bulk: BulkChoice,
 ): Program {
   const { org } = existing;
   const fitting = new Fitting(inspector, org.state.id);
@@ -41,12 +44,17 @@ export function programOf(
   const nodes = declaredNodes(existing, fitting, hasOwnKey, spell, former);
   const people = peopleOf(existing, fitting, spell, former);
   const name = former.get(TREE) ?? spell(org.state.name) ?? "org";
-  const sections = sectionsOf({ existing, fitting, spell, former, nodes, people, name });
+  const entries = nodes.filter(({ isInTree }) => isInTree);
+  const lists = entries.filter(({ id }) => (org.nodeMembers.get(id) ?? []).length > 0);
+  const resources = entries.length + lists.length + people.declared.length;
+  const isBulk = isBulkTree(bulk, former.get(FORM), resources);
+  const parts = { existing, fitting, spell, former, nodes, people, name, isBulk };
+  const members = isBulk ? among(org.nodeMembers, people.declared) : org.nodeMembers;
   return {
     name,
     project: former.get(PROJECT) ?? (name === "identity" ? "identity-org" : name),
-    tree: treeFile(org.state.name, nodes, org.nodeMembers, people),
-    sections,
+    tree: treeFile(org.state.name, nodes, members, people),
+    sections: sectionsOf(parts),
     gaps: [...existing.gaps, ...fitting.gaps],
   };
 }
@@ -59,17 +67,29 @@ interface Parts {
   readonly nodes: readonly DeclaredNode[];
   readonly people: People;
   readonly name: string;
+  /** Whether the tree is one resource. */
+  readonly isBulk: boolean;
+}
+
+/** Of the members of nodes only these people. */
+function among(
+  members: ReadonlyMap<string, readonly string[]>,
+  people: readonly { readonly username: string }[],
+): Map<string, readonly string[]> {
+  const names = new Set(people.map(({ username }) => username));
+  return new Map([...members].map(([id, all]) => [id, all.filter((one) => names.has(one))]));
 }
 
 /** In an order in which each part names only what is made before it. */
-function sectionsOf({ existing, fitting, spell, former, nodes, people, name }: Parts): Section[] {
+function sectionsOf(parts: Parts): Section[] {
+  const { existing, fitting, spell, former, nodes, name, isBulk } = parts;
   const { org } = existing;
   const variables = new Variables();
   const tree = variables.take(name, "Tree");
   const references = new References(tree, org);
   const around: Surroundings = { existing, fitting, references, variables, spell, former };
   const entries = nodes.filter(({ isInTree }) => isInTree);
-  for (const { id, key } of entries) references.addEntry(id, key);
+  for (const { id, key } of entries) references.addEntry(id, key, isBulk);
   const others = new NodeStatements(references, variables, org.nodeMembers);
   const single = nodes.filter(({ isInTree }) => !isInTree);
   const isManager = ({ inputs }: DeclaredNode) => inputs.managerGroup !== undefined;
@@ -81,9 +101,11 @@ function sectionsOf({ existing, fitting, spell, former, nodes, people, name }: P
       statements: [
         {
           ...{ variable: tree, kind: "OrgTree", name },
-          args: treeArgs(around, entries, people),
+          args: treeArgs(around, entries, parts),
+          notes: isBulk ? [ONE_RESOURCE] : [],
         },
-        ...roots.flatMap(([kind, id]) => others.people(id, `all-${kind}`)),
+        ...roots.flatMap(([kind, id]) => others.people(id, `all-${kind}-people`)),
+        ...(isBulk ? onlyNamed(parts, entries, references, variables) : []),
       ],
     },
     {
@@ -109,10 +131,29 @@ function sectionsOf({ existing, fitting, spell, former, nodes, people, name }: P
   ];
 }
 
+const ONE_RESOURCE =
+  "So many entries are one resource. Without bulk: true it is one for each: nothing of the org changes by that.";
+
+/** Those whom the program names and does not declare have no place in a tree that is one resource. */
+function onlyNamed(
+  { existing, people }: Parts,
+  entries: readonly DeclaredNode[],
+  references: References,
+  variables: Variables,
+): Statement[] {
+  const others = people.others.map((username) => ({ username }));
+  const statements = new NodeStatements(
+    references,
+    variables,
+    among(existing.org.nodeMembers, others),
+  );
+  return entries.flatMap(({ id, key }) => statements.people(id, `${key}-others`));
+}
+
 function treeArgs(
   { existing }: Surroundings,
   entries: readonly DeclaredNode[],
-  people: People,
+  { people, isBulk }: Parts,
 ): CodeObject {
   const { uid } = existing.org.state;
   const keys = new Map(entries.map(({ id, key }) => [id, key]));
@@ -126,8 +167,9 @@ function treeArgs(
   const others = people.others.map((one): [string, string] => [people.keys.get(one) ?? one, one]);
   return given({
     ...{ file: "org.yaml", uid },
+    ...(isBulk && { bulk: true }),
     ...(visible.length > 0 && { visibility: Object.fromEntries(visible) }),
-    ...(others.length > 0 && { users: Object.fromEntries(others) }),
+    ...(!isBulk && others.length > 0 && { users: Object.fromEntries(others) }),
     [EXISTING]: new Expression("existing", ["existing"]),
   });
 }

@@ -24,8 +24,9 @@ export class References {
     return this.ofTree("org") ?? this.org.state.id;
   }
 
-  addEntry(id: string, key: string): void {
-    const entry = this.ofTree(member("nodes", key));
+  /** @param isBulk whether the tree is one resource, of which entries have ids and are none */
+  addEntry(id: string, key: string, isBulk: boolean): void {
+    const entry = this.ofTree(isBulk ? `nodeId(${quoted(key)})` : member("nodes", key));
     if (entry !== undefined) this.nodes.set(id, entry);
   }
 

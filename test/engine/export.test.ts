@@ -7,6 +7,15 @@ import { IdentityServer } from "./support/identity-server";
 import { Project } from "./support/project";
 import { scratchFolder, workshop } from "./support/workshop";
 
+/** The program that an export wrote, in JavaScript. */
+function writeProgram(project: Project, out: string): void {
+  for (const name of readdirSync(out)) {
+    const text = readFileSync(join(out, name), "utf8");
+    if (name.endsWith(".ts")) project.write(name.replace(/ts$/, "js"), javaScript(text));
+    else if (name !== "package.json") project.write(name, text);
+  }
+}
+
 /** A user's first hour: export, preview, up, drift, and a line that somebody deletes. */
 describe("an exported program under the real engine", function () {
   this.timeout(280_000);
@@ -34,8 +43,8 @@ describe("an exported program under the real engine", function () {
       ...{ IDENTITY_URL: server.url, IDENTITY_USERNAME: "admin" },
       IDENTITY_PASSWORD: server.password,
     });
-  const writes = () => {
-    const lines = existsSync(trace) ? readFileSync(trace, "utf8").trim().split("\n") : [];
+  const writes = (file = trace) => {
+    const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
     const events = lines.map((line) => JSON.parse(line) as { method: string; path: string });
     return events.filter(({ method, path }) => method !== "GET" && !path.includes("login"));
   };
@@ -64,15 +73,51 @@ describe("an exported program under the real engine", function () {
     }
   });
 
+  it("is the same as one resource, and makes an equal org on an empty server", async () => {
+    // The account of the connection is only named.
+    await server.ask("PATCH", "node/d_hr/user/", { subject: "add", user_uids: ["admin"] });
+    const out = join(folder, "bulk");
+    const exported = await identity(`export --bulk always --out ${out}`);
+    assert.equal(exported.code, 0, exported.output);
+    const shop = await workshop();
+    const bulk = new Project(shop, "export-bulk");
+    const empty = await IdentityServer.start();
+    try {
+      writeProgram(bulk, out);
+      await bulk.configure({ username: "admin", password: server.password });
+      bulk.variables = { IDENTITY_TRACE: join(folder, "bulk-trace") };
+      await bulk.up();
+      assert.deepEqual(writes(join(folder, "bulk-trace")), []);
+      await bulk.succeed("preview", "--refresh", "--run-program", "--expect-no-changes");
+      const drift = await bulk.shell("npx pulumi-identity drift --stack test");
+      assert.equal(drift.code, 0, drift.output);
+      await bulk.succeed("destroy", "--yes", "--skip-preview");
+
+      const index = readFileSync(join(bulk.folder, "index.js"), "utf8");
+      bulk.write("index.js", index.replace('adopt: "only"', 'adopt: "never"'));
+      await bulk.configure({ url: empty.url, password: empty.password });
+      await bulk.up();
+      const copy = join(folder, "copy");
+      const again = await bulk.shell(`npx pulumi-identity export --bulk always --out ${copy}`);
+      assert.equal(again.code, 0, again.output);
+      for (const part of [/^[^]*/, /new OrgTree\([^]*?\);/]) {
+        const file = part.source.startsWith("new") ? "index.ts" : "org.yaml";
+        const [one, other] = [out, copy].map((at) =>
+          part.exec(readFileSync(join(at, file), "utf8")),
+        );
+        assert.equal(other?.[0], one?.[0]);
+      }
+    } finally {
+      bulk.remove();
+      await empty.close();
+    }
+  });
+
   it("takes all over without a write, previews empty, has no drift, and keeps who is deleted", async () => {
     const out = join(folder, "acme");
     const exported = await identity(`export --out ${out}`);
     assert.equal(exported.code, 0, exported.output);
-    for (const name of readdirSync(out)) {
-      const text = readFileSync(join(out, name), "utf8");
-      if (name.endsWith(".ts")) project.write(name.replace(/ts$/, "js"), javaScript(text));
-      else if (name !== "package.json") project.write(name, text);
-    }
+    writeProgram(project, out);
     await project.configure({ username: "admin", password: server.password });
     project.variables = { IDENTITY_TRACE: trace };
     await project.succeed("preview");

@@ -116,7 +116,7 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
       const held = (await Promise.all(before.map((one) => readOf(entries, one)))).flat();
       if (held.length === 0 && before.length > 0) return undefined;
       const outputs = complete(await session.tenant.name(), outputsOf(state, held), state);
-      const contents = contentsOf(held);
+      const contents = contentsOf(held, state);
       return { outputs, inputs: { ...knownOutputs(outputs), tree: inputOf(contents, form) } };
     },
 

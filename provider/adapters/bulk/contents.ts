@@ -1,8 +1,9 @@
 import type { NodeKind } from "../../backends/domain";
 import { ProviderError } from "../../backends/errors";
+import { isDefaultKey } from "../../engine/default-key";
 import type { Values } from "../../engine/kind";
 import { pack, unpack } from "../../pack";
-import type { Held } from "../../run/stack/held";
+import { valuesOf, type Common, type Held } from "../../run/stack/held";
 
 /** How the inputs have the contents: a text in the dynamic form, a map in the plugin's. */
 export type Form = "text" | "map";
@@ -30,6 +31,8 @@ export interface NodeEntry extends Entry {
   readonly parent?: string;
   /** Keys of nodes of the tree, or ids of others. */
   readonly visibleToNodes?: readonly string[];
+  /** Usernames, of people of the tree and others. */
+  readonly visibleToUsers?: readonly string[];
   /**
    * Who belongs to it: by their keys `"member"`, or `"until 2026-12-31"`. Left out, its members are
    * not managed.
@@ -100,7 +103,7 @@ const isMap = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The contents that are held, in the form in which they are declared: after a refresh as they are live. */
-export function contentsOf(all: readonly Held[]): Contents {
+export function contentsOf(all: readonly Held[], common: Common): Contents {
   const there = all.filter(({ leftAt }) => leftAt === undefined);
   const ofKind = (kind: string) => there.filter((one) => one.kind === kind);
   const nodeKeys = new Map(ofKind("Node").map(({ id, name }) => [id, keyIn(name)]));
@@ -108,8 +111,10 @@ export function contentsOf(all: readonly Held[]): Contents {
     ofKind("User").map(({ id, name, outputs }) => [outputs.username ?? id, keyIn(name)]),
   );
   const lists = new Map(ofKind("NodeMembers").map(({ id, outputs }) => [id, outputs.users ?? {}]));
-  const nodes = ofKind("Node").map(({ id, name, ...values }) => {
-    const { org: _org, uid: _uid, parent, visibleToNodes, ...rest } = declaredIn(values);
+  const nodes = ofKind("Node").map((one) => {
+    const { id, name, ...values } = one;
+    const { org: _org, uid, parent, visibleToNodes, visibleToUsers, ...rest } = declaredIn(values);
+    const isChosen = !isDefaultKey(String(rest.kind), valuesOf(one, common).inputs);
     const above = nodeKeys.get(String(parent));
     const users = lists.get(id);
     const people = Object.entries(users ?? {}).map(([username, value]) => [
@@ -119,8 +124,10 @@ export function contentsOf(all: readonly Held[]): Contents {
     const seenBy = Object.keys(visibleToNodes ?? {}).map((one) => nodeKeys.get(one) ?? one);
     const entry = {
       ...(rest as NodeEntry),
+      ...(isChosen && { uid }),
       ...(above !== undefined && { parent: above }),
       ...(visibleToNodes !== undefined && { visibleToNodes: seenBy }),
+      ...(visibleToUsers !== undefined && { visibleToUsers: Object.keys(visibleToUsers ?? {}) }),
       ...(users !== undefined && { people: Object.fromEntries(people) as Record<string, string> }),
     };
     return [keyIn(name), entry] as const;

@@ -34,6 +34,8 @@ export interface Declaration {
   readonly place: string | undefined;
   /** Others of these that must be there before, by their labels. */
   readonly after: readonly string[];
+  /** People of these who may see it: those who are new are let in once they are there. */
+  readonly seenBy: readonly { readonly label: string; readonly username: string }[];
   /** By property, the node whose id it is, by its label; `undefined` is the root of its kind. */
   readonly names: Readonly<Record<string, string | undefined>>;
   /** The inputs, where an id that is not known yet is unknown, and without people who are not there. */
@@ -71,11 +73,13 @@ class Declaring {
   private readonly joinedForNow = new Map<string, string[]>();
   private readonly below = new Map<string, string[]>();
   private readonly userLabels = new Map<string, string>();
+  private readonly keys: ReadonlyMap<string, string>;
 
   constructor(
     private readonly given: Given,
     private readonly contents: Contents,
   ) {
+    this.keys = new Map(Object.entries(contents.people).map(([key, one]) => [one.username, key]));
     for (const [key, { parent, people = {} }] of Object.entries(contents.nodes)) {
       if (parent !== undefined) added(this.below, parent, key);
       if (given.mode === "observe") continue;
@@ -87,15 +91,24 @@ class Declaring {
   }
 
   node(key: string, entry: NodeEntry): Declaration {
-    const { parent, people = {}, previously = [], visibleToNodes, ...fields } = entry;
+    const { parent, people = {}, previously = [], ...rest } = entry;
+    const { visibleToNodes, visibleToUsers, ...fields } = rest;
     const { org } = this.given;
     const above = this.nodeLabel(parent);
-    const seenBy = visibleToNodes?.flatMap((one) => this.nodeLabel(one) ?? []) ?? [];
+    const nodes = visibleToNodes?.flatMap((one) => this.nodeLabel(one) ?? []) ?? [];
+    const labelOfUser = (username: string): string | undefined => {
+      const key = this.keys.get(username);
+      return key === undefined ? undefined : this.userLabel(key);
+    };
     return {
       ...this.entry("Node", ["nodes", key], key, previously),
-      after: [...(above === undefined ? [] : [above]), ...seenBy],
+      after: [...(above === undefined ? [] : [above]), ...nodes],
+      seenBy: (visibleToUsers ?? []).flatMap((username) => {
+        const label = labelOfUser(username);
+        return label === undefined ? [] : [{ label, username }];
+      }),
       names: { parent: above },
-      inputs: ({ idOf }) => ({
+      inputs: ({ idOf, isMissing }) => ({
         ...this.passed(key),
         ...pickGiven(this.given, ["org", "adopt", "forceDestroy"]),
         ...fields,
@@ -112,6 +125,12 @@ class Declaring {
             return label === undefined ? one : (idOf(label) ?? UNKNOWN);
           }),
         }),
+        ...(visibleToUsers && {
+          visibleToUsers: visibleToUsers.filter((one) => {
+            const label = labelOfUser(one);
+            return label === undefined || !isMissing(label);
+          }),
+        }),
       }),
     };
   }
@@ -125,6 +144,7 @@ class Declaring {
     return {
       ...this.entry("User", ["people", key], key, previously),
       after: [...joined, ...forNow],
+      seenBy: [],
       names: {},
       inputs: ({ idOf }) => ({
         ...this.passed(key),
@@ -149,6 +169,7 @@ class Declaring {
     return {
       ...this.entry("NodeMembers", ["nodes", key], listOf(key), previously.map(listOf)),
       after: [node, ...members.map(([person]) => this.userLabel(person))],
+      seenBy: [],
       names: { node },
       inputs: ({ idOf, isMissing }) => ({
         ...this.passed(listOf(key)),

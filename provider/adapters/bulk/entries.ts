@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Calls } from "../calls";
+import { adoptOf } from "../../engine/adoption";
 import { ProviderError } from "../../backends/errors";
 import type { ChangedEntry } from "../../engine/changed";
 import type { Values } from "../../engine/kind";
@@ -23,6 +24,11 @@ export class Entries {
     /** What the states of all have in common. */
     private readonly common: Common,
   ) {}
+
+  /** Whether a create may take over what exists. */
+  get mayAdopt(): boolean {
+    return adoptOf(this.session, { adopt: this.common.adopt }) !== "never";
+  }
 
   /** What becomes of people who leave. */
   get onRemove(): unknown {

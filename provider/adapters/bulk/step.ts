@@ -73,7 +73,7 @@ export class Step {
    */
   async apply(): Promise<Done> {
     const gone = this.leaving();
-    const work = new Work(this.session, this.entries, this.before);
+    const work = new Work(this.session, this.entries, this.before, this.declared);
     const people = gone.filter(({ kind }) => kind === "User");
     // A destroy takes everybody out anyway.
     const leavers = this.isDestroy ? [] : people.filter(({ id }) => !this.isElsewhere(id));
@@ -87,6 +87,7 @@ export class Step {
     await inParallel(this.freed(), ([held, keys]) => work.free(held, keys));
     const declarations = giversFirst(this.declarations, this.givers);
     await inParallel(declarations, (one) => work.bring(one, this.heldBefore(one)));
+    await inParallel(work.unfinished(), (bring) => bring());
     const nodes = bottomUp(gone.filter(({ kind }) => kind === "Node"));
     await inParallel(nodes, (one) => work.removeNode(one));
     const removed = people.filter((one) => !this.stays(one) && !early.includes(one));

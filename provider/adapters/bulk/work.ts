@@ -23,6 +23,9 @@ export class Work {
   private readonly freed = new Map<Held, Held>();
   /** The work on each entry; begun in order. */
   private readonly brought = new Map<string, Promise<void>>();
+  /** People who are there though nothing is held of them yet. */
+  private readonly existing = new Set<string>();
+  private readonly unseen = new Set<Declaration>();
   /** The removals of nodes, by the id of the node above. */
   private readonly removedIn = new Map<unknown, Promise<void>[]>();
 
@@ -30,6 +33,8 @@ export class Work {
     private readonly session: Session,
     private readonly entries: Entries,
     before: ReadonlyMap<string, Held>,
+    /** What is held of each declared entry, maybe under a former name. */
+    private readonly declared: ReadonlyMap<string, Held | undefined>,
   ) {
     this.held = new Map(before);
   }
@@ -44,26 +49,48 @@ export class Work {
     return bringing;
   }
 
+  /** What is to be brought once more: nodes that were made before somebody who may see them. */
+  unfinished(): (() => Promise<void>)[] {
+    return [...this.unseen].flatMap((one) => {
+      const made = this.held.get(labelOf(one));
+      return made === undefined ? [] : [() => this.bring(one, made)];
+    });
+  }
+
   private async tryBring(declaration: Declaration, held: Held | undefined): Promise<void> {
-    const { kind, after } = declaration;
+    const { kind, after, seenBy } = declaration;
     for (const label of after) await this.brought.get(label);
-    const raw = declaration.inputs(this.others);
     try {
+      await this.lookFor(declaration);
+      if (seenBy.some(({ label }) => this.others.isMissing(label))) this.unseen.add(declaration);
       const needed = after.filter((label) => kind !== "User" && !label.startsWith("User "));
       const missing = needed.find(this.others.isMissing);
       if (missing !== undefined) throw new ProviderError(`waits for ${missing}, which failed`);
+      const raw = declaration.inputs(this.others);
       if (held === undefined) await this.create(declaration, raw);
       else await this.update(declaration, held, raw);
     } catch (error) {
       this.fail(declaration.place, declaration.name, error);
-      if (error instanceof PartialCreateError) this.keep(declaration, error.id, raw, error.outputs);
+      if (!(error instanceof PartialCreateError)) return;
+      this.keep(declaration, error.id, declaration.inputs(this.others), error.outputs);
+    }
+  }
+
+  /** Looks for people who may be there to be taken over: a node that they see is to stay seen by them. */
+  private async lookFor({ seenBy }: Declaration): Promise<void> {
+    if (!this.entries.mayAdopt) return;
+    for (const { label, username } of seenBy) {
+      if (!this.others.isMissing(label)) continue;
+      const [found] = await this.session.backend.users.find({ username });
+      if (found !== undefined) this.existing.add(label);
     }
   }
 
   /** What is there by now. */
   private readonly others: Others = {
     idOf: (label) => this.held.get(label)?.id,
-    isMissing: (label) => !this.held.has(label),
+    isMissing: (label) =>
+      !this.held.has(label) && !this.existing.has(label) && this.declared.get(label) === undefined,
   };
 
   private async create(declaration: Declaration, raw: Values): Promise<void> {

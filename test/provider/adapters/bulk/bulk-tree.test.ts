@@ -128,6 +128,21 @@ describe("a bulk resource", () => {
     assert.deepEqual(await server.members(platform), ["adalove", "wangxuan"]);
   });
 
+  it("is settled after a refresh, whatever keys and visibility the program chose", async () => {
+    const stack = stackOf();
+    await server.people("evelyn");
+    // One of the tree, who is not there when the node is made, and another.
+    const visibleToUsers = ["adalove", "evelyn"];
+    const seen = { visibility: "named", visibleToUsers, visibleToNodes: ["engineering"] };
+    const platform = { ...TREE.nodes.platform, ...seen, uid: "plat" };
+    const tree = { ...TREE, nodes: { ...TREE.nodes, platform } };
+    assert.deepEqual(await stack.up(tree, SEED), []);
+    assert.equal(idOf(stack, "platform"), "d_plat");
+    await stack.refresh();
+    assert.deepEqual(await stack.refusals(tree, SEED), []);
+    assert.deepEqual(await stack.plan(tree, SEED), []);
+  });
+
   it("knows after a refresh where its entries are written", async () => {
     const stack = stackOf();
     const places = {
