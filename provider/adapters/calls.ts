@@ -3,6 +3,7 @@ import { diff, type Difference } from "../engine/diff";
 import type { Kind, Values } from "../engine/kind";
 import { remove } from "../engine/remove";
 import { declared } from "../engine/settle";
+import { objectId } from "../run/object-id";
 import { resourceName } from "../run/origin";
 import { lineOf } from "../run/replacements";
 import type { Session } from "../run/session";
@@ -41,8 +42,10 @@ export function callsOf(handler: Kind, open: () => Session): Calls {
     return session;
   };
   const current = (state: Values) => migratedState(handler, state);
-  const made = (id: string, inputs: Values) =>
-    open().registry.identify(handler.name, resourceName(inputs), id);
+  const made = (id: string, inputs: Values, outputs: Values) => {
+    const object = objectId({ kind: handler.name, id, outputs });
+    open().registry.identify(handler.name, resourceName(inputs), object);
+  };
   return {
     check: (olds, news) => check(handler, open, current(olds), withoutProvider(news)),
 
@@ -73,14 +76,14 @@ export function callsOf(handler: Kind, open: () => Session): Calls {
       const replaces = lineOf(old);
       try {
         const { id, outputs } = await handler.create(session, values, old);
-        made(id, inputs);
+        made(id, inputs, outputs);
         session.made.add(handler.name, id);
         replacements.finish(replaces ?? [], id);
         handler.register?.(session, id, inputs, outputs);
         return { id, outputs: complete(tenant, outputs, { replaces }) };
       } catch (error) {
         if (!(error instanceof PartialCreateError)) throw error;
-        made(error.id, inputs);
+        made(error.id, inputs, error.outputs);
         const outputs = complete(tenant, error.outputs, { replaces });
         throw new PartialCreateError(error.id, outputs, error.cause);
       }

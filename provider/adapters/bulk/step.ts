@@ -1,6 +1,7 @@
 import { ProviderError } from "../../backends/errors";
 import { adoptOf } from "../../engine/adoption";
 import { userDeleteProblem } from "../../kinds/user/delete-limit";
+import { nameOf, objectId, objectNamed } from "../../run/object-id";
 import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
 import type { Held } from "../../run/stack/held";
@@ -48,7 +49,7 @@ export class Step {
       this.gone().filter(({ kind }) => kind === "User"),
     );
     const succeeded = this.givers.filter((one) => this.isSucceeded(one));
-    this.succeeded = new Map(succeeded.map((one) => [usernameOf(one.held), one]));
+    this.succeeded = new Map(succeeded.map((one) => [nameOf(one.held), one]));
   }
 
   /** What an apply would do, in no order. */
@@ -76,13 +77,13 @@ export class Step {
     const work = new Work(this.session, this.entries, this.before);
     const people = gone.filter(({ kind }) => kind === "User");
     // A destroy takes everybody out anyway.
-    const leavers = this.isDestroy ? [] : people.filter(({ id }) => !this.isElsewhere(id));
+    const leavers = this.isDestroy ? [] : people.filter((one) => !this.isElsewhere(one));
     await inParallel(leavers, (one) => work.lockOut(one));
     await inParallel(
       gone.filter(({ kind }) => kind === "NodeMembers"),
       (one) => work.remove(one),
     );
-    const early = people.filter((one) => this.succeeded.has(usernameOf(one)));
+    const early = people.filter((one) => this.succeeded.has(nameOf(one)));
     await inParallel(early, (one) => work.remove(one));
     await inParallel(this.freed(), ([held, keys]) => work.free(held, keys));
     const declarations = giversFirst(this.declarations, this.givers);
@@ -164,8 +165,8 @@ export class Step {
   private makeWay({ held, to }: Giver): void {
     const { origin } = this.given;
     const heir = resourceName({ origin, logicalName: to.name });
-    this.session.registry.deleteFirst("User", heir, held.id);
-    const [key, old, username] = [keyIn(to.name), keyIn(held.name), usernameOf(held)];
+    this.session.registry.deleteFirst("User", heir, objectId(held));
+    const [key, old, username] = [keyIn(to.name), keyIn(held.name), nameOf(held)];
     const isOne = `if they are one person, give ${key} previously: ["${old}"]`;
     if (this.stays(held) || this.entries.onRemove === "keep") {
       const reason = `${key} can't have the username "${username}": ${old} leaves, and the account is kept; ${isOne}`;
@@ -180,26 +181,27 @@ export class Step {
   private freed(): ReadonlyMap<Held, string[]> {
     const freed = new Map<Held, string[]>();
     for (const { held, what, from } of this.givers) {
-      if (what === "username" || this.succeeded.has(usernameOf(held))) continue;
+      if (what === "username" || this.succeeded.has(nameOf(held))) continue;
       if (from === undefined && !this.isOurs(held)) continue;
       freed.set(held, [...(freed.get(held) ?? []), what]);
     }
     return freed;
   }
 
-  private isOurs({ id }: Held): boolean {
-    return this.entries.onRemove !== "keep" && !this.isElsewhere(id);
+  private isOurs(held: Held): boolean {
+    return this.entries.onRemove !== "keep" && !this.isElsewhere(held);
   }
 
   private departureOf(held: Held): Gone {
-    const to = held.kind === "User" ? this.declarerOf(held.id) : undefined;
+    const to = held.kind === "User" ? this.declarerOf(held) : undefined;
     if (to !== undefined) return { what: "hand over", held, to };
     return { what: this.stays(held) ? "leave" : "delete", held };
   }
 
   /** Whether somebody who leaves is kept for now, locked out: until their time is over, or for good. */
-  private stays({ kind, id, leftAt }: Held): boolean {
-    if (kind !== "User" || this.isDestroy || this.isElsewhere(id)) return false;
+  private stays(held: Held): boolean {
+    const { kind, leftAt } = held;
+    if (kind !== "User" || this.isDestroy || this.isElsewhere(held)) return false;
     const { graceDays } = this.given;
     const days = typeof graceDays === "number" ? graceDays : 0;
     const now = this.session.at.getTime();
@@ -209,12 +211,12 @@ export class Step {
   }
 
   /** Whether another resource of the program has this person: then they leave the tree alone. */
-  private isElsewhere(id: string): boolean {
-    return this.declarerOf(id) !== undefined;
+  private isElsewhere(held: Held): boolean {
+    return this.declarerOf(held) !== undefined;
   }
 
-  private declarerOf(id: string): string | undefined {
-    return this.session.registry.declarersOf({ kind: "User", id })[0];
+  private declarerOf(held: Held): string | undefined {
+    return this.session.registry.declarersOf(objectNamed(held))[0];
   }
 
   /**
@@ -224,7 +226,7 @@ export class Step {
   private requireLimit(gone: readonly Held[]): void {
     if (this.isDestroy || this.entries.onRemove === "keep") return;
     const people = [...this.before.values()].filter(isThere);
-    const leaving = gone.filter((one) => isThere(one) && !this.isElsewhere(one.id)).map(usernameOf);
+    const leaving = gone.filter((one) => isThere(one) && !this.isElsewhere(one)).map(nameOf);
     const problem = userDeleteProblem(this.session.configuration, people.length, leaving);
     if (problem !== undefined) throw new ProviderError(problem, "tree");
   }
@@ -232,8 +234,6 @@ export class Step {
 
 const DAY = 86_400_000;
 const isThere = ({ kind, leftAt }: Held): boolean => kind === "User" && leftAt === undefined;
-const usernameOf = ({ id, outputs: { username } }: Held): string =>
-  typeof username === "string" ? username : id;
 
 /** Nodes, each after those below it. */
 function bottomUp(nodes: readonly Held[]): Held[] {
