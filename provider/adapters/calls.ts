@@ -1,6 +1,7 @@
 import { NotFoundError, PartialCreateError } from "../backends/errors";
 import { diff, type Difference } from "../engine/diff";
 import type { Kind, Values } from "../engine/kind";
+import { userIdsOf } from "../engine/made-anew";
 import { remove } from "../engine/remove";
 import { declared } from "../engine/settle";
 import { objectId } from "../run/object-id";
@@ -42,6 +43,7 @@ export function callsOf(handler: Kind, open: () => Session): Calls {
     return session;
   };
   const current = (state: Values) => migratedState(handler, state);
+  const userIds = (inputs: Values) => userIdsOf(open(), handler.properties, inputs);
   const made = (id: string, inputs: Values, outputs: Values) => {
     const object = objectId({ kind: handler.name, id, outputs });
     open().registry.identify(handler.name, resourceName(inputs), object);
@@ -80,11 +82,11 @@ export function callsOf(handler: Kind, open: () => Session): Calls {
         session.made.add(handler.name, id);
         replacements.finish(replaces ?? [], id);
         handler.register?.(session, id, inputs, outputs);
-        return { id, outputs: complete(tenant, outputs, { replaces }) };
+        return { id, outputs: complete(tenant, outputs, { replaces, userIds: userIds(values) }) };
       } catch (error) {
         if (!(error instanceof PartialCreateError)) throw error;
         made(error.id, inputs, error.outputs);
-        const outputs = complete(tenant, error.outputs, { replaces });
+        const outputs = complete(tenant, error.outputs, { replaces, userIds: userIds(values) });
         throw new PartialCreateError(error.id, outputs, error.cause);
       }
     },
@@ -106,7 +108,7 @@ export function callsOf(handler: Kind, open: () => Session): Calls {
       const tenant = await session.tenant.name();
       const news = withoutProvider(inputs);
       const outputs = await handler.update(session, id, current(state), news).catch(gone);
-      return complete(tenant, outputs, state);
+      return complete(tenant, outputs, { ...state, userIds: userIds(news) });
     },
 
     async delete(id, state) {
