@@ -1,5 +1,6 @@
 import { ProviderError } from "../../backends/errors";
 import { adoptOf } from "../../engine/adoption";
+import { stackResources } from "../../engine/keepers";
 import { userDeleteProblem } from "../../kinds/user/delete-limit";
 import { nameOf, objectId, objectNamed } from "../../run/object-id";
 import { resourceName } from "../../run/origin";
@@ -25,6 +26,8 @@ export class Step {
   private readonly givers: readonly Giver[];
   /** Those of them who leave, and whose usernames others get: by username. */
   private readonly succeeded: ReadonlyMap<string, Giver>;
+  /** Resources of their own in the stack's state, by their people: a check may be yet to come. */
+  private heldElsewhere: ReadonlyMap<string, string> = new Map();
 
   /**
    * @param given the inputs; at a destroy those of the state
@@ -63,7 +66,7 @@ export class Step {
       const change = await this.changeOf(one, others);
       if (change !== undefined) changes.push(change);
     }
-    const gone = this.leaving();
+    const gone = await this.leaving();
     const leaving = gone.filter((one) => !this.stays(one) || one.leftAt === undefined);
     return [...changes, ...leaving.map((held) => this.departureOf(held))];
   }
@@ -73,7 +76,7 @@ export class Step {
    * nothing else from being tried.
    */
   async apply(): Promise<Done> {
-    const gone = this.leaving();
+    const gone = await this.leaving();
     const work = new Work(this.session, this.entries, this.before);
     const people = gone.filter(({ kind }) => kind === "User");
     // A destroy takes everybody out anyway.
@@ -106,6 +109,8 @@ export class Step {
     if (held === undefined) return { what: "create", declaration, inputs };
     const found = await this.entries.compare(held, declaration.kind, inputs);
     if (held.leftAt !== undefined) {
+      // Locked out, they were taken out of every node, whatever else of the program names them.
+      this.session.made.add("User", nameOf(held));
       const entries = found.is === "other" ? found.entries : [];
       return { what: "return", declaration, held, inputs, entries };
     }
@@ -143,7 +148,8 @@ export class Step {
    * The same for a step that begins.
    * @throws ProviderError where it can't be done
    */
-  private leaving(): Held[] {
+  private async leaving(): Promise<Held[]> {
+    this.heldElsewhere = await this.ownersInState();
     for (const one of this.succeeded.values()) this.makeWay(one);
     const gone = this.gone();
     this.requireLimit(gone);
@@ -216,7 +222,19 @@ export class Step {
   }
 
   private declarerOf(held: Held): string | undefined {
-    return this.session.registry.declarersOf(objectNamed(held))[0];
+    const [declarer] = this.session.registry.declarersOf(objectNamed(held));
+    return declarer ?? this.heldElsewhere.get(objectId(held));
+  }
+
+  private async ownersInState(): Promise<ReadonlyMap<string, string>> {
+    const { session, given, isDestroy } = this;
+    const isLeaving = !isDestroy && this.gone().some(({ kind }) => kind === "User");
+    if (!isLeaving || given.origin === undefined) return new Map();
+    const all = await stackResources(session, given, (origin) => session.stack.early(origin));
+    const own = all.filter(
+      ({ kind, heldBy, isPending }) => kind === "User" && heldBy === undefined && !isPending,
+    );
+    return new Map(own.map((one) => [objectId(one), one.name]));
   }
 
   /**
