@@ -19,6 +19,8 @@ export interface Done {
 export class Work {
   private readonly held: Map<string, Held>;
   private readonly failures: string[] = [];
+  /** Whether a node could not be made. */
+  lacksNode = false;
   /** Who has given something up, as they are held since. */
   private readonly freed = new Map<Held, Held>();
   /** The work on each entry; begun in order. */
@@ -71,8 +73,9 @@ export class Work {
       else await this.update(declaration, held, raw);
     } catch (error) {
       this.fail(declaration.place, declaration.name, error);
-      if (!(error instanceof PartialCreateError)) return;
-      this.keep(declaration, error.id, declaration.inputs(this.others), error.outputs);
+      if (error instanceof PartialCreateError) {
+        this.keep(declaration, error.id, declaration.inputs(this.others), error.outputs);
+      } else if (held === undefined && kind === "Node") this.lacksNode = true;
     }
   }
 
