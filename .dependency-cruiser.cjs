@@ -141,8 +141,8 @@ const layers = {
   ],
   "provider/resources": [
     ...["provider/backends/domain", "provider/configuration", "provider/pack.ts"],
-    ...["provider/run/origin.ts", "provider/run/preview.ts", "provider/run/provider-text.ts"],
-    "provider/run/settings.ts",
+    ...["provider/printable.ts", "provider/run/origin.ts", "provider/run/preview.ts"],
+    ...["provider/run/provider-text.ts", "provider/run/settings.ts"],
   ],
   "provider/components": [
     ...["access/nearest.ts", "provider/backends/domain", "provider/configuration"],

@@ -5,6 +5,7 @@ import { printStatement, type Statement } from "../code/statement";
 import { statementsFor } from "../export/statements-for";
 import type { Finding } from "../findings/finding";
 import type { LiveOrg } from "../live-org/live-org";
+import { TreePart } from "./in-tree";
 import { listAsItIs } from "./list-as-it-is";
 import type { ComparedResource } from "./resource-drift";
 
@@ -41,12 +42,16 @@ function linesAsTheyAre({ compared }: Sources, { urn }: Finding): string | undef
   if (found?.compared.is !== "there") return undefined;
   const { changed, live, seen } = found.compared;
   const { secrets } = found.resource;
+  const part = TreePart.of(compared, found);
   return changed
     .map((property) => {
       if (secrets.has(property)) return `// ${property}: a secret that differs\n`;
       const isList = listsOf(live).includes(property);
       const value = isList ? listAsItIs(compared, found, property) : codeOf(seen[property]);
       if (value === undefined) return `// ${property}: nothing is there, take the line out\n`;
+      if (part !== undefined && property === "users") return part.people([value].flat());
+      const isMoved = property === "parent" && typeof value === "string";
+      if (part !== undefined && isMoved) return part.below(value);
       return `${printEntry([property, value], 0)},\n`;
     })
     .join("");
@@ -86,6 +91,8 @@ function entryFor(
       resource.kind === kind && resource.id === object && resource.inputs[list] !== undefined,
   );
   if (holder !== undefined) {
+    const part = TreePart.of(compared, holder);
+    if (part !== undefined && list === "users") return part.morePeople(member);
     return `${list}: [..., ${JSON.stringify(member)}], // in ${kind} ${JSON.stringify(holder.resource.name)}\n`;
   }
   const owner = kind === "NodeMembers" ? "node" : "perm";

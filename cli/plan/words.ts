@@ -20,7 +20,7 @@ export function sentenceOf(change: Change, names: Names): string {
     case "adopt":
       return `${it} exists and is taken over`;
     case "rename":
-      return `${it} is called ${quotedValue(to)} from now on, not ${quotedValue(from)}`;
+      return `${it} ${to === undefined ? "has no name" : `is called "${to}"`} from now on${from === undefined ? "" : `, not "${from}"`}`;
     case "move":
       return `${it} moves from ${from ?? "?"} to ${to ?? "?"}${alongOf(change)}`;
     case "update":

@@ -1,7 +1,7 @@
 import { ProviderError } from "../backends/errors";
 import { completed, failuresOf } from "../engine/check";
 import type { Failure, Kind, Values } from "../engine/kind";
-import { announceTakeover, mayTakeOver } from "../engine/takeover";
+import { announceTakeover, mayTakeOver, warnOfTakeover } from "../engine/takeover";
 import { refusedByServer, withoutIgnored } from "../engine/unkept";
 import { missingNames } from "../engine/undeclared";
 import { warnLeftOut } from "../engine/left-out";
@@ -29,6 +29,7 @@ export async function check(
   open: () => Session,
   olds: Values,
   news: Values,
+  tellTakeover = warnOfTakeover,
 ): Promise<Checked> {
   const { preview, ...declared } = news;
   let given: Values = declared;
@@ -57,7 +58,7 @@ export async function check(
       registerMade(kind, session, inputs);
       if (preview !== undefined && mayTakeOver(session, inputs)) {
         const known = defined(completed(kind, session, followed(session, given, awaited), olds));
-        await announceTakeover(kind, session, known);
+        await announceTakeover(kind, session, known, tellTakeover);
       }
     }
     return { inputs: missing.length === 0 ? inputs : { ...inputs, missing }, failures };

@@ -11,7 +11,7 @@ export function followed(
 ): Values {
   const idOf = (label: string): string | undefined => {
     const [resource, rest] = partsOfLabel(label);
-    const id = takenOver.get(resource);
+    const id = takenOver.get(resource)?.id;
     return id === undefined ? undefined : id + rest;
   };
   const known = (value: unknown, of: string | Labels | undefined): unknown => {

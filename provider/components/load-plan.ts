@@ -56,7 +56,7 @@ function sourceOf(name: string, origin: Origin): Source {
     return "file" in origin ? fileSource(origin.file) : literalSource(name, origin.tree);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    throw new TreeError(error.message, { cause: error });
+    throw new TreeError([error.message], { cause: error });
   }
 }
 
@@ -93,7 +93,7 @@ function invalid(lines: readonly Line[]): TreeError {
   const told = new Set<string>();
   for (const line of lines.slice(0, MOST)) told.add(line());
   const more = lines.length > MOST ? [`and ${lines.length - MOST} more`] : [];
-  return new TreeError([...told, ...more].join("\n"));
+  return new TreeError([...told, ...more]);
 }
 
 /** How many problems are printed. */

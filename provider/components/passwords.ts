@@ -26,7 +26,7 @@ export function requireKnownUsernames(
   const usernames = new Set(people.map(({ username }) => username));
   const nobody = Object.keys(passwords).filter((username) => !usernames.has(username));
   if (nobody.length === 0) return;
-  throw new TreeError(
+  throw new TreeError([
     `initialPassword names ${nobody.join(", ")}, and the tree has no such username`,
-  );
+  ]);
 }

@@ -31,9 +31,9 @@ const namesIn = ({ visibleToNodes = [] }: NodeVisibility = {}) =>
   visibleToNodes.filter((one) => typeof one === "string");
 
 const circle = (nodes: readonly PlannedNode[]) =>
-  new TreeError(
+  new TreeError([
     `visibility: ${nodes.map(({ key }) => key).join(", ")} wait for one another, since a node is made after its parent and after those that it is visible to: name one by its id`,
-  );
+  ]);
 
 /** Who may see a node, as its resource takes it. */
 export function visibilityOf(
@@ -56,5 +56,5 @@ export function requireKnownNodes(
   const keys = new Set(nodes.map(({ key }) => key));
   const unknown = Object.keys(visibility).filter((key) => !keys.has(key));
   if (unknown.length === 0) return;
-  throw new TreeError(`visibility names ${unknown.join(", ")}, and the tree has no such node`);
+  throw new TreeError([`visibility names ${unknown.join(", ")}, and the tree has no such node`]);
 }

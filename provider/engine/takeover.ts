@@ -2,6 +2,7 @@ import { NotFoundError } from "../backends/errors";
 import { labelOf } from "../run/preview";
 import { resourceName } from "../run/origin";
 import type { Session } from "../run/session";
+import type { Takeover } from "../run/takeover";
 import { adoptOf, nothingToAdopt, severalToAdopt } from "./adoption";
 import { changedEntries, changedProperties, pathText, valueText } from "./changed";
 import type { Existing, Kind, Values } from "./kind";
@@ -11,30 +12,60 @@ import { isUnknown, UNKNOWN } from "./unknown";
 export const mayTakeOver = (session: Session, inputs: Values): boolean =>
   adoptOf(session, inputs) !== "never" && session.configuration.verify;
 
+/** Tells who previews of a takeover. */
+export type TellTakeover = (
+  session: Session,
+  inputs: Values,
+  what: string,
+  takeover: Takeover,
+) => void;
+
+/** In a line of its own. */
+export const warnOfTakeover: TellTakeover = (session, inputs, what, { id, changes }) => {
+  const told = changes.map(
+    (one) => `${pathText(one.path)} (${valueText(one.old)} → ${valueText(one.new)})`,
+  );
+  const does = told.length === 0 ? "changes nothing of it" : `changes ${told.join(", ")}`;
+  session.warn(`${resourceName(inputs)} takes over ${what} (${id}): ${does}`);
+};
+
 /**
  * Says at preview what a create will take over, and what it will change of that.
  * @throws ConflictError, NotFoundError as the create would
  */
-export async function announceTakeover(kind: Kind, session: Session, inputs: Values) {
+export async function announceTakeover(
+  kind: Kind,
+  session: Session,
+  inputs: Values,
+  tell = warnOfTakeover,
+): Promise<void> {
   const found = await existing(kind, session, inputs);
   if (found === undefined) return;
-  const [id, ...others] = found.ids;
-  if (others.length > 0) throw severalToAdopt(found.what, found.ids);
+  const { ids, what } = found;
+  const [id, ...others] = ids;
+  if (others.length > 0) throw severalToAdopt(what, ids);
   if (id === undefined) {
-    if (adoptOf(session, inputs) === "only") throw nothingToAdopt(found.what);
+    if (adoptOf(session, inputs) === "only") throw nothingToAdopt(what);
     return;
   }
-  session.takenOver.set(labelOf(kind.name, resourceName(inputs)), id);
-  const changes = await changesOf(kind, session, id, inputs);
+  const { changes } = await noteTakeover(kind, session, id, inputs);
   session.planFile.add({
     ...{ kind: kind.name, resource: resourceName(inputs) },
     takesOver: { id, changes: changes.map(({ path, old }) => ({ path, from: old })) },
   });
-  const told = changes.map(
-    (one) => `${pathText(one.path)} (${valueText(one.old)} → ${valueText(one.new)})`,
-  );
-  const what = told.length === 0 ? "changes nothing of it" : `changes ${told.join(", ")}`;
-  session.warn(`${resourceName(inputs)} takes over ${found.what} (${id}): ${what}`);
+  tell(session, inputs, what, { id, changes });
+}
+
+/** Keeps for this preview what a create will change of an object that exists. */
+export async function noteTakeover(
+  kind: Kind,
+  session: Session,
+  id: string,
+  inputs: Values,
+): Promise<Takeover> {
+  const takeover = { id, changes: await changesOf(kind, session, id, inputs) };
+  session.takenOver.set(labelOf(kind.name, resourceName(inputs)), takeover);
+  return takeover;
 }
 
 /** `undefined` while it is unknown, or of a kind that can't be adopted. */

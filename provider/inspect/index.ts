@@ -35,6 +35,7 @@ export { staysOnServer } from "../engine/stays";
 export { isUnknown } from "../engine/unknown";
 export {
   currentValues,
+  isInTree,
   kindIn,
   kindOf,
   nameIn,

@@ -12,10 +12,17 @@ type Inputs = Readonly<Record<string, unknown>>;
 export function declaredKeys(kind: string, inputs: Inputs): string[] {
   const { username, uid, kind: nodeKind } = inputs;
   if (kind === "User") return keys("user", [username]);
-  if (kind === "App") return keys("app", [uid]);
+  if (kind === "App") return [...keys("app", [uid]), ...keys("user", [serviceAccount(inputs)])];
   if (kind === "Org") return keys("org", [uid]);
   if (kind !== "Node" || typeof uid !== "string") return [];
   return keys("node", [nodeKind === "department" ? `d_${uid}` : `g_${uid}`]);
+}
+
+/** Whom Keycloak makes beside an app that signs in as itself. */
+function serviceAccount({ uid, oauth }: Inputs): string | undefined {
+  const { grantType } = (oauth ?? {}) as Inputs;
+  const isOne = grantType === "client-credentials" && typeof uid === "string";
+  return isOne ? `service-account-${uid.toLowerCase()}` : undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Undeclared } from "../run/preview";
+import { printable } from "../printable";
 import type { Program } from "./program";
 
 /** A resource whose texts name what neither the server has nor the program declared before it. */
@@ -40,12 +41,12 @@ function tellOne(program: Program, { resource, label, names }: Missing): void {
   const missing = names.filter((name) => !later.includes(name));
   if (later.length > 0) {
     const text = `${label} names ${told(later)} as text, which asynchronous code declares later: nothing puts the two in order. Give the resource itself, or declare it before the first await`;
-    void pulumi.log.warn(text, resource);
+    void pulumi.log.warn(printable(text), resource);
   }
   if (missing.length === 0) return;
   if (isRunByCli()) process.exitCode = LOGGED;
   const text = `${label}: there is no ${told(missing)}, neither on the server nor in this program. Correct it, or declare it (identity:verify: false leaves that to the apply)`;
-  void pulumi.log.error(text, resource);
+  void pulumi.log.error(printable(text), resource);
 }
 
 /** `user "kim", "lee" (users), node "d_lab" (nodes)` */

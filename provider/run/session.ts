@@ -10,6 +10,7 @@ import { Registry } from "./registry";
 import { Replacements } from "./replacements";
 import { Removals, type FindRemover } from "./removals";
 import { StackState, type ReadState } from "./stack/stack-state";
+import type { Takeover } from "./takeover";
 import { Tenant } from "./tenant";
 import { Uniqueness } from "./uniqueness";
 
@@ -36,8 +37,10 @@ export class Session {
   readonly replacements = new Replacements();
   /** What this run creates, or would create. */
   readonly made = new Made();
-  /** What creates of this preview will take over: ids by the label of the resource. */
-  readonly takenOver = new Map<string, string>();
+  /** The server's numbers of people whom the program declares, by username. */
+  readonly userIds = new Map<string, string>();
+  /** What creates of this preview will take over, by the label of the resource. */
+  readonly takenOver = new Map<string, Takeover>();
   /** What this preview knows, for a program that asks for it. */
   readonly planFile: PlanFile;
   /** Names that the program does not declare. */

@@ -1,4 +1,5 @@
-import { isSecretHeader, secretsOf, type Sent } from "./secrets";
+import { anyFormOf, inBase64 } from "./escapes";
+import { fieldsOf, isSecretHeader, secretsOf, type Sent } from "./secrets";
 
 const MARK = "[secret]";
 
@@ -14,11 +15,14 @@ const SHORTEST = 6;
  */
 export class Redaction {
   private readonly pattern: RegExp | undefined;
+  private readonly fields: ReadonlySet<string>;
 
   constructor(sent: Sent) {
     const secrets = new Set(secretsOf(sent).filter((secret) => secret.trim() !== ""));
-    const forms = new Set([...secrets].flatMap(formsOf));
+    const long = [...secrets].filter(({ length }) => length >= SHORTEST);
+    const forms = new Set([...secrets, ...long.flatMap(inBase64)]);
     const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+    this.fields = new Set(secrets.size > 0 ? fieldsOf(sent) : []);
     if (longestFirst.length > 0)
       this.pattern = new RegExp(longestFirst.map(asPattern).join("|"), "gu");
   }
@@ -38,37 +42,23 @@ export class Redaction {
     return Object.fromEntries(told) as Record<string, string>;
   }
 
-  /** The value without secrets in its texts, at any depth; the names of fields stay. */
+  /** The value without secrets in its texts, at any depth; the names of fields that were sent stay. */
   value(value: unknown): unknown {
     if (typeof value === "string") return this.text(value);
     if (Array.isArray(value)) return value.map((one) => this.value(one));
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, this.value(one)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [this.name(name), this.value(one)]),
+    );
+  }
+
+  private name(name: string): string {
+    return this.fields.has(name) ? name : this.text(name);
   }
 }
 
-/** How a text shows a secret: as it is, in JSON, in a URL or a form, in Python's quotes, in HTML. */
-function formsOf(secret: string): string[] {
-  const json = quoted(secret);
-  const ascii = quoted(secret).replace(/[^ -~]/g, escapedUnit);
-  const url = encodeURIComponent(Buffer.from(secret).toString("utf8"));
-  const form = new URLSearchParams([["", secret]]).toString().slice(1);
-  const html = secret.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
-  return [
-    ...[secret, json, ascii, quoted(json), quoted(ascii)],
-    ...[url, form, form.replaceAll("+", "%20")].flatMap((one) => [one, withLowerHex(one)]),
-    ...[secret.replace(/['\\]/g, "\\$&"), html, html.replaceAll("&#x27;", "&#39;")],
-  ];
-}
-
-const quoted = (text: string) => JSON.stringify(text).slice(1, -1);
-const escapedUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-const withLowerHex = (text: string) => text.replace(/%../g, (escape) => escape.toLowerCase());
-const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" },
-};
-
+/** Any form of a secret. */
 function asPattern(form: string): string {
-  const literal = form.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  return form.length >= SHORTEST ? literal : `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`;
+  const pattern = anyFormOf(form);
+  return form.length >= SHORTEST ? pattern : `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`;
 }

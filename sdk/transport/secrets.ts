@@ -10,7 +10,7 @@ export interface Sent {
 }
 
 /** Names whose values are secrets; `passwordEncryptType` and `token_type` are none. */
-const NAME = /(password|passwd|secret|token|pass_?code|credentials?|private_?key)\d*$/i;
+const NAME = /(password|passwd|secret|token|pass_?code|credentials?|private[._]?key)\d*$/i;
 const HEADER = /authorization$|cookie$|-(token|secret|key)$/i;
 
 /** Whether the value of such a header is a credential. */
@@ -47,9 +47,22 @@ function inPath({ value, template, label }: ApiPath): string[] {
 function inFields(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(inFields);
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, held]: [string, unknown]) =>
-    NAME.test(name) ? [...textsIn(held), ...inFields(held)] : inFields(held),
-  );
+  const { type } = value as { type?: unknown };
+  return Object.entries(value).flatMap(([name, held]: [string, unknown]) => {
+    // Keycloak's `{ type: "password", value }`.
+    const isSecret = NAME.test(name === "value" && typeof type === "string" ? type : name);
+    return isSecret ? [...textsIn(held), ...inFields(held)] : inFields(held);
+  });
+}
+
+/** The names of the fields that a request sends, at any depth. */
+export const fieldsOf = ({ query, body }: Sent): string[] =>
+  namesIn([query, typeof body === "string" ? parsed(body) : body]);
+
+function namesIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const names = Array.isArray(value) ? [] : Object.keys(value);
+  return [...names, ...Object.values(value).flatMap(namesIn)];
 }
 
 function textsIn(value: unknown): string[] {

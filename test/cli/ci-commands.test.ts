@@ -1,13 +1,26 @@
 import assert from "node:assert/strict";
+import { formatNames as accessNames, formats as accessFormats } from "../../cli/access/formats";
+import { entriesIn } from "../../cli/access/review/entry";
+import {
+  formatNames as reviewNames,
+  formats as reviewFormats,
+} from "../../cli/access/review/formats";
+import { sheetsOf } from "../../cli/access/review/sheet";
+import { printStatement } from "../../cli/code/statement";
 import { formatNames, formats } from "../../cli/drift/formats";
+import { formatNames as planNames, formats as planFormats } from "../../cli/plan/formats";
+import { acts } from "../../cli/plan/report";
 import { formatNames as treeNames, formats as treeFormats } from "../../cli/tree/formats";
 import type { LiveTree } from "../../cli/tree/live-tree";
 import { connect } from "../../provider/backends";
 import { ConflictError } from "../../provider/backends/errors";
+import { TreeError } from "../../provider/components/tree/tree-error";
 import { printable, printableLines } from "../../provider/printable";
 import { Session } from "../../provider/run/session";
 import { readConfiguration } from "../../provider/run/settings";
+import { companyOf, NOW, readingOf, reportOn } from "./access/support";
 import { finding, reportWith } from "./drift/support/report";
+import { changeOf, planOf } from "./plan/support/plans";
 import { orgOf } from "./support/reports";
 
 /** Names as people could write them who mean harm to a CI job that prints them. */
@@ -59,6 +72,73 @@ describe("a name that is a command of a CI", () => {
         assert.deepEqual(obeyed(treeFormats[format](tree, { depth: 9 })), []);
       });
     }
+
+    for (const format of planNames) {
+      it(`is obeyed in no line of a plan as ${format}: ${what}`, () => {
+        const texts = { name, who: name, from: name, to: name, property: name, reason: name };
+        const places = { resource: name, source: name, node: name, perm: name, object: name };
+        const access = { username: name, name, perm: name, permName: name, scope: name };
+        const paths = [[{ from: name, to: name, by: "grant" as const, resource: name, urn: "u" }]];
+        const report = planOf({
+          changes: acts.map((act) => changeOf({ what: act, people: 2, ...texts, ...places })),
+          ...{ gains: [{ ...access, paths }], losses: [{ ...access, paths }], notes: [name] },
+          broken: [{ rule: name, who: name, reason: name, source: name }],
+          ...{ stack: name, tenants: [name], orgs: [org], unseen: [gap], names: { [name]: name } },
+        });
+        assert.deepEqual(obeyed(planFormats[format](report)), []);
+      });
+    }
+
+    const graph = companyOf({ person: name, node: name, app: name, perm: name })
+      .join({ person: "ada", node: "d_web", until: "2026-12-05T23:59:59.999Z" })
+      .build();
+    const reading = readingOf(graph, { gaps: [gap] });
+
+    for (const format of accessNames) {
+      it(`is obeyed in no line of access as ${format}: ${what}`, () => {
+        const questions = [
+          { ask: "who-can", perm: "deploy" },
+          { ask: "what-can", person: "bob" },
+          { ask: "why", person: "ada", perm: "deploy" },
+          { ask: "why-not", person: "bob", perm: "deploy" },
+          { ask: "expiring", within: 40 * 86_400_000 },
+        ] as const;
+        for (const question of questions) {
+          const report = reportOn(question, [reading], { stack: name, notes: [name] });
+          assert.deepEqual(obeyed(accessFormats[format](report)), [], question.ask);
+        }
+      });
+    }
+
+    for (const format of reviewNames) {
+      it(`is obeyed in no line of a review as ${format}: ${what}`, () => {
+        const entries = entriesIn([reading]);
+        const decision = { decision: "remove" } as const;
+        const answer = { at: name, key: "k", person: name, by: name, decision, comment: name };
+        const report = {
+          ...{ schema: 1 as const, tool: { name: "pulumi-identity", version: "0.1.0" } },
+          ...{ readAt: NOW.toISOString(), stack: name, written: [], writable: [] },
+          answered: entries.map((entry) => ({ entry, answer, outcome: "undeclared" as const })),
+          ...{ unanswered: entries, gone: [answer], unseen: [gap] },
+        };
+        assert.deepEqual(obeyed(reviewFormats[format](report)), []);
+        assert.deepEqual(
+          sheetsOf(entries).flatMap(({ file, text }) => obeyed(`${file}\n${text}`)),
+          [],
+        );
+      });
+    }
+
+    it(`is obeyed in no line of code: ${what}`, () => {
+      const args = { [name]: name, list: [name.repeat(50), name], deep: { [name]: [name] } };
+      const statement = printStatement({ kind: "Node", name, args, notes: [name] });
+      assert.deepEqual(obeyed(statement), []);
+    });
+
+    it(`is obeyed in no line of what is invalid in a tree: ${what}`, () => {
+      const { message } = new TreeError([name, `acme.yaml:3: ${name}`]);
+      assert.deepEqual([message.split("\n").length, obeyed(message)], [2, []]);
+    });
 
     it(`is obeyed in no message of an error: ${what}`, () => {
       const messages = [new ConflictError(name).message, new ConflictError(`a ${name}`).message];

@@ -111,4 +111,23 @@ describeOn("keycloak")("a real Keycloak under the real engine", function () {
       "unmanaged NodeMembers Acme/Engineering/Platform/bob",
     ]);
   });
+
+  it("gives the account of an app its grants in the run that makes the app", async () => {
+    project = new Project(shop, "keycloak-service-account");
+    await configure();
+    project.program(`
+      const acme = new Org("acme", { name: "Acme" });
+      const audit = new Perm("audit", { scope: acme, name: "Audit" });
+      new PermGrants("auditors", { perm: audit, users: ["service-account-ci-bot"], mode: "exact" });
+      const oauth = { grantType: "client-credentials", redirectUris: [] };
+      new App("ci", { org: acme, uid: "CI-bot", name: "CI", oauth });
+    `);
+    await project.up();
+    const { items } = await realm.client.roles.users("Audit").page();
+    assert.deepEqual(
+      items.map(({ username }) => username),
+      ["service-account-ci-bot"],
+    );
+    await project.succeed("preview", "--refresh", "--run-program", "--expect-no-changes");
+  });
 });

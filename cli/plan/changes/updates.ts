@@ -47,7 +47,7 @@ export function updatesOfTakeover(scene: Scene, step: PlanStep): Change[] {
 }
 
 function changeFor(
-  { ids, builder }: Scene,
+  { ids, builder, before }: Scene,
   step: PlanStep,
   { path, old, new: value }: Update,
 ): Change {
@@ -60,10 +60,25 @@ function changeFor(
   const isSecret = secretNames.has(property) || holdsHidden(old) || holdsHidden(value);
   const [from, to] = isSecret ? [] : [textOf(old), textOf(value)];
   const values = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  if (property === "name") return { what: "rename", ...change, ...values };
+  if (property === "name") {
+    // A name that no program has declared is there all the same.
+    const { name } = before.people.get(objectOf(step)) ?? {};
+    return {
+      what: "rename",
+      ...change,
+      ...(from === undefined && name && { from: name }),
+      ...values,
+    };
+  }
   const what = step.kind === "User" && property === "username" ? "rename" : "update";
-  const later = isUnknown(value) ? { reason: "known only at the apply" } : {};
-  return { what, ...change, property: path.join("."), ...values, ...later };
+  const reason = whyOf(old, value);
+  return { what, ...change, property: path.join("."), ...values, ...(reason && { reason }) };
+}
+
+/** What two values that have no text leave open. */
+function whyOf(old: unknown, value: unknown): string | undefined {
+  if (isUnknown(value)) return "known only at the apply";
+  return value === null && old === undefined ? "null clears it" : undefined;
 }
 
 /** `undefined` for what is not there, cleared, or unknown as yet. */

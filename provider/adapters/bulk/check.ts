@@ -3,7 +3,9 @@ import { check, registerUnchanged, type Checked } from "../check";
 import { ProviderError } from "../../backends/errors";
 import { completed } from "../../engine/check";
 import type { Failure, Values } from "../../engine/kind";
+import { mayTakeOver, noteTakeover } from "../../engine/takeover";
 import { isUnknown } from "../../engine/unknown";
+import { keptUsername } from "../../engine/usernames";
 import { kinds } from "../../kinds";
 import { resourceName } from "../../run/origin";
 import {
@@ -19,6 +21,7 @@ import { declarationsOf, labelOf, type Declaration, type Given } from "./declara
 import { withoutIds, type Reading } from "./reading";
 import { handedOver } from "./handed-over";
 import { idsByKey, knownIds } from "./node-ids";
+import { takeoverOf } from "./takeovers";
 
 /** How many faults one message lists. */
 const MOST = 100;
@@ -49,7 +52,10 @@ export async function checkBulk(
     for (const one of (beside ?? []) as readonly Beside[]) registerBeside(session, one);
     const { declarations } = reading.declared(given);
     const checking = new Checking(open, given, declarations, preview as Preview | undefined);
-    return await checking.all(olds);
+    // An alias has given the tree another name, and its entries with it.
+    return await checking.all(
+      olds.tree === undefined ? olds : { ...olds, logicalName: given.logicalName },
+    );
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const failure = failing(`${error.property ?? "tree"}: ${error.message}`);
@@ -64,10 +70,13 @@ function requireDays(days: unknown): void {
 }
 
 /** Another resource of the program may be checked after this one is done, which must not delete its object. */
-const registerBeside = ({ registry }: Session, { kind, key, label }: Beside): void => {
+function registerBeside(session: Session, { kind, key: given, label }: Beside): void {
+  const { registry } = session;
   const name = nameInLabel(label);
-  if (!registry.has(kind, name)) registry.declare(kind, name, { key, parts: [], within: [] });
-};
+  if (registry.has(kind, name)) return;
+  const key = kind === "User" ? keptUsername(session, given) : given;
+  registry.declare(kind, name, { key, parts: [], within: [] });
+}
 
 class Checking {
   private readonly session: Session;
@@ -118,9 +127,29 @@ class Checking {
   private async one(declaration: Declaration, olds: Values, inputs: Values): Promise<Failure[]> {
     const { kind, place, name } = declaration;
     const preview = this.preview && { preview: { awaited: this.awaited(declaration, inputs) } };
-    const { failures } = await check(kinds[kind], this.open, olds, { ...inputs, ...preview });
+    const news = { ...inputs, ...preview };
+    // The whole tree tells of its takeovers at once.
+    const { failures, inputs: checked } = await check(
+      kinds[kind],
+      this.open,
+      olds,
+      news,
+      () => undefined,
+    );
+    const isNew = Object.keys(olds).length === 0;
+    if (isNew && failures.length === 0) await this.lookAtList(declaration, checked);
     const where = place === undefined ? name : `${place}: ${name}`;
     return failures.map(({ property, reason }) => failing(`${where}: ${property}: ${reason}`));
+  }
+
+  /** Who is already in a list whose node is taken over. */
+  private async lookAtList({ kind, names }: Declaration, inputs: Values): Promise<void> {
+    const { session, preview } = this;
+    if (kind !== "NodeMembers" || preview === undefined || !mayTakeOver(session, inputs)) return;
+    const name = names.node && nameOf(names.node);
+    const node = name && takeoverOf(session, this.given, { kind: "Node", name });
+    if (!node) return;
+    await noteTakeover(kinds.NodeMembers, session, node.id, { ...inputs, node: node.id });
   }
 
   /** Which nodes, and which org, this preview knows no ids of, as constructors tell it. */
@@ -130,7 +159,7 @@ class Checking {
     const org = typeof awaited === "string" ? awaited : undefined;
     const labelOfNode = (label: string | undefined) => {
       if (label === undefined) return org && `${org}/${String(inputs.kind)}`;
-      const logicalName = label.slice(label.indexOf(" ") + 1);
+      const logicalName = nameOf(label);
       return resourceLabel("Node", resourceName({ origin, logicalName }));
     };
     const labels = {
@@ -143,6 +172,9 @@ class Checking {
     );
   }
 }
+
+/** The name of an entry, of its label. */
+const nameOf = (label: string): string => label.slice(label.indexOf(" ") + 1);
 
 /** What the inputs of before declare, by label. */
 function declaredBefore(olds: Values): ReadonlyMap<string, Declaration> {

@@ -1,5 +1,6 @@
 import { valueText, type ChangedEntry } from "../../engine/changed";
 import type { Values } from "../../engine/kind";
+import type { Takeover } from "../../run/takeover";
 import { pathOf, type Change } from "./changes";
 import { keyIn } from "./contents";
 
@@ -8,13 +9,19 @@ interface Known {
   readonly onRemove: unknown;
   /** What a change declares, checked: without those whose time is over. */
   readonly declared: Values | undefined;
+  /** What a create takes over. */
+  readonly takeover: Takeover | undefined;
 }
 
 /** What a change does, in a line for each entry: `+ ada in platform`. */
-export function linesOf(change: Change, { onRemove, declared = {} }: Known): string[] {
+export function linesOf(change: Change, { onRemove, declared = {}, takeover }: Known): string[] {
   if (change.what === "create") {
-    const { kind, path } = change.declaration;
-    return created(kind, path[1], declared);
+    const {
+      kind,
+      path: [, key],
+    } = change.declaration;
+    if (takeover === undefined) return created(kind, key, declared);
+    return takeover.changes.map((entry) => changed(kind, key, entry));
   }
   if (change.what === "update" || change.what === "return") {
     const {

@@ -9,6 +9,7 @@ import { isGone, type Change } from "./changes";
 import type { Given } from "./declarations";
 import { withoutSecrets } from "./entries";
 import { linesOf } from "./lines";
+import { takeoverOf } from "./takeovers";
 
 /** How many changes a preview prints. */
 const MOST = 100;
@@ -38,22 +39,44 @@ export function report(
     id,
   }));
   session.planFile.add({ kind: BULK_TREE, resource, entries: [...handed, ...entries] });
-  if (!isPrinted || changes.length + taken.length === 0) return;
-  const { onRemove = session.configuration.onRemove } = state;
-  const lines = changes.flatMap((change, index) =>
-    linesOf(change, { onRemove, declared: entries[index]?.inputs }),
+  const found = changes.map((change) =>
+    change.what === "create" ? takeoverOf(session, given, change.declaration) : undefined,
   );
+  const { onRemove = session.configuration.onRemove } = state;
+  const lines = changes.flatMap((change, index) => {
+    const [takeover, declared] = [found[index], entries[index]?.inputs];
+    // The engine shows the rest by itself, in a map.
+    return isPrinted || takeover ? linesOf(change, { onRemove, declared, takeover }) : [];
+  });
+  const existing = entries.filter((_, index) => found[index] !== undefined);
+  const head = headOf(existing, isPrinted ? taken.length : 0, lines.length);
+  if (head === "") return;
   const more = lines.length > MOST ? [`… and ${lines.length - MOST} more`] : [];
-  const goesOn =
-    taken.length > 0
-      ? [`goes on with ${taken.length} objects that have resources of their own`]
-      : [];
-  const head = lines.length === 0 ? [] : [`${lines.length} changes`];
-  const text = [`${given.logicalName}: ${[...goesOn, ...head].join("; ")}`];
-  for (const line of [...text, ...lines.slice(0, MOST).map((one) => `  ${one}`), ...more]) {
+  const shown = lines.slice(0, MOST).map((one) => `  ${one}`);
+  for (const line of [`${given.logicalName}: ${head}`, ...shown, ...more]) {
     console.info(printable(line));
   }
 }
+
+/** `takes over 2 nodes and 1 person; 3 changes`; empty where there is nothing to tell. */
+function headOf(existing: readonly PlannedEntry[], handedOver: number, changes: number): string {
+  const count = (kind: string) => existing.filter((one) => one.kind === kind).length;
+  const takesOver = [
+    ...counted(count("Node"), "node", "nodes"),
+    ...counted(count("User"), "person", "people"),
+  ];
+  const nothing = takesOver.length > 0 ? ["changes nothing of them"] : [];
+  return [
+    ...(takesOver.length > 0 ? [`takes over ${takesOver.join(" and ")}`] : []),
+    ...(handedOver > 0
+      ? [`goes on with ${handedOver} objects that have resources of their own`]
+      : []),
+    ...(changes > 0 ? counted(changes, "change", "changes") : nothing),
+  ].join("; ");
+}
+
+const counted = (count: number, one: string, several: string): string[] =>
+  count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
 
 /** A change as the engine has steps: with what is in the state, and what is declared. */
 function entryOf(session: Session, change: Change, common: Common): PlannedEntry {

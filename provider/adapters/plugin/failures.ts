@@ -3,19 +3,26 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { PartialCreateError, ProviderError } from "../../backends/errors";
-import { printable } from "../../printable";
+import { printable, printableLines } from "../../printable";
 import { reasonsOf } from "../failures";
 import type { Served } from "./served";
 import { stateOf } from "./state";
 import { toStruct } from "./values";
 
-/** An error of a call as gRPC has it: the message that users read, and no stack. */
-export function failureOf(error: unknown): Partial<ServerErrorResponse> {
-  const message = printable(error instanceof Error ? error.message : String(error));
+/**
+ * An error of a call as gRPC has it: the message that users read, and no stack.
+ * @param shown the message as it is printed
+ */
+export function failureOf(error: unknown, shown = printable): Partial<ServerErrorResponse> {
+  const message = shown(error instanceof Error ? error.message : String(error));
   const property = error instanceof ProviderError ? error.property : undefined;
   const details = property === undefined ? message : `${property}: ${message}`;
   return { code: status.UNKNOWN, details };
 }
+
+/** The same for a tree, which has a line for each of its problems. */
+export const treeFailureOf = (error: unknown): Partial<ServerErrorResponse> =>
+  failureOf(error, printableLines);
 
 /** The same for a step that was done in part: the engine keeps what there is, with the reason. */
 export function stepFailureOf(

@@ -17,7 +17,7 @@ export async function previewedId(kind: Kind, session: Session, inputs: Values):
   const label = labelOf(kind.name, resourceName(inputs));
   const isAnnounced = session.takenOver.has(label);
   if (!isAnnounced && mayTakeOver(session, inputs)) await announceTakeover(kind, session, inputs);
-  const taken = session.takenOver.get(label);
+  const taken = session.takenOver.get(label)?.id;
   if (taken !== undefined) return taken;
   if (kind.idIsKey !== true) return "";
   const key = kind.keyOf?.(inputs, session);

@@ -20,7 +20,7 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { version } from "../../../sdk/version";
 import { declaredAt } from "./declared-at";
-import { stepFailureOf, failureOf } from "./failures";
+import { failureOf, stepFailureOf, treeFailureOf } from "./failures";
 import { IdentityProvider } from "./provider";
 import { packageSchema } from "./schema/package";
 import { withValues, type Asked } from "./with-values";
@@ -65,7 +65,7 @@ export function serviceOf(provider = new IdentityProvider()): UntypedServiceImpl
       },
     ),
     delete: unary((asked: Asked<DeleteRequest, "properties">) => provider.delete(asked)),
-    construct: unary((request: ConstructRequest) => provider.construct(request)),
+    construct: unary((request: ConstructRequest) => provider.construct(request), treeFailureOf),
     invoke: unary((request: InvokeRequest) => provider.invoke(request)),
     cancel: unary(() => {
       provider.cancel();
@@ -76,7 +76,8 @@ export function serviceOf(provider = new IdentityProvider()): UntypedServiceImpl
 
 function unary<Request, Response>(
   answer: (request: Request) => Response | Promise<Response>,
-  failed: (error: unknown, request: Request) => Partial<ServerErrorResponse> = failureOf,
+  failed: (error: unknown, request: Request) => Partial<ServerErrorResponse> = (error) =>
+    failureOf(error),
 ): handleUnaryCall<Request, Response> {
   return ({ request }, callback) => {
     const answering = async () => answer(request);

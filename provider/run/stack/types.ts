@@ -73,3 +73,6 @@ const COMPONENTS: readonly string[] = ["OrgTree"];
 
 /** Whether a resource with these types around it is directly in an `OrgTree`. */
 export const isTreePart = (parents = ""): boolean => parents.endsWith(`${PLUGIN}OrgTree`);
+
+/** The same by its URN. */
+export const isInTree = (urn: string): boolean => isTreePart(parseUrn(urn).parents);

@@ -27,9 +27,9 @@ describe("the code that drift --fix shows", () => {
   });
   afterEach(() => server.close());
 
-  const found = async () => {
+  const found = async (resources = program.resources) => {
     const { session } = server.session();
-    const connection = { inspector: inspectorOf(session), resources: program.resources };
+    const connection = { inspector: inspectorOf(session), resources };
     return detect(connection, undefined, undefined, program.at, true);
   };
   const fixOf = async (fits: (one: Finding) => boolean) =>
@@ -39,6 +39,39 @@ describe("the code that drift --fix shows", () => {
     await server.send("PATCH", "node/d_lab/", { name: "实验室", remark: "" });
     const fix = await fixOf(({ category }) => category === "changed");
     assert.equal(fix, 'name: "实验室",\ndescription: "",\n');
+  });
+
+  it("is in the words of an OrgTree, for what that has made", async () => {
+    const org = acme.oid;
+    await program.add("User", "acme/grace", { username: "hopper", password: "secret-pw-2" });
+    const dev = { org, kind: "department", uid: "dev", name: "Dev" };
+    await program.add("Node", "acme/dev", dev);
+    await program.add("Node", "acme/q.a", { ...dev, uid: "qa", name: "QA" });
+    await program.add("Node", "acme/ops", { ...dev, uid: "ops", name: "Ops", parent: "d_dev" });
+    const until = "2999-12-31";
+    await program.add("NodeMembers", "acme/dev-people", {
+      ...{ node: "d_dev", users: ["adal"], mode: "exact" },
+    });
+    await program.add("NodeMembers", "acme/ops-people", {
+      ...{ node: "d_ops", users: [{ user: "hopper", until }, "adal"], mode: "exact" },
+    });
+    await server.join("d_dev", "hopper");
+    await server.send("DELETE", "user/adal/");
+    await server.send("PATCH", "node/d_qa/node/", { subject: "add", node_uids: ["d_ops"] });
+    const inTree = program.resources.map((one) => ({
+      ...one,
+      urn: one.urn.replace("pulumi-nodejs", "identity:index:OrgTree$pulumi-nodejs"),
+    }));
+    const { findings } = await found(inTree);
+    const fixes = findings.flatMap(({ resource = "", list, fix }) =>
+      /^acme\/(dev|ops)/.test(resource) || list === "users" ? [fix] : [],
+    );
+    assert.deepEqual(fixes, [
+      '// parent: move the entry below "q.a"\n',
+      'people: ["grace"],\n',
+      'people: [{ person: "grace", until: "2999-12-31" }],\n',
+      'people: [..., "grace"], // of "dev" in OrgTree "acme"\n',
+    ]);
   });
 
   it("is a statement for each unmanaged node, the ones below it too, with its people", async () => {

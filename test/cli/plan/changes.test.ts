@@ -20,6 +20,21 @@ describe("what the steps of a preview mean", () => {
     assert.deepEqual([acts, gains], [["join eve"], ["eve deploy"]]);
   });
 
+  it("is what null clears, also where no program has declared it", () => {
+    const old = { username: "ada" };
+    const news = { username: "ada", name: null, email: null, phone: "13800138000" };
+    const all = [engineStep("update", "User", "ada", { old, news })];
+    const { changes, names } = meaning(acme().build(), steps(all));
+    assert.deepEqual(
+      changes.map((one) => [sentenceOf(one, names), one.reason]),
+      [
+        ['ADA (ada) has no name from now on, not "ADA"', undefined],
+        ["email of ADA (ada) changes", "null clears it"],
+        ['phone of ADA (ada): nothing → "13800138000"', undefined],
+      ],
+    );
+  });
+
   it("takes access only from whom no other way gives it", () => {
     const graph = acme()
       .join({ person: "ada", node: "d_eng" })

@@ -55,6 +55,33 @@ describe("the tenant of an ArkID server", () => {
   });
 });
 
+describe("the tenant of a Keycloak connection", () => {
+  const settings = { backend: "keycloak", clientId: "iac", clientSecret: "s" };
+  const realm = (name: string, url = "https://id.acme.example") =>
+    sessionOf(url, { ...settings, realm: name });
+
+  it("is the realm at its URL, however that is spelled", async () => {
+    const acme = "https://id.acme.example/realms/acme";
+    for (const url of ["https://ID.acme.example", "https://id.acme.example:443//"]) {
+      assert.equal(await realm("acme", url).tenant.name(), acme);
+    }
+    const below = await realm("acme", "https://id.acme.example/auth/").tenant.name();
+    assert.equal(below, "https://id.acme.example/auth/realms/acme");
+  });
+
+  it("is another in another realm, for every call, before anything is asked", async () => {
+    const tenant = await realm("acme").tenant.name();
+    const other = { ...settings, realm: "beta" };
+    const provider = configured(org, "http://127.0.0.1:1", other);
+    const state = { name: "顶点", tenant, schema: 2 };
+    const says = /belongs to https:\S+\/realms\/acme, but .* leads to http:\S+\/realms\/beta: /;
+    for (const call of Object.values(callsWith(provider, "acme", state))) {
+      await assert.rejects(call, says);
+    }
+    await assert.rejects(provider.create({ ...INPUTS, name: "新" }), /nothing is made in this one/);
+  });
+});
+
 describe("two user pools of one Authing server", () => {
   let pools: RunningAuthingServer[];
   let host: PassThrough;

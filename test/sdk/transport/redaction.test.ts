@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { inspect } from "node:util";
 import { ArkIDClient, isUnexpectedResponse, tokenAuthorizer } from "../../../sdk";
+import { KeycloakClient } from "../../../sdk/keycloak";
 import { path } from "../../../sdk/transport/path";
 import { Redaction } from "../../../sdk/transport/redaction";
 import { clientOf, failed, ok, rejection } from "../authing/support";
@@ -32,6 +33,14 @@ describe("redaction", () => {
       .replace("ada", "Ada"),
     "in a form": new URLSearchParams({ password: PASSWORD }).toString(),
     "in HTML": "S3c&quot;ret&#x27; of\\Ada &lt;&amp;&gt; 秘密+/%",
+    "in Go's JSON": String.raw`S3c\"ret' of\\Ada \u003c\u0026\u003e 秘密+/%`,
+    "in PHP's JSON": String.raw`S3c\"ret' of\\Ada <&> \u79d8\u5bc6+\/%`,
+    "in .NET's JSON": String.raw`S3c\u0022ret\u0027 of\\Ada \u003C\u0026\u003E \u79D8\u5BC6\u002B/%`,
+    "in Python's bytes": String.raw`b'S3c"ret\' of\\Ada <&> 秘密+/%'`,
+    "in JSON in a URL": encodeURIComponent(JSON.stringify({ password: PASSWORD })),
+    "in a URL in a URL": encodeURIComponent(encodeURIComponent(PASSWORD)),
+    "in XML": `S3c&#34;ret&#39; of\\Ada &lt;&amp;&gt; &#31192;&#23494;+/%`,
+    "in HTML in HTML": "S3c&amp;quot;ret&amp;#x27; of\\Ada &amp;lt;&amp;amp;&amp;gt; 秘密+/%",
     "in Django's HTML": "S3c&quot;ret&#39; of\\Ada &lt;&amp;&gt; 秘密+/%",
   };
   for (const [how, text] of Object.entries(quotations)) {
@@ -42,6 +51,16 @@ describe("redaction", () => {
     });
   }
 
+  for (const form of ["base64", "base64url"] as const) {
+    it(`takes out a password that is quoted in ${form}, wherever it begins in it`, () => {
+      for (const before of ["", "a", "ab"]) {
+        const text = Buffer.from(`${before}${PASSWORD}${before}`).toString(form);
+        const left = redacted({ password: PASSWORD }, `no: ${text}!`);
+        assert.match(left, /^no: [\w-]{0,3}\[secret\][\w=-]{0,5}!$/);
+      }
+    });
+  }
+
   const names = ["initialPassword", "new_password", "password1", "client_secret", "appSecret"];
   for (const name of [...names, "accessKeySecret", "refresh_token", "sms_token", "passCode"]) {
     it(`knows ${name} for the name of a secret, at any depth`, () => {
@@ -49,6 +68,15 @@ describe("redaction", () => {
       assert.equal(redacted(body, "the-value, another"), "[secret], [secret]");
     });
   }
+
+  it("knows a secret by its type, as Keycloak has it", () => {
+    const credential = { type: "password", value: "the-value", temporary: false };
+    const told = "the-value is a weak password";
+    const left = "[secret] is a weak password";
+    assert.equal(redacted({ username: "ada", credentials: [credential] }, told), left);
+    assert.equal(redacted(credential, told), left);
+    assert.equal(redacted({ type: "text", value: "the-value" }, told), told);
+  });
 
   it("takes a number for a secret too, and no switch", () => {
     assert.equal(redacted({ password: 19700101 }, "19700101 true"), "[secret] true");
@@ -102,6 +130,12 @@ describe("redaction", () => {
     assert.deepEqual(value.value(body), left);
   });
 
+  it("takes a secret out of the names of fields that were not sent", () => {
+    const redaction = new Redaction({ body: { password: PASSWORD, email: "a" } });
+    const body = { errors: { [PASSWORD]: ["weak"], email: ["no"] } };
+    assert.deepEqual(redaction.value(body), { errors: { "[secret]": ["weak"], email: ["no"] } });
+  });
+
   it("leaves no secret of six letters or more in any answer that quotes it", () => {
     const secret = fc
       .string({ minLength: 6, unit: "grapheme" })
@@ -143,6 +177,24 @@ describe("an answer that quotes the request", () => {
       const client = new ArkIDClient({ url: server.url, authorizer, retry: false });
       assertClean(await rejection(client.user.create({ username: "ada", password: PASSWORD })));
       assertClean(await rejection(client.user.setPassword("ada", { password: PASSWORD })));
+    });
+  }
+
+  for (const form of ["errorMessage", "error_description", "field", "page"] as const) {
+    it(`puts no secret into an error of Keycloak's, with a ${form}`, async () => {
+      server.answer = ({ body, headers }) => {
+        const told = JSON.stringify({ body, authorization: headers.authorization });
+        if (form === "page") return { status: 502, text: `<h1>${told}</h1>` };
+        return { status: 400, body: { error: told, errorMessage: told, [form]: told } };
+      };
+      const authorizer = tokenAuthorizer(TOKEN);
+      const options = { url: server.url, realm: "acme", authorizer, retry: false } as const;
+      const { users, clients } = new KeycloakClient(options);
+      const credentials = [{ type: "password", value: PASSWORD, temporary: false }];
+      const fields = { username: "ada", credentials };
+      assertClean(await rejection(users.create(fields)));
+      assertClean(await rejection(users.setPassword("1", { value: PASSWORD, temporary: true })));
+      assertClean(await rejection(clients.update("1", { secret: PASSWORD })));
     });
   }
 

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
-import { InvalidError } from "../../../backends/errors";
 import type { OrgTreeArgs } from "../../../components/org-tree-args";
 import { peopleProblems } from "../../../components/people/schema";
+import { TreeError } from "../../../components/tree/tree-error";
 import { checkProperties } from "../../../engine/check-properties";
 import type { Values } from "../../../engine/kind";
 import { pathText } from "../../../files/problem";
@@ -20,13 +20,13 @@ const OF_RESOURCES = ["initialPassword", "users"];
 
 /**
  * The arguments of a component, whose values may be secret or unknown.
- * @throws InvalidError with a line for each that is invalid
+ * @throws TreeError with a line for each that is invalid
  */
 export function argumentsOf(request: ConstructRequest): OrgTreeArgs {
   const sent: Values = request.getInputs()?.toJavaScript() ?? {};
   const problems = [...plainProblems(sent), ...shapeProblems(sent), ...otherProblems(request)];
   if (problems.length > 0) {
-    throw new InvalidError(problems.map((one) => `${request.getName()}: ${one}`).join("\n"));
+    throw new TreeError(problems.map((one) => `${request.getName()}: ${one}`));
   }
   const given = Object.entries(sent).map(([key, value]) => {
     const urns = request.getInputdependenciesMap().get(key)?.getUrnsList() ?? [];

@@ -63,6 +63,41 @@ describe("the lines of a preview of a bulk resource", () => {
     });
   }
 
+  /** The whole that a preview of a tree of `BOTH` says which takes over what exists. */
+  async function toldOf(tree: object): Promise<string[]> {
+    const info = sinon.stub(console, "info");
+    const stack = stackOf();
+    await stack.plan(tree, { adopt: "ifExists", preview: {} });
+    info.restore();
+    assert.deepEqual(stack.warnings, []);
+    return info.args.map(([line]) => String(line).trim());
+  }
+
+  it("count what is taken over as it is, and name what changes of the rest", async () => {
+    const lab = { kind: "department", name: "Lab", uid: "lab" };
+    const given = { ...BOTH, nodes: { lab: { ...BOTH.nodes.lab, ...lab } } };
+    await stackOf().up(given);
+    assert.deepEqual(await toldOf(given), [
+      "acme: takes over 1 node and 2 people; changes nothing of them",
+    ]);
+    const edited = {
+      nodes: {
+        lab: { ...lab, name: "实验室", people: { ada: "member", kim: "member" } },
+        new: { kind: "department", name: "New", people: { eve: "member" } },
+      },
+      people: { ada: { ...ADA, name: "Ada King" }, eve: EVE, kim: { username: "kimlee" } },
+    };
+    assert.deepEqual(await toldOf(edited), [
+      "acme: takes over 1 node and 2 people; 6 changes",
+      '~ lab: name "Lab" → "实验室"',
+      "+ department new (New)",
+      '~ ada: name "Ada" → "Ada King"',
+      "+ person kim",
+      "+ kimlee in lab",
+      "+ evelyn in new",
+    ]);
+  });
+
   it("go by the onRemove that was applied, as the step does, and so does the plan", async () => {
     const stack = stackOf();
     await stack.up(BOTH, { onRemove: "suspend" });

@@ -211,7 +211,7 @@ describe("a component of the plugin", () => {
     const given = { tree: { name: "Acme" }, mode: "exakt", adopt: "ifExists", passwords: {} };
     await assert.rejects(construct(given), (error: Error) => {
       assert.match(error.message, /acme: passwords: there is no such property, only tree, file/);
-      assert.match(error.message, /acme: mode: give one of exact, additive, observe/);
+      assert.match(error.message, /^acme: mode: give one of exact, additive, observe/m);
       return true;
     });
     await assert.rejects(construct({}), /acme: give tree, a literal, or file, a path: one of them/);
@@ -221,6 +221,23 @@ describe("a component of the plugin", () => {
       /acme: tree\.people\[0\]\.name: it is a secret, or known only later/,
     );
     assert.deepEqual(monitor.names, []);
+  });
+
+  it("says what is invalid in a tree, each in a line, and obeys no text of it", async () => {
+    const evil = "x\n::stop-commands::y";
+    const departments = [
+      { key: "lab", name: "Lab", people: [evil], "##[error]": 1 },
+      { key: "lab two", name: "Lab" },
+    ];
+    await assert.rejects(construct({ tree: { name: "Acme", departments } }), (error: Error) => {
+      const lines = error.message.split("\n");
+      assert.ok(lines.length >= 3, error.message);
+      assert.deepEqual(
+        lines.filter((line) => /^\s*::|##\[/.test(line)),
+        [],
+      );
+      return true;
+    });
   });
 
   it("fails for a resource that can't be made, and makes the next component", async () => {

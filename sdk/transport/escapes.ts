@@ -1,0 +1,59 @@
+/**
+ * The pattern (flags `gu`) of a text, however another one quotes it: as it is, and as JSON, Python,
+ * URLs, forms, XML and HTML escape it, also twice. Nobody escapes letters and digits of ASCII.
+ */
+export const anyFormOf = (text: string): string =>
+  text.replace(/(\\*)([^\w\\-]|(?<=\\)[\w-])|\\+$/gu, (run, behind: string, one?: string) =>
+    one === undefined ? backslashes(run.length, 0) : backslashes(behind.length, 4) + anyEscape(one),
+  );
+
+/** What is in the base64 of a text, whatever stands before it and behind it. */
+export function inBase64(text: string): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
+    const [from, to] = [Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)];
+    const forms = [bytes.toString("base64"), bytes.toString("base64url")];
+    return forms.map((form) => form.slice(from, to));
+  });
+}
+
+/** Maybe within a URL or a page. JSON doubles them, and JSON within JSON does so again. */
+const backslashes = (length: number, more: number) =>
+  String.raw`(?:\\|%(?:25){0,2}5[Cc]|&(?:amp;)?#(?:92|[xX]5[Cc]);){${length},${4 * length + more}}`;
+
+function anyEscape(one: string): string {
+  const units = Array.from({ length: one.length }, (_, at) => `u${hex(one.charCodeAt(at), 4)}`);
+  const json = units.join(backslashes(1, 0));
+  const forms = [json, ...(LETTERS[one] ?? []), ...inPython(one), inUrl(one), inHtml(one)];
+  const literal = one.replace(/[.*+?^${}()|[\]\\/]/, "\\$&");
+  return `(?:${[...forms, literal].join("|")})`;
+}
+
+function inPython(one: string): string[] {
+  const point = one.codePointAt(0) ?? 0;
+  return point < 0x100 ? [`x${hex(point, 2)}`] : [];
+}
+
+const inUrl = (one: string) =>
+  [...Buffer.from(one)].map((byte) => `%(?:25){0,2}${hex(byte, 2)}`).join("");
+
+function inHtml(one: string): string {
+  const point = one.codePointAt(0) ?? 0;
+  const names = [`#0*${point}`, `#[xX]0*${hex(point, 1)}`, ...(ENTITIES[one] ?? [])];
+  return `&(?:amp;){0,2}(?:${names.join("|")});`;
+}
+
+/** Digits of either case. */
+const hex = (value: number, length: number) =>
+  value
+    .toString(16)
+    .padStart(length, "0")
+    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+
+/** In JSON behind a backslash, and in a form. */
+const LETTERS: Readonly<Record<string, readonly string[]>> = {
+  ...{ "\n": ["n"], "\r": ["r"], "\t": ["t"], "\b": ["b"], "\f": ["f"], " ": ["\\+"] },
+};
+const ENTITIES: Readonly<Record<string, readonly string[]>> = {
+  ...{ "&": ["amp"], "<": ["lt"], ">": ["gt"], '"': ["quot"], "'": ["apos"] },
+};
