@@ -1,8 +1,10 @@
 import { NotFoundError, PartialCreateError } from "../backends/errors";
 import { diff, type Difference } from "../engine/diff";
 import type { Kind, Values } from "../engine/kind";
+import { userIdsOf } from "../engine/made-anew";
 import { remove } from "../engine/remove";
 import { declared } from "../engine/settle";
+import { objectId } from "../run/object-id";
 import { resourceName } from "../run/origin";
 import { lineOf } from "../run/replacements";
 import type { Session } from "../run/session";
@@ -41,8 +43,11 @@ export function callsOf(handler: Kind, open: () => Session): Calls {
     return session;
   };
   const current = (state: Values) => migratedState(handler, state);
-  const made = (id: string, inputs: Values) =>
-    open().registry.identify(handler.name, resourceName(inputs), id);
+  const userIds = (inputs: Values) => userIdsOf(open(), handler.properties, inputs);
+  const made = (id: string, inputs: Values, outputs: Values) => {
+    const object = objectId({ kind: handler.name, id, outputs });
+    open().registry.identify(handler.name, resourceName(inputs), object);
+  };
   return {
     check: (olds, news) => check(handler, open, current(olds), withoutProvider(news)),
 
@@ -73,15 +78,15 @@ export function callsOf(handler: Kind, open: () => Session): Calls {
       const replaces = lineOf(old);
       try {
         const { id, outputs } = await handler.create(session, values, old);
-        made(id, inputs);
+        made(id, inputs, outputs);
         session.made.add(handler.name, id);
         replacements.finish(replaces ?? [], id);
         handler.register?.(session, id, inputs, outputs);
-        return { id, outputs: complete(tenant, outputs, { replaces }) };
+        return { id, outputs: complete(tenant, outputs, { replaces, userIds: userIds(values) }) };
       } catch (error) {
         if (!(error instanceof PartialCreateError)) throw error;
-        made(error.id, inputs);
-        const outputs = complete(tenant, error.outputs, { replaces });
+        made(error.id, inputs, error.outputs);
+        const outputs = complete(tenant, error.outputs, { replaces, userIds: userIds(values) });
         throw new PartialCreateError(error.id, outputs, error.cause);
       }
     },
@@ -103,7 +108,7 @@ export function callsOf(handler: Kind, open: () => Session): Calls {
       const tenant = await session.tenant.name();
       const news = withoutProvider(inputs);
       const outputs = await handler.update(session, id, current(state), news).catch(gone);
-      return complete(tenant, outputs, state);
+      return complete(tenant, outputs, { ...state, userIds: userIds(news) });
     },
 
     async delete(id, state) {

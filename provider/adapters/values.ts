@@ -16,10 +16,10 @@ export const migratedState = (kind: Kind, state: Values): Values =>
 /**
  * The outputs of a kind, with what every state has besides.
  * @param state the previous one: its `replaces` is kept, since resources that refer to the replaced
- * object may follow in a later run
+ * object may follow in a later run, and its `userIds`, which tell whether people were made anew
  */
-export function complete(tenant: string, outputs: Values, { replaces }: Values): Values {
-  return { ...defined({ ...outputs, replaces }), tenant, schema: SCHEMA };
+export function complete(tenant: string, outputs: Values, { replaces, userIds }: Values): Values {
+  return { ...defined({ ...outputs, replaces, userIds }), tenant, schema: SCHEMA };
 }
 
 /** Without `undefined` at any depth, which would fail the call after the object is made. */

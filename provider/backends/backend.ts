@@ -266,10 +266,10 @@ export interface NodeStore extends Store<NodeKey, NodeState, NodeDesired, NodeCh
   resolve: (id: string) => Promise<string>;
   /**
    * Moves to a node what belongs to another: its members, the nodes below it that may move there,
-   * and its own grants.
+   * and its own grants. Absent where nothing is ever made in place of a node.
    * @returns whether this caller sees grants; else they are left behind
    */
-  inherit: (from: Ref, to: Ref) => Promise<boolean>;
+  inherit?: (from: Ref, to: Ref) => Promise<boolean>;
   /** The nodes directly below. */
   children: (ref: Ref) => Promise<Content[]>;
   /** In which org a node is and of what kind; `undefined` in an org that this caller can't list. */

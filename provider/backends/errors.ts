@@ -31,6 +31,10 @@ export class ReplacedError extends NotFoundError {}
 /** The natural key is taken. */
 export class ConflictError extends ProviderError {}
 
+/** What to do first about a key that is taken: the resource may have had another name. */
+export const FORMER_NAME =
+  'if it was another resource of this program, give that one\'s name to this one as an alias, { aliases: [{ name: "…" }] }, in a tree by previously';
+
 /** The natural key is taken, maybe by this very create, whose response was lost. */
 export class UnansweredError extends ConflictError {}
 

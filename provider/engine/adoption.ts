@@ -1,5 +1,5 @@
 import type { Adopt } from "../configuration/choices";
-import { ConflictError, NotFoundError, UnansweredError } from "../backends/errors";
+import { ConflictError, FORMER_NAME, NotFoundError, UnansweredError } from "../backends/errors";
 import type { Session } from "../run/session";
 import type { Values } from "./kind";
 
@@ -102,7 +102,7 @@ async function takeOver<State>(
     return { state, adopted: true, resumed: true, wasAbsent };
   }
   throw new ConflictError(
-    `${wanted.what} exists already (${existing.map((state) => wanted.idOf(state)).join(", ")}): if it was another resource of this program, give that one's name to this one as an alias, { aliases: [{ name: "…" }] }; else set adopt: "ifExists" to take it over`,
+    `${wanted.what} exists already (${existing.map((state) => wanted.idOf(state)).join(", ")}): ${FORMER_NAME}; else set adopt: "ifExists" to take it over`,
   );
 }
 

@@ -1,10 +1,11 @@
 import type { Content } from "../backends/backend";
 import { containersOf } from "../run/containers";
 import { ProviderError } from "../backends/errors";
+import { objectId } from "../run/object-id";
 import type { Session } from "../run/session";
 import { stackResources } from "./keepers";
 import type { Values } from "./kind";
-import { leavingWith, objectOf, type Taken } from "./leaving";
+import { leavingWith, objectIn, objectOf, type Taken } from "./leaving";
 import { staysOnServer } from "./stays";
 import { unlessGone } from "./unless-gone";
 
@@ -48,14 +49,16 @@ export async function requireNothingDeclaredIn(
   const all = await stackResources(session, state, (origin) => stack.all(origin));
   const leaving = await leavingWith(session, object, state);
   const declaring = all.filter((one) => {
-    const { kind, name, id, inputs } = one;
-    if (registry.has(kind, name) || stack.deletesOf(kind, id) > 0) return false;
+    const { kind, name, inputs } = one;
+    if (registry.has(kind, name) || stack.deletesOf(kind, objectId(one)) > 0) return false;
     if (leaving?.resources.includes(one) === true) return false;
-    return taken.has(objectOf(one)) || containersOf(kind, inputs).some((one) => ends.has(one));
+    return taken.has(objectIn(one)) || containersOf(kind, inputs).some((one) => ends.has(one));
   });
   const names = new Set([
     ...[object, ...inside].flatMap(({ id }) => registry.declaredWithin(id)),
-    ...inside.flatMap((one) => registry.declarersOf(one).map((name) => `${one.kind} "${name}"`)),
+    ...inside.flatMap((one) =>
+      registry.declarersOf(soughtIn(one)).map((name) => `${one.kind} "${name}"`),
+    ),
     ...declaring.map(({ kind, name }) => `${kind} "${name}"`),
   ]);
   if (names.size === 0) return;
@@ -65,6 +68,9 @@ export async function requireNothingDeclaredIn(
     `${object.kind} ${object.id} is not deleted: that would take along what other resources declare (${firstOf([...names])}). Remove those as well${hint}, or put them elsewhere first`,
   );
 }
+
+/** Contents tell people by their usernames. */
+const soughtIn = ({ kind, id }: Taken) => (kind === "User" ? { kind, key: id } : { kind, id });
 
 /** An object inside another, with its own contents. */
 interface Inner extends Content {

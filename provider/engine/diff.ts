@@ -1,6 +1,6 @@
 import type { Kind, Values } from "./kind";
 import { comparable } from "./left-out";
-import { namesMadeAnew } from "./made-anew";
+import { namesMadeAnew, rememberMadeAnew } from "./made-anew";
 import { normalOf } from "./settle";
 import {
   changedEntries,
@@ -9,6 +9,7 @@ import {
   replacing,
   type ChangedEntry,
 } from "./changed";
+import { objectId } from "../run/object-id";
 import { resourceName } from "../run/origin";
 import { replacedBy } from "../run/replacements";
 import type { Session } from "../run/session";
@@ -42,15 +43,17 @@ export function diff(
     return changedEntries(changedProperties(kind.properties, olds, wanted), olds, wanted);
   };
   const replaces = replacing(kind, session.backend, state, inputs);
+  const object = objectId({ kind: kind.name, id, outputs: state });
   if (replaces.length > 0) {
     const key = kind.keyOf?.(inputs, session);
     const sameKey = kind.keyOf?.(state, session) === key;
     if (key !== undefined && !sameKey) session.replacements.plan(kind.name, key, { id, state });
-    if (sameKey) session.registry.deleteFirst(kind.name, resourceName(inputs), id);
+    if (sameKey) session.registry.deleteFirst(kind.name, resourceName(inputs), object);
     return { changes: true, replaces, deleteBeforeReplace: sameKey, entries: entriesOf(state) };
   }
-  session.registry.identify(kind.name, resourceName(inputs), id);
+  session.registry.identify(kind.name, resourceName(inputs), object);
   const olds = kind.known?.(session, id, state) ?? state;
+  rememberMadeAnew(session, kind.properties, inputs, state);
   const isPlanned = kind.plan?.(session, olds, inputs) === true;
   const entries = entriesOf(olds);
   if (isPlanned || namesMadeAnew(session, kind.properties, inputs)) {

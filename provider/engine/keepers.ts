@@ -66,8 +66,10 @@ export async function namedElsewhere(
   const { registry, stack } = session;
   const { kind, id } = object;
   const all = await stackResources(session, state, (origin) => stack.early(origin));
+  // The state of before has what got an alias under its former name.
+  const isItself = (one: StackResource) => resourceName(one.outputs) === resourceName(state);
   const unchecked = all.filter(
-    (one) => one.kind === kind && one.id === id && !registry.has(kind, one.name),
+    (one) => one.kind === kind && one.id === id && !registry.has(kind, one.name) && !isItself(one),
   );
   const held = new Set(unchecked.flatMap(({ inputs }) => partsOf(inputs)));
   return (part) => held.has(part) || registry.declarersOf({ ...object, part }).length > 0;

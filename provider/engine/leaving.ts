@@ -1,4 +1,5 @@
 import { containersOf } from "../run/containers";
+import { nameOf, objectId, objectNamed } from "../run/object-id";
 import type { Session } from "../run/session";
 import type { Remove } from "../run/removals";
 import type { StackResource } from "../run/stack/stack-state";
@@ -39,10 +40,10 @@ export async function leavingWith(
   const leaves = (one: StackResource) =>
     one.provider === provider && !one.isKept && isReadable(one) && !isDeclared(session, one);
   const stays = (one: StackResource) => staysOnServer(session, one.kind, one.outputs);
-  const kept = new Set(all.filter((one) => !leaves(one) || stays(one)).map(objectOf));
+  const kept = new Set(all.filter((one) => !leaves(one) || stays(one)).map(identified));
   return {
     remove,
-    resources: all.filter((one) => !kept.has(objectOf(one))),
+    resources: all.filter((one) => !kept.has(identified(one))),
     staying: all.filter((one) => leaves(one) && stays(one)),
   };
 }
@@ -65,12 +66,19 @@ export async function removeFirst(
 }
 
 /** By its object too: after an alias the state may still have the old name. */
-const isDeclared = ({ registry }: Session, { kind, name, id, isPending }: StackResource): boolean =>
-  registry.declarersOf({ kind, id }).length > 0 || (!isPending && registry.has(kind, name));
+const isDeclared = ({ registry }: Session, one: StackResource): boolean =>
+  registry.declarersOf(objectNamed(one)).length > 0 ||
+  (!one.isPending && registry.has(one.kind, one.name));
+
+const identified = (one: StackResource): string => `${one.kind} ${objectId(one)}`;
 
 /** An export has secrets as they are encrypted. */
 const isReadable = ({ kind, outputs }: StackResource): boolean =>
   containersOf(kind, outputs).every((id) => typeof id === "string");
 
-/** An object by its kind and id, for sets of them. */
+/** An object by its kind and its name, or id, for sets of them. */
 export const objectOf = ({ kind, id }: Taken): string => `${kind} ${id}`;
+
+/** The same of a resource; contents tell people by their usernames. */
+export const objectIn = (one: StackResource): string =>
+  objectOf({ kind: one.kind, id: nameOf(one) });

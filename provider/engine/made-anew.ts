@@ -9,27 +9,69 @@ import { named, type Properties } from "./property";
  * Whether inputs name an object that this run creates: then there is more to do than the old state
  * shows, but for a list that is only observed.
  */
-export function namesMadeAnew(session: Session, properties: Properties, inputs: Values): boolean {
-  if (modeOf(inputs) === "observe") return false;
-  return Object.entries(properties).some(([key, property]) => {
-    const names = named(property);
-    // An object that can move survives the old one: its own state shows where it is.
-    const isLeft = property.type.shape.is === "reference" && property.immutable !== true;
-    if (names === undefined || isLeft) return false;
-    if (typeof names === "string") return holdsMadeAnew(session, names, inputs[key]);
-    const group = (inputs[key] ?? {}) as Values;
-    return Object.entries(names).some(([part, referent]) =>
-      holdsMadeAnew(session, referent, group[part]),
-    );
-  });
-}
+export const namesMadeAnew = (
+  session: Pick<Session, "made">,
+  properties: Properties,
+  inputs: Values,
+): boolean =>
+  namedIn(properties, inputs).some(([referent, value]) => holdsMadeAnew(session, referent, value));
 
 /** The same of one name, or of a list of them, which is a map by now. */
-export function holdsMadeAnew(
+export const holdsMadeAnew = (
   { made }: Pick<Session, "made">,
   referent: Referent,
   value: unknown,
-): boolean {
-  const names = typeof value === "string" ? [value] : namesIn(value);
-  return names.some((name) => made.has(referent, name));
+): boolean => textsIn(value).some((name) => made.has(referent, name));
+
+/**
+ * The server's numbers of the people whom inputs name, for the state, as far as this run knows them.
+ * Whoever is made anew gets another one, which a later run sees where this one ended before it came
+ * to what names them.
+ */
+export function userIdsOf(
+  { userIds }: Pick<Session, "userIds">,
+  properties: Properties,
+  inputs: Values,
+): Values | undefined {
+  const known = usersIn(properties, inputs).flatMap((name) => {
+    const userId = userIds.get(name);
+    return userId === undefined ? [] : [[name, userId] as const];
+  });
+  return known.length > 0 ? Object.fromEntries(known) : undefined;
 }
+
+/** Takes for made in this run who was made after a state was written that names them. */
+export function rememberMadeAnew(
+  { made, userIds }: Pick<Session, "made" | "userIds">,
+  properties: Properties,
+  inputs: Values,
+  state: Values,
+): void {
+  const before = (state.userIds ?? {}) as Values;
+  for (const name of usersIn(properties, inputs)) {
+    const [old, now] = [before[name], userIds.get(name)];
+    if (old !== undefined && now !== undefined && old !== now) made.add("User", name);
+  }
+}
+
+const usersIn = (properties: Properties, inputs: Values): string[] =>
+  namedIn(properties, inputs).flatMap(([referent, value]) =>
+    referent === "user" ? textsIn(value) : [],
+  );
+
+/** What inputs name, by property; nothing of a list that is only observed. */
+function namedIn(properties: Properties, inputs: Values): [Referent, unknown][] {
+  if (modeOf(inputs) === "observe") return [];
+  return Object.entries(properties).flatMap(([key, property]): [Referent, unknown][] => {
+    const names = named(property);
+    // An object that can move survives the old one: its own state shows where it is.
+    const isLeft = property.type.shape.is === "reference" && property.immutable !== true;
+    if (names === undefined || isLeft) return [];
+    if (typeof names === "string") return [[names, inputs[key]]];
+    const group = (inputs[key] ?? {}) as Values;
+    return Object.entries(names).map(([part, referent]) => [referent, group[part]]);
+  });
+}
+
+const textsIn = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : namesIn(value);

@@ -1,3 +1,4 @@
+import { objectId } from "../run/object-id";
 import { resourceName } from "../run/origin";
 import type { Session } from "../run/session";
 import { requireNothingDeclaredIn } from "./contents";
@@ -40,5 +41,8 @@ export async function removeAlong(
 }
 
 /** Several resources may be lists of one owner, each with entries of its own. */
-const keyOf = (kind: Kind, id: string, state: Values): string =>
-  kind.parts === undefined ? `${kind.name} ${id}` : `${kind.name} ${id} ${resourceName(state)}`;
+function keyOf(kind: Kind, id: string, state: Values): string {
+  const { name } = kind;
+  if (kind.parts !== undefined) return `${name} ${id} ${resourceName(state)}`;
+  return `${name} ${objectId({ kind: name, id, outputs: state })}`;
+}

@@ -1,6 +1,7 @@
 import { requireNothingDeclaredIn } from "./contents";
 import type { Kind, Values } from "./kind";
 import { keeperOf } from "./keepers";
+import { objectId } from "../run/object-id";
 import { resourceName } from "../run/origin";
 import type { Session } from "../run/session";
 
@@ -21,9 +22,10 @@ export async function isSpared(
   if (handler.parts !== undefined) return false;
   const kind = handler.name;
   const key = handler.keyOf?.(state, session);
-  const keeper = await keeperOf(session, { kind, id, key }, state);
+  const object = { kind, id: objectId({ kind, id, outputs: state }), key };
+  const keeper = await keeperOf(session, object, state);
   // What an OrgTree goes on with, as one resource or as many, is under the same name.
-  if (session.registry.declarersOf({ kind, id, key }).includes(resourceName(state))) return true;
+  if (session.registry.declarersOf(object).includes(resourceName(state))) return true;
   if (keeper === undefined) {
     await requireNothingDeclaredIn(session, { kind, id }, state);
     return false;

@@ -1,9 +1,10 @@
 import type { Content } from "../backends/backend";
+import { nameOf } from "../run/object-id";
 import type { Session } from "../run/session";
 import type { StackResource } from "../run/stack/stack-state";
 import { KINDS, requireEmpty } from "./contents";
 import type { Values } from "./kind";
-import { leavingWith, objectOf, type Taken } from "./leaving";
+import { leavingWith, objectIn, objectOf, type Taken } from "./leaving";
 import { membersOf, modeOf } from "./lists/membership";
 
 /**
@@ -27,12 +28,12 @@ export async function takeAlong(
   const { resources, remove } = leaving;
   const inside = new Set(contents.map(keyOf));
   const taken = resources.filter(
-    (one) => inside.has(objectOf(one)) || peopleOf(one, object).some((key) => inside.has(key)),
+    (one) => inside.has(objectIn(one)) || peopleOf(one, object).some((key) => inside.has(key)),
   );
   const people = resources.filter((one) => one.kind === "User");
   const goes = new Set([
-    ...taken.flatMap((one) => [objectOf(one), ...peopleOf(one, object)]),
-    ...people.map((one) => personKey(usernameOf(one))),
+    ...taken.flatMap((one) => [objectIn(one), ...peopleOf(one, object)]),
+    ...people.map((one) => personKey(nameOf(one))),
   ]);
   requireEmpty(
     what,
@@ -40,7 +41,7 @@ export async function takeAlong(
   );
   await Promise.all(taken.map(remove));
   // Their own delete takes them out of all nodes, but may come later.
-  const leavers = people.map(usernameOf).filter((one) => inside.has(personKey(one)));
+  const leavers = people.map(nameOf).filter((one) => inside.has(personKey(one)));
   if (leavers.length === 0) return;
   const { nodeMembers } = session.backend;
   await nodeMembers.change(object, { add: [], remove: leavers });
@@ -51,10 +52,6 @@ const peopleOf = ({ kind, id, inputs }: StackResource, object: Taken): string[] 
   kind === "NodeMembers" && id === object.id && modeOf(inputs) !== "observe"
     ? membersOf(inputs.users).map(personKey)
     : [];
-
-/** Where a username changes in place, the id of the resource is the first one. */
-const usernameOf = ({ id, outputs }: StackResource): string =>
-  typeof outputs.username === "string" ? outputs.username : id;
 
 const personKey = (username: string) => `member ${username}`;
 const keyOf = ({ kind, id }: Content): string =>

@@ -121,19 +121,22 @@ export const org = defineKind({
     const { orgs } = session.backend;
     const { uid } = inputs;
     const wanted = keyIn(inputs);
+    const mark = defaultKey("org", inputs);
     const { state, resumed, wasAbsent } = await createOrAdopt<OrgState>(session, {
       what: `org "${wanted.name}"`,
       adopt: adoptOf(session, inputs),
       lookupFirst: true,
       find: () => namesakes(session, inputs),
-      create: () => orgs.create(wanted),
+      create: () => orgs.create({ ...wanted, mark }),
       idOf: (live) => live.id,
-      same: (live) => live.name === wanted.name,
+      // Another may have made it just when this create's own answer was lost.
+      same: (live) => (live.mark === undefined ? live.name === wanted.name : live.mark === mark),
       isInUse: async ({ id }) => (await orgs.contents({ id })).length > 0,
       isOwn: () => uid === undefined || isDefaultKey("org", inputs),
     });
     const live = await renamed(session, state, inputs);
-    const isGuess = resumed === true && wasAbsent !== true && uid === undefined;
+    const isSure = wasAbsent === true || uid !== undefined || state.mark !== undefined;
+    const isGuess = resumed === true && !isSure;
     const made = { ...stateOf(inputs, live), ...(isGuess && { mayBeAnothers: true }) };
     return { id: state.id, outputs: made };
   },

@@ -1,6 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import type { Beside, Labels, Preview, Referent as Named, Undeclared } from "../run/preview";
+import {
+  labelOf,
+  nameInLabel,
+  type Beside,
+  type Labels,
+  type Preview,
+  type Referent as Named,
+  type Undeclared,
+} from "../run/preview";
 import { Dependencies } from "./dependencies";
 import { dynamicForm, type ProviderForm } from "./form";
 import { namedKeys } from "./keys";
@@ -114,13 +122,10 @@ export class Program {
     if (resource === undefined) return [];
     const connection = this.connectionOf(resource);
     const others = [...this.declared].filter(
-      ([other, { kind }]) =>
-        other !== resource &&
-        (kind === "User" || kind === "Node") &&
-        this.connectionOf(other) === connection,
+      ([other]) => other !== resource && this.connectionOf(other) === connection,
     );
-    return others.flatMap(([, { kind, label, keys }]) =>
-      keys.map((key) => ({ label, kind, key: key.slice(key.indexOf(" ") + 1) })),
+    return others.flatMap(([, { label, keys }]) =>
+      keys.flatMap((key) => besideOf(label, key) ?? []),
     );
   }
 
@@ -181,6 +186,16 @@ export class Program {
 }
 
 const engineOf = (): object => pulumi.runtime.getMonitor() ?? programs;
+
+/** @param key with its kind in front: `user ada` */
+function besideOf(label: string, key: string): Beside | undefined {
+  const name = key.slice(key.indexOf(" ") + 1);
+  if (key.startsWith("node ")) return { kind: "Node", key: name, label };
+  if (!key.startsWith("user ")) return undefined;
+  // Of the many in a tree, each has a label of their own.
+  const own = label.startsWith("User ") ? label : labelOf("User", `${nameInLabel(label)}/${name}`);
+  return { kind: "User", key: name, label: own };
+}
 
 const itself = (label: string) => label;
 

@@ -3,11 +3,14 @@ import type { Origin } from "./origin";
 /** An object, or a part of it that several resources may declare: an entry of a list. */
 export interface Named {
   readonly kind: string;
+  /** As `objectId` tells it. */
   readonly id: string;
   /** Its natural key, as the state has it. */
   readonly key?: string | undefined;
   readonly part?: string | undefined;
 }
+
+type Sought = Omit<Named, "id"> & Partial<Pick<Named, "id">>;
 
 /** What one resource of the program declares. */
 export interface Declaration {
@@ -48,7 +51,7 @@ export class Registry {
   }
 
   /**
-   * Registers the id of a resource's object. Ignores one that was not checked: a refresh compares
+   * Registers a resource's object, as `objectId` tells it. Ignores one that was not checked: a refresh compares
    * with what an earlier program declared.
    */
   identify(kind: string, resource: string, id: string): void {
@@ -71,8 +74,8 @@ export class Registry {
     return this.ofKind(kind).has(resource);
   }
 
-  /** The resources that declare an object, or a part of it. */
-  declarersOf(object: Named): string[] {
+  /** The resources that declare an object, or a part of it; without an id those that declare its key. */
+  declarersOf(object: Sought): string[] {
     const replaced = this.deletedFirst.get(`${object.kind} ${object.id}`);
     return [...this.ofKind(object.kind)]
       .filter(([name, one]) => name !== replaced && isSame(one, object) && isPart(one, object))
@@ -104,9 +107,9 @@ export class Registry {
   }
 }
 
-function isSame(one: Declared, { id, key }: Named): boolean {
-  if (one.id !== undefined) return one.id === id;
+function isSame(one: Declared, { id, key }: Sought): boolean {
+  if (one.id !== undefined && id !== undefined) return one.id === id;
   return one.key !== undefined && (one.key === key || one.key === id);
 }
 
-const isPart = ({ parts }: Declared, { part }: Named) => part === undefined || parts.has(part);
+const isPart = ({ parts }: Declared, { part }: Sought) => part === undefined || parts.has(part);

@@ -37,6 +37,8 @@ export class Session {
   readonly replacements = new Replacements();
   /** What this run creates, or would create. */
   readonly made = new Made();
+  /** The server's numbers of people whom the program declares, by username. */
+  readonly userIds = new Map<string, string>();
   /** What creates of this preview will take over, by the label of the resource. */
   readonly takenOver = new Map<string, Takeover>();
   /** What this preview knows, for a program that asks for it. */

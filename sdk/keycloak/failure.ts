@@ -22,7 +22,7 @@ export const toError: ToError = (request, response) => {
     const { message, field } = said;
     const facts = {
       ...request,
-      status: meant(request.path, status),
+      status: meant(request.path, status, message),
       headers,
       body: response.body,
       rawText: response.text,
@@ -42,10 +42,13 @@ export const toError: ToError = (request, response) => {
 
 /**
  * What is not there is the realm of the credentials, and not what was asked for: that says nothing of
- * it, as any refused login.
+ * it, as any refused login. And what the database failed at, such as the second of two creates at
+ * once, is no fault of the request.
  */
-const meant = (path: string, status: number): number =>
-  status === 404 && path.endsWith("/openid-connect/token") ? 401 : status;
+function meant(path: string, status: number, message: string): number {
+  if (status === 404 && path.endsWith("/openid-connect/token")) return 401;
+  return status === 400 && message === "Database operation failed" ? 500 : status;
+}
 
 /** Before its own code runs, the server refuses a token without a word. */
 const isEmpty401 = ({ status, text }: ApiResponse): boolean => status === 401 && text === "";

@@ -12,6 +12,8 @@ export interface Realm {
   readonly editUsernameAllowed?: boolean | undefined;
   /** Whether it keeps what administrators do. */
   readonly adminEventsEnabled?: boolean | undefined;
+  /** Settings of the server's own, and custom ones. */
+  readonly attributes?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** A group, wherever it is in the tree. */

@@ -89,7 +89,7 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
         return { changes: true, replaces: ["org"], entries };
       }
       const { contents, declarations } = reading.declared(given);
-      const held = unpacked(state.held);
+      const held = heldBy(state, given);
       const changes = await stepOf(state, given, declarations, held).plan();
       tell(state, given, changes, []);
       const entries = [
@@ -122,7 +122,8 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
 
     async update(id, state, inputs) {
       await serving(state);
-      return apply(id, state, givenIn(inputs), unpacked(state.held));
+      const given = givenIn(inputs);
+      return apply(id, state, given, heldBy(state, given));
     },
 
     async delete(_id, state) {
@@ -158,6 +159,13 @@ const POLICIES = [
 
 const policiesIn = (values: Values): Values =>
   pickGiven(values, [...POLICIES, "logicalName", "origin"]);
+
+/** What a tree goes on with: one that was renamed, by an alias, had its entries under the former name. */
+function heldBy({ held, logicalName: former }: Values, { logicalName }: Given): Held[] {
+  const all = unpacked(held);
+  if (former === logicalName) return all;
+  return all.map((one) => ({ ...one, name: `${logicalName}/${keyIn(one.name)}` }));
+}
 
 /** What goes into the state: in place of the contents each entry as it was applied. */
 const outputsOf = (inputs: Values, held: readonly Held[]): Values => ({

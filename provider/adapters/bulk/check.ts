@@ -5,6 +5,7 @@ import { completed } from "../../engine/check";
 import type { Failure, Values } from "../../engine/kind";
 import { mayTakeOver, noteTakeover } from "../../engine/takeover";
 import { isUnknown } from "../../engine/unknown";
+import { keptUsername } from "../../engine/usernames";
 import { kinds } from "../../kinds";
 import { resourceName } from "../../run/origin";
 import {
@@ -51,7 +52,10 @@ export async function checkBulk(
     for (const one of (beside ?? []) as readonly Beside[]) registerBeside(session, one);
     const { declarations } = reading.declared(given);
     const checking = new Checking(open, given, declarations, preview as Preview | undefined);
-    return await checking.all(olds);
+    // An alias has given the tree another name, and its entries with it.
+    return await checking.all(
+      olds.tree === undefined ? olds : { ...olds, logicalName: given.logicalName },
+    );
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const failure = failing(`${error.property ?? "tree"}: ${error.message}`);
@@ -66,10 +70,13 @@ function requireDays(days: unknown): void {
 }
 
 /** Another resource of the program may be checked after this one is done, which must not delete its object. */
-const registerBeside = ({ registry }: Session, { kind, key, label }: Beside): void => {
+function registerBeside(session: Session, { kind, key: given, label }: Beside): void {
+  const { registry } = session;
   const name = nameInLabel(label);
-  if (!registry.has(kind, name)) registry.declare(kind, name, { key, parts: [], within: [] });
-};
+  if (registry.has(kind, name)) return;
+  const key = kind === "User" ? keptUsername(session, given) : given;
+  registry.declare(kind, name, { key, parts: [], within: [] });
+}
 
 class Checking {
   private readonly session: Session;

@@ -6,6 +6,7 @@ import type { Values } from "../../engine/kind";
 import { isUnknown } from "../../engine/unknown";
 import { kindOf, kinds } from "../../kinds";
 import type { Session } from "../../run/session";
+import { objectId } from "../../run/object-id";
 import { resourceName } from "../../run/origin";
 import { heldValues, valuesOf, type Common, type Held } from "../../run/stack/held";
 import type { HeldKind } from "./declarations";
@@ -58,7 +59,7 @@ export class Entries {
 
   /** What a comparison of the engine registers of a resource that has not changed. */
   private keep(kind: HeldKind, { id, outputs }: Held, inputs: Values): void {
-    this.session.registry.identify(kind, resourceName(inputs), id);
+    this.session.registry.identify(kind, resourceName(inputs), objectId({ kind, id, outputs }));
     kinds[kind].register?.(this.session, id, outputs, outputs);
   }
 }

@@ -1,6 +1,8 @@
 import { ProviderError } from "../../backends/errors";
 import { adoptOf } from "../../engine/adoption";
+import { stackResources } from "../../engine/keepers";
 import { userDeleteProblem } from "../../kinds/user/delete-limit";
+import { nameOf, objectId, objectNamed } from "../../run/object-id";
 import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
 import type { Held } from "../../run/stack/held";
@@ -24,6 +26,8 @@ export class Step {
   private readonly givers: readonly Giver[];
   /** Those of them who leave, and whose usernames others get: by username. */
   private readonly succeeded: ReadonlyMap<string, Giver>;
+  /** Resources of their own in the stack's state, by their people: a check may be yet to come. */
+  private heldElsewhere: ReadonlyMap<string, string> = new Map();
 
   /**
    * @param given the inputs; at a destroy those of the state
@@ -48,7 +52,7 @@ export class Step {
       this.gone().filter(({ kind }) => kind === "User"),
     );
     const succeeded = this.givers.filter((one) => this.isSucceeded(one));
-    this.succeeded = new Map(succeeded.map((one) => [usernameOf(one.held), one]));
+    this.succeeded = new Map(succeeded.map((one) => [nameOf(one.held), one]));
   }
 
   /** What an apply would do, in no order. */
@@ -62,7 +66,7 @@ export class Step {
       const change = await this.changeOf(one, others);
       if (change !== undefined) changes.push(change);
     }
-    const gone = this.leaving();
+    const gone = await this.leaving();
     const leaving = gone.filter((one) => !this.stays(one) || one.leftAt === undefined);
     return [...changes, ...leaving.map((held) => this.departureOf(held))];
   }
@@ -72,23 +76,24 @@ export class Step {
    * nothing else from being tried.
    */
   async apply(): Promise<Done> {
-    const gone = this.leaving();
+    const gone = await this.leaving();
     const work = new Work(this.session, this.entries, this.before);
     const people = gone.filter(({ kind }) => kind === "User");
     // A destroy takes everybody out anyway.
-    const leavers = this.isDestroy ? [] : people.filter(({ id }) => !this.isElsewhere(id));
+    const leavers = this.isDestroy ? [] : people.filter((one) => !this.isElsewhere(one));
     await inParallel(leavers, (one) => work.lockOut(one));
     await inParallel(
       gone.filter(({ kind }) => kind === "NodeMembers"),
       (one) => work.remove(one),
     );
-    const early = people.filter((one) => this.succeeded.has(usernameOf(one)));
+    const early = people.filter((one) => this.succeeded.has(nameOf(one)));
     await inParallel(early, (one) => work.remove(one));
     await inParallel(this.freed(), ([held, keys]) => work.free(held, keys));
     const declarations = giversFirst(this.declarations, this.givers);
     await inParallel(declarations, (one) => work.bring(one, this.heldBefore(one)));
     const nodes = bottomUp(gone.filter(({ kind }) => kind === "Node"));
-    await inParallel(nodes, (one) => work.removeNode(one));
+    // What could not be made may be one of these, with a key that the tree does not say was its.
+    if (!work.lacksNode) await inParallel(nodes, (one) => work.removeNode(one));
     const removed = people.filter((one) => !this.stays(one) && !early.includes(one));
     await inParallel(removed, (one) => work.remove(one));
     return work.done();
@@ -105,6 +110,8 @@ export class Step {
     if (held === undefined) return { what: "create", declaration, inputs };
     const found = await this.entries.compare(held, declaration.kind, inputs);
     if (held.leftAt !== undefined) {
+      // Locked out, they were taken out of every node, whatever else of the program names them.
+      this.session.made.add("User", nameOf(held));
       const entries = found.is === "other" ? found.entries : [];
       return { what: "return", declaration, held, inputs, entries };
     }
@@ -142,7 +149,8 @@ export class Step {
    * The same for a step that begins.
    * @throws ProviderError where it can't be done
    */
-  private leaving(): Held[] {
+  private async leaving(): Promise<Held[]> {
+    this.heldElsewhere = await this.ownersInState();
     for (const one of this.succeeded.values()) this.makeWay(one);
     const gone = this.gone();
     this.requireLimit(gone);
@@ -164,8 +172,8 @@ export class Step {
   private makeWay({ held, to }: Giver): void {
     const { origin } = this.given;
     const heir = resourceName({ origin, logicalName: to.name });
-    this.session.registry.deleteFirst("User", heir, held.id);
-    const [key, old, username] = [keyIn(to.name), keyIn(held.name), usernameOf(held)];
+    this.session.registry.deleteFirst("User", heir, objectId(held));
+    const [key, old, username] = [keyIn(to.name), keyIn(held.name), nameOf(held)];
     const isOne = `if they are one person, give ${key} previously: ["${old}"]`;
     if (this.stays(held) || this.entries.onRemove === "keep") {
       const reason = `${key} can't have the username "${username}": ${old} leaves, and the account is kept; ${isOne}`;
@@ -180,26 +188,27 @@ export class Step {
   private freed(): ReadonlyMap<Held, string[]> {
     const freed = new Map<Held, string[]>();
     for (const { held, what, from } of this.givers) {
-      if (what === "username" || this.succeeded.has(usernameOf(held))) continue;
+      if (what === "username" || this.succeeded.has(nameOf(held))) continue;
       if (from === undefined && !this.isOurs(held)) continue;
       freed.set(held, [...(freed.get(held) ?? []), what]);
     }
     return freed;
   }
 
-  private isOurs({ id }: Held): boolean {
-    return this.entries.onRemove !== "keep" && !this.isElsewhere(id);
+  private isOurs(held: Held): boolean {
+    return this.entries.onRemove !== "keep" && !this.isElsewhere(held);
   }
 
   private departureOf(held: Held): Gone {
-    const to = held.kind === "User" ? this.declarerOf(held.id) : undefined;
+    const to = held.kind === "User" ? this.declarerOf(held) : undefined;
     if (to !== undefined) return { what: "hand over", held, to };
     return { what: this.stays(held) ? "leave" : "delete", held };
   }
 
   /** Whether somebody who leaves is kept for now, locked out: until their time is over, or for good. */
-  private stays({ kind, id, leftAt }: Held): boolean {
-    if (kind !== "User" || this.isDestroy || this.isElsewhere(id)) return false;
+  private stays(held: Held): boolean {
+    const { kind, leftAt } = held;
+    if (kind !== "User" || this.isDestroy || this.isElsewhere(held)) return false;
     const { graceDays } = this.given;
     const days = typeof graceDays === "number" ? graceDays : 0;
     const now = this.session.at.getTime();
@@ -209,12 +218,24 @@ export class Step {
   }
 
   /** Whether another resource of the program has this person: then they leave the tree alone. */
-  private isElsewhere(id: string): boolean {
-    return this.declarerOf(id) !== undefined;
+  private isElsewhere(held: Held): boolean {
+    return this.declarerOf(held) !== undefined;
   }
 
-  private declarerOf(id: string): string | undefined {
-    return this.session.registry.declarersOf({ kind: "User", id })[0];
+  private declarerOf(held: Held): string | undefined {
+    const [declarer] = this.session.registry.declarersOf(objectNamed(held));
+    return declarer ?? this.heldElsewhere.get(objectId(held));
+  }
+
+  private async ownersInState(): Promise<ReadonlyMap<string, string>> {
+    const { session, given, isDestroy } = this;
+    const isLeaving = !isDestroy && this.gone().some(({ kind }) => kind === "User");
+    if (!isLeaving || given.origin === undefined) return new Map();
+    const all = await stackResources(session, given, (origin) => session.stack.early(origin));
+    const own = all.filter(
+      ({ kind, heldBy, isPending }) => kind === "User" && heldBy === undefined && !isPending,
+    );
+    return new Map(own.map((one) => [objectId(one), one.name]));
   }
 
   /**
@@ -224,7 +245,7 @@ export class Step {
   private requireLimit(gone: readonly Held[]): void {
     if (this.isDestroy || this.entries.onRemove === "keep") return;
     const people = [...this.before.values()].filter(isThere);
-    const leaving = gone.filter((one) => isThere(one) && !this.isElsewhere(one.id)).map(usernameOf);
+    const leaving = gone.filter((one) => isThere(one) && !this.isElsewhere(one)).map(nameOf);
     const problem = userDeleteProblem(this.session.configuration, people.length, leaving);
     if (problem !== undefined) throw new ProviderError(problem, "tree");
   }
@@ -232,8 +253,6 @@ export class Step {
 
 const DAY = 86_400_000;
 const isThere = ({ kind, leftAt }: Held): boolean => kind === "User" && leftAt === undefined;
-const usernameOf = ({ id, outputs: { username } }: Held): string =>
-  typeof username === "string" ? username : id;
 
 /** Nodes, each after those below it. */
 function bottomUp(nodes: readonly Held[]): Held[] {

@@ -57,13 +57,18 @@ export interface NodeDesired extends NodeKey, Partial<NodeFields>, AccessChanges
   /** A node's id, or `<org>/<kind>` for a root. */
   readonly parent: string;
 }
-export type NodeChanges = Partial<NodeFields> & AccessChanges & { readonly parent?: string };
+/** The kind and the key only on a system that changes them in place. */
+export type NodeChanges = Partial<NodeFields> &
+  AccessChanges &
+  Partial<Pick<NodeDesired, "parent" | "kind" | "uid">>;
 /** Without what the system lacks. */
 export interface NodeState extends Partial<NodeFields>, Partial<NodeAccess> {
   readonly id: string;
   /** The server's own number: another one under the same id is another node. */
   readonly nodeId: string;
   readonly uid: string;
+  /** Where it changes in place, and the node says it. */
+  readonly kind?: NodeKind;
   readonly name: string;
   readonly description: string;
   readonly parent: string;

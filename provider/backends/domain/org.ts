@@ -6,9 +6,14 @@ export interface OrgKey {
   /** Where the program chooses it; then it is the key, and names may repeat. */
   readonly uid?: string;
 }
-export type OrgDesired = OrgKey;
+export interface OrgDesired extends OrgKey {
+  /** What only this resource makes an org with, kept where people look for nothing. @default none */
+  readonly mark?: string;
+}
 export type OrgChanges = Pick<Partial<OrgDesired>, "name">;
 export interface OrgState extends OrgKey {
+  /** Where the system has a place for it; empty for an org that was made otherwise. */
+  readonly mark?: string;
   readonly id: string;
   /** Username of the owner, who can't be changed on every system; empty where orgs have none. */
   readonly owner: string;

@@ -93,8 +93,8 @@ export const capabilitiesOf = (realm: string): Capabilities => ({
     App: { uid: CLIENT, name: TEXT, description: TEXT, homepage: ADDRESS, logo: ADDRESS },
     Perm: { name: ROLE, description: TEXT },
   },
-  // Where the realm has editUsernameAllowed.
-  changeable: { User: ["username"] },
+  // A username where the realm has editUsernameAllowed; a group's key and kind are attributes of ours.
+  changeable: { User: ["username"], Node: ["kind", "uid"] },
   access: {
     perms: { reachesBelow: true, denial: "none" },
     appAccess: { reachesBelow: undefined, denial: "none" },

@@ -1,13 +1,12 @@
 import type { NodeStore, Ref } from "../backend";
-import type { NodeChanges, NodeDesired, NodeKey, NodeState } from "../domain";
-import { ConflictError, InvalidError } from "../errors";
+import type { NodeChanges, NodeDesired, NodeKey, NodeKind, NodeState } from "../domain";
+import { ConflictError, FORMER_NAME, InvalidError } from "../errors";
 import { isConflict, isNotFound } from "../../../sdk";
 import type { Group } from "../../../sdk/keycloak";
 import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { KIND, saidKind, topOf, UID, uidOf } from "./ids";
-import { inherit } from "./inherit";
 import {
   aboveOf,
   childrenOf,
@@ -71,8 +70,6 @@ export function nodes(connection: Connection): NodeStore {
       await readGroup(connection, { id });
       return [...(await childrenOf(connection, id)), ...(await membersIn(connection, id))];
     },
-
-    inherit: (from, to) => inherit(connection, from.id, to.id),
   };
 
   /** A sibling has the name: it may be this create's, made before its answer was lost. */
@@ -81,8 +78,13 @@ export function nodes(connection: Connection): NodeStore {
       if (!isConflict(error) || (await withUid(connection, desired)).length > 0) throw error;
       const [sibling] = await atPlace(connection, desired.parent, desired.name);
       const which = sibling === undefined ? "" : ` (${sibling.id})`;
+      const said = sibling && saidKind(sibling);
+      const isOther = said !== undefined && said !== desired.kind;
+      const way = isOther
+        ? `, as a ${said}: give another name`
+        : `: ${FORMER_NAME}; else give another name, or set adopt: "ifExists" to take it over`;
       throw new ConflictError(
-        `a group "${desired.name}" exists already at this place${which}: give another name, or set adopt: "ifExists" to take it over`,
+        `a group "${desired.name}" exists already at this place${which}${way}`,
         "name",
         { cause: error },
       );
@@ -121,19 +123,47 @@ async function atPlace(connection: Connection, parent: string, name: string): Pr
 /** A rename comes before a move, unless a sibling has the name that only the new place has free. */
 async function write(connection: Connection, live: Group, changes: NodeChanges): Promise<void> {
   const { name, description, parent } = changes;
-  const isRenamed = name !== undefined || description !== undefined;
-  const rename = () => {
+  const attributes = await attributesOf(connection, live, changes);
+  const isEdited = [name, description, attributes].some((one) => one !== undefined);
+  const edit = async () => {
     const kept = { name: live.name, description: live.description ?? undefined };
     const wanted = { name: name ?? kept.name, description: description ?? kept.description };
-    return connection.client.groups.update(live.id, wanted, REPEATABLE);
+    await connection.client.groups.update(live.id, { ...wanted, attributes }, REPEATABLE);
+    if (changes.kind !== undefined) connection.kinds.set(live.id, changes.kind);
   };
-  if (parent === undefined) {
-    if (isRenamed) await rename().catch(explainSibling(name));
+  if (parent === undefined || resolveRoot(connection, parent) === parentOf(connection, live)) {
+    if (isEdited) await edit().catch(explainSibling(name));
     return;
   }
-  const isFirst = isRenamed && (await rename().then(() => true, unless(isConflict))) === true;
-  await move(connection, { ...live, name: isFirst && name ? name : live.name }, parent);
-  if (isRenamed && !isFirst) await rename().catch(explainSibling(name));
+  const isFirst = isEdited && (await edit().then(() => true, unless(isConflict))) === true;
+  const now = { kind: changes.kind ?? saidKind(live), name: isFirst && name ? name : live.name };
+  await move(connection, { ...live, ...now }, parent);
+  if (isEdited && !isFirst) await edit().catch(explainSibling(name));
+}
+
+/**
+ * The attributes of a group of another kind or key, which stays the same group with all in it.
+ * @throws ConflictError where another group has the key
+ */
+async function attributesOf(
+  connection: Connection,
+  live: Group,
+  { kind = saidKind(live), uid }: NodeChanges,
+): Promise<Group["attributes"]> {
+  if (kind === saidKind(live) && uid === undefined) return undefined;
+  const [other] =
+    uid === undefined || kind === undefined ? [] : await withUid(connection, { uid, kind });
+  if (other !== undefined && other.id !== live.id) {
+    throw new ConflictError(
+      `${kind} "${uid}" exists already (${other.id}): give another key`,
+      "uid",
+    );
+  }
+  return {
+    ...live.attributes,
+    ...(kind !== undefined && { [KIND]: [kind] }),
+    ...(uid !== undefined && { [UID]: [uid] }),
+  };
 }
 
 const explainSibling =
@@ -148,11 +178,15 @@ const explainSibling =
 class CircleError extends InvalidError {}
 
 /** @throws InvalidError naming the parent that is invalid */
-async function move(connection: Connection, live: Group, parent: string): Promise<void> {
+async function move(
+  connection: Connection,
+  live: Pick<Group, "id" | "name"> & { readonly kind: NodeKind | undefined },
+  parent: string,
+): Promise<void> {
   const { client, realm: org, moves } = connection;
   const above = aboveOf(resolveRoot(connection, parent));
   const attempt = async () => {
-    const target = await requireParent(connection, parent, { org, kind: saidKind(live) });
+    const target = await requireParent(connection, parent, { org, kind: live.kind });
     if (target && (await isBelow(connection, target, live.id))) {
       const message = `${live.id} can't move there: ${parent} lies below it`;
       throw new CircleError(message, "parent");
@@ -179,10 +213,13 @@ async function isBelow(connection: Connection, group: Group, id: string): Promis
   return false;
 }
 
-export function toState({ realm }: Connection, group: Group): NodeState {
-  const { id, name, description, parentId } = group;
+const parentOf = ({ realm }: Connection, { parentId }: Group): string => parentId ?? topOf(realm);
+
+export function toState(connection: Connection, group: Group): NodeState {
+  const { id, name, description } = group;
+  const kind = saidKind(group);
   return {
     ...{ id, nodeId: id, uid: uidOf(group), name, description: description ?? "" },
-    parent: parentId ?? topOf(realm),
+    ...{ parent: parentOf(connection, group), ...(kind !== undefined && { kind }) },
   };
 }

@@ -7,7 +7,7 @@ import type { Realm } from "../../../sdk/keycloak";
 import { unless } from "../kit/unless";
 import { capabilitiesOf } from "./capabilities";
 import type { Connection } from "./connection";
-import { isBuiltInClient, isBuiltInRole } from "./ids";
+import { isBuiltInClient, isBuiltInRole, UID } from "./ids";
 import { nameOf } from "./names";
 import { NEW_REALM } from "./new-realm";
 import { readAll } from "./whole";
@@ -33,12 +33,10 @@ export function orgs(connection: Connection): OrgStore {
     // Its key is the realm, whatever it is called.
     find: list,
 
-    async create({ name: displayName }) {
-      const create = createWithLookup(
-        (options) => client.realm.create({ displayName, ...NEW_REALM }, options),
-        lookup,
-      );
-      await create;
+    async create({ name: displayName, mark }) {
+      const attributes = mark === undefined ? {} : { [UID]: mark };
+      const wanted = { displayName, ...NEW_REALM, attributes };
+      await createWithLookup((options) => client.realm.create(wanted, options), lookup);
       return get({ id: realm });
     },
 
@@ -82,12 +80,16 @@ async function contentsOf({ client, realm }: Connection): Promise<Content[]> {
 }
 
 /** A stub of a realm, for whoever may not view it, has no id. */
-function toState({ id, realm, displayName }: Realm): OrgState {
+function toState({ id, realm, displayName, attributes }: Realm): OrgState {
   if (id === undefined) {
     throw new MissingRightError(
       `this account may not view realm "${realm}": give it view-realm of realm-management`,
     );
   }
+  const mark = attributes?.[UID];
   const roots = capabilitiesOf(realm).nodeKinds.map((kind) => [kind, rootOf(realm, kind)] as const);
-  return { id: realm, name: displayName || realm, owner: "", roots: Object.fromEntries(roots) };
+  return {
+    ...{ id: realm, name: displayName || realm, owner: "", roots: Object.fromEntries(roots) },
+    mark: typeof mark === "string" ? mark : "",
+  };
 }

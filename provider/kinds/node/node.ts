@@ -132,7 +132,12 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
   inputs,
   outputs,
 
-  complete: (session, inputs, olds) => withKey(session, inputs, olds, inputs.kind, ["org", "kind"]),
+  complete(session, inputs, olds) {
+    const { kind } = inputs;
+    // A node whose kind changes in place keeps its key.
+    const before = changeable(session).includes("kind") ? { ...olds, kind } : olds;
+    return withKey(session, inputs, before, kind, ["org", "kind"]);
+  },
 
   keyOf: ({ kind, uid }, { backend }) => backend.capabilities.nodeId(kind, uid) ?? uid,
 
@@ -234,7 +239,7 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     const live = await nodes.get({ org, id });
     requireNotReplaced(session, identityOf(state, live));
     const settled = {
-      ...settle(state, pick(live, fields)),
+      ...settle(state, { ...pick(live, fields), ...(live.kind && { kind: live.kind }) }),
       ...(await settledLists(session, access, state, live)),
     };
     const isMoved = parent !== undefined && !(await isAt(session, parent, live));
@@ -249,7 +254,7 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     const { nodes } = session.backend;
     requireSame(identityOf(state, await nodes.get(ref)));
     const wanted = await wantedAccess(session, await newAccess(session, state, inputs));
-    const changed = changes([...fields, "parent"], state, inputs);
+    const changed = changes([...fields, "parent", ...changeable(session)], state, inputs);
     const live = await nodes.update(ref, { ...changed, ...wanted });
     await requireNamed(session, access, ref.org, wanted, live);
     await resume(session, state, ref);
@@ -274,6 +279,10 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
     await nodes.delete({ org, id });
   },
 });
+
+/** What can't change on every system, and does on this one. */
+const changeable = ({ backend }: Backed) =>
+  (["kind", "uid"] as const).filter((key) => backend.capabilities.changeable.Node?.includes(key));
 
 /** As `mayHold` may have it: a node by its name too, since a server may choose its id. */
 const contentTexts = ({ kind, id, name }: Content): string[] =>

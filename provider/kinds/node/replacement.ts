@@ -70,7 +70,7 @@ export async function inherit(
   to: Ref,
 ): Promise<void> {
   for (const from of olds.filter(({ id }) => id !== to.id)) {
-    if (await backend.nodes.inherit(from, to)) continue;
+    if ((await backend.nodes.inherit?.(from, to)) !== false) continue;
     warn(
       `${from.id} is replaced by ${to.id}: this account may not see grants, and those of ${from.id} end with it`,
     );

@@ -1,5 +1,6 @@
 import { ProviderError } from "../../backends/errors";
 import type { Configuration } from "../../configuration/configuration";
+import { nameOf, objectId } from "../../run/object-id";
 import type { Origin } from "../../run/origin";
 import type { Session } from "../../run/session";
 import type { StackResource } from "../../run/stack/stack-state";
@@ -30,8 +31,8 @@ export async function requireUserDeleteLimit(
   if (isEmpty || origin === undefined) return;
   const people = await peopleBeside(session, id, state, origin);
   if (people === undefined) return;
-  const total = new Set(people.map((one) => one.id)).size;
-  const leaving = leavers(session, people, id);
+  const total = new Set(people.map(objectId)).size;
+  const leaving = leavers(session, people, objectId(asked(id, state)));
   const problem = userDeleteProblem(session.configuration, total, leaving);
   if (problem === undefined) return;
   throw new ProviderError(`${problem}. With --target, whoever is no target counts as leaving`);
@@ -65,7 +66,8 @@ async function peopleBeside(session: Session, id: string, state: Values, origin:
   const users = all
     .filter(({ kind }) => kind === "User")
     .filter(await isOnSameTenant(session, state));
-  const own = users.find((one) => one.id === id)?.provider;
+  const object = objectId(asked(id, state));
+  const own = users.find((one) => objectId(one) === object)?.provider;
   return users.filter(({ provider }) => own === undefined || provider === own);
 }
 
@@ -88,17 +90,20 @@ function requireFew(session: Session, error: unknown): undefined {
  * Usernames of those whom no resource of the program declares. A replacement that deletes first
  * runs before the last check: then only people who are replaced as well count.
  */
-function leavers(session: Session, people: readonly StackResource[], id: string): string[] {
+function leavers(session: Session, people: readonly StackResource[], object: string): string[] {
   const { registry, configuration } = session;
   const declared = registry.idsOf("User");
   const isReplaced = ({ name }: StackResource) => registry.has("User", name);
-  const own = people.filter((one) => one.id === id);
+  const own = people.filter((one) => objectId(one) === object);
   const isEarly = own.length > 0 && own.every((one) => isReplaced(one) && !one.isPending);
   const leaving = people.filter(
     (one) =>
-      !declared.has(one.id) &&
+      !declared.has(objectId(one)) &&
+      !declared.has(nameOf(one)) &&
       (one.outputs.onRemove ?? configuration.onRemove) !== "keep" &&
       (!isEarly || isReplaced(one)),
   );
-  return [...new Set(leaving.map((one) => one.id))];
+  return [...new Map(leaving.map((one) => [objectId(one), nameOf(one)])).values()];
 }
+
+const asked = (id: string, outputs: Values) => ({ kind: "User", id, outputs });

@@ -154,6 +154,10 @@ export const user = defineKind({
     return [...checkPasswords(inputs, olds), ...checkReplacement(session, inputs, olds)];
   },
 
+  register({ userIds }, _id, { username }, { userId }) {
+    if (userId !== undefined && !isUnknown(username)) userIds.set(username, userId);
+  },
+
   plan({ replacements }, state, inputs) {
     requireWrittenPassword(state, inputs);
     // Resources that name the person follow a new username without allowReplace.

@@ -65,9 +65,11 @@ export function watched(backend: Backend, reads: Reads): Backend {
       }),
       update: then(nodes.update, ([ref]) => node(ref)),
       delete: then(nodes.delete, ([ref]) => node(ref)),
-      inherit: then(nodes.inherit, ([{ org }]) => {
-        reads.forget("nodes", org);
-        reads.forget("nodeMembers", org);
+      ...(nodes.inherit && {
+        inherit: then(nodes.inherit, ([{ org }]) => {
+          reads.forget("nodes", org);
+          reads.forget("nodeMembers", org);
+        }),
       }),
     },
     nodeMembers: {

@@ -43,7 +43,7 @@ const POLICIES: Readonly<Record<string, readonly (keyof Common)[]>> = {
 };
 
 const COMMON = [
-  ...["origin", "tenant", "schema", "logicalName"],
+  ...["origin", "tenant", "schema", "logicalName", "userIds"],
   ...["adopt", "onRemove", "forceDestroy", "parentKind"],
 ];
 

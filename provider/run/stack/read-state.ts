@@ -1,10 +1,11 @@
-import { resourceName, type Origin } from "../origin";
+import { originOf, resourceName, type Origin } from "../origin";
 import { isUnderEngine } from "../../metrics/end-with-engine";
 import { parseExport, type Exported, type ExportedResource } from "./exported";
 import { pulumi, PulumiError } from "./pulumi";
 import type { ReadState, StackResource } from "./stack-state";
 import { BULK_TREE, unpacked, valuesOf } from "./held";
 import { kindIn, parseUrn } from "./types";
+import { namedStack } from "./whole-run";
 
 /** Milliseconds for an export: a large state comes over a network. */
 const TIMEOUT = 60_000;
@@ -29,30 +30,44 @@ export const stateReader =
     return resources.flatMap((one) => toStackResource(one, migrate));
   };
 
+/**
+ * That of the stack that the engine runs: what its command names or what is selected, where that is
+ * the one of the resources; a state tells no other name than that under which it was applied.
+ */
 async function exportOf(origin: Origin): Promise<Exported> {
   const { organization, project, stack } = origin;
-  const full = `${organization}/${project}/${stack}`;
+  const running = await exported(origin, await namedStack()).catch(() => undefined);
+  if (running !== undefined) return running;
   try {
-    return await exported(origin, full);
+    return await exported(origin, `${organization}/${project}/${stack}`);
   } catch (error) {
     if (organization !== NO_ORGANIZATION || !(error instanceof PulumiError)) throw error;
     // Stacks made before 2023 on a self-managed backend have no organization in their names; and a
-    // plugin does not hear of the organization, so that it takes the default one, or what is selected.
-    const otherwise = (name?: string) => exported(origin, name);
-    return otherwise(stack).catch(() => otherwise().catch(() => Promise.reject(error)));
+    // plugin does not hear of the organization, so that it takes the default one.
+    return exported(origin, stack).catch(() => Promise.reject(error));
   }
 }
 
 /** @param name the stack's. @default the selected one */
-async function exported({ project, stack }: Origin, name?: string): Promise<Exported> {
+async function exported(origin: Origin, name?: string): Promise<Exported> {
   const which = name === undefined ? [] : ["--stack", name];
   const found = parseExport(await pulumi(["stack", "export", ...which], { timeout: TIMEOUT }));
   // A stack without any resource does not say its name.
   const isEmpty = found.stack === undefined && found.resources.length === 0 && name !== undefined;
+  const { project, stack } = origin;
   const isIt = found.stack?.name === stack && found.stack.project === project;
-  if (!isIt && !isEmpty) throw new Error(`"pulumi stack export" does not return stack ${stack}`);
+  if (!isIt && !isEmpty && !holds(found, origin)) {
+    throw new Error(`"pulumi stack export" does not return stack ${stack}`);
+  }
   return found;
 }
+
+/** A stack that was renamed: its resources keep the name under which they were applied. */
+const holds = ({ resources }: Exported, { project, stack }: Origin): boolean =>
+  resources.some(({ type, outputs }) => {
+    const was = kindIn(type) === undefined ? {} : originOf(outputs);
+    return was.project === project && was.stack === stack;
+  });
 
 function toStackResource(
   { urn, type, external, ...rest }: ExportedResource,

@@ -1,3 +1,4 @@
+import { objectId } from "../object-id";
 import type { Origin } from "../origin";
 
 /** A resource of this provider in the stack's state. */
@@ -45,10 +46,10 @@ export class StackState {
     return this.reading;
   }
 
-  /** The resources of one object. */
+  /** The resources of one object, as `objectId` tells it. */
   async resourcesOf(origin: Origin, kind: string, id: string): Promise<readonly StackResource[]> {
     this.byObject ??= this.all(origin).then((all) => grouped(all));
-    return (await this.byObject).get(objectOf({ kind, id })) ?? [];
+    return (await this.byObject).get(`${kind} ${id}`) ?? [];
   }
 
   /** What a bulk resource holds under a name, as it was when somebody first asked. */
@@ -74,13 +75,12 @@ export class StackState {
   }
 }
 
-const objectOf = ({ kind, id }: Pick<StackResource, "kind" | "id">) => `${kind} ${id}`;
-
 function grouped(all: readonly StackResource[]): Map<string, StackResource[]> {
   const groups = new Map<string, StackResource[]>();
   for (const one of all) {
-    const group = groups.get(objectOf(one));
-    if (group === undefined) groups.set(objectOf(one), [one]);
+    const object = `${one.kind} ${objectId(one)}`;
+    const group = groups.get(object);
+    if (group === undefined) groups.set(object, [one]);
     else group.push(one);
   }
   return groups;

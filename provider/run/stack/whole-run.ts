@@ -41,6 +41,15 @@ export async function isTargetedUp(processInfo = infoOf): Promise<boolean> {
   return words.some((word) => UPS.has(word)) && words.some((word) => TARGETS.test(word));
 }
 
+/** The stack that this run's command names; `undefined` where it names none, or can't be read. */
+export async function namedStack(processInfo = infoOf): Promise<string | undefined> {
+  const words = (await commandOf(processInfo)) ?? [];
+  const at = words.findIndex((word) => /^(--stack|-[A-Za-z]*s)$/.test(word));
+  if (at >= 0) return words[at + 1];
+  const [found] = words.flatMap((word) => /^(?:--stack=|-s=)(.+)$/.exec(word)?.[1] ?? []);
+  return found;
+}
+
 /** The words of the CLI's command above this process; `undefined` where they can't be read. */
 async function commandOf(
   processInfo: (pid: number) => Promise<ProcessInfo | undefined>,

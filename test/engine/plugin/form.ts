@@ -63,7 +63,16 @@ export class Form {
 }
 
 /** What the server counts or makes up, and what only a constructor knows. */
-const OWN = ["__provider", "parentKind", "nodeId", "userId", "appId", "permId", "clientId"];
+const OWN = [
+  "__provider",
+  "parentKind",
+  "nodeId",
+  "userId",
+  "userIds",
+  "appId",
+  "permId",
+  "clientId",
+];
 
 /** A component has no inputs. */
 const common = (values: Record<string, unknown> = {}) =>

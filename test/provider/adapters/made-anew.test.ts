@@ -16,6 +16,14 @@ const kim = resource("User", "kim", () => ({ username: "kimlee", name: "金" }))
 const acme = resource("Org", "acme", () => ({ name: "Acme" }));
 const team = resource("Node", "team", (id) => ({ org: id("acme"), kind: "role", name: "Team" }));
 const perm = resource("Perm", "deploy", (id) => ({ scope: id("acme"), name: "Deploy" }));
+/** A resource that no run gets past. */
+const fails: Resource = {
+  name: "fails",
+  handler: { kind: "None", properties: {} } as unknown as Resource["handler"],
+  inputs: () => {
+    throw new Error("this one fails");
+  },
+};
 const naming: Readonly<Record<string, Resource>> = {
   NodeMembers: resource("NodeMembers", "list", (id) => ({ node: id("team"), users: ["kimlee"] })),
   OrgMembers: resource("OrgMembers", "list", (id) => ({ org: id("acme"), users: ["kimlee"] })),
@@ -59,6 +67,17 @@ for (const [name, start] of Object.entries(systems)) {
         const before = stack.outputsOf("list");
         await stack.refresh();
         assert.deepEqual(stack.outputsOf("list"), before);
+      });
+
+      it(`is put where ${kind} names it by the run after one that made it and failed`, async () => {
+        const rest = [acme, team, perm, list];
+        await stack.up([acme, kim, team, perm, list]);
+        await stack.up(rest);
+        await assert.rejects(stack.up([acme, kim, fails, team, perm, list]), /this one fails/);
+        assert.deepEqual(await stack.preview([kim, ...rest]), ["update list"]);
+        await stack.up([kim, ...rest]);
+        assert.equal(await holds(list, "kimlee"), true);
+        assert.deepEqual(await stack.preview([kim, ...rest]), []);
       });
     }
 

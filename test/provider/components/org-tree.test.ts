@@ -214,6 +214,22 @@ describe("an OrgTree", () => {
     assert.equal(new Set(namesOf(made)).size, made.length);
   });
 
+  it("as one resource tells it whom others declare, one by one or in another tree", async () => {
+    const people = (...keys: string[]) => keys.map((key) => ({ key, name: key }));
+    const made = await registered(() => {
+      new OrgTree("one", { tree: { name: "A", people: people("ada", "bob") }, bulk: true });
+      new OrgTree("two", { tree: { name: "B", people: people("cyd") }, bulk: true });
+      new User("dan", { username: "dan123" });
+    });
+    const { beside } = find(made, "BulkTree two").inputs as { beside: readonly object[] };
+    const labelOf = (name: string) => `User "identity:index:OrgTree$one/${name}"`;
+    assert.deepEqual(beside, [
+      { kind: "User", key: "ada", label: labelOf("ada") },
+      { kind: "User", key: "bob", label: labelOf("bob") },
+      { kind: "User", key: "dan123", label: 'User "dan"' },
+    ]);
+  });
+
   it("makes everything on its own connection", async () => {
     const made = await registered(() => {
       const eu = new Connection("eu", { url: "https://eu.acme.example" });

@@ -94,6 +94,12 @@ for (const { handler, owner, make, held } of cases) {
       assert.deepEqual(await there(), ["bob1"]);
     });
 
+    it("leaves a list that gets an alias when that names them no more", async () => {
+      await stack.alias("one", "first");
+      await stack.up([list("first", ["ada1"]), list("two", ["ada1"])]);
+      assert.deepEqual(await there(), ["ada1"]);
+    });
+
     it("stays where the state can't be read, as far as the run has checked the other list", async () => {
       stack.readState = () => Promise.reject(new Error("no pulumi here"));
       await stack.up([list("one", ["ada1", "bob1"]), list("two", [])]);

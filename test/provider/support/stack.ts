@@ -121,6 +121,15 @@ export class Stack {
     return copy;
   }
 
+  /** Gives a resource another name, as an alias does; the state of before has the former one. */
+  async alias(from: string, to: string): Promise<void> {
+    const before = await this.readState(ORIGIN);
+    const held = this.of(from);
+    this.held.delete(from);
+    this.held.set(to, { ...held, name: to });
+    this.readState = () => Promise.resolve(before);
+  }
+
   /** The names of all that the state holds. */
   get names(): string[] {
     return [...this.held.keys()];

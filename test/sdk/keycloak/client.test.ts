@@ -199,6 +199,12 @@ describe("the client of Keycloak", () => {
       /unknown_error: see the log/,
     ],
     [
+      "a failure of the database, which it calls a fault of the request",
+      { status: 400, body: { errorMessage: "Database operation failed" } },
+      ServerError,
+      /Database operation failed/,
+    ],
+    [
       "a field",
       { status: 409, body: { field: "email", errorMessage: "error-invalid-email", params: [] } },
       ConflictError,

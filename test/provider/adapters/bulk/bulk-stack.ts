@@ -26,6 +26,8 @@ export class BulkStack {
   inputs: Values = {};
   /** Resources of their own that the state has besides. */
   others: StackResource[] = [];
+  /** The name of the tree, which an alias changes. */
+  name = "acme";
   /** What the constructor tells of other resources of the program. */
   beside: readonly object[] = [];
   private isHalfDone = false;
@@ -161,7 +163,7 @@ export class BulkStack {
   }
 
   private check(calls: Calls, tree: object, policy: Values) {
-    const named = { logicalName: "acme", origin: ORIGIN, org: this.org };
+    const named = { logicalName: this.name, origin: ORIGIN, org: this.org };
     const news = { ...policy, ...named, beside: this.beside, tree: pack(tree) };
     return calls.check(this.inputs, news);
   }

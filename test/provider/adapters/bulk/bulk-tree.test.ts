@@ -283,6 +283,38 @@ describe("a bulk resource", () => {
     assert.deepEqual(await stack.plan(without, policy), []);
   });
 
+  it("locks nobody out whom the state has in another resource, checked or not", async () => {
+    const stack = stackOf();
+    await stack.up({ nodes: {}, people: TREE.people }, SEED);
+    const ada = stack.resources().find(({ id }) => id === "adalove");
+    assert.ok(ada);
+    const { heldBy: _, ...own } = ada;
+    stack.others = [{ ...own, name: "ada" }];
+    const without = { nodes: {}, people: { wang: TREE.people.wang } };
+    stack.writes = [];
+    assert.deepEqual(await stack.up(without, SEED), []);
+    assert.deepEqual(stack.writes, []);
+    assert.deepEqual([...stack.held.keys()], ["User acme/wang"]);
+  });
+
+  it("goes on with all that it holds under another name, which an alias gives it", async () => {
+    const policy = { ...SEED, graceDays: 7 };
+    const stack = stackOf();
+    await stack.up(TREE, policy);
+    const before = stack.held;
+    stack.name = "company";
+    stack.writes = [];
+    assert.deepEqual(await stack.plan(TREE, policy), []);
+    const more = { ...TREE, people: { ...TREE.people, grace: { username: "grace1" } } };
+    assert.deepEqual(await stack.plan(more, policy), ['+ tree["people"]["grace"]']);
+    assert.deepEqual(await stack.up(more, policy), []);
+    assert.deepEqual(stack.writes, ["POST user/"]);
+    const after = [...before].map(([key, { id }]) => [key.replace("acme/", "company/"), id]);
+    const held = [...stack.held].map(([key, { id }]) => [key, id]);
+    assert.deepEqual(held, [...after, ["User company/grace", "grace1"]]);
+    assert.deepEqual(await stack.plan(more, policy), []);
+  });
+
   it("goes on with the objects of resources of their own, without a request that writes", async () => {
     const own = stackOf();
     await own.up(TREE, SEED);

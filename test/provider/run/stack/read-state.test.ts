@@ -70,24 +70,50 @@ describe("the state of the stack that an engine runs", () => {
     assert.deepEqual([found?.isPending, pending?.isPending, rest], [false, true, []]);
   });
 
-  it("is asked for by its whole name, without its secrets", async () => {
-    answers(exportOf());
-    await readState({ ...origin, organization: "acme-inc" });
-    assert.match(asked(), /^stack export --stack acme-inc\/acme\/prod /);
+  /** A CLI on which this is selected, and that knows just this name of the stack. */
+  const knows = (name: string, selected: string) => {
+    writeFileSync(join(folder, "export.json"), exportOf(ada));
+    writeFileSync(join(folder, "selected.json"), selected);
+    cli(`case "$3 $4" in
+      "--stack ${name}") cat "${folder}/export.json";;
+      --stack*) echo "error: no stack named" >&2; exit 1;;
+      *) cat "${folder}/selected.json";;
+    esac`);
+  };
+  const OTHER = exportOf(ada).replaceAll("urn:pulumi:prod", "urn:pulumi:dev");
+
+  it("is that of the selected one, without its secrets", async () => {
+    answers(exportOf(ada));
+    assert.equal((await readState({ ...origin, organization: "acme-inc" })).length, 1);
+    assert.match(asked(), /^stack export --non-interactive [^\n]*\n$/);
     assert.ok(!asked().includes("secrets"));
   });
 
+  it("is asked for by its whole name where another one is selected meanwhile", async () => {
+    knows("acme-inc/acme/prod", OTHER);
+    assert.equal((await readState({ ...origin, organization: "acme-inc" })).length, 1);
+    await assert.rejects(readState(origin), /^PulumiError: no stack named/);
+  });
+
   it("is asked for by its own name of a backend that knows no other", async () => {
-    writeFileSync(join(folder, "export.json"), exportOf(ada));
-    cli(`case "$4" in */*) echo "error: no stack named" >&2; exit 1;; esac
-      cat "${folder}/export.json"`);
+    knows("prod", OTHER);
     assert.equal((await readState(origin)).length, 1);
     await assert.rejects(readState({ ...origin, organization: "acme-inc" }), /^PulumiError: no st/);
   });
 
   it("is not that of another stack", async () => {
-    answers(exportOf(ada).replaceAll("urn:pulumi:prod", "urn:pulumi:dev"));
+    answers(OTHER);
     await assert.rejects(readState(origin), /does not return stack prod/);
+  });
+
+  it("is that of the selected one that was renamed, also where its old name is another's", async () => {
+    const was = { ...ada, outputs: { origin } };
+    const selected = exportOf(was, { ...was, id: "ada2" }).replaceAll(":prod:", ":live:");
+    for (const name of ["organization/acme/prod", "nobody's"]) {
+      knows(name, selected);
+      assert.equal((await readState(origin)).length, 2);
+    }
+    await assert.rejects(readState({ ...origin, stack: "dev" }), /^PulumiError: no stack named/);
   });
 
   it("can't be read without a CLI, or from one that prints something else", async () => {

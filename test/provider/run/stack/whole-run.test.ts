@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { isWhole, isWholeRun, type ProcessInfo } from "../../../../provider/run/stack/whole-run";
+import {
+  isWhole,
+  isWholeRun,
+  namedStack,
+  type ProcessInfo,
+} from "../../../../provider/run/stack/whole-run";
 
 const shell: ProcessInfo = {
   parent: 2,
@@ -61,5 +66,25 @@ describe("whether a run leaves nothing out", () => {
     } finally {
       delete process.env.PULUMI_OPTION_TARGET;
     }
+  });
+});
+
+describe("the stack that a run's command names", () => {
+  const of = (...words: string[]) => namedStack(() => Promise.resolve(pulumi(...words)));
+
+  it("is what its option says", async () => {
+    for (const words of [
+      ["--stack", "a/b/live"],
+      ["-s", "a/b/live"],
+      ["-ys", "a/b/live"],
+    ]) {
+      assert.equal(await of("destroy", ...words), "a/b/live");
+    }
+    for (const word of ["--stack=live", "-s=live"]) assert.equal(await of("destroy", word), "live");
+  });
+
+  it("is unknown where it has none, or can't be read", async () => {
+    assert.equal(await of("destroy", "--yes"), undefined);
+    assert.equal(await namedStack(() => Promise.resolve(undefined)), undefined);
   });
 });
