@@ -7,8 +7,14 @@ export const anyFormOf = (text: string): string =>
     one === undefined ? backslashes(run.length, 0) : backslashes(behind.length, 4) + anyEscape(one),
   );
 
-/** What is in the base64 of a text, whatever stands before it and behind it. */
+/** What is in the base64 of a text, of JSON and of a form with it, whatever stands before and behind. */
 export function inBase64(text: string): string[] {
+  const form = new URLSearchParams([["", text]]).toString().slice(1);
+  return [text, JSON.stringify(text).slice(1, -1), form].flatMap(aligned);
+}
+
+/** By how many bytes of three stand before it. */
+function aligned(text: string): string[] {
   return [0, 1, 2].flatMap((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
     const [from, to] = [Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)];

@@ -92,7 +92,8 @@ export class Step {
     const declarations = giversFirst(this.declarations, this.givers);
     await inParallel(declarations, (one) => work.bring(one, this.heldBefore(one)));
     const nodes = bottomUp(gone.filter(({ kind }) => kind === "Node"));
-    await inParallel(nodes, (one) => work.removeNode(one));
+    // What could not be made may be one of these, with a key that the tree does not say was its.
+    if (!work.lacksNode) await inParallel(nodes, (one) => work.removeNode(one));
     const removed = people.filter((one) => !this.stays(one) && !early.includes(one));
     await inParallel(removed, (one) => work.remove(one));
     return work.done();

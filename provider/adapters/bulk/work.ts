@@ -19,6 +19,8 @@ export interface Done {
 export class Work {
   private readonly held: Map<string, Held>;
   private readonly failures: string[] = [];
+  /** Whether a node could not be made. */
+  lacksNode = false;
   /** Who has given something up, as they are held since. */
   private readonly freed = new Map<Held, Held>();
   /** The work on each entry; begun in order. */
@@ -57,6 +59,7 @@ export class Work {
     } catch (error) {
       this.fail(declaration.place, declaration.name, error);
       if (error instanceof PartialCreateError) this.keep(declaration, error.id, raw, error.outputs);
+      else if (held === undefined && kind === "Node") this.lacksNode = true;
     }
   }
 

@@ -59,6 +59,22 @@ describe("redaction", () => {
         assert.match(left, /^no: [\w-]{0,3}\[secret\][\w=-]{0,5}!$/);
       }
     });
+
+    it(`takes out a password of a request that is quoted in ${form}`, () => {
+      const body = { user: { password: PASSWORD, name: "Ada" } };
+      const requests = [JSON.stringify(body), String(new URLSearchParams(body.user))];
+      for (const request of requests) {
+        const left = redacted(body, `${Buffer.from(request).toString(form)}!`);
+        // A piece of base64 may begin at any of four places.
+        const decoded = left
+          .split("[secret]")
+          .flatMap((piece) =>
+            ["", "A", "AA", "AAA"].map((before) => Buffer.from(before + piece, form)),
+          );
+        for (const bytes of decoded) assert.doesNotMatch(bytes.toString("latin1"), /S3c|ret|of/);
+        assert.match(left, /^[\w+/-]+\[secret\][\w+/=-]*!$/);
+      }
+    });
   }
 
   const names = ["initialPassword", "new_password", "password1", "client_secret", "appSecret"];

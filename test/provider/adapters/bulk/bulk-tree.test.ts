@@ -147,6 +147,52 @@ describe("a bulk resource", () => {
     assert.equal(placesNow(), undefined);
   });
 
+  it("leaves alone what it does not declare, and clears by null what it never declared", async () => {
+    const stack = stackOf();
+    const person = { username: "wangxuan" };
+    const bare = { nodes: { lab: department("Lab") }, people: { wang: person } };
+    await stack.up(bare);
+    const { backend } = server.session().session;
+    const lab = { org: org.oid, id: idOf(stack, "lab") };
+    await backend.nodes.update(lab, { description: "by hand" });
+    await backend.users.update({ id: "wangxuan" }, { name: "王选", email: "w@acme.example" });
+    await stack.refresh();
+    assert.deepEqual(await stack.plan(bare), []);
+    const cleared = {
+      nodes: { lab: department("Lab", { description: null }) },
+      people: { wang: { ...person, name: null, email: null } },
+    };
+    assert.deepEqual(await stack.plan(cleared), [
+      '+ tree["nodes"]["lab"]["description"]',
+      '+ tree["people"]["wang"]["name"]',
+      '+ tree["people"]["wang"]["email"]',
+    ]);
+    assert.deepEqual(await stack.up(cleared), []);
+    const { description } = await backend.nodes.get(lab);
+    const { name, email } = await backend.users.get({ id: "wangxuan" });
+    assert.deepEqual([description, name, email], ["", "", ""]);
+    assert.deepEqual(await stack.plan(cleared), []);
+    await stack.refresh();
+    assert.deepEqual(await stack.plan(cleared), []);
+  });
+
+  it("works on the tenant of its state alone", async () => {
+    const stack = stackOf();
+    await stack.up(TREE);
+    const sent = stack.writes.length;
+    stack.state = { ...stack.state, tenant: "https://other.example" };
+    const smaller = { nodes: { engineering: department("Engineering") } };
+    for (const call of [
+      () => stack.plan(smaller),
+      () => stack.up(smaller),
+      () => stack.refresh(),
+      () => stack.destroy(),
+    ]) {
+      await assert.rejects(call, /belongs to https:\/\/other\.example, but /);
+    }
+    assert.equal(stack.writes.length, sent);
+  });
+
   it("is refreshed by listings alone", async () => {
     const stack = stackOf();
     const keys = Array.from({ length: 60 }, (_, index) => `k${index}`);
