@@ -194,7 +194,7 @@ const layers = {
     ...["cli/chart", "cli/code", "cli/connection", "cli/export", "cli/findings", "cli/live-org"],
     ...["cli/output", "cli/page"],
     ...["cli/stack", "cli/terminal", "cli/usage"],
-    ...["provider/inspect", "provider/printable.ts", "sdk/version.ts"],
+    ...["provider/inspect", "provider/files", "provider/printable.ts", "sdk/version.ts"],
   ],
   // Graphs of a live org, a state and a preview.
   "cli/graph": [...["access", "cli/connection", "cli/live-org", "cli/stack", "provider/inspect"]],
@@ -211,6 +211,7 @@ const layers = {
       "cli/usage",
       "provider/end-date.ts",
       "provider/inspect",
+      "provider/files",
       "provider/printable.ts",
     ],
     "sdk/version.ts",

@@ -28,14 +28,21 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-program.parseAsync().catch((error: unknown) => {
-  // Commander has said what is wrong with its options, or shown the help that was asked for.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
-  else {
-    console.error(printableLines(error instanceof Error ? error.message : String(error)));
-    process.exitCode = error instanceof WrongUsage ? WRONG_USAGE : 1;
-  }
-});
+// The provider's sockets and timers keep no process: one that waits for nothing else would end in the
+// middle, with 0 and without a word.
+const running = setInterval(() => undefined, 60_000);
+
+program
+  .parseAsync()
+  .catch((error: unknown) => {
+    // Commander has said what is wrong with its options, or shown the help that was asked for.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+    else {
+      console.error(printableLines(error instanceof Error ? error.message : String(error)));
+      process.exitCode = error instanceof WrongUsage ? WRONG_USAGE : 1;
+    }
+  })
+  .finally(() => clearInterval(running));
 
 function withAllBelow(command: Command): readonly Command[] {
   return [command, ...command.commands.flatMap(withAllBelow)];

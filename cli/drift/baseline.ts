@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { writeText } from "../output/write-text";
+import { bytesOf, FileError } from "../../provider/files/read";
 import { printable } from "../../provider/printable";
 import { WrongUsage } from "../usage/wrong-usage";
 import type { DriftReport } from "./report";
@@ -40,8 +41,9 @@ function parsed(path: string): unknown {
     throw new WrongUsage(`there is no baseline ${path}: --update-baseline makes it`);
   }
   try {
-    return parse(readFileSync(path, "utf8"));
+    return parse(bytesOf(path, "a YAML file").toString("utf8"));
   } catch (error) {
+    if (error instanceof FileError) throw new WrongUsage(error.message, { cause: error });
     throw new WrongUsage(`${path}: ${sentenceOf(error)}`);
   }
 }

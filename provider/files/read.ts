@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 
 /** A file that can't be read for what it should be. */
 export class FileError extends Error {
@@ -11,12 +11,30 @@ export class FileError extends Error {
  * @throws FileError
  */
 export function bytesOf(file: string, expected: string): Buffer {
+  const problem = attempt(file, () => problemOf(file));
+  if (problem !== undefined) throw new FileError(`${file}: ${problem}: give ${expected}`);
+  return attempt(file, () => readFileSync(file));
+}
+
+/** Bytes of one file: many times those of a list of 20,000 people. */
+const LARGEST = 64 * 1024 * 1024;
+/** What a shell hands over, whose other end is there. */
+const PIPES = /^\/dev\/(stdin$|fd\/)/;
+
+/** What is no file has no end, as a pipe that nobody writes to. */
+function problemOf(file: string): string | undefined {
+  const stat = statSync(file);
+  if (stat.isDirectory()) return "it is a folder";
+  if (!stat.isFile()) return PIPES.test(file) ? undefined : "it is no file";
+  return stat.size > LARGEST ? `it has more than ${LARGEST / 1024 / 1024} MiB` : undefined;
+}
+
+function attempt<T>(file: string, read: () => T): T {
   try {
-    return readFileSync(file);
+    return read();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === "EISDIR" ? `it is a folder: give ${expected}` : REASONS[code ?? ""];
-    throw new FileError(`${file}: ${reason ?? message}`, { cause: error });
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    throw new FileError(`${file}: ${REASONS[code] ?? message}`, { cause: error });
   }
 }
 

@@ -24,6 +24,7 @@ export function parseYaml(
   text: string,
   reading: "typed" | "text" = "typed",
 ): Document {
+  if (isTooDeep(text)) throw new FileError(`${file}: its brackets are nested too deep`);
   const lines = new LineCounter();
   // The parser prints nothing: its warnings are problems here, with their lines. YAML 1.1 has times,
   // which would lose how a date is written.
@@ -43,6 +44,18 @@ export function parseYaml(
     throw new FileError(problems.join("\n"));
   }
   return { value: valueOf(file, document), lineAt: (path) => lineOf(offsetOf(document, path)) };
+}
+
+/** Brackets in brackets, of which some thousands end the parser, and the process with it. */
+const DEEPEST = 1000;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === "[" || bracket === "{" ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 const isTimestamp = (tag: Tags[number]): boolean =>
@@ -67,6 +80,9 @@ interface Fault {
   readonly code?: string;
 }
 
+/** More than anybody writes: each is looked for in all of the file when it becomes data. */
+const MOST_ALIASES = 10_000;
+
 /** Errors and warnings of the parser, each by its first line, and unknown aliases. */
 function faultsOf(document: YamlDocument): Fault[] {
   const faults: Fault[] = [...document.errors, ...document.warnings].map(
@@ -75,13 +91,21 @@ function faultsOf(document: YamlDocument): Fault[] {
       says: message.split("\n", 1)[0] ?? message,
     }),
   );
+  const anchors = new Set<string>();
+  let aliases = 0;
   visit(document, {
+    Node(_, { anchor }) {
+      if (anchor !== undefined) anchors.add(anchor);
+    },
     Alias(_, alias) {
-      if (alias.resolve(document)) return;
-      faults.push({
-        offset: startOf(alias),
-        says: `there is no anchor &${alias.source} before it`,
-      });
+      aliases += 1;
+      const says =
+        aliases > MOST_ALIASES
+          ? `there are more than ${MOST_ALIASES} aliases`
+          : `there is no anchor &${alias.source} before it`;
+      const isInvalid = aliases > MOST_ALIASES || !anchors.has(alias.source);
+      if (isInvalid) faults.push({ offset: startOf(alias), says });
+      return aliases > MOST_ALIASES ? visit.BREAK : undefined;
     },
   });
   return faults;

@@ -6,7 +6,8 @@ import type { Request, RequestOptions } from "../transport/request";
 import { login, type Credentials } from "./login";
 import { passwordAuthorizer } from "./password-authorizer";
 import type { Session } from "./session";
-import { answer, nothing } from "./wire/answer";
+import type { Reader } from "../transport/reader";
+import { answer } from "./wire/answer";
 import { session } from "./wire/session";
 
 /** What `authToken` may ask beside whether the token is good. */
@@ -59,7 +60,7 @@ export class AuthClient {
    * @param authorizer whose token. @default the client's
    */
   async revokeToken(authorizer?: Authorizer, options?: RequestOptions): Promise<void> {
-    const request = { method: "POST", path: path`revoke/token/`, answer: nothing } as const;
+    const request = { method: "POST", path: path`revoke/token/`, answer: emptiness } as const;
     await this.request(request, { ...options, ...(authorizer && { authorizer }) });
     this.token = undefined;
   }
@@ -101,3 +102,7 @@ export class AuthClient {
 }
 
 const neverSent = () => Promise.reject(new UsageError("a token needs no login"));
+
+/** The one answer without a body that is no 204. */
+const emptiness: Reader<undefined> = ({ text }) =>
+  text === "" ? { value: undefined } : { problem: "the body should be empty" };

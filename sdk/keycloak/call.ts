@@ -59,7 +59,9 @@ export class RealmCalls {
   }
 }
 
-const createdId: Reader<string> = ({ headers }) => {
+/** The status tells it from a page that some other address leads to. */
+export const createdId: Reader<string> = ({ status, headers }) => {
+  if (status !== 201) return { problem: "a create is answered with 201" };
   const last = /\/([^/]+)\/?$/.exec(headers["location"] ?? "")?.[1];
   return last === undefined ? { problem: "the header Location is missing" } : { value: last };
 };

@@ -13,6 +13,8 @@ import { RealmCalls } from "./call";
 import { transportOptions, type KeycloakOptions } from "./client-options";
 import { path } from "./path";
 import { ScimClient } from "./scim";
+import { tokenForm } from "./token-authorizer";
+import { answer } from "./wire";
 
 /**
  * Keycloak's admin API, for one realm.
@@ -73,7 +75,7 @@ export class KeycloakClient {
       method: "POST",
       path: at,
       text,
-      answer: () => ({ value: undefined }),
+      answer: answer(tokenForm),
     } as const;
     await this.requestAs("auth")(request, { ...options, authorizer: nullAuthorizer() });
   }

@@ -13,12 +13,12 @@ interface Refusal {
  * Makes the error of a refusal. Its forms are `{errorMessage}`, `{error, error_description}`,
  * `{field, errorMessage, params}` and `{errors: […]}` of these, and SCIM's `{schemas, status, detail}`,
  * of which the last may be missing. One in no such form is not Keycloak's own, and says nothing about
- * what was asked for.
+ * what was asked for: `{timestamp, status, error, path}` is a gateway's.
  */
 export const toError: ToError = (request, response) => {
   const said = refusalIn(response.body);
   const { status, headers } = response;
-  if (said !== undefined) {
+  if (said !== undefined && !isOfAddress(request.path, said)) {
     const { message, field } = said;
     const facts = {
       ...request,
@@ -35,7 +35,9 @@ export const toError: ToError = (request, response) => {
   const problem =
     status >= 300 && status < 400
       ? error.detail
-      : "a refusal of Keycloak says error or errorMessage";
+      : said
+        ? "it has no such address"
+        : "a refusal of Keycloak says error or errorMessage, and nothing else";
   const { method, path } = request;
   return new UnexpectedResponseError({ method, path, status, problem, headers });
 };
@@ -49,6 +51,16 @@ function meant(path: string, status: number, message: string): number {
   if (status === 404 && path.endsWith("/openid-connect/token")) return 401;
   return status === 400 && message === "Database operation failed" ? 500 : status;
 }
+
+/**
+ * Whether it has no such address, as behind a proxy that changes paths: of what is asked for it says
+ * what could not be found. A realm's SCIM API is an address that may be missing.
+ */
+const isOfAddress = (path: string, { message }: Refusal): boolean =>
+  NO_ADDRESS.test(message) && !path.includes("/scim/");
+
+/** Of three generations of the server; one word would be anybody's. */
+const NO_ADDRESS = /^(HTTP 404 )?Not Found$|^Unable to find matching target|^RESTEASY\d+/i;
 
 /** Before its own code runs, the server refuses a token without a word. */
 const isEmpty401 = ({ status, text }: ApiResponse): boolean => status === 401 && text === "";
@@ -72,10 +84,15 @@ function refusalIn(body: unknown): Refusal | undefined {
   if (Array.isArray(schemas) && schemas.includes(SCIM_ERROR)) {
     return { message: typeof detail === "string" ? detail : "it was refused" };
   }
+  if (!Object.keys(body).every((key) => OWN.has(key))) return undefined;
   if (typeof errorMessage === "string") return { message: errorMessage, field: name };
   if (typeof error !== "string") return undefined;
   return { message: typeof more === "string" ? `${error}: ${more}` : error };
 }
+
+const OWN: ReadonlySet<string> = new Set([
+  ...["errorMessage", "field", "params", "error", "error_description", "error_uri"],
+]);
 
 const SCIM_ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
 

@@ -52,7 +52,8 @@ interface Token {
   readonly ends: number;
 }
 
-const tokenForm = z.looseObject({
+/** What grants a token. */
+export const tokenForm = z.looseObject({
   access_token: z.string().min(1),
   /** Seconds. */
   expires_in: z.number(),

@@ -62,8 +62,8 @@ export const role: z.ZodType<Role> = z.looseObject({
 });
 
 const mapped = z.array(z.looseObject({ id, name: text }));
-/** The roles that somebody has directly. */
-export const heldRoles = z.looseObject({
+/** The roles that somebody has directly. Strict, since an object of any other kind would say none. */
+export const heldRoles = z.strictObject({
   realmMappings: mapped.optional(),
   clientMappings: z.record(z.string(), z.looseObject({ id, mappings: mapped })).optional(),
 });
@@ -103,7 +103,7 @@ export const adminEvent: z.ZodType<AdminEvent> = z.looseObject({
   details: z.record(z.string(), z.unknown()).nullish(),
 });
 
-export const secret = z.looseObject({ value: text.nullish() });
+export const secret = z.looseObject({ value: id });
 export const count = z.looseObject({ count: z.int().min(0) });
 /** Of people the count comes bare. */
 export const bareCount = z.int().min(0);
@@ -126,3 +126,22 @@ export const answer =
 
 /** A list of such. */
 export const listOf = <T>(form: z.ZodType<T>): Reader<T[]> => answer(z.array(form));
+
+/**
+ * At most one object, found by this text, whose letter case is the server's: `undefined` for an empty
+ * list.
+ */
+export const found =
+  <K extends string, T extends Readonly<Record<K, string>>>(
+    form: z.ZodType<T>,
+    key: K,
+    wanted: string,
+  ): Reader<T | undefined> =>
+  (response) => {
+    const read = listOf(form)(response);
+    if ("problem" in read) return read;
+    const isOther = (one: T) => one[key].toLowerCase() !== wanted.toLowerCase();
+    return read.value.some(isOther)
+      ? { problem: `its ${key} is another than the one asked for` }
+      : { value: read.value[0] };
+  };

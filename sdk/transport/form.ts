@@ -12,9 +12,11 @@ export function readForm<T>(
   return read.success ? { value: read.data } : { problem: problemOf(read.error.issues) };
 }
 
-/** An answer without a body. */
-export const nothing: Reader<undefined> = ({ text }) =>
-  text === "" ? { value: undefined } : { problem: "the body should be empty" };
+/** An answer without a body, and with the status that says so: anybody may have nothing to say. */
+export const nothing: Reader<undefined> = ({ status, text }) =>
+  status === 204 && text === ""
+    ? { value: undefined }
+    : { problem: "it should be 204 without a body" };
 
 /** The first field that is wrong; of alternatives, the last one's. */
 function problemOf(

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { bytesOf, FileError, utf8 } from "../../../provider/files/read";
 import { printable } from "../../../provider/printable";
 import { cellText } from "../../output/csv";
 import { WrongUsage } from "../../usage/wrong-usage";
@@ -87,11 +88,14 @@ function rowsOf(file: string, problems: string[]): Cells[] {
 
 function textOf(file: string, problems: string[]): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
-  } catch {
+    const text = utf8(bytesOf(file, "a CSV file"));
+    if (text !== undefined) return text;
     problems.push(`${file}:1: it is not in UTF-8: save it as "CSV UTF-8"`);
-    return NO_ROWS;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    problems.push(error.message);
   }
+  return NO_ROWS;
 }
 
 /** What can't be read has been told of. */

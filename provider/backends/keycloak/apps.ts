@@ -1,11 +1,12 @@
 import type { Content, Ref, Store } from "../backend";
 import type { AppChanges, AppDesired, AppKey, AppState } from "../domain";
-import { ConflictError } from "../errors";
+import { ConflictError, MissingRightError } from "../errors";
 import { isConflict, isNotFound } from "../../../sdk";
 import type { Client, ClientFields, RequestOptions } from "../../../sdk/keycloak";
+import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
-import { appIdOf, appUidOf, UID } from "./ids";
+import { appIdOf, appUidOf, isBuiltInClient, UID } from "./ids";
 import { permsOf } from "./perms";
 import { fromProtocols, OFF, toOauth, toSaml } from "./protocols";
 import { createWithLookup, REPEATABLE } from "./writes";
@@ -56,6 +57,19 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
 
     contents: ({ id }): Promise<Content[]> => permsOf(connection, id),
   };
+}
+
+/**
+ * All clients, the realm's own too.
+ * @throws MissingRightError where none of these is among them: whoever may only query is shown others
+ * at most
+ */
+export async function allClients({ client }: Connection): Promise<Client[]> {
+  const clients = await all(client.clients.list());
+  if (clients.some(isBuiltInClient)) return clients;
+  throw new MissingRightError(
+    "this account is not shown all clients: give it view-clients of realm-management",
+  );
 }
 
 /** Also one that was made by hand. */

@@ -1,8 +1,7 @@
 import type { MemberFields, NodeState, UserState } from "../domain";
 import { UNLISTABLE, type Listable, type ListablePart, type Listing } from "../listing";
 import { LARGEST_PAGE, type PagedList } from "../../../sdk/keycloak";
-import { all } from "../kit/all";
-import { toState as toApp } from "./apps";
+import { allClients, toState as toApp } from "./apps";
 import type { Connection } from "./connection";
 import { isBuiltInClient } from "./ids";
 import { toState as toNode } from "./nodes";
@@ -23,10 +22,10 @@ const listings: { readonly [P in ListablePart]?: List<Listable[P]> } = {
       ? users
       : new Map([...users.keys()].map((name): [string, MemberFields] => [name, NOTHING]));
   },
-  apps: async ({ client }, budget) =>
+  apps: async (connection, budget) =>
     budget < 1
       ? { price: 1 }
-      : new Map((await all(client.clients.list())).map((one) => [one.id, toApp(one)])),
+      : new Map((await allClients(connection)).map((one) => [one.id, toApp(one)])),
   perms: listPerms,
 };
 
@@ -69,7 +68,7 @@ async function listPerms(
   connection: Connection,
   budget: number,
 ): Promise<Listing<Listable["perms"]>> {
-  const clients = await all(connection.client.clients.list());
+  const clients = await allClients(connection);
   const scopes = clients.filter((one) => !isBuiltInClient(one)).map(({ id }) => id);
   const price = 2 + scopes.length;
   if (price > budget) return { price };

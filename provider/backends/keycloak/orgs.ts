@@ -5,6 +5,7 @@ import { rootOf } from "../domain/root-id";
 import { isNotFound } from "../../../sdk";
 import type { Realm } from "../../../sdk/keycloak";
 import { unless } from "../kit/unless";
+import { allClients } from "./apps";
 import { capabilitiesOf } from "./capabilities";
 import type { Connection } from "./connection";
 import { isBuiltInClient, isBuiltInRole, UID } from "./ids";
@@ -54,18 +55,14 @@ export function orgs(connection: Connection): OrgStore {
 }
 
 /** Without what every realm has. People end with it. */
-async function contentsOf({ client, realm }: Connection): Promise<Content[]> {
+async function contentsOf(connection: Connection): Promise<Content[]> {
+  const { client, realm } = connection;
   const [groups, clients, roles, users] = await Promise.all([
     readAll(client.groups.list(), () => client.groups.count()),
-    all(client.clients.list()),
+    allClients(connection),
     all(client.roles.list()),
     readAll(client.users.list(), () => client.users.count()),
   ]);
-  if (clients.length === 0) {
-    throw new MissingRightError(
-      "this account is shown no clients: give it view-clients of realm-management",
-    );
-  }
   const top = groups.filter(({ parentId }) => parentId === undefined);
   const apps = clients.filter((one) => !isBuiltInClient(one));
   const own = roles.filter(({ name }) => !isBuiltInRole(realm, name));

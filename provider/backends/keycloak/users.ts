@@ -7,7 +7,7 @@ import {
   type UserState,
 } from "../domain";
 import { ConflictError, InvalidError, NotFoundError, ProviderError } from "../errors";
-import { isApiError, isConflict, isNotFound } from "../../../sdk";
+import { isApiError, isConflict, isInvalid, isNotFound, isUnauthorized } from "../../../sdk";
 import type { RequestOptions, User } from "../../../sdk/keycloak";
 import { all } from "../kit/all";
 import { unless } from "../kit/unless";
@@ -208,8 +208,8 @@ async function signsIn({ client }: Connection, username: string, password: strin
     await client.trySignIn({ username, password, clientId: "admin-cli" }, ONCE);
     return true;
   } catch (error) {
-    if (isApiError(error)) return error.detail.includes(NOT_SET_UP);
-    throw error;
+    if (!isInvalid(error) && !isUnauthorized(error)) throw error;
+    return error.detail.includes(NOT_SET_UP);
   }
 }
 

@@ -1,4 +1,5 @@
 import { connect } from "node:tls";
+import { readText } from "../../../sdk/transport/body";
 import { nodeFetch } from "../../../sdk/transport/fetch";
 import type { Configuration } from "../../configuration/configuration";
 import { UnavailableError } from "../errors";
@@ -6,6 +7,8 @@ import type { Probe, System } from "./system";
 
 /** Seconds: nobody waits long for a guess. */
 const PATIENCE = 5;
+/** Bytes of an answer to one. */
+const LARGEST = 1024 * 1024;
 
 /**
  * A failed login with what the URL leads to besides, where that can be known: another kind of
@@ -43,7 +46,7 @@ async function answersTo(
   try {
     const signal = AbortSignal.timeout(PATIENCE * 1000);
     const response = await fetch(`${url}/${path}`, { ...init, signal });
-    const body: unknown = JSON.parse(await response.text());
+    const body: unknown = JSON.parse(await readText(response, LARGEST, path));
     return typeof body === "object" && body !== null && fits(response.status, body);
   } catch {
     return false;

@@ -37,7 +37,14 @@ const infoFields = {
   accept_user: z.boolean().optional(),
   manager_group: managerGroup.nullish(),
 };
-const info = z.object(infoFields);
+
+type Numbers = Partial<Record<"dept_id" | "group_id", number | undefined>>;
+/** Departments and groups are numbered apart; one without a number would be another node. */
+const isNumbered = ({ dept_id, group_id }: Numbers) =>
+  dept_id !== undefined || group_id !== undefined;
+const NUMBERED = { path: ["dept_id"], error: "received undefined" };
+
+const info = z.object(infoFields).refine(isNumbered, NUMBERED);
 
 function toNodeInfo(wire: z.output<typeof info>): NodeInfo {
   return {
@@ -67,6 +74,7 @@ export const node: z.ZodType<Node> = z
     node_scope: z.array(z.string()),
     user_scope: z.array(z.string()),
   })
+  .refine(isNumbered, NUMBERED)
   .transform((wire) => ({
     ...toNodeInfo(wire),
     parentUid: wire.parent_uid,
@@ -95,6 +103,7 @@ export const children: z.ZodType<ChildNode[]> = z
     nodes: z.array(
       z
         .object({ ...infoFields, users: z.array(memberInfo).optional() })
+        .refine(isNumbered, NUMBERED)
         .transform(({ users, ...wire }) => ({ ...toNodeInfo(wire), ...(users && { users }) })),
     ),
   })

@@ -3,7 +3,7 @@ import type { Request, RequestOptions } from "../../transport/request";
 import type { RealmCalls } from "../call";
 import { below, path } from "../path";
 import type { Client } from "../types";
-import { answer, client, listOf, secret } from "../wire";
+import { answer, client, found, listOf, secret } from "../wire";
 
 /** Fields of a client, by the server's names. */
 export type ClientFields = Readonly<Record<string, unknown>>;
@@ -23,9 +23,9 @@ export class ClientsClient {
   }
 
   /** The client of a clientId; `undefined` also where the caller may not see it. */
-  async find(clientId: string, options?: RequestOptions): Promise<Client | undefined> {
-    const [found] = await this.calls.get(path`clients`, clients, options, { clientId });
-    return found;
+  find(clientId: string, options?: RequestOptions): Promise<Client | undefined> {
+    const one = found(client, "clientId", clientId);
+    return this.calls.get(path`clients`, one, options, { clientId });
   }
 
   /** All clients, the realm's own too. `GET …/clients` */

@@ -1,5 +1,5 @@
 import type { Request, RequestOptions } from "../../transport/request";
-import type { RealmCalls } from "../call";
+import { createdId, type RealmCalls } from "../call";
 import { path } from "../path";
 import type { Profile, Realm } from "../types";
 import { answer, profile, realm } from "../wire";
@@ -23,7 +23,7 @@ export class RealmClient {
   async create(settings: RealmChanges, options?: RequestOptions): Promise<void> {
     const body = { enabled: true, ...settings, realm: this.calls.realm };
     await this.request(
-      { method: "POST", path: path`admin/realms`, body, answer: created },
+      { method: "POST", path: path`admin/realms`, body, answer: createdId },
       options,
     );
   }
@@ -55,5 +55,3 @@ export class RealmClient {
     );
   }
 }
-
-const created = () => ({ value: undefined });

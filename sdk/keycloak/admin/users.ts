@@ -3,7 +3,7 @@ import type { RequestOptions } from "../../transport/request";
 import type { RealmCalls } from "../call";
 import { path } from "../path";
 import type { Group, User } from "../types";
-import { answer, bareCount, group, listOf, user } from "../wire";
+import { answer, bareCount, found, group, listOf, user } from "../wire";
 
 /** Fields of a person, by the server's names. */
 export type UserFields = Readonly<Record<string, unknown>>;
@@ -25,10 +25,9 @@ export class UsersClient {
    * The person of a username, in whatever case; `undefined` where there is none, or where the caller
    * may not see them. `GET …/users?username=&exact=true`
    */
-  async find(username: string, options?: RequestOptions): Promise<User | undefined> {
+  find(username: string, options?: RequestOptions): Promise<User | undefined> {
     const query = { username, exact: true, ...WHOLE };
-    const [found] = await this.calls.get(path`users`, users, options, query);
-    return found;
+    return this.calls.get(path`users`, found(user, "username", username), options, query);
   }
 
   /** Everybody. `GET …/users` */

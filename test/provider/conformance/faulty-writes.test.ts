@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
+import { kinds } from "../../../provider/kinds";
 import { keptBy } from "../support/kept-by";
 import { passThrough, type PassThrough } from "../support/pass-through";
 import { Stack, type Resource } from "../support/stack";
 import { faults, withFault, type Fault } from "./faulty-writes/faults";
-import { groundOf, livesOn } from "./faulty-writes/lives";
+import { groundOf, lives, livesOn } from "./faulty-writes/lives";
 import { portrait } from "./faulty-writes/portrait";
 import { describeOn, oneOrg, everySystem, type System } from "./system";
+
+describe("a faulty write", () => {
+  it("is tried in the life of every kind", () => {
+    const tried = new Set(lives.map(({ handler }) => handler.name));
+    assert.deepEqual([...tried].sort(), Object.keys(kinds).sort());
+  });
+});
 
 for (const [name, start] of Object.entries(everySystem)) {
   const GROUND = groundOf(oneOrg.has(name));

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ArkIDClient, UnexpectedResponseError } from "../../../sdk";
 import * as wire from "../answers";
-import { loopback, type Answer, type Loopback } from "../loopback";
+import { BODIES, faulty, html, isWhole, methodsOf, TEXTS } from "../foreign";
+import { loopback, type Loopback } from "../loopback";
 
 type Call = (client: ArkIDClient) => Promise<unknown>;
 
@@ -38,6 +41,10 @@ const calls: Record<string, [body: unknown, call: Call]> = {
   "org.findMember": [wire.wireMember(), (c) => c.org.findMember("o", "ada")],
   "org.updateMember": [wire.wireMember(), (c) => c.org.updateMember("o", "ada", {})],
   "org.addMembers": [{ username: ["ada"], subject: "add" }, (c) => c.org.addMembers("o", ["ada"])],
+  "org.deleteMembers": [
+    { username: ["ada"], subject: "delete" },
+    (c) => c.org.deleteMembers("o", ["ada"]),
+  ],
   "org.memberNodes": [{ nodes: [node] }, (c) => c.org.memberNodes("o", "ada")],
   "node.get": [node, (c) => c.node.get("d_a")],
   "node.find": [node, (c) => c.node.find("d_a")],
@@ -45,10 +52,13 @@ const calls: Record<string, [body: unknown, call: Call]> = {
   "node.delete": [undefined, (c) => c.node.delete("d_a")],
   "node.createChild": [node, (c) => c.node.createChild("d_dept", { name: "A", uid: "a" })],
   "node.tree": [tree, (c) => c.node.tree("d_a", { users: true })],
+  "node.listDetails": [[node], (c) => c.node.listDetails("d_a")],
   "node.listChildren": [{ nodes: [node] }, (c) => c.node.listChildren("d_dept")],
   "node.addChildren": [{ nodes: [node] }, (c) => c.node.addChildren("d_dept", ["d_a"])],
   "node.listMembers": [wire.wirePage([wire.wireUser()]), (c) => all(c.node.listMembers("d_a"))],
   "node.addMembers": [{ users: [wire.wireUser()] }, (c) => c.node.addMembers("d_a", ["ada"])],
+  "node.deleteMembers": [{ users: [wire.wireUser()] }, (c) => c.node.deleteMembers("d_a", ["ada"])],
+  "node.sortMembers": [{ users: [wire.wireUser()] }, (c) => c.node.sortMembers("d_a", ["ada"])],
   "user.list": [wire.wirePage([wire.wireRecord()]), (c) => all(c.user.list())],
   "user.get": [wire.wireRecord(), (c) => c.user.get("ada")],
   "user.find": [wire.wireRecord(), (c) => c.user.find("ada")],
@@ -79,39 +89,11 @@ const calls: Record<string, [body: unknown, call: Call]> = {
   "app.update": [app, (c) => c.app.update("o", "ci", { name: "CI" })],
   "app.delete": [undefined, (c) => c.app.delete("o", "ci")],
   "appGroup.listApps": [wire.wirePage([app]), (c) => all(c.appGroup.listApps("g"))],
+  "auth.startAuth": [wire.wireSession(), (c) => c.auth.startAuth("ada", "s3cret")],
   "auth.authToken": [wire.wireSession(), (c) => c.auth.authToken()],
+  "log.list": [wire.wirePage([entry]), (c) => all(c.log.list())],
   "log.listForOrg": [wire.wirePage([entry]), (c) => all(c.log.listForOrg("o"))],
 };
-
-const html = { headers: { "content-type": "text/html" }, text: "<html><h1>Welcome</h1></html>" };
-const BODIES: Answer[] = [
-  ...[{ message: "no Route matched with those values" }, { code: 500, message: "system busy" }],
-  ...[null, 5, "ok", true, { data: null }, { detail: 5 }, { detail: "x", status: 404 }],
-].map((body) => ({ body }));
-const JSON_TYPE = { headers: { "content-type": "application/json" } };
-const TEXTS: Answer[] = [html, { ...JSON_TYPE, text: '{"oid":' }, { text: "{}" }];
-
-/** All that differs from a body in one field: another type, nothing at all, null. */
-function* faulty(body: unknown): Generator<unknown> {
-  if (typeof body !== "object" || body === null) return;
-  for (const [key, value] of Object.entries(body)) {
-    const other = (one: unknown) =>
-      Array.isArray(body)
-        ? (body as unknown[]).map((each, index) => (String(index) === key ? one : each))
-        : { ...body, [key]: one };
-    yield other(typeof value === "number" ? "7" : 7.5);
-    yield other(undefined);
-    yield other(null);
-    yield other({ odd: {} });
-    for (const inner of faulty(value)) yield other(inner);
-  }
-}
-
-/** Without anything undefined in it. */
-function isWhole(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return value !== undefined;
-  return Object.values(value).every(isWhole);
-}
 
 const others: Record<string, (client: ArkIDClient) => Promise<unknown>> = {
   "an org": (c) => c.org.get("p"),
@@ -139,13 +121,29 @@ describe("an answer that ArkID can't have given", () => {
     return true;
   };
 
+  it("is looked for in every method that the provider calls", () => {
+    const folder = join(__dirname, "../../../provider/backends/arkid");
+    const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => readFileSync(join(folder, name), "utf8"));
+    const called = methodsOf(client()).filter((one) =>
+      sources.some((text) => text.includes(`${one}(`)),
+    );
+    assert.ok(called.length > 30, called.join());
+    const tried = new Set(Object.keys(calls));
+    assert.deepEqual(
+      called.filter((one) => !tried.has(one)),
+      [],
+    );
+  });
+
   for (const [name, [body, call]] of Object.entries(calls)) {
     it(`is an error of ${name}, as a body or in any field`, async () => {
       server.answer = () => (body === undefined ? { status: 204 } : { body });
       await call(client());
       const statuses = body === undefined ? [200, 404, 403] : [200, 201, 204, 404, 403];
       for (const status of statuses) {
-        for (const answer of [...BODIES, ...TEXTS, ...(status < 204 && !body ? [] : [{}])]) {
+        for (const answer of [...BODIES, ...TEXTS, {}]) {
           server.answer = () => ({ status, ...(status === 204 ? {} : answer) });
           await assert.rejects(call(client()), isUnexpected, `${status} ${JSON.stringify(answer)}`);
         }

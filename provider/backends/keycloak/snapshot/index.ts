@@ -1,5 +1,4 @@
 import type { UserState } from "../../domain";
-import { all } from "../../kit/all";
 import { listedApp } from "../../kit/listed-app";
 import { once } from "../../kit/once";
 import { readParts } from "../../kit/snapshot";
@@ -7,7 +6,7 @@ import { unless } from "../../kit/unless";
 import { TENANT, type Part, type Snapshot } from "../../snapshot";
 import { isNotFound } from "../../../../sdk";
 import type { Client, User } from "../../../../sdk/keycloak";
-import { toState as toApp } from "../apps";
+import { allClients, toState as toApp } from "../apps";
 import type { Connection } from "../connection";
 import { isBuiltInClient } from "../ids";
 import { nameOf } from "../names";
@@ -29,7 +28,7 @@ export async function readSnapshot(
     // A realm that is about to be made has nobody.
     return scope === TENANT ? ((await reading.catch(unless(isNotFound))) ?? []) : reading;
   });
-  const clients = once(async () => (await all(client.clients.list())).filter(isApp));
+  const clients = once(async () => (await allClients(connection)).filter(isApp));
   const roles = once(async () => readRoles(connection, await clients()));
   const found = await readParts(scope, parts, {
     nodes: async () => readNodes(connection, await groups()),

@@ -4,6 +4,7 @@ import { MissingRightError } from "../../../../provider/backends/errors";
 import { describeOn } from "../../conformance/system";
 import { Ground } from "./ground";
 
+const PARTS = ["nodes", "nodeMembers", "orgMembers", "users", "apps", "perms", "grants"] as const;
 const NOWHERE = "00000000-0000-4000-8000-000000000000";
 
 describeOn("keycloak")("an account of Keycloak with less than it needs", function () {
@@ -58,6 +59,30 @@ describeOn("keycloak")("an account of Keycloak with less than it needs", functio
     const missing = /may not see users, .*give it view-users of realm-management/;
     await assert.rejects(backend.grants.list({ id }), missing);
     await assert.rejects(backend.snapshot(ground.org, ["grants"]), /view-users/);
+  });
+
+  it("is shown all of a part or is told what it lacks, whichever role it is without", async () => {
+    const { org } = ground;
+    const { backend: whole } = ground.connect();
+    const app = await whole.apps.create({ org, uid: "shown", name: "Shown", oauth: {} });
+    const perm = await whole.perms.create({ scope: app.id, name: "Look" });
+    const add = [{ kind: "user", id: "ada", effect: "allow" }] as const;
+    await whole.grants.change({ id: perm.id }, { add, remove: [] });
+    await whole.nodeMembers.change({ org, id: group }, { add: ["ada"], remove: [] });
+    const queries = ["query-users", "query-groups", "query-clients", "query-realms"];
+    const views = ["view-users", "view-clients", "view-realm"];
+    for (const left of [[], ...views.map((one) => views.filter((other) => other !== one))]) {
+      const { backend } = ground.connect(await ground.account(...queries, ...left));
+      for (const part of PARTS) {
+        const where = `${part} with ${left.join()}`;
+        const wanted = (await whole.snapshot(org, [part]))[part];
+        await backend.snapshot(org, [part]).then(
+          (seen) => assert.deepEqual(seen[part], wanted, where),
+          (error: unknown) =>
+            assert.ok(error instanceof MissingRightError, `${where}: ${String(error)}`),
+        );
+      }
+    }
   });
 
   it("sees all with the roles of one that only reads, and is told which one a write needs", async () => {

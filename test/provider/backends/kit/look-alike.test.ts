@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import http from "node:http";
 import https from "node:https";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { startServer } from "../../../../emulator";
 import { connect } from "../../../../provider/backends";
@@ -79,5 +81,23 @@ describe("a login at another server than the configured one", function () {
       /leads to an Authing server, and what stands between$/,
     );
     await server.close();
+  });
+
+  it("reads no more of a portal's page than any server answers", async () => {
+    let sent = 0;
+    const endless = http.createServer((_request, response) => {
+      const pour = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(64 * 1024, "a"))) sent += 65_536;
+      };
+      response.on("drain", pour);
+      pour();
+    });
+    await new Promise<void>((done) => endless.listen(0, "127.0.0.1", done));
+    const url = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`;
+    assert.match(await told({ url, ...key }), /answered more than 64 MiB/);
+    // What one answer may have, and what one guess may.
+    assert.ok(sent < 2 * 64 * 1024 * 1024, String(sent));
+    endless.closeAllConnections();
+    endless.close();
   });
 });

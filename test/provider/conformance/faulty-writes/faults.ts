@@ -19,7 +19,8 @@ export const faults: readonly Fault[] = [
 /** What a killed provider still sends fails at once, and is not sent again. */
 const GONE: FaultyAnswer = { status: 403, body: { detail: "gone" } };
 
-const isWrite = (request: string) => !READ.test(request);
+/** Whether a request changes something. */
+export const isWrite = (request: string): boolean => !READ.test(request);
 /** Logins and whatever only looks, of either system. */
 const READ =
   /^GET |ucenter\/login|get-management-token|openid-connect\/token|\/?(get|list|is|has|check)-[a-z-]+$/;

@@ -63,7 +63,8 @@ export function livesOn(isOne: boolean): readonly Life[] {
     });
 }
 
-const lives: readonly Life[] = [
+/** Of every kind. */
+export const lives: readonly Life[] = [
   {
     title: "Org",
     handler: org,
