@@ -3,6 +3,7 @@ import { complete, withoutProvider } from "../values";
 import { requireWholeTree } from "../whole-tree";
 import { PartialStepError, ProviderError } from "../../backends/errors";
 import type { Difference } from "../../engine/diff";
+import { firstOf } from "../../engine/contents";
 import { expectRead } from "../../engine/expect-read";
 import type { Values } from "../../engine/kind";
 import { SCHEMA } from "../../engine/migrations";
@@ -23,6 +24,7 @@ import { pickGiven } from "./pick-given";
 import { Reading } from "./reading";
 import { report } from "./report";
 import { Step } from "./step";
+import { takenOut } from "./taken-out";
 
 /**
  * The engine's calls for a bulk resource: an `OrgTree` as one resource, which holds nodes, people and
@@ -115,6 +117,12 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
       for (const { kind } of before.filter(isLookedAt)) expectRead(session.reads, kind, state.org);
       const held = (await Promise.all(before.map((one) => readOf(entries, one)))).flat();
       if (held.length === 0 && before.length > 0) return undefined;
+      const out = takenOut(before, held);
+      if (out.length > 0) {
+        session.warn(
+          `${firstOf(out)}: in no node of the tree any more. Where a run was stopped that locked out who left, see that they can sign in: the next up puts them back, but gives nobody a password`,
+        );
+      }
       const outputs = complete(await session.tenant.name(), outputsOf(state, held), state);
       const contents = contentsOf(held, state);
       return { outputs, inputs: { ...knownOutputs(outputs), tree: inputOf(contents, form) } };

@@ -284,6 +284,22 @@ describe("a bulk resource", () => {
     assert.equal(await server.status("user/adalove/"), 404);
   });
 
+  it("says after a refresh who may be locked out, where a run was stopped and they are back", async () => {
+    const policy = { ...SEED, graceDays: 7 };
+    const stack = stackOf();
+    await stack.up(TREE, policy);
+    const before = stack.copy();
+    const platform = { ...TREE.nodes.platform, people: { wang: "member" } };
+    const people = { wang: TREE.people.wang };
+    await stack.up({ nodes: { ...TREE.nodes, platform }, people }, policy);
+    await before.refresh();
+    assert.match(before.warnings.join(), /^adalove: in no node of the tree any more\. Where a run/);
+    assert.deepEqual(await before.up(TREE, policy), []);
+    assert.ok((await server.members(idOf(before, "platform"))).includes("adalove"));
+    await before.refresh();
+    assert.equal(before.warnings.length, 1);
+  });
+
   it("lets go of whom another resource of the program has, without a request that writes", async () => {
     const policy = { ...SEED, graceDays: 7 };
     const stack = stackOf();
