@@ -1,6 +1,7 @@
-import { resourceName } from "../run/origin";
+import { originOf, resourceName } from "../run/origin";
 import type { Labels, Preview } from "../run/preview";
 import type { Session } from "../run/session";
+import { isTreePart } from "../run/stack/types";
 import { replacing } from "./changed";
 import { checkProperties } from "./check-properties";
 import { currentMembers, expiredText } from "./expired";
@@ -127,8 +128,12 @@ function refuseReplacement(
   // A reference that follows a replaced object is allowed with that replacement.
   const isMeant = (property: string) => replacements.isSuccession(olds[property], news[property]);
   const changed = replacing(kind, backend, olds, news).filter((one) => !isMeant(one));
+  // An entry of a tree has no such option, but another key makes another one of it.
+  const advice = isTreePart(originOf(news).parents)
+    ? "give the entry of the tree another key if meant, and a new one is made and the old one deleted"
+    : "set allowReplace: true if meant";
   return changed.map((property) => ({
     property,
-    reason: `${property} can't change on ${backend.name} (${String(olds[property])} → ${String(news[property])}); replacing deletes the ${kind.name} and all that hangs on it: set allowReplace: true if meant`,
+    reason: `${property} can't change on ${backend.name} (${String(olds[property])} → ${String(news[property])}); replacing deletes the ${kind.name} and all that hangs on it: ${advice}`,
   }));
 }

@@ -54,6 +54,27 @@ describe("a bulk resource", () => {
     assert.deepEqual(await stackOf().refusals(TREE, { ...SEED, graceDays: 0.5 }), []);
   });
 
+  it("refuses another kind of a node with a way out that a tree has: another key", async () => {
+    const stack = stackOf();
+    const guild = { name: "Guild", people: { ada: "member" } };
+    const of = (key: string, kind: string) => ({
+      nodes: { [key]: { kind, ...guild } },
+      people: { ada: TREE.people.ada },
+    });
+    await stack.up(of("guild", "department"), SEED);
+    const refused = await stack.refusals(of("guild", "group"), SEED);
+    assert.match(
+      refused.join("\n"),
+      /^acme\/guild: kind: .*give the entry of the tree another key/,
+    );
+    assert.doesNotMatch(refused.join("\n"), /allowReplace/);
+    const old = idOf(stack, "guild");
+    assert.deepEqual(await stack.up(of("guild-group", "group"), SEED), []);
+    assert.deepEqual(await server.members(idOf(stack, "guild-group")), ["adalove"]);
+    assert.ok(!stack.held.has("Node acme/guild"), old);
+    assert.deepEqual(await stack.plan(of("guild-group", "group"), SEED), []);
+  });
+
   it("shows and does just what changes", async () => {
     const stack = stackOf();
     await stack.up(TREE, SEED);
