@@ -77,7 +77,9 @@ export function callsOf(handler: Kind, open: () => Session): Calls {
       const old = replacements.oldOf(handler.name, handler.keyOf?.(values, session) ?? "");
       const replaces = lineOf(old);
       try {
-        const { id, outputs } = await handler.create(session, values, old);
+        const { id, outputs } = await session.orgs.create(handler.name, () =>
+          handler.create(session, values, old),
+        );
         made(id, inputs, outputs);
         session.made.add(handler.name, id);
         replacements.finish(replaces ?? [], id);

@@ -28,6 +28,9 @@ export class NotFoundError extends ProviderError {}
 /** The object is gone, and another one has its key. */
 export class ReplacedError extends NotFoundError {}
 
+/** The org that the connection leads to is not there, and nothing can be in it. */
+export class NoOrgError extends NotFoundError {}
+
 /** The natural key is taken. */
 export class ConflictError extends ProviderError {}
 

@@ -4,6 +4,7 @@ import { printable } from "../printable";
 import { Hierarchy } from "./hierarchy";
 import { Lookups } from "./lookups";
 import { Made } from "./made";
+import { OrgsToCome } from "./orgs-to-come";
 import { PlanFile } from "./plan-file";
 import { Reads, watched } from "./reads";
 import { Registry } from "./registry";
@@ -37,6 +38,8 @@ export class Session {
   readonly replacements = new Replacements();
   /** What this run creates, or would create. */
   readonly made = new Made();
+  /** The Org that this run makes, which other creates may need. */
+  readonly orgs = new OrgsToCome();
   /** The server's numbers of people whom the program declares, by username. */
   readonly userIds = new Map<string, string>();
   /** What creates of this preview will take over, by the label of the resource. */

@@ -11,6 +11,7 @@ import {
   ConflictError,
   InvalidError,
   MissingRightError,
+  NoOrgError,
   NotFoundError,
 } from "../errors";
 import { translator, type Translate } from "../kit/translate";
@@ -35,6 +36,9 @@ const NEEDS: readonly (readonly [RegExp, read: string, write: string])[] = [
 ];
 
 const isLogin = ({ path }: ApiError) => path.endsWith("/protocol/openid-connect/token");
+/** The realm itself is not there, whatever was asked of it. */
+export const isNoRealm = (error: unknown): error is ApiError =>
+  isNotFound(error) && error.detail === "Realm not found.";
 const isNewRealm = ({ method, path }: ApiError) => method === "POST" && path === "admin/realms";
 
 function needed({ method, path }: ApiError): string {
@@ -75,8 +79,8 @@ export const errorsOf = (url: string): Translate =>
         `this account may not ${error.method} ${error.path}: give it ${needed(error)} of realm-management`,
     ],
     [
-      (error) => isNotFound(error) && error.detail === "Realm not found.",
-      NotFoundError,
+      isNoRealm,
+      NoOrgError,
       ({ path }) =>
         `${url} has no realm "${path.split("/")[2]}": declare its Org, or correct identity:realm`,
     ],

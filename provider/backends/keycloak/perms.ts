@@ -7,6 +7,7 @@ import { all } from "../kit/all";
 import { contentsOf } from "../kit/grants";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
+import { isNoRealm } from "./errors";
 import { grants } from "./grants";
 import { isBuiltInRole } from "./ids";
 import { createWithLookup, REPEATABLE } from "./writes";
@@ -77,7 +78,7 @@ export async function permsOf(connection: Connection, scope: string): Promise<Co
 const unknownScope =
   (scope: string) =>
   (error: unknown): never => {
-    if (!isNotFound(error)) throw error;
+    if (!isNotFound(error) || isNoRealm(error)) throw error;
     throw new InvalidError(`there is no app and no org "${scope}"`, "scope", { cause: error });
   };
 
