@@ -103,5 +103,4 @@ function registerAlone(kind: Kind, session: Session, inputs: Values): void {
 function registerMade(kind: Kind, session: Session, inputs: Values): void {
   const key = kind.keyOf?.(inputs, session);
   if (key !== undefined && !key.includes(UNKNOWN)) session.made.add(kind.name, key);
-  if (kind.name === "Org") session.orgs.declare(String(inputs.logicalName));
 }

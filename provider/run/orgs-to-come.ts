@@ -1,6 +1,6 @@
 import { NoOrgError } from "../backends/errors";
 
-/** How long, in milliseconds, a create waits for that of the Org to begin. */
+/** How long, in milliseconds, all creates of a run wait for that of the Org to begin. */
 const PATIENCE = 10_000;
 
 /**
@@ -10,17 +10,13 @@ const PATIENCE = 10_000;
  * wait as it sends at once.
  */
 export class OrgsToCome {
-  private declared: string | undefined;
   private readonly begun: Promise<Creation>;
   private begin!: (creation: Creation) => void;
+  /** Begun by the first that waits: the entries of a bulk tree, which come in turns, wait once. */
+  private patience: Promise<undefined> | undefined;
 
   constructor() {
     this.begun = new Promise((resolve) => (this.begin = resolve));
-  }
-
-  /** Registers an Org that the engine is about to create, by the name that its program has for it. */
-  declare(resource: string): void {
-    this.declared = resource;
   }
 
   /** Runs a create: that of an Org lets others go on, one that lacks the org is tried again after that. */
@@ -40,30 +36,29 @@ export class OrgsToCome {
       return await make();
     } catch (error) {
       if (!(error instanceof NoOrgError)) throw error;
-      const creation = await Promise.race([this.begun, patience()]);
-      if (creation === undefined) throw this.late(error);
+      const creation = await Promise.race([this.begun, (this.patience ??= patience())]);
+      if (creation === undefined) throw late(error);
       await creation.ended;
       // Without an org nothing of the first attempt can have been made.
       return make().catch((again: unknown) => {
-        throw again instanceof NoOrgError ? this.failed(again) : again;
+        throw again instanceof NoOrgError ? failed(again) : again;
       });
     }
   }
-
-  /** No Org has come. One that the program does not declare never would. */
-  private late(cause: NoOrgError): NoOrgError {
-    if (this.declared === undefined) return cause;
-    const name = this.declared;
-    const message = `Org "${name}" is not made yet, and this needs it: add that Org to dependsOn in the options of this resource (in YAML options: { dependsOn: ["\${${name}}"] })`;
-    return new NoOrgError(message, undefined, { cause });
-  }
-
-  private failed(cause: NoOrgError): NoOrgError {
-    if (this.declared === undefined) return cause;
-    const message = `Org "${this.declared}" could not be made, and this needs it`;
-    return new NoOrgError(message, undefined, { cause });
-  }
 }
+
+/** No Org has come, which may only be sent after this: nobody knows here whether it is declared. */
+const late = (cause: NoOrgError): NoOrgError =>
+  new NoOrgError(
+    `${cause.message}; where the program declares it, add that Org to dependsOn in the options of this resource`,
+    undefined,
+    { cause },
+  );
+
+const failed = (cause: NoOrgError): NoOrgError =>
+  new NoOrgError("the Org of this program could not be made, and this needs it", undefined, {
+    cause,
+  });
 
 /** Not the promise of its end itself, for which whoever waits for the beginning would wait. */
 interface Creation {

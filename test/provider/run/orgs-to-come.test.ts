@@ -29,23 +29,20 @@ describe("a create that is sent before that of its Org", () => {
     });
 
   it("goes on when the Org is made", async () => {
-    orgs.declare("acme");
     const ada = user();
     await org();
     assert.equal(await ada, "ada");
     assert.equal(attempts, 2);
   });
 
-  it("goes on when the Org is declared and made only later", async () => {
+  it("goes on when the Org is sent only later", async () => {
     const ada = user();
     await clock.tickAsync(9_000);
-    orgs.declare("acme");
     await org();
     assert.equal(await ada, "ada");
   });
 
   it("waits as long as an Org that is under way takes", async () => {
-    orgs.declare("acme");
     const ada = user();
     let made: () => void = () => undefined;
     const making = orgs.create("Org", () => new Promise<void>((resolve) => (made = resolve)));
@@ -57,7 +54,6 @@ describe("a create that is sent before that of its Org", () => {
   });
 
   it("goes on when the Org is made in part", async () => {
-    orgs.declare("acme");
     const ada = user();
     const making = orgs.create("Org", () => {
       isThere = true;
@@ -67,30 +63,30 @@ describe("a create that is sent before that of its Org", () => {
     assert.equal(await ada, "ada");
   });
 
-  it("fails at once when the Org fails, and says which", async () => {
-    orgs.declare("acme");
+  it("fails at once when the Org fails, and says so", async () => {
     const ada = user();
     const making = orgs.create("Org", () => Promise.reject(new Error("no right")));
     await assert.rejects(making, /no right/);
-    await assert.rejects(ada, /Org "acme" could not be made, and this needs it/);
+    await assert.rejects(ada, /the Org of this program could not be made, and this needs it/);
   });
 
   it("says what to add where the engine waits for it before it sends the Org", async () => {
-    orgs.declare("acme");
-    const failed = assert.rejects(user(), /Org "acme" is not made yet.* dependsOn.*"\$\{acme\}"/);
+    const failed = assert.rejects(user(), /declare its Org; .*add that Org to dependsOn/);
     await clock.tickAsync(10_000);
     await failed;
     assert.equal(attempts, 1);
   });
 
-  it("says that the realm is not there where no Org is to be made", async () => {
-    const failed = assert.rejects(user(), /there is no realm "acme": declare its Org/);
+  it("waits once in a run, however many come one after another", async () => {
+    const failed = assert.rejects(user(), /add that Org to dependsOn/);
     await clock.tickAsync(10_000);
     await failed;
+    await assert.rejects(user(), /add that Org to dependsOn/);
+    await org();
+    assert.equal(await user(), "ada");
   });
 
   it("does not wait with any other error", async () => {
-    orgs.declare("acme");
     const other = orgs.create("User", () => Promise.reject(new Error("no right")));
     await assert.rejects(other, /no right/);
   });

@@ -59,7 +59,7 @@ describeOn("keycloak")("what is sent before the Org that makes its realm", funct
     const made = of("User").create(await check("User", needy.User?.(ground.org) ?? {}));
     const inputs = await check("Org", { name: "Acme" });
     await Promise.all([
-      assert.rejects(made, /Org "org" could not be made, and this needs it/),
+      assert.rejects(made, /the Org of this program could not be made, and this needs it/),
       assert.rejects(of("Org").create({ ...inputs, name: "x".repeat(300) })),
     ]);
   });
