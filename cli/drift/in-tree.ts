@@ -1,4 +1,4 @@
-import { isInTree } from "../../provider/inspect";
+import { isInTree, pathInTree } from "../../provider/inspect";
 import type { Code } from "../code/code";
 import { printEntry } from "../code/print";
 import type { ComparedResource } from "./resource-drift";
@@ -19,9 +19,8 @@ export class TreePart {
     { resource }: ComparedResource,
   ): TreePart | undefined {
     if (!isInTree(resource.urn)) return undefined;
-    const [tree, name] = split(resource.name);
-    const key = resource.kind === "NodeMembers" ? name.replace(/-people$/, "") : name;
-    return new TreePart(all, tree, key);
+    const [, key] = pathInTree(resource);
+    return new TreePart(all, treeOf(resource.name), key);
   }
 
   /** The list of a node's people. */
@@ -49,15 +48,13 @@ export class TreePart {
 
   /** The key of the tree's own entry for an object; its id where the tree has none. */
   private keyOf(kind: "Node" | "User", id: string): string {
-    const names = this.all
-      .filter(({ resource: one }) => one.kind === kind && one.id === id && isInTree(one.urn))
-      .map(({ resource: { name } }) => split(name));
-    return names.find(([tree]) => tree === this.tree)?.[1] ?? id;
+    const found = this.all.find(
+      ({ resource: one }) =>
+        one.kind === kind && one.id === id && isInTree(one.urn) && treeOf(one.name) === this.tree,
+    );
+    return found === undefined ? id : pathInTree(found.resource)[1];
   }
 }
 
-/** `acme/platform`: the name of the tree, and what is within, whose key has no slash. */
-function split(name: string): [tree: string, within: string] {
-  const slash = name.lastIndexOf("/");
-  return [name.slice(0, slash), name.slice(slash + 1)];
-}
+/** Of `acme/platform` the name of the tree: a key has no slash. */
+const treeOf = (name: string): string => name.slice(0, name.lastIndexOf("/"));

@@ -48,8 +48,9 @@ export function programOf(
   const lists = entries.filter(({ id }) => (org.nodeMembers.get(id) ?? []).length > 0);
   const resources = entries.length + lists.length + people.declared.length;
   const isBulk = isBulkTree(bulk, former.get(FORM), resources);
-  const parts = { existing, fitting, spell, former, nodes, people, name, isBulk };
-  const members = isBulk ? among(org.nodeMembers, people.declared) : org.nodeMembers;
+  const parts = { existing, fitting, spell, former, nodes, entries, people, name, isBulk };
+  const declared = people.declared.map(({ username }) => username);
+  const members = isBulk ? among(org.nodeMembers, declared) : org.nodeMembers;
   return {
     name,
     project: former.get(PROJECT) ?? (name === "identity" ? "identity-org" : name),
@@ -65,6 +66,8 @@ interface Parts {
   readonly spell: Spell;
   readonly former: ReadonlyMap<string, string>;
   readonly nodes: readonly DeclaredNode[];
+  /** Those of them that are in the tree. */
+  readonly entries: readonly DeclaredNode[];
   readonly people: People;
   readonly name: string;
   /** Whether the tree is one resource. */
@@ -74,21 +77,20 @@ interface Parts {
 /** Of the members of nodes only these people. */
 function among(
   members: ReadonlyMap<string, readonly string[]>,
-  people: readonly { readonly username: string }[],
+  usernames: readonly string[],
 ): Map<string, readonly string[]> {
-  const names = new Set(people.map(({ username }) => username));
+  const names = new Set(usernames);
   return new Map([...members].map(([id, all]) => [id, all.filter((one) => names.has(one))]));
 }
 
 /** In an order in which each part names only what is made before it. */
 function sectionsOf(parts: Parts): Section[] {
-  const { existing, fitting, spell, former, nodes, name, isBulk } = parts;
+  const { existing, fitting, spell, former, nodes, entries, name, isBulk } = parts;
   const { org } = existing;
   const variables = new Variables();
   const tree = variables.take(name, "Tree");
   const references = new References(tree, org);
   const around: Surroundings = { existing, fitting, references, variables, spell, former };
-  const entries = nodes.filter(({ isInTree }) => isInTree);
   for (const { id, key } of entries) references.addEntry(id, key, isBulk);
   const others = new NodeStatements(references, variables, org.nodeMembers);
   const single = nodes.filter(({ isInTree }) => !isInTree);
@@ -101,11 +103,11 @@ function sectionsOf(parts: Parts): Section[] {
       statements: [
         {
           ...{ variable: tree, kind: "OrgTree", name },
-          args: treeArgs(around, entries, parts),
+          args: treeArgs(around, parts),
           notes: isBulk ? [ONE_RESOURCE] : [],
         },
         ...roots.flatMap(([kind, id]) => others.people(id, `all-${kind}-people`)),
-        ...(isBulk ? onlyNamed(parts, entries, references, variables) : []),
+        ...(isBulk ? onlyNamed(parts, references, variables) : []),
       ],
     },
     {
@@ -136,25 +138,16 @@ const ONE_RESOURCE =
 
 /** Those whom the program names and does not declare have no place in a tree that is one resource. */
 function onlyNamed(
-  { existing, people }: Parts,
-  entries: readonly DeclaredNode[],
+  { existing, entries, people }: Parts,
   references: References,
   variables: Variables,
 ): Statement[] {
-  const others = people.others.map((username) => ({ username }));
-  const statements = new NodeStatements(
-    references,
-    variables,
-    among(existing.org.nodeMembers, others),
-  );
+  const members = among(existing.org.nodeMembers, people.others);
+  const statements = new NodeStatements(references, variables, members);
   return entries.flatMap(({ id, key }) => statements.people(id, `${key}-others`));
 }
 
-function treeArgs(
-  { existing }: Surroundings,
-  entries: readonly DeclaredNode[],
-  { people, isBulk }: Parts,
-): CodeObject {
+function treeArgs({ existing }: Surroundings, { entries, people, isBulk }: Parts): CodeObject {
   const { uid } = existing.org.state;
   const keys = new Map(entries.map(({ id, key }) => [id, key]));
   const visible = inTurn(entries).flatMap(({ node, later }): [string, CodeObject][] => {

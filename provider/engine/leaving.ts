@@ -1,5 +1,5 @@
 import { containersOf } from "../run/containers";
-import { nameOf, objectId, objectNamed } from "../run/object-id";
+import { identified, nameOf, objectNamed } from "../run/object-id";
 import type { Session } from "../run/session";
 import type { Remove } from "../run/removals";
 import type { StackResource } from "../run/stack/stack-state";
@@ -69,8 +69,6 @@ export async function removeFirst(
 const isDeclared = ({ registry }: Session, one: StackResource): boolean =>
   registry.declarersOf(objectNamed(one)).length > 0 ||
   (!one.isPending && registry.has(one.kind, one.name));
-
-const identified = (one: StackResource): string => `${one.kind} ${objectId(one)}`;
 
 /** An export has secrets as they are encrypted. */
 const isReadable = ({ kind, outputs }: StackResource): boolean =>

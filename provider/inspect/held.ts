@@ -8,6 +8,9 @@ import { BULK_TREE, unpacked, valuesOf, type Held } from "../run/stack/held";
 import { kindIn, urnBeside } from "../run/stack/types";
 import { kinds, type KindName } from "./kinds";
 
+/** Where an `OrgTree` has what it made: also a resource of its own, by its kind and name. */
+export { pathOf as pathInTree } from "../adapters/bulk/changes";
+
 /** What a bulk resource holds of one object, as a resource of its own would be in the state. */
 export interface HeldResource {
   /** As an `OrgTree` of many resources gives it: both shapes have the same one. */

@@ -30,7 +30,7 @@ export {
   untilOf,
   withoutExpired,
 } from "./lists";
-export { heldIn, isBulk, type HeldResource } from "./held";
+export { heldIn, isBulk, pathInTree, type HeldResource } from "./held";
 export { staysOnServer } from "../engine/stays";
 export { isUnknown } from "../engine/unknown";
 export {

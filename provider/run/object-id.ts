@@ -17,6 +17,9 @@ interface Owned {
 export const objectId = ({ kind, id, outputs: { userId } }: Owned): string =>
   kind === "User" && typeof userId === "string" ? `user id ${userId}` : id;
 
+/** The same among the objects of all kinds. */
+export const identified = (one: Owned): string => `${one.kind} ${objectId(one)}`;
+
 /** The current username of a person, else the id. */
 export const nameOf = ({ kind, id, outputs: { username } }: Owned): string =>
   kind === "User" && typeof username === "string" ? username : id;

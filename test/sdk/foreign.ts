@@ -47,3 +47,10 @@ export function methodsOf(client: object): string[] {
     return names.filter((name) => name !== "constructor").map((name) => `${part}.${name}`);
   });
 }
+
+/** All that a list has, page by page. */
+export async function all(list: AsyncIterable<unknown>): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for await (const one of list) found.push(one);
+  return found;
+}

@@ -27,6 +27,8 @@ export class Work {
   private readonly brought = new Map<string, Promise<void>>();
   /** People who are there though nothing is held of them yet. */
   private readonly existing = new Set<string>();
+  /** The look-ups of them: many nodes may name one person. */
+  private readonly looking = new Map<string, Promise<void>>();
   private readonly unseen = new Set<Declaration>();
   /** The removals of nodes, by the id of the node above. */
   private readonly removedIn = new Map<unknown, Promise<void>[]>();
@@ -82,11 +84,17 @@ export class Work {
   /** Looks for people who may be there to be taken over: a node that they see is to stay seen by them. */
   private async lookFor({ seenBy }: Declaration): Promise<void> {
     if (!this.entries.mayAdopt) return;
-    for (const { label, username } of seenBy) {
-      if (!this.others.isMissing(label)) continue;
-      const [found] = await this.session.backend.users.find({ username });
-      if (found !== undefined) this.existing.add(label);
+    const missing = seenBy.filter(({ label }) => this.others.isMissing(label));
+    for (const { label, username } of missing) {
+      const looking = this.looking.get(label) ?? this.look(label, username);
+      this.looking.set(label, looking);
+      await looking;
     }
+  }
+
+  private async look(label: string, username: string): Promise<void> {
+    const [found] = await this.session.backend.users.find({ username });
+    if (found !== undefined) this.existing.add(label);
   }
 
   /** What is there by now. */

@@ -1,4 +1,4 @@
-import { objectId } from "../object-id";
+import { identified } from "../object-id";
 import type { Origin } from "../origin";
 
 /** A resource of this provider in the stack's state. */
@@ -78,7 +78,7 @@ export class StackState {
 function grouped(all: readonly StackResource[]): Map<string, StackResource[]> {
   const groups = new Map<string, StackResource[]>();
   for (const one of all) {
-    const object = `${one.kind} ${objectId(one)}`;
+    const object = identified(one);
     const group = groups.get(object);
     if (group === undefined) groups.set(object, [one]);
     else group.push(one);

@@ -39,6 +39,7 @@ describeOn("keycloak")("the first up of a program in YAML that makes its realm",
   before(async function () {
     this.timeout(2_400_000);
     const hosts = await languageHosts();
+    // Without Go there are no hosts of other languages, which `languageHosts` has said.
     if (hosts === undefined) return this.skip();
     realm = await TestRealm.start();
     project = foreignProject(await workshop(), hosts, "first-up");

@@ -3,16 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ArkIDClient, UnexpectedResponseError } from "../../../sdk";
 import * as wire from "../answers";
-import { BODIES, faulty, html, isWhole, methodsOf, TEXTS } from "../foreign";
+import { all, BODIES, faulty, html, isWhole, methodsOf, TEXTS } from "../foreign";
 import { loopback, type Loopback } from "../loopback";
 
 type Call = (client: ArkIDClient) => Promise<unknown>;
 
-const all = async (list: AsyncIterable<unknown>) => {
-  const found: unknown[] = [];
-  for await (const one of list) found.push(one);
-  return found;
-};
 const group = {
   ...{ nodes: ["d_a"], users: ["ada"], apps: [{ uid: "ci" }], perms: [], scope_subject: 2 },
 };

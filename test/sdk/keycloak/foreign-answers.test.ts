@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import { KeycloakClient, UnexpectedResponseError } from "../../../sdk/keycloak";
-import { BODIES, faulty, html, isWhole, methodsOf, TEXTS } from "../foreign";
+import { all, BODIES, faulty, html, isWhole, methodsOf, TEXTS } from "../foreign";
 import { loopback, type Answer, type Loopback } from "../loopback";
 
 type Call = (client: KeycloakClient) => Promise<unknown>;
 
-const all = async (list: AsyncIterable<unknown>) => {
-  const found: unknown[] = [];
-  for await (const one of list) found.push(one);
-  return found;
-};
 const group = {
   ...{ id: "g", name: "G", description: "", path: "/G", parentId: "p" },
   ...{ attributes: { key: ["a"] }, realmRoles: ["r"], clientRoles: { ci: ["r"] } },
