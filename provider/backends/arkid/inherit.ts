@@ -37,7 +37,7 @@ async function moveChildren({ client: { node } }: Connection, from: string, to: 
 
 /** Grants of the old node are deleted with it. */
 async function copyGrants({ client: { perm } }: Connection, from: string, to: string) {
-  for await (const { perm: granted, status } of perm.listForNode(from)) {
+  for (const { perm: granted, status } of await all(perm.listForNode(from))) {
     if (status === 0) continue;
     await perm.updateOwners(granted.uid, { nodes: [{ uid: to, status }] }, REPEATABLE);
   }

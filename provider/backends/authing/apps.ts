@@ -5,6 +5,7 @@ import type { AppChanges, AppDesired, AppKey, AppState } from "../domain";
 import { UnavailableError } from "../errors";
 import { isNotFound, isRefused } from "../../../sdk";
 import type { Application, CallOptions } from "../../../sdk/authing";
+import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
 import { grants } from "./grants";
@@ -25,10 +26,8 @@ export function apps(connection: Connection): Store<AppKey, AppState, AppDesired
   const get = async ({ id }: Ref) => complete(connection, await applications.get(id));
 
   const lookup = async (uid: string) => {
-    for await (const { appId, appIdentifier } of applications.list()) {
-      if (appIdentifier === uid) return appId;
-    }
-    return undefined;
+    const listed = await all(applications.list());
+    return listed.find(({ appIdentifier }) => appIdentifier === uid)?.appId;
   };
 
   return {

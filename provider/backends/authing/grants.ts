@@ -76,7 +76,8 @@ function appAccess({ client, people }: Connection, app: string): GrantTable {
   const rows = async () => {
     const found: Target[] = [];
     const filter = { targetTypeList: [...SUBJECTS] };
-    for await (const { targetId: id, targetType, effect } of applications.grants(app, filter)) {
+    for (const row of await all(applications.grants(app, filter))) {
+      const { targetId: id, targetType, effect } = row;
       // Rows of other subjects (a role, a group, a key) are not managed.
       if (targetType !== "USER" && targetType !== "ORG") continue;
       const kind = targetType === "USER" ? "user" : "node";

@@ -69,7 +69,7 @@ export function users(connection: Connection): UserStore {
       const user = await people.find(id);
       if (!user) return;
       await setStatus(connection, user, "Suspended");
-      for await (const place of client.users.departments(user.userId)) {
+      for (const place of await all(client.users.departments(user.userId))) {
         const { organizationCode: org, departmentId: id } = place;
         await removePeople(connection, { org, id }, [user.userId]).catch(unless(isNotFound));
       }
@@ -148,7 +148,7 @@ export function toState(user: AuthingUser): UserState {
     ...{ email: email ?? "", phone: toPhone(user) },
     gender: genders.find((one) => GENDERS[one] === gender) ?? "unspecified",
     avatar: photo && !NO_PICTURE.test(photo) ? photo : "",
-    ...(status !== undefined && { canSignIn: status === "Activated" }),
+    ...(typeof status === "string" && { canSignIn: status === "Activated" }),
   };
 }
 

@@ -6,6 +6,9 @@ import { unless } from "./unless";
 /** What a list needs for its pages to be read in parallel. */
 type Pages<Row> = Pick<PagedList<Row, { readonly signal?: AbortSignal | undefined }>, "page">;
 
+/** Pages that are read side by side; so many that bring nothing new are the end of a list. */
+const AT_ONCE = 50;
+
 /** A paged list whose first page is read, which shows how many there are. */
 export interface Opened<Row> {
   readonly price: number;
@@ -24,30 +27,38 @@ export async function opened<Row>(list: Pages<Row>): Promise<Opened<Row>> {
   return {
     price,
     async all() {
-      const numbers = Array.from({ length: price - 1 }, (_, index) => index + 2);
-      // Once one page fails the listing does: the other requests are aborted.
-      const rest = new AbortController();
-      const { signal } = rest;
-      try {
-        const others = await Promise.all(
-          numbers.map((page) => list.page({ page }, { signal }).catch(unless(isNotFound))),
-        );
-        return complete(
-          [first, ...others].flatMap((page) => page?.items ?? []),
-          count,
-        );
-      } finally {
-        rest.abort();
+      const rows = [...first.items];
+      const different = new Set(rows.map(printOf));
+      for (let from = 2; from <= price; from += AT_ONCE) {
+        const more = await sideBySide(list, from, Math.min(from + AT_ONCE - 1, price));
+        const known = different.size;
+        for (const row of more) different.add(printOf(row));
+        rows.push(...more);
+        // However many it is said to have.
+        if (different.size === known) break;
       }
+      if (different.size >= count) return rows;
+      throw new UnavailableError(`a list of ${count} shows only ${different.size}`);
     },
   };
 }
 
-function complete<Row>(rows: Row[], count: number): Row[] {
-  const different = new Set(rows.map((row) => JSON.stringify(row))).size;
-  if (different >= count) return rows;
-  throw new UnavailableError(`a list of ${count} shows only ${different}`);
+/** Once one page fails the listing does: the other requests are aborted. */
+async function sideBySide<Row>(list: Pages<Row>, from: number, upTo: number): Promise<Row[]> {
+  const rest = new AbortController();
+  const { signal } = rest;
+  const numbers = Array.from({ length: upTo - from + 1 }, (_, index) => from + index);
+  try {
+    const pages = await Promise.all(
+      numbers.map((page) => list.page({ page }, { signal }).catch(unless(isNotFound))),
+    );
+    return pages.flatMap((page) => page?.items ?? []);
+  } finally {
+    rest.abort();
+  }
 }
+
+const printOf = (row: unknown): string => JSON.stringify(row);
 
 /** All of a paged list, if its pages are within the budget. */
 export async function paged<Row, State>(

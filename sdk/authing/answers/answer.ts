@@ -28,6 +28,21 @@ export function listOf(schema: z.ZodType, identity: Identity = () => ({})): Answ
     );
 }
 
+/**
+ * A list that is no page: one with fewer than it counts lacks some.
+ * @param uncounted how many may be counted and not listed
+ */
+export function wholeListOf(schema: z.ZodType, identity: Identity, uncounted = 0): Answer {
+  const form = listOf(schema, identity);
+  return (data, asked) => {
+    const problem = form(data, asked);
+    if (problem !== undefined) return problem;
+    const { totalCount = 0, list } = data as { totalCount?: number; list: unknown[] };
+    const isShort = list.length + uncounted < totalCount;
+    return isShort ? "data.list is shorter than data.totalCount says" : undefined;
+  };
+}
+
 /** Objects of this form, each of which is one of those that were asked for. */
 export function someOf(
   schema: z.ZodType,

@@ -1,5 +1,5 @@
 import type { ManagementMethod } from "../call";
-import { listOf, one, same, someOf, type Answer, type Asked } from "./answer";
+import { listOf, one, same, someOf, wholeListOf, type Answer, type Asked } from "./answer";
 import * as schemas from "./schemas";
 
 const { organization, department, user, role, namespace, application, done } = schemas;
@@ -53,8 +53,9 @@ const answers: { readonly [Method in ManagementMethod]?: Answer } = {
 
   getDepartment: one(department, askedDepartment),
   getDepartmentById: one(department, same("departmentId")),
-  getAllDepartments: listOf(department, same("organizationCode")),
-  listChildrenDepartments: listOf(department, same("organizationCode")),
+  // The root may be counted, which has no parent.
+  getAllDepartments: wholeListOf(department, same("organizationCode"), 1),
+  listChildrenDepartments: wholeListOf(department, same("organizationCode")),
   createDepartment: one(department, same("organizationCode", "openDepartmentId", "code")),
   updateDepartment: one(department, askedDepartment),
   deleteDepartment: one(done),

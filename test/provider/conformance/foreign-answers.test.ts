@@ -14,7 +14,7 @@ import { passThrough, type FaultyAnswer, type PassThrough } from "../support/pas
 import { bound, excluded, ignored } from "./excluded";
 import { isWrite } from "./faulty-writes/faults";
 import { foreignTo, ofWrites } from "./foreign-answers/answers";
-import { faultyFields } from "./foreign-answers/faulty-fields";
+import { faultyFields, shortLists } from "./foreign-answers/faulty-fields";
 import { Ground, resources, type Resource } from "./resources";
 import { describeOn, everySystem, oneOrg, type System } from "./system";
 
@@ -173,6 +173,23 @@ function sweep(name: string, start: () => Promise<System>, resource: Resource): 
         assert.ok(!(error instanceof TypeError), what);
         if (error === undefined) assert.deepEqual(namesIn(live), namesIn(it_.state), what);
         assert.doesNotMatch(JSON.stringify(live), /undefined|\[object/, what);
+      }
+    }
+  });
+
+  it("takes nobody off a list that is shorter than it says", async () => {
+    for (const request of asked) {
+      let own: unknown;
+      const keep = (body: unknown) => (own = body);
+      await reading(session(), (met) => (met === request ? { from: keep } : undefined));
+      const { backend } = session();
+      for (const [field, from] of shortLists(own)) {
+        const { error, live } = await reading(session(backend), (met) =>
+          met === request ? { from } : undefined,
+        );
+        const what = `${field} of ${request}`;
+        assert.ok(!(error instanceof NotFoundError), what);
+        if (error === undefined) assert.deepEqual(live, it_.state, what);
       }
     }
   });

@@ -2,6 +2,7 @@ import type { Grant, UserState } from "../../domain";
 import { readParts } from "../../kit/snapshot";
 import type { ListedApp, Part, Snapshot } from "../../snapshot";
 import { isNotFound } from "../../../../sdk";
+import { all } from "../../kit/all";
 import { listedApp } from "../../kit/listed-app";
 import { once } from "../../kit/once";
 import { unless } from "../../kit/unless";
@@ -66,7 +67,7 @@ async function readUsers(access: AccessScope): Promise<Map<string, UserState>> {
   const { user } = access.connection.client;
   const users = new Map<string, UserState>();
   const list = async () => {
-    for await (const one of user.list()) users.set(one.username, toState(one));
+    for (const one of await all(user.list())) users.set(one.username, toState(one));
     const unlisted = await user.find(UNLISTED);
     if (unlisted) users.set(UNLISTED, toState(unlisted));
   };

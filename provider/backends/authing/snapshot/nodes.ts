@@ -1,6 +1,7 @@
 import type { NodeKind } from "../../domain";
 import type { ListedNode } from "../../snapshot";
 import type { Department } from "../../../../sdk/authing";
+import { all as readAll } from "../../kit/all";
 import type { Connection } from "../connection";
 import { rootsAmong } from "../kind-roots";
 import { keyOf, membersIn } from "../locations";
@@ -89,7 +90,7 @@ export async function readMembers(connection: Connection, tree: Tree): Promise<M
   const byNode = new Map<string, string[]>();
   const names = new Map<string, string>();
   const filter = { includeChildrenDepartments: true, withDepartmentIds: true };
-  for await (const user of client.departments.members(keyOf({ org, id: root }), filter)) {
+  for (const user of await readAll(client.departments.members(keyOf({ org, id: root }), filter))) {
     people.remember([user]);
     all.push(nameOf(user));
     names.set(nameOf(user), user.name ?? "");

@@ -13,6 +13,30 @@ export function faultyFields(own: unknown): FaultyField[] {
   );
 }
 
+/** What a system counts its lists by, beside which field. */
+const COUNTED = [
+  ["results", "count"],
+  ["list", "totalCount"],
+] as const;
+
+/** Each list of an answer that says how many it has, with fewer: the last one gone, and all of them. */
+export function shortLists(own: unknown): FaultyField[] {
+  return [[], ...pathsIn(own)].flatMap((path) => {
+    const found: unknown = path.reduce<unknown>(
+      (inner, key) => Reflect.get(Object(inner), key),
+      own,
+    );
+    return COUNTED.flatMap(([rows, count]): FaultyField[] => {
+      const { [rows]: list, [count]: counted } = Object(found) as Readonly<Record<string, unknown>>;
+      if (!Array.isArray(list) || list.length === 0 || typeof counted !== "number") return [];
+      return [0, list.length - 1].map((left) => [
+        `${left} of ${counted} in ${[...path, rows].join(".")}`,
+        (body) => withValue(body, [...path, rows], list.slice(0, left)),
+      ]);
+    });
+  });
+}
+
 /** Levels of an answer: an envelope, a list in it, an item, its fields. */
 const DEPTH = 4;
 

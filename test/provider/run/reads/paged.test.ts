@@ -16,11 +16,12 @@ describe("a listing of many pages", () => {
   let server: Loopback;
   let isDenied: (page: number) => boolean;
   let membersOf: (page: number) => { username: string }[];
+  let count: number;
   before(async () => {
     server = await loopback(({ url }) => {
       const page = Number(new URL(url, "http://x").searchParams.get("page"));
       if (isDenied(page)) return { status: 403, body: { detail: "no" } };
-      return { body: { count: PAGES * 100, next: "x", previous: null, results: membersOf(page) } };
+      return { body: { count, next: "x", previous: null, results: membersOf(page) } };
     });
   });
   after(() => server.close());
@@ -28,6 +29,7 @@ describe("a listing of many pages", () => {
     server.met.length = 0;
     isDenied = () => false;
     membersOf = pageOf;
+    count = PAGES * 100;
   });
 
   function people() {
@@ -58,6 +60,12 @@ describe("a listing of many pages", () => {
       assert.equal(server.met.length, PAGES);
     });
   }
+
+  it("is given up where its pages bring nothing new, however many it is said to have", async () => {
+    [membersOf, count] = [() => pageOf(1), 1e15];
+    await assert.rejects((await opened(people())).all(), UnavailableError);
+    assert.ok(server.met.length <= 51, `${server.met.length}`);
+  });
 
   it("asks for no more of them once one has failed", async () => {
     isDenied = (page) => page === 3;
