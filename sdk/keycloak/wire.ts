@@ -5,6 +5,7 @@ import type { AdminEvent, Client, Group, Profile, Realm, Role, ScimUser, User } 
 
 // What somebody here relies on of each object; more fields than these are welcome, and kept.
 
+/** What something is known by. */
 const id = z.string().min(1);
 const text = z.string();
 const flag = z.boolean();
@@ -22,7 +23,7 @@ export const realm: z.ZodType<Realm> = z.looseObject({
 
 export const group: z.ZodType<Group> = z.looseObject({
   id,
-  name: text,
+  name: id,
   description: text.nullish(),
   path: text.optional(),
   parentId: id.optional(),
@@ -33,7 +34,7 @@ export const group: z.ZodType<Group> = z.looseObject({
 
 export const user: z.ZodType<User> = z.looseObject({
   id,
-  username: text,
+  username: id,
   enabled: flag,
   email: text.nullish(),
   firstName: text.nullish(),
@@ -44,7 +45,7 @@ export const user: z.ZodType<User> = z.looseObject({
 
 const scimUser: z.ZodType<ScimUser> = z.looseObject({
   id,
-  userName: text,
+  userName: id,
   groups: z.array(z.looseObject({ value: id, type: text })).optional(),
 });
 export const scimUsers = z.looseObject({
@@ -54,7 +55,7 @@ export const scimUsers = z.looseObject({
 
 export const role: z.ZodType<Role> = z.looseObject({
   id,
-  name: text,
+  name: id,
   description: text.nullish(),
   composite: flag,
   clientRole: flag,
@@ -70,7 +71,7 @@ export const heldRoles = z.strictObject({
 
 export const client: z.ZodType<Client> = z.looseObject({
   id,
-  clientId: text,
+  clientId: id,
   name: text.nullish(),
   description: text.nullish(),
   protocol: text.nullish(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { App } from "../app";
 import type { Detail, OauthApp, OidcApp, SamlApp } from "../app-protocols";
 import type { VisibleApp } from "../visible-app";
+import { id, number } from "./id";
 import { perm } from "./perm";
 
 const details: z.ZodType<Detail[]> = z.array(
@@ -66,8 +67,8 @@ const accessResult = z
   }));
 
 const visibleFields = {
-  app_id: z.number(),
-  uid: z.string(),
+  app_id: number,
+  uid: id,
   name: z.string(),
   index: z.string().nullable(),
   logo: z.string(),

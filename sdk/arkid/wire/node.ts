@@ -4,13 +4,14 @@ import type { ManagerGroup } from "../manager-group";
 import type { Node } from "../node";
 import type { NodeInfo } from "../node-info";
 import type { MemberInfo, Tree } from "../tree";
+import { id, number } from "./id";
 
 /** Where a child listing details what a node itself only names. */
 const reference = z.union([
-  z.string(),
-  z.object({ node_uid: z.string() }).transform(({ node_uid }) => node_uid),
-  z.object({ username: z.string() }).transform(({ username }) => username),
-  z.object({ uid: z.string() }).transform(({ uid }) => uid),
+  id,
+  z.object({ node_uid: id }).transform(({ node_uid }) => node_uid),
+  z.object({ username: id }).transform(({ username }) => username),
+  z.object({ uid: id }).transform(({ uid }) => uid),
 ]);
 
 const managerGroup = z
@@ -27,13 +28,13 @@ const managerGroup = z
   }));
 
 const infoFields = {
-  node_uid: z.string(),
-  uid: z.string(),
+  node_uid: id,
+  uid: id,
   node_subject: z.string(),
   name: z.string(),
   remark: z.string(),
-  dept_id: z.number().optional(),
-  group_id: z.number().optional(),
+  dept_id: number.optional(),
+  group_id: number.optional(),
   accept_user: z.boolean().optional(),
   manager_group: managerGroup.nullish(),
 };
@@ -71,8 +72,8 @@ export const node: z.ZodType<Node> = z
     parent_node_uid: z.string().nullable(),
     parent_name: z.string().nullable(),
     visibility: z.literal([1, 2, 3, 4, 5]),
-    node_scope: z.array(z.string()),
-    user_scope: z.array(z.string()),
+    node_scope: z.array(id),
+    user_scope: z.array(id),
   })
   .refine(isNumbered, NUMBERED)
   .transform((wire) => ({
@@ -89,7 +90,7 @@ export const node: z.ZodType<Node> = z
 export const nodes: z.ZodType<Node[]> = z.array(node);
 
 const memberInfo = z
-  .object({ user_id: z.number(), username: z.string(), name: z.string() })
+  .object({ user_id: number, username: id, name: z.string() })
   .transform(({ user_id, username, name }): MemberInfo => ({ userId: user_id, username, name }));
 
 /** Nodes as answers wrap them. */

@@ -1,20 +1,21 @@
 import { z } from "zod";
 import type { Org } from "../org";
+import { id } from "./id";
 
 /** An organisation. */
 export const org: z.ZodType<Org> = z
   .object({
-    oid: z.string(),
+    oid: id,
     name: z.string(),
     owner: z.string(),
-    dept_uid: z.string(),
-    group_uid: z.string(),
-    direct_uid: z.string(),
-    manager_uid: z.string(),
-    app_group_uid: z.string(),
-    default_app_group_uid: z.string(),
-    role_uid: z.string(),
-    label_uid: z.string(),
+    dept_uid: id,
+    group_uid: id,
+    direct_uid: id,
+    manager_uid: id,
+    app_group_uid: id,
+    default_app_group_uid: id,
+    role_uid: id,
+    label_uid: id,
     role: z.string(),
   })
   .transform((wire) => ({

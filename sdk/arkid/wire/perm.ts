@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { GrantStatus, NodePerm } from "../grant";
 import type { FirstOwners, Perm, PermOwner, SubAccount } from "../perm";
 import type { UserPerm } from "../user-perm";
+import { id, number } from "./id";
 
 /** Who is named in a perm. */
 export const permOwner: z.ZodType<PermOwner> = z.object({
-  uid: z.string(),
+  uid: id,
   name: z.string(),
   subject: z.string(),
 });
@@ -28,8 +29,8 @@ const subAccount = z
 /** A permission. */
 export const perm: z.ZodType<Perm> = z
   .object({
-    perm_id: z.number(),
-    uid: z.string(),
+    perm_id: number,
+    uid: id,
     name: z.string(),
     remark: z.string(),
     scope: z.string(),

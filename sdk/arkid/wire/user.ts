@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { NodeMember } from "../node-member";
 import type { OrgMember, OrgMemberFields } from "../org-member";
 import type { PosixUser, User } from "../user";
+import { id, number } from "./id";
 import { nodeInfo } from "./node";
 
 /** 0 unknown, 1 male, 2 female. */
@@ -13,8 +14,8 @@ const posixUser = z
 
 /** What users and sessions tell of a person alike. */
 export const personFields = {
-  user_id: z.number(),
-  username: z.string(),
+  user_id: number,
+  username: id,
   name: z.string(),
   mobile: z.string(),
   gender,

@@ -39,11 +39,13 @@ export const user = z.looseObject({
   userId: id,
   username: optionalText,
   name: optionalText,
+  nickname: optionalText,
   email: optionalText,
   phone: optionalText,
   phoneCountryCode: optionalText,
   gender: optionalText,
   photo: optionalText,
+  status: optionalText,
   departmentIds: z.array(id).nullish(),
 });
 
