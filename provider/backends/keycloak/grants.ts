@@ -1,6 +1,6 @@
 import type { GrantCollection, Ref } from "../backend";
 import type { Grant } from "../domain";
-import { InvalidError } from "../errors";
+import { InvalidError, UnavailableError } from "../errors";
 import { isNotFound } from "../../../sdk";
 import type { Holder, Role } from "../../../sdk/keycloak";
 import { all } from "../kit/all";
@@ -19,9 +19,17 @@ export function grants(connection: Connection): GrantCollection {
     const [users, groups] = await Promise.all([
       usersOf(connection, role),
       all(client.roles.groups(role.name, clientOf(role))),
-    ]);
+    ]).catch((error: unknown) => stillThere(error, id));
     const nodes = groups.map((group): Grant => ({ kind: "node", id: group.id, effect: "allow" }));
     return [...users, ...nodes];
+  };
+
+  /** Its holders are asked for by its name, which somebody may change meanwhile. */
+  const stillThere = async (error: unknown, id: string): Promise<never> => {
+    if (!isNotFound(error)) throw error;
+    const { name } = await client.roles.get(id);
+    const message = `the server has a role "${name}", and none when its holders are asked for`;
+    throw new UnavailableError(`${message}: try again`, undefined, { cause: error });
   };
 
   return {
