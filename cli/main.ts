@@ -5,6 +5,7 @@ import { version } from "../sdk/version";
 import { accessCommand } from "./access/command";
 import { driftCommand } from "./drift/command";
 import { exportCommand } from "./export/command";
+import { reasonOf } from "./output/write-text";
 import { planCommand } from "./plan/command";
 import { WrongUsage } from "./usage/wrong-usage";
 import { serverCommand } from "./server/command";
@@ -23,9 +24,12 @@ const program = new Command("pulumi-identity")
   .addCommand(exportCommand());
 for (const command of withAllBelow(program)) command.exitOverride();
 
-// Who reads no further, as `head` does, has seen enough: that is no failure.
+// Who reads no further, as `head` does, has seen enough: that is no failure. What a full disk has not
+// taken is no report, whatever else the command had to say.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code === "EPIPE") return;
+  console.error(`the standard output can't be written: ${reasonOf(error)}`);
+  process.exit(1);
 });
 
 // The provider's sockets and timers keep no process: one that waits for nothing else would end in the

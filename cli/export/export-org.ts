@@ -9,7 +9,8 @@ import { Progress } from "../terminal/progress";
 import { WrongUsage } from "../usage/wrong-usage";
 import { filesOf, gapLines, type Language } from "./files";
 import type { BulkChoice } from "./form";
-import { requireFree, writeFiles } from "./folder";
+import { writeTexts } from "../output/write-text";
+import { requireFree } from "./folder";
 import { formerNames } from "./former-names";
 import { programOf } from "./program";
 import { readExisting } from "./read-existing";
@@ -53,7 +54,7 @@ export async function exportOrg(options: ExportOptions): Promise<Exported> {
     requireOrgIds(org === undefined ? [] : [org], [inspector]);
     const former = formerNames(namesFrom);
     const { files, gaps } = await exportedBy(inspector, { org, language, bulk }, former);
-    writeFiles(out, files);
+    writeTexts(out, files);
     return { files, gaps, requests: requests() };
   } finally {
     progress.stop();

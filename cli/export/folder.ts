@@ -1,8 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { writeText } from "../output/write-text";
 import { WrongUsage } from "../usage/wrong-usage";
-import type { Files } from "./source-files";
 
 /** What may be there before: nothing that anybody wrote. */
 const HARMLESS = new Set([".git", ".DS_Store"]);
@@ -23,9 +20,4 @@ function entriesIn(folder: string): string[] {
   } catch {
     throw new WrongUsage(`--out ${folder} is no folder`);
   }
-}
-
-/** @throws Error naming the file that can't be written */
-export function writeFiles(folder: string, files: Files): void {
-  for (const [name, text] of Object.entries(files)) writeText(join(folder, name), text);
 }

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dumpData, startServer, type AuthingOptions, type ServerOptions } from "../../emulator";
 import { makePrivate } from "../../emulator/storage/private-file";
+import { writeText } from "../output/write-text";
 
 /** A number, whatever its range: the server knows which it takes. */
 function number(value: string): number {
@@ -112,6 +113,6 @@ function writeDump(data: string, file: string): void {
     throw new Error(`there is no data file ${data} to dump; name it by --data`);
   const text = dumpData(data);
   makePrivate(file);
-  writeFileSync(file, text);
+  writeText(file, text);
   console.log(`Wrote ${file}`);
 }

@@ -15,23 +15,25 @@ interface Circumstances {
   readonly cwd?: string;
   /** Whether nobody listens to its standard output. */
   readonly unread?: boolean;
+  /** Where its standard output goes, in place of here. */
+  readonly full?: number;
 }
 
 /** Runs `pulumi-identity` as a user does, in a process of its own. */
 export function runCommand(
   args: readonly string[],
-  { env = {}, cwd, unread = false }: Circumstances = {},
+  { env = {}, cwd, unread = false, full }: Circumstances = {},
 ): Promise<Ended> {
   const loader = require.resolve("tsx");
   const child = spawn(process.execPath, ["--import", loader, MAIN, ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", full ?? "pipe", "pipe"],
   });
   const said = { stdout: "", stderr: "" };
-  if (unread) child.stdout.destroy();
-  else child.stdout.on("data", (chunk: Buffer) => (said.stdout += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (said.stderr += chunk.toString()));
+  if (unread) child.stdout?.destroy();
+  else child.stdout?.on("data", (chunk: Buffer) => (said.stdout += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (said.stderr += chunk.toString()));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, ...said }));

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { writeText } from "../../output/write-text";
+import { writeTexts } from "../../output/write-text";
 import { WrongUsage } from "../../usage/wrong-usage";
 import type { ReviewEntry } from "./entry";
 import { sheetsOf } from "./sheet";
@@ -18,7 +18,7 @@ export function requireNoSheets(folder: string): void {
  */
 export function handOut(folder: string, entries: readonly ReviewEntry[]): string {
   const sheets = sheetsOf(entries);
-  for (const { file, text } of sheets) writeText(join(folder, file), text);
+  writeTexts(folder, Object.fromEntries(sheets.map(({ file, text }) => [file, text])));
   const lines = sheets.map(
     ({ file, rows }) => `${join(folder, file)}: ${rows} ${rows === 1 ? "row" : "rows"}`,
   );
