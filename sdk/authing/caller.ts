@@ -159,15 +159,18 @@ export class Caller<V extends VendorClient> {
   /** The vendor's code makes and signs the request; what goes out and comes back is ours. */
   private async once(sending: Sending): Promise<{ status: number; body: unknown }> {
     const { http, config, asked, check } = sending;
+    let sent: Readonly<Record<string, string>> = {};
     let answered: Readonly<Record<string, string>> = {};
     const adapter = async (made: MadeRequest) => {
+      sent = headersOf(made);
       const { status, headers, text: data } = await this.exchange(made, sending);
       answered = headers;
       return { status, statusText: "", data, headers, config: made };
     };
     const body = await runVendor(() => http.request({ ...config, adapter }));
     if (errorIn(asked, body, answered, check) === undefined) return { status: 200, body };
-    const redaction = new Redaction({ ...config, query: config.params, body: config.data });
+    const said = { headers: sent, query: config.params, body: config.data };
+    const redaction = new Redaction(said);
     const error = errorIn(asked, redaction.value(body), redaction.headers(answered), check);
     if (error === undefined) return { status: 200, body };
     throw error;

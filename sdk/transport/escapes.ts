@@ -1,10 +1,11 @@
 /**
  * The pattern (flags `gu`) of a text, however another one quotes it: as it is, and as JSON, Python,
- * URLs, forms, XML and HTML escape it, also twice. Nobody escapes letters and digits of ASCII.
+ * URLs, forms, XML and HTML escape it, also twice, and as whoever reads it in another encoding has
+ * it. Nobody escapes letters and digits of ASCII.
  */
 export const anyFormOf = (text: string): string =>
   text.replace(/(\\*)([^\w\\-]|(?<=\\)[\w-])|\\+$/gu, (run, behind: string, one?: string) =>
-    one === undefined ? backslashes(run.length, 0) : backslashes(behind.length, 4) + anyEscape(one),
+    one === undefined ? backslashes(run.length, 0) : backslashes(behind.length, 8) + anyEscape(one),
   );
 
 /** What is in the base64 of a text, of JSON and of a form with it, whatever stands before and behind. */
@@ -25,19 +26,30 @@ function aligned(text: string): string[] {
 
 /** Maybe within a URL or a page. JSON doubles them, and JSON within JSON does so again. */
 const backslashes = (length: number, more: number) =>
-  String.raw`(?:\\|%(?:25){0,2}5[Cc]|&(?:amp;)?#(?:92|[xX]5[Cc]);){${length},${4 * length + more}}`;
+  String.raw`(?:\\|%(?:25){0,2}5[Cc]|&(?:amp;)?#(?:92|[xX]5[Cc]);){${length},${8 * length + more}}`;
 
 function anyEscape(one: string): string {
   const units = Array.from({ length: one.length }, (_, at) => `u${hex(one.charCodeAt(at), 4)}`);
   const json = units.join(backslashes(1, 0));
-  const forms = [json, ...(LETTERS[one] ?? []), ...inPython(one), inUrl(one), inHtml(one)];
+  const escapes = [json, ...(LETTERS[one] ?? []), ...inPython(one), inUrl(one), inHtml(one)];
+  const forms = [...escapes, ...misread(one)];
   const literal = one.replace(/[.*+?^${}()|[\]\\/]/, "\\$&");
   return `(?:${[...forms, literal].join("|")})`;
 }
 
+/** In a text, and in its bytes. */
 function inPython(one: string): string[] {
   const point = one.codePointAt(0) ?? 0;
-  return point < 0x100 ? [`x${hex(point, 2)}`] : [];
+  const bytes = [...Buffer.from(one)].map((byte) => `x${hex(byte, 2)}`).join(backslashes(1, 0));
+  return [bytes, ...(point < 0x100 ? [`x${hex(point, 2)}`] : []), `U${hex(point, 8)}`];
+}
+
+/** Beyond ASCII: bytes taken for those of another encoding, and what stands for none. */
+function misread(one: string): string[] {
+  if ((one.codePointAt(0) ?? 0) < 0x80) return [];
+  const bytes = Buffer.from(one);
+  const taken = [bytes.toString("latin1"), new TextDecoder("windows-1252").decode(bytes)];
+  return [...taken, "\ufffd{1,4}", "\\?"];
 }
 
 const inUrl = (one: string) =>
@@ -45,7 +57,8 @@ const inUrl = (one: string) =>
 
 function inHtml(one: string): string {
   const point = one.codePointAt(0) ?? 0;
-  const names = [`#0*${point}`, `#[xX]0*${hex(point, 1)}`, ...(ENTITIES[one] ?? [])];
+  const named = ENTITIES[one] ?? (point < 0xa0 ? [] : ["[A-Za-z]{2,8}\\d{0,2}"]);
+  const names = [`#0*${point}`, `#[xX]0*${hex(point, 1)}`, ...named];
   return `&(?:amp;){0,2}(?:${names.join("|")});`;
 }
 

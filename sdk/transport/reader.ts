@@ -14,10 +14,12 @@ export const asItCame: Reader<ApiResponse> = (response) => ({ value: response })
 
 /**
  * What the answer to a request says.
+ * @param sent the headers that it went with, for what may be quoted of them
  * @throws UnexpectedResponseError for an answer that this API can't have given
  */
 export function readAnswer<T>(
   { method, path, query, body, text }: ApiRequest,
+  sent: Readonly<Record<string, string>>,
   response: ApiResponse,
   reader: Reader<T>,
 ): T {
@@ -25,6 +27,7 @@ export function readAnswer<T>(
   if ("value" in read) return read.value;
   const { status } = response;
   const { problem } = read;
-  const headers = new Redaction({ path, query, body: text ?? body }).headers(response.headers);
+  const redaction = new Redaction({ headers: sent, path, query, body: text ?? body });
+  const headers = redaction.headers(response.headers);
   throw new UnexpectedResponseError({ method, path: path.label, status, problem, headers });
 }

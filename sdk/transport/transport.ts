@@ -110,13 +110,14 @@ export class Transport {
     const { request, options, signal, onAnswer } = call;
     const { method, path } = request;
     return await observed(this.options, { method, path: path.template, attempt }, async () => {
+      const sent = { ...headers(), ...options.headers, ...identity };
       const response = await exchange({
         ...{ fetch, request, signal, maxResponseSize, toError, onAnswer },
         url: root + path.value + encodeQuery(request.query),
         timeout: checkTimeout(options.timeout ?? timeout),
-        headers: { ...headers(), ...options.headers, ...identity },
+        headers: sent,
       });
-      return { status: response.status, value: readAnswer(request, response, reader) };
+      return { status: response.status, value: readAnswer(request, sent, response, reader) };
     });
   }
 }

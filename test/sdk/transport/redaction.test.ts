@@ -37,6 +37,12 @@ describe("redaction", () => {
     "in PHP's JSON": String.raw`S3c\"ret' of\\Ada <&> \u79d8\u5bc6+\/%`,
     "in .NET's JSON": String.raw`S3c\u0022ret\u0027 of\\Ada \u003C\u0026\u003E \u79D8\u5BC6\u002B/%`,
     "in Python's bytes": String.raw`b'S3c"ret\' of\\Ada <&> 秘密+/%'`,
+    "in Python's bytes, escaped": String.raw`b'S3c"ret\' of\\Ada <&> \xe7\xa7\x98\xe5\xaf\x86+/%'`,
+    "in JSON within JSON within JSON": JSON.stringify(JSON.stringify(JSON.stringify(PASSWORD))),
+    "as bytes of Latin-1": Buffer.from(PASSWORD).toString("latin1"),
+    "as bytes of Windows": new TextDecoder("windows-1252").decode(Buffer.from(PASSWORD)),
+    "with marks for what can't be read": PASSWORD.replace("秘密", "\ufffd\ufffd"),
+    "with question marks for what can't be read": PASSWORD.replace("秘密", "??"),
     "in JSON in a URL": encodeURIComponent(JSON.stringify({ password: PASSWORD })),
     "in a URL in a URL": encodeURIComponent(encodeURIComponent(PASSWORD)),
     "in XML": `S3c&#34;ret&#39; of\\Ada &lt;&amp;&gt; &#31192;&#23494;+/%`,
@@ -48,6 +54,16 @@ describe("redaction", () => {
       const left = redacted({ users: [{ password: PASSWORD }] }, `no: ${text}!`);
       assert.match(left, /^no: .*\[secret\].*!$/);
       assert.doesNotMatch(left, /S3c|Ada|秘密|79d8/);
+    });
+  }
+
+  const others: Readonly<Record<string, readonly [secret: string, quoted: string]>> = {
+    "by names of HTML": ["pässwört", "p&auml;ssw&ouml;rt"],
+    "by long escapes": ["p@ss😀word", "p@ss\\U0001f600word"],
+  };
+  for (const [how, [secret, quoted]] of Object.entries(others)) {
+    it(`takes out a password whose letters are quoted ${how}`, () => {
+      assert.equal(redacted({ password: secret }, `no: ${quoted}!`), "no: [secret]!");
     });
   }
 
@@ -195,6 +211,15 @@ describe("an answer that quotes the request", () => {
       assertClean(await rejection(client.user.setPassword("ada", { password: PASSWORD })));
     });
   }
+
+  it("puts no token into the error of a success that is none", async () => {
+    const told = { "x-request-id": TOKEN, "x-echo": `«${TOKEN}»` };
+    server.answer = () => ({ body: {}, headers: told });
+    const arkid = new ArkIDClient({
+      ...{ url: server.url, authorizer: tokenAuthorizer(TOKEN), retry: false },
+    });
+    assertClean(await rejection(arkid.org.get("o")));
+  });
 
   for (const form of ["errorMessage", "error_description", "field", "page"] as const) {
     it(`puts no secret into an error of Keycloak's, with a ${form}`, async () => {
