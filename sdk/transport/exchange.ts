@@ -1,7 +1,8 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { readText } from "./body";
 import { startDeadline } from "./deadline";
-import { type IdentityError, UsageError } from "./errors";
+import { DEEPEST, isTooDeep } from "./depth";
+import { type IdentityError, UnexpectedResponseError, UsageError } from "./errors";
 import { errorFromFailure } from "./errors/from-failure";
 import { redirectedInCircle } from "./errors/from-response";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch";
@@ -89,6 +90,11 @@ async function readResponse(
   answer.headers.forEach((value, name) => (headers[name.toLowerCase()] = value));
   const what = `${request.method} ${request.path.label}`;
   const text = await readText(answer, maxResponseSize, what);
+  if (isTooDeep(text)) {
+    const problem = `it has more than ${DEEPEST} levels`;
+    const told = { ...namesOf(request), status: answer.status, problem };
+    throw new UnexpectedResponseError(told);
+  }
   const body = parseBody(headers["content-type"], text);
   return { status: answer.status, headers, body, text };
 }
