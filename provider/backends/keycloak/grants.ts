@@ -6,6 +6,7 @@ import type { Holder, Role } from "../../../sdk/keycloak";
 import { all } from "../kit/all";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
+import { TRIES } from "./whole";
 import { REPEATABLE } from "./writes";
 
 /** Who has a role directly. A group's role is that of all below it; nobody can be denied one. */
@@ -15,21 +16,14 @@ export function grants(connection: Connection): GrantCollection {
   /** @param effects a denial is asked for in vain */
   const list = async ({ id }: Ref, effects: readonly Grant["effect"][] = ["allow"]) => {
     if (!effects.includes("allow")) return [];
-    const role = await client.roles.get(id);
-    const [users, groups] = await Promise.all([
-      usersOf(connection, role),
-      all(client.roles.groups(role.name, clientOf(role))),
-    ]).catch((error: unknown) => stillThere(error, id));
-    const nodes = groups.map((group): Grant => ({ kind: "node", id: group.id, effect: "allow" }));
-    return [...users, ...nodes];
-  };
-
-  /** Its holders are asked for by its name, which somebody may change meanwhile. */
-  const stillThere = async (error: unknown, id: string): Promise<never> => {
-    if (!isNotFound(error)) throw error;
-    const { name } = await client.roles.get(id);
-    const message = `the server has a role "${name}", and none when its holders are asked for`;
-    throw new UnavailableError(`${message}: try again`, undefined, { cause: error });
+    // Its holders are asked for by its name, which somebody may change meanwhile.
+    for (let tries = 1; ; tries++) {
+      const role = await client.roles.get(id);
+      const found = await holdersOf(connection, role).catch(unless(isNotFound));
+      if (found !== undefined) return found;
+      if (tries < TRIES) continue;
+      throw new UnavailableError(`the server has a role "${role.name}", and none of its holders`);
+    }
   };
 
   return {
@@ -46,6 +40,15 @@ export function grants(connection: Connection): GrantCollection {
       await Promise.all(holders.map((holder) => take(connection, role, holder)));
     },
   };
+}
+
+async function holdersOf(connection: Connection, role: Role): Promise<Grant[]> {
+  const [users, groups] = await Promise.all([
+    usersOf(connection, role),
+    all(connection.client.roles.groups(role.name, clientOf(role))),
+  ]);
+  const nodes = groups.map((group): Grant => ({ kind: "node", id: group.id, effect: "allow" }));
+  return [...users, ...nodes];
 }
 
 const usernamesIn = (grants: readonly Grant[]) =>

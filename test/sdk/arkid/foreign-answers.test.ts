@@ -170,6 +170,31 @@ describe("an answer that ArkID can't have given", () => {
     });
   }
 
+  const nobodys: Record<string, readonly [body: unknown, call: Call]> = {
+    "an org whose departments have no root": [
+      wire.wireOrg({ dept_uid: "" }),
+      (c) => c.org.get("o"),
+    ],
+    "a node of a number that is none": [wire.wireNode({ dept_id: -1 }), (c) => c.node.get("d_a")],
+    "a node that nobody is shown": [wire.wireNode({ user_scope: [""] }), (c) => c.node.get("d_a")],
+    "a person of half a number": [wire.wireRecord({ user_id: 1.5 }), (c) => c.user.get("ada")],
+    "a member without a username": [
+      wire.wirePage([wire.wireMember({ username: "" })]),
+      (c) => all(c.org.listMembers("o")),
+    ],
+    "a holder of a perm without an id": [
+      wire.wirePage([{ ...owner, uid: "" }]),
+      (c) => all(c.perm.listOwners("p")),
+    ],
+    "a perm of a number beyond all": [wire.wirePerm({ perm_id: 1e300 }), (c) => c.perm.get("p")],
+  };
+  for (const [what, [body, call]] of Object.entries(nobodys)) {
+    it(`is one about ${what}`, async () => {
+      server.answer = () => ({ body });
+      await assert.rejects(call(client()), isUnexpected);
+    });
+  }
+
   it("says which field is wrong", async () => {
     const says = async (body: unknown) => {
       server.answer = () => ({ body });

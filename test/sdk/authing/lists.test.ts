@@ -80,6 +80,21 @@ describe("lists of Authing", () => {
     assert.equal(server.met.length, 2);
   });
 
+  it("that are no pages hold as many as they count; the root may be counted and not listed", async () => {
+    const key = { organizationCode: "acme", departmentId: "d" };
+    const department = { ...key, name: "研发部", membersCount: 0 };
+    const { departments } = clientOf(server, { retry: false });
+    const listed = (list: readonly unknown[], totalCount: number) =>
+      (server.answer = () => ok({ totalCount, list }));
+    listed([department], 1);
+    assert.equal((await departments.children(key)).length, 1);
+    listed([department], 2);
+    assert.equal((await departments.all("acme")).length, 1);
+    assert.ok(isUnexpectedResponse(await rejection(departments.children(key))));
+    listed([department], 3);
+    assert.ok(isUnexpectedResponse(await rejection(departments.all("acme"))));
+  });
+
   it("are an error where they repeat a page, whatever the count says", async () => {
     for (const totalCount of [999, undefined]) {
       server.met.length = 0;

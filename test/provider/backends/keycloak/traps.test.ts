@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import {
   InvalidError,
+  NotFoundError,
   ProviderError,
+  UnavailableError,
   UnexpectedResponseError,
 } from "../../../../provider/backends/errors";
 import { org as orgKind } from "../../../../provider/kinds/org";
@@ -69,6 +71,31 @@ describeOn("keycloak")("a realm of Keycloak", function () {
     );
     assert.equal(await ground.client.users.find("ada"), undefined);
     await backend.users.create({ username: "ada", gender: "female" });
+  });
+
+  it("does not take a perm for gone that is renamed while its holders are asked for", async () => {
+    const { perms, grants, users } = to.backend;
+    const { id } = await perms.create({ scope: org, name: "Sign" });
+    await users.create({ username: "ada" });
+    await grants.change(
+      { id },
+      { add: [{ kind: "user", id: "ada", effect: "allow" }], remove: [] },
+    );
+    const gone = { status: 404, body: { error: "Could not find role" } };
+    const missing = (times: number) => {
+      let met = 0;
+      ground.between.fault = (request) =>
+        /\/roles\/Sign\/users$/.test(request) && ++met <= times ? gone : undefined;
+    };
+    missing(1);
+    assert.deepEqual(
+      (await grants.list({ id })).map((one) => one.id),
+      ["ada"],
+    );
+    missing(Infinity);
+    await assert.rejects(grants.list({ id }), UnavailableError);
+    await ground.client.roles.delete(id);
+    await assert.rejects(grants.list({ id }), NotFoundError);
   });
 
   it("keeps descriptions over a rename, and the key and roles of a group", async () => {
