@@ -5,14 +5,13 @@ import { printable } from "../printable";
  * change, and no secret.
  */
 export class ProviderError extends Error {
-  constructor(
-    message: string,
-    /** The invalid input property, if any. */
-    readonly property?: string,
-    options?: ErrorOptions,
-  ) {
+  /** The invalid input property, if any: it may be a field that only the server knows. */
+  readonly property: string | undefined;
+
+  constructor(message: string, property?: string, options?: ErrorOptions) {
     super(printable(message), options);
     this.name = new.target.name;
+    this.property = property === undefined ? undefined : printable(property);
   }
 }
 

@@ -3,6 +3,7 @@ import type { PagedList } from "../transport/pagination";
 import { path, type ApiPath } from "../transport/path";
 import type { Request, RequestOptions } from "../transport/request";
 import { answer } from "./wire/answer";
+import { moment } from "./wire/id";
 import { paged } from "./wire/paged";
 
 /** Something that somebody did. */
@@ -22,7 +23,7 @@ export interface LogEntry {
 const logEntry: z.ZodType<LogEntry> = z
   .object({
     uuid: z.string(),
-    created: z.string(),
+    created: moment,
     user: z.object({ username: z.string(), name: z.string() }),
     subject: z.string(),
     subject_verbose: z.string(),

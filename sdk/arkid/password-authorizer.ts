@@ -8,7 +8,7 @@ async function logIn(send: SendAnonymously, credentials: Credentials): Promise<H
   const request = loginRequest(credentials);
   const response = await send(request);
   const { token } = (response.body ?? {}) as { token?: unknown };
-  if (typeof token === "string") return { authorization: `Token ${token}` };
+  if (typeof token === "string" && token !== "") return { authorization: `Token ${token}` };
   const { method, path } = request;
   const { status } = response;
   const problem = "token: expected string";

@@ -9,6 +9,8 @@ import type { AdminEvent, Client, Group, Profile, Realm, Role, ScimUser, User } 
 const id = z.string().min(1);
 const text = z.string();
 const flag = z.boolean();
+/** Milliseconds, of those that a date can be. */
+const moment = z.int().min(0).max(8.64e15);
 const attributes = z.record(z.string(), z.array(z.string()));
 
 export const realm: z.ZodType<Realm> = z.looseObject({
@@ -93,7 +95,7 @@ export const profile: z.ZodType<Profile> = z.looseObject({
 });
 
 export const adminEvent: z.ZodType<AdminEvent> = z.looseObject({
-  time: z.number(),
+  time: moment,
   operationType: text,
   resourceType: text.nullish(),
   resourcePath: text.nullish(),

@@ -1,6 +1,6 @@
 import { isForbidden, isNotFound, isUnauthorized, type ApiError } from "../../../sdk";
 import { ConfigurationError, InvalidError, MissingRightError, NotFoundError } from "../errors";
-import { translator, type Translate } from "../kit/translate";
+import { propertyAmong, translator, type Translate } from "../kit/translate";
 
 /** The properties that the server's field names stand for, where they differ. */
 const PROPERTIES: Readonly<Record<string, string>> = {
@@ -48,6 +48,6 @@ export const errorsOf = (url: string): Translate =>
       isBadRequest,
       InvalidError,
       ({ field, detail }) => `the server refused it: ${detail.replace(`${field}: `, "")}`,
-      ({ field }) => field && (PROPERTIES[field] ?? field),
+      propertyAmong(PROPERTIES),
     ],
   ]);

@@ -14,7 +14,7 @@ import {
   NoOrgError,
   NotFoundError,
 } from "../errors";
-import { translator, type Translate } from "../kit/translate";
+import { propertyAmong, translator, type Translate } from "../kit/translate";
 
 /** The properties that the server's field names stand for, where they differ. */
 const PROPERTIES: Readonly<Record<string, string>> = {
@@ -90,6 +90,6 @@ export const errorsOf = (url: string): Translate =>
       isInvalid,
       InvalidError,
       ({ detail }) => `the server refused it: ${detail}`,
-      ({ field }) => field && (PROPERTIES[field] ?? field),
+      propertyAmong(PROPERTIES),
     ],
   ]);

@@ -67,16 +67,16 @@ const SHAPES: readonly Shape[] = [
   ["CLIENT_ROLE", /^clients\/[^/]+\/roles\/(?<id>[^/]+)$/, "perms"],
 ];
 
-const ACTS: Readonly<Record<string, AuditEvent["act"]>> = {
-  CREATE: "add",
-  UPDATE: "change",
-  ACTION: "change",
-  DELETE: "remove",
-};
+const ACTS: ReadonlyMap<string, AuditEvent["act"]> = new Map([
+  ["CREATE", "add"],
+  ["UPDATE", "change"],
+  ["ACTION", "change"],
+  ["DELETE", "remove"],
+]);
 
 function eventOf(entry: AdminEvent): Told | undefined {
   const { resourceType, resourcePath = "", operationType } = entry;
-  const act = ACTS[operationType];
+  const act = ACTS.get(operationType);
   if (act === undefined) return undefined;
   for (const [type, shape, part] of SHAPES) {
     const id = type === resourceType ? shape.exec(resourcePath ?? "")?.groups?.id : undefined;
@@ -90,10 +90,19 @@ function eventOf(entry: AdminEvent): Told | undefined {
       act: isMove ? "move" : act,
       people: part === "nodeMembers" && username !== undefined ? [username] : [],
       names: [said.name, said.clientId, part === "users" ? username : undefined].filter(isText),
-      ids: [decodeURIComponent(id), said.id].filter(isText),
+      ids: [decoded(id), said.id].filter(isText),
     };
   }
   return undefined;
+}
+
+/** As it is where it is no part of an address. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 const isText = (value: string | undefined): value is string => value !== undefined;

@@ -16,6 +16,12 @@ export type Meaning = readonly [
   property?: (error: sdk.ApiError) => string | undefined,
 ];
 
+/** The property that a field of the server's stands for: its own name, unless it is among these. */
+export const propertyAmong =
+  (properties: Readonly<Record<string, string>>): NonNullable<Meaning[3]> =>
+  ({ field }) =>
+    field !== undefined && Object.hasOwn(properties, field) ? properties[field] : field;
+
 /** Turns an error of the SDK into one of the provider. */
 export type Translate = (error: unknown) => unknown;
 

@@ -186,6 +186,10 @@ describe("an answer that ArkID can't have given", () => {
       wire.wirePage([{ ...owner, uid: "" }]),
       (c) => all(c.perm.listOwners("p")),
     ],
+    "an entry of a log at no time": [
+      wire.wirePage([{ ...entry, created: "2026-13-45" }]),
+      (c) => all(c.log.list()),
+    ],
     "a perm of a number beyond all": [wire.wirePerm({ perm_id: 1e300 }), (c) => c.perm.get("p")],
   };
   for (const [what, [body, call]] of Object.entries(nobodys)) {

@@ -128,6 +128,15 @@ const others: Readonly<Record<string, readonly [answer: Answer, call: Call]>> = 
   "a client by name": [{ body: [{ ...client, clientId: "cd" }] }, (c) => c.clients.find("ci")],
 };
 
+const nobodys: Readonly<Record<string, readonly [answer: Answer, call: Call]>> = {
+  "an event beyond all time": [{ body: [{ ...event, time: 1e300 }] }, (c) => all(c.events.list())],
+  "a person without a username": [
+    { body: [{ ...user, username: "" }] },
+    (c) => all(c.users.list()),
+  ],
+  "a role without a name": [{ body: { ...role, name: "" } }, (c) => c.roles.get("r")],
+};
+
 describe("an answer that Keycloak can't have given", () => {
   let server: Loopback;
   const authorizer = { headers: () => Promise.resolve({ authorization: "Bearer t" }) };
@@ -179,6 +188,13 @@ describe("an answer that Keycloak can't have given", () => {
 
   for (const [what, [answer, call]] of Object.entries(others)) {
     it(`is one about ${what} that was not asked for`, () => rejects(call, answer));
+  }
+
+  for (const [what, [answer, call]] of Object.entries(nobodys)) {
+    it(`is one about ${what}`, async () => {
+      server.answer = () => answer;
+      await assert.rejects(call(asked()), isUnexpected);
+    });
   }
 
   it("is a page, also where a redirect within the origin leads to it", async () => {
