@@ -221,10 +221,18 @@ const layers = {
     ...["cli/output", "cli/page", "cli/rules", "cli/stack", "cli/terminal", "cli/usage"],
     ...["provider/inspect", "provider/printable.ts", "sdk/version.ts"],
   ],
-  "cli/server": ["emulator", "emulator/storage"],
+  "cli/server": ["cli/output", "emulator", "emulator/storage"],
   "cli/main.ts": [
-    ...["cli/access", "cli/drift", "cli/export", "cli/plan", "cli/server", "cli/tree", "cli/usage"],
-    ...["provider/printable.ts", "sdk/version.ts"],
+    ...[
+      "cli/access",
+      "cli/drift",
+      "cli/export",
+      "cli/output",
+      "cli/plan",
+      "cli/server",
+      "cli/tree",
+    ],
+    ...["cli/usage", "provider/printable.ts", "sdk/version.ts"],
   ],
 
   // Programs of users: they import packages.
