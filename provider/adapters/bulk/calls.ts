@@ -78,7 +78,7 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
         // No comparison comes before a create, which would say what it does.
         const given = givenIn(checked.inputs);
         const { declarations } = reading.declared(given);
-        tell(given, given, await stepOf(given, given, declarations, taken).plan(), taken);
+        await tell(given, given, await stepOf(given, given, declarations, taken).plan(), taken);
       }
       return checked;
     },
@@ -93,7 +93,7 @@ export function bulkCalls(open: () => Session, form: Form): Calls {
       const { contents, declarations } = reading.declared(given);
       const held = heldBy(state, given);
       const changes = await stepOf(state, given, declarations, held).plan();
-      tell(state, given, changes, []);
+      await tell(state, given, changes, []);
       const entries = [
         ...changedEntries(POLICIES, state, given),
         ...changedPaths(changes, given, contents, held),

@@ -5,6 +5,7 @@ import type { Session } from "../../run/session";
 import { resourceName } from "../../run/origin";
 import type { PlannedEntry } from "../../run/plan-file";
 import { BULK_TREE, valuesOf, type Common, type Held } from "../../run/stack/held";
+import { tell } from "../engine-log";
 import { isGone, type Change } from "./changes";
 import type { Given } from "./declarations";
 import { withoutSecrets } from "./entries";
@@ -24,12 +25,12 @@ interface How {
 }
 
 /** Tells what a step will do, entry by entry: in lines for who reads, and in the file of the plan. */
-export function report(
+export async function report(
   session: Session,
   given: Given,
   changes: readonly Change[],
   { state, taken, isPrinted }: How,
-): void {
+): Promise<void> {
   const resource = resourceName(given);
   const entries = changes.map((change) => entryOf(session, change, isGone(change) ? state : given));
   const handed = taken.map(({ kind, name, id }) => ({
@@ -53,9 +54,7 @@ export function report(
   if (head === "") return;
   const more = lines.length > MOST ? [`… and ${lines.length - MOST} more`] : [];
   const shown = lines.slice(0, MOST).map((one) => `  ${one}`);
-  for (const line of [`${given.logicalName}: ${head}`, ...shown, ...more]) {
-    console.info(printable(line));
-  }
+  await tell([`${given.logicalName}: ${head}`, ...shown, ...more].map(printable));
 }
 
 /** `takes over 2 nodes and 1 person; 3 changes`; empty where there is nothing to tell. */

@@ -27,13 +27,19 @@ describe("the lines of a preview of a bulk resource", () => {
   });
 
   const stackOf = () => new BulkStack(server.session().session.configuration, org.oid);
-  /** What a preview prints, without its head. */
-  async function linesOf(stack: BulkStack, tree: object, policy: Values = {}): Promise<string[]> {
+  /** The one message in which a preview says all, line by line. */
+  async function toldBy(stack: BulkStack, tree: object, policy: Values = {}): Promise<string[]> {
     const info = sinon.stub(console, "info");
     await stack.plan(tree, { ...policy, preview: {} });
     info.restore();
-    return info.args.slice(1).map(([line]) => String(line).trim());
+    assert.equal(info.callCount, 1);
+    return String(info.args[0]?.[0])
+      .split("\n")
+      .map((line) => line.trim());
   }
+  /** The same without its head. */
+  const linesOf = async (stack: BulkStack, tree: object, policy: Values = {}) =>
+    (await toldBy(stack, tree, policy)).slice(1);
 
   it("have nobody join whose time there is over", async () => {
     const stack = stackOf();
@@ -63,14 +69,12 @@ describe("the lines of a preview of a bulk resource", () => {
     });
   }
 
-  /** The whole that a preview of a tree of `BOTH` says which takes over what exists. */
+  /** All that a preview of a tree of `BOTH` says which takes over what exists. */
   async function toldOf(tree: object): Promise<string[]> {
-    const info = sinon.stub(console, "info");
     const stack = stackOf();
-    await stack.plan(tree, { adopt: "ifExists", preview: {} });
-    info.restore();
+    const told = await toldBy(stack, tree, { adopt: "ifExists" });
     assert.deepEqual(stack.warnings, []);
-    return info.args.map(([line]) => String(line).trim());
+    return told;
   }
 
   it("count what is taken over as it is, and name what changes of the rest", async () => {
