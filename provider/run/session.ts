@@ -1,6 +1,7 @@
 import type { Backend } from "../backends/backend";
 import type { Configuration } from "../configuration/configuration";
 import { printable } from "../printable";
+import { Compared } from "./compared";
 import { Hierarchy } from "./hierarchy";
 import { Lookups } from "./lookups";
 import { Made } from "./made";
@@ -38,6 +39,8 @@ export class Session {
   readonly replacements = new Replacements();
   /** What this run creates, or would create. */
   readonly made = new Made();
+  /** What the resources name that this run has compared. */
+  readonly compared = new Compared();
   /** The Org that this run makes, which other creates may need. */
   readonly orgs = new OrgsToCome();
   /** The server's numbers of people whom the program declares, by username. */
