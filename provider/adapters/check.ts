@@ -13,6 +13,7 @@ import { resourceName, type Origin } from "../run/origin";
 import type { Preview } from "../run/preview";
 import type { Session } from "../run/session";
 import { followed } from "./followed";
+import { requireNotLeaving } from "./leavers";
 import { defined } from "./values";
 
 /** Completed inputs, and what is wrong with them. */
@@ -57,6 +58,7 @@ export async function check(
     // Without old inputs the engine is about to create it, maybe as a replacement.
     if (Object.keys(olds).length === 0) {
       const key = kind.keyOf?.(inputs, session);
+      requireNotLeaving(kind, session, inputs);
       await requireMadeBefore(session, kind, inputs, key);
       registerMade(kind, session, key);
       if (preview !== undefined && mayTakeOver(session, inputs)) {

@@ -3,6 +3,7 @@ import type { Configuration } from "../configuration/configuration";
 import { printable } from "../printable";
 import { Compared } from "./compared";
 import { Hierarchy } from "./hierarchy";
+import { Leavers } from "./leavers";
 import { Lookups } from "./lookups";
 import { Made } from "./made";
 import { OrgsToCome } from "./orgs-to-come";
@@ -41,6 +42,8 @@ export class Session {
   readonly made = new Made();
   /** What the resources name that this run has compared. */
   readonly compared = new Compared();
+  /** People whom bulk resources let go. */
+  readonly leavers = new Leavers();
   /** The Org that this run makes, which other creates may need. */
   readonly orgs = new OrgsToCome();
   /** The server's numbers of people whom the program declares, by username. */
