@@ -47,7 +47,7 @@ export async function check(
       if (awaited) session.planFile.add({ kind: kind.name, resource, awaited });
     }
     registerDeclared(kind, session, inputs);
-    const failures = failuresOf(kind, session, inputs, olds);
+    const failures = failuresOf(kind, session, inputs, olds, awaited);
     if (failures.length > 0) return { inputs, failures };
     const refused = await refusedByServer(kind, session, inputs, olds);
     if (refused.length > 0) return { inputs, failures: refused };

@@ -9,6 +9,7 @@ import type { Failure, Kind, Values } from "./kind";
 import { modeOf } from "./lists/membership";
 import { checkList } from "./name-problem";
 import { asNames, type Named } from "./names";
+import { withIdsToCome } from "./ids-to-come";
 import type { Properties } from "./property";
 import { refuseByRule } from "./rules";
 import { keptUsernames } from "./usernames";
@@ -75,11 +76,12 @@ export function failuresOf(
   session: Session,
   inputs: Values,
   olds: Values,
+  awaited: Awaited = {},
 ): readonly Failure[] {
   const failures = [
     ...checkProperties(kind.properties, inputs),
     ...refuseLacking(kind, session, inputs),
-    ...refuseReplacement(kind, session, inputs, olds),
+    ...refuseReplacement(kind, session, withIdsToCome(session, inputs, awaited), olds),
   ];
   if (failures.length > 0) return failures;
   const misnamed = refuseNames(kind.properties, session, inputs);
@@ -126,7 +128,9 @@ function refuseReplacement(
 ): Failure[] {
   if (news.allowReplace === true) return [];
   // A reference that follows a replaced object is allowed with that replacement.
-  const isMeant = (property: string) => replacements.isSuccession(olds[property], news[property]);
+  const isMeant = (property: string) =>
+    replacements.isSuccession(olds[property], news[property]) ||
+    replacements.isPlanned(olds[property], "Node", news[property]);
   const changed = replacing(kind, backend, olds, news).filter((one) => !isMeant(one));
   // An entry of a tree has no such option, but another key makes another one of it.
   const advice = isTreePart(originOf(news).parents)

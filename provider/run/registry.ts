@@ -74,6 +74,11 @@ export class Registry {
     return this.ofKind(kind).has(resource);
   }
 
+  /** The natural key that a resource declares, as far as it is known. */
+  keyOf(kind: string, resource: string): string | undefined {
+    return this.ofKind(kind).get(resource)?.key;
+  }
+
   /** The resources that declare an object, or a part of it; without an id those that declare its key. */
   declarersOf(object: Sought): string[] {
     const replaced = this.deletedFirst.get(`${object.kind} ${object.id}`);

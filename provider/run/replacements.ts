@@ -39,6 +39,12 @@ export class Replacements {
   isSuccession(from: unknown, to: unknown): boolean {
     return typeof from === "string" && to !== undefined && this.done.get(from) === to;
   }
+
+  /** The same before the replacement is made, of an object whose key is known. */
+  isPlanned(from: unknown, kind: string, key: unknown): boolean {
+    const olds = lineOf(this.planned.get(`${kind} ${String(key)}`)) ?? [];
+    return typeof from === "string" && olds.includes(from);
+  }
 }
 
 /** The ids of all objects that one of this state has replaced, the last one at the end. */

@@ -64,6 +64,7 @@ import {
   predecessorsOf,
   warnUnanswered,
 } from "./replacement";
+import { undeclaredIn, withUndeclared } from "./undeclared";
 
 const inputs = {
   org: required(reference("org"), {
@@ -176,17 +177,20 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
   async create(session, inputs, replaced) {
     const { nodes } = session.backend;
     const { org, kind, uid, name } = inputs;
-    const parent = inputs.parent ?? rootId({ org, kind });
-    const wanted = await wantedAccess(session, inputs);
-    const desired = { ...changes(fields, {}, inputs), ...wanted, org, kind, uid, name, parent };
     const olds = await predecessorsOf(session, replaced);
+    const left = await undeclaredIn(session, olds.at(-1), replaced, inputs);
+    const parent = inputs.parent ?? left.parent ?? rootId({ org, kind });
+    const declaredOnly = await wantedAccess(session, inputs);
+    const wanted = withUndeclared(declaredOnly, left);
+    const initial = { ...left.fields, ...changes(fields, {}, inputs), ...wanted };
+    const desired = { ...initial, org, kind, uid, name, parent };
     const isKeyed = isDefaultKey(kind, inputs, replaced);
     // A program that undoes a replacement gets its former node back.
     const befores = inherited(replaced?.state ?? {});
     const isOwn = ({ id }: NodeState) => isKeyed || befores.some((before) => before.id === id);
     const what = `${kind} "${uid}"`;
     const key = keyIn(session, inputs);
-    const { state, adopted } = await createOrAdopt<NodeState>(session, {
+    const { state, adopted, resumed } = await createOrAdopt<NodeState>(session, {
       what,
       adopt: adoptOf(session, inputs),
       lookupFirst: !isKeyed,
@@ -197,7 +201,7 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
       // A root may be created with its first node, so that it is resolved only here.
       same: async (live) =>
         (await isWithin(wanted, live)) &&
-        Object.keys(differing({ ...BLANK, ...inputs }, live)).length === 0 &&
+        Object.keys(differing({ ...BLANK, ...left.fields, ...inputs }, live)).length === 0 &&
         (await isAt(session, parent, live)),
       // It may contain what an interrupted replacement has moved into it, or what this program puts in.
       isInUse: async (live) => {
@@ -209,11 +213,12 @@ const platform = new Node("platform", { org: acme, kind: "department", parent: e
       },
       isOwn,
     }).catch(warnUnanswered(session, what, replaced));
+    const isAnothers = adopted && resumed !== true;
     const later = {
       ...(adopted && (await bringing(session, state, inputs))),
-      ...(await missingAccess(wanted, state)),
+      ...(await missingAccess(isAnothers ? declaredOnly : wanted, state)),
     };
-    const live = await finish(session, inputs, state, { wanted, later, olds });
+    const live = await finish(session, inputs, state, { wanted: declaredOnly, later, olds });
     return { id: live.id, outputs: stateOf(inputs, live) };
   },
 

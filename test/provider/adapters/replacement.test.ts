@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Kind, Values } from "../../../provider/engine/kind";
+import { UNKNOWN } from "../../../provider/engine/unknown";
 import { node } from "../../../provider/kinds/node/node";
 import { nodeMembers } from "../../../provider/kinds/node-members";
 import { configured, type Delegate, PROVIDER_TEXT } from "../support/engine";
@@ -157,6 +158,39 @@ describe("a Node that is replaced because that is meant", () => {
     const people = await resource(nodeMembers, "people").create({ node: leads.id, users: [] });
     const { failures } = await people.check({ node: "g_another", users: [] });
     assert.match(String(failures[0]?.reason), /allowReplace/);
+  });
+
+  it("asks so in a preview that knows which node that will be, by another or the same key", async () => {
+    const leads = await resource(node, "leads").create(inputs());
+    const people = await resource(nodeMembers, "people").create({ node: leads.id, users: [] });
+    const list = { node: UNKNOWN, users: [], preview: { awaited: { node: 'Node "heads"' } } };
+    const declare = (name: string, uid?: string) =>
+      configured(node, between.url).check(
+        {},
+        { logicalName: name, ...inputs(uid === undefined ? {} : { uid }), preview: {} },
+      );
+    const { inputs: heads } = await declare("heads");
+    const { failures } = await people.check(list);
+    assert.match(
+      String(failures[0]?.reason),
+      new RegExp(
+        `node can't change on ArkID \\(${leads.id} → g_${String(heads.uid)}\\).*allowReplace`,
+      ),
+    );
+    await declare("heads", leads.id.replace("g_", ""));
+    assert.deepEqual((await people.check(list)).failures, []);
+  });
+
+  it("asks nothing in a preview of a list whose node is replaced", async () => {
+    const leads = await resource(node, "leads").create(inputs());
+    const people = await resource(nodeMembers, "people").create({ node: leads.id, users: [] });
+    const list = { node: UNKNOWN, users: [], preview: { awaited: { node: 'Node "leads"' } } };
+    assert.ok((await leads.diff(inputs({ kind: "label" }))).replaces);
+    await configured(node, between.url).check(
+      {},
+      { logicalName: "leads", ...inputs({ kind: "label" }), preview: {} },
+    );
+    assert.deepEqual((await people.check(list)).failures, []);
   });
 
   it("is taken up where an interrupted run has left it", async () => {

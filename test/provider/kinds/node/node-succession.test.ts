@@ -151,6 +151,39 @@ describe("a replacement of a Node that stopped half-way", () => {
     assert.deepEqual(await stack.preview(program("remarked")), []);
   });
 
+  it("keeps what nobody declared: a text, who sees it, and where it is, but not over the declared", async () => {
+    const stack = new Stack(between.url);
+    between.fault = () => "pass";
+    await stack.up(program("wiped"));
+    const above = await server.node(org.root("department"), "above", { name: "Above" });
+    await server.send("PATCH", `node/${above}/node/`, { subject: "add", node_uids: ["d_wiped"] });
+    const byHand = { remark: "手写", visibility: 4, node_scope: ["d_wiped"], user_scope: ["bob1"] };
+    await server.send("PATCH", "node/d_wiped/", byHand);
+    await stack.up(program("kept"));
+    const kept = await server.get("node/d_kept/");
+    assert.deepEqual(
+      [kept.remark, kept.visibility, kept.node_scope, kept.user_scope, kept.parent_node_uid],
+      ["手写", 4, ["d_kept"], ["bob1"], above],
+    );
+    assert.deepEqual(await stack.preview(program("kept")), []);
+    const more = { description: "said", visibility: "members", parent: `${org.oid}/department` };
+    await stack.up(program("told", more));
+    const told = await server.get("node/d_told/");
+    assert.deepEqual([told.remark, told.visibility], ["said", 2]);
+    assert.equal(told.parent_node_uid, org.root("department"));
+  });
+
+  it("keeps what nobody declared of a group that becomes one of another kind", async () => {
+    const stack = new Stack(between.url);
+    between.fault = () => "pass";
+    await stack.up(keyed("closed", "role"));
+    const byHand = { remark: "by hand", visibility: 5, accept_user: false };
+    await server.send("PATCH", `node/${stack.idOf("closed")}/`, byHand);
+    await stack.up(keyed("closed", "label").slice(0, 1));
+    const { remark, visibility, accept_user } = await server.get(`node/${stack.idOf("closed")}/`);
+    assert.deepEqual([remark, visibility, accept_user], ["by hand", 5, false]);
+  });
+
   it("ends in one node when the program goes back to its text before, wherever it stopped", async () => {
     for (let count = 0, isThrough = false; !isThrough; count++) {
       const [from, to] = [`back${++made}`, `forth${made}`];
