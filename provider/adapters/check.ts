@@ -4,6 +4,7 @@ import type { Failure, Kind, Values } from "../engine/kind";
 import { announceTakeover, mayTakeOver, warnOfTakeover } from "../engine/takeover";
 import { refusedByServer, withoutIgnored } from "../engine/unkept";
 import { missingNames } from "../engine/undeclared";
+import { requireMadeBefore } from "../engine/made-late";
 import { warnLeftOut } from "../engine/left-out";
 import { warnOfSpellings } from "../engine/spelling";
 import { isUnknown, UNKNOWN } from "../engine/unknown";
@@ -12,6 +13,7 @@ import { resourceName, type Origin } from "../run/origin";
 import type { Preview } from "../run/preview";
 import type { Session } from "../run/session";
 import { followed } from "./followed";
+import { requireNotLeaving } from "./leavers";
 import { defined } from "./values";
 
 /** Completed inputs, and what is wrong with them. */
@@ -55,7 +57,10 @@ export async function check(
     const missing = await missingNames(session, undeclared ?? [], inputs, olds);
     // Without old inputs the engine is about to create it, maybe as a replacement.
     if (Object.keys(olds).length === 0) {
-      registerMade(kind, session, inputs);
+      const key = kind.keyOf?.(inputs, session);
+      requireNotLeaving(kind, session, inputs);
+      await requireMadeBefore(session, kind, inputs, key);
+      registerMade(kind, session, key);
       if (preview !== undefined && mayTakeOver(session, inputs)) {
         const known = defined(completed(kind, session, followed(session, given, awaited), olds));
         await announceTakeover(kind, session, known, tellTakeover);
@@ -100,7 +105,6 @@ function registerAlone(kind: Kind, session: Session, inputs: Values): void {
 }
 
 /** A preview creates nothing: what an apply would create is registered by its natural key. */
-function registerMade(kind: Kind, session: Session, inputs: Values): void {
-  const key = kind.keyOf?.(inputs, session);
+function registerMade(kind: Kind, session: Session, key: string | undefined): void {
   if (key !== undefined && !key.includes(UNKNOWN)) session.made.add(kind.name, key);
 }

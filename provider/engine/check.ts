@@ -12,6 +12,7 @@ import { asNames, type Named } from "./names";
 import { withIdsToCome } from "./ids-to-come";
 import type { Properties } from "./property";
 import { refuseByRule } from "./rules";
+import { isUnknown } from "./unknown";
 import { keptUsernames } from "./usernames";
 
 /**
@@ -81,7 +82,7 @@ export function failuresOf(
   const failures = [
     ...checkProperties(kind.properties, inputs),
     ...refuseLacking(kind, session, inputs),
-    ...refuseReplacement(kind, session, withIdsToCome(session, inputs, awaited), olds),
+    ...refuseReplacement(kind, session, { inputs, awaited }, olds),
   ];
   if (failures.length > 0) return failures;
   const misnamed = refuseNames(kind.properties, session, inputs);
@@ -122,10 +123,12 @@ function refuseNames(
 /** A replacement loses what belongs to the object, so the program must allow it. */
 function refuseReplacement(
   kind: Kind,
-  { backend, replacements }: Pick<Session, "backend" | "replacements">,
-  news: Values,
+  session: Pick<Session, "backend" | "registry" | "replacements">,
+  { inputs, awaited }: { inputs: Values; awaited: Awaited },
   olds: Values,
 ): Failure[] {
+  const { backend, replacements } = session;
+  const news = withIdsToCome(session, inputs, awaited);
   if (news.allowReplace === true) return [];
   // A reference that follows a replaced object is allowed with that replacement.
   const isMeant = (property: string) =>
@@ -136,8 +139,13 @@ function refuseReplacement(
   const advice = isTreePart(originOf(news).parents)
     ? "give the entry of the tree another key if meant, and a new one is made and the old one deleted"
     : "set allowReplace: true if meant";
+  const alias = (property: string) => {
+    const label = isUnknown(inputs[property]) ? awaited[property] : undefined;
+    if (typeof label !== "string") return "";
+    return `; if it is the same ${property} under a new name, give ${label} an alias`;
+  };
   return changed.map((property) => ({
     property,
-    reason: `${property} can't change on ${backend.name} (${String(olds[property])} → ${String(news[property])}); replacing deletes the ${kind.name} and all that hangs on it: ${advice}`,
+    reason: `${property} can't change on ${backend.name} (${String(olds[property])} → ${String(news[property])}); replacing deletes the ${kind.name} and all that hangs on it: ${advice}${alias(property)}`,
   }));
 }

@@ -1,6 +1,6 @@
 import type { Kind, Values } from "./kind";
 import { comparable } from "./left-out";
-import { namesMadeAnew, rememberMadeAnew } from "./made-anew";
+import { namesMadeAnew, noteNamed, rememberMadeAnew } from "./made-anew";
 import { normalOf } from "./settle";
 import {
   changedEntries,
@@ -54,6 +54,7 @@ export function diff(
   session.registry.identify(kind.name, resourceName(inputs), object);
   const olds = kind.known?.(session, id, state) ?? state;
   rememberMadeAnew(session, kind.properties, inputs, state);
+  noteNamed(session, kind, inputs, state);
   const isPlanned = kind.plan?.(session, olds, inputs) === true;
   const entries = entriesOf(olds);
   if (isPlanned || namesMadeAnew(session, kind.properties, inputs)) {

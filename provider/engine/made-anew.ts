@@ -1,6 +1,7 @@
-import type { Referent } from "../run/preview";
+import { labelOf, type Referent } from "../run/preview";
 import type { Session } from "../run/session";
-import type { Values } from "./kind";
+import { resourceName } from "../run/origin";
+import type { Kind, Values } from "./kind";
 import { modeOf } from "./lists/membership";
 import { namesIn } from "./names";
 import { named, type Properties } from "./property";
@@ -52,6 +53,30 @@ export function rememberMadeAnew(
     const [old, now] = [before[name], userIds.get(name)];
     if (old !== undefined && now !== undefined && old !== now) made.add("User", name);
   }
+}
+
+/**
+ * Notes what a resource names, and its state as well: whatever of it is made later in this run, this
+ * resource was compared without knowing.
+ */
+export function noteNamed(
+  { compared }: Pick<Session, "compared">,
+  { name: kind, properties }: Pick<Kind, "name" | "properties">,
+  inputs: Values,
+  state: Values,
+): void {
+  const known = new Set(pairsIn(properties, state).map(({ id }) => id));
+  const label = labelOf(kind, resourceName(inputs));
+  const userIds = (state.userIds ?? {}) as Values;
+  for (const { referent, name, id } of pairsIn(properties, inputs)) {
+    if (known.has(id)) compared.add(referent, name, { label, userId: userIds[name] });
+  }
+}
+
+function pairsIn(properties: Properties, inputs: Values) {
+  return namedIn(properties, inputs).flatMap(([referent, value]) =>
+    textsIn(value).map((name) => ({ referent, name, id: `${referent} ${name}` })),
+  );
 }
 
 const usersIn = (properties: Properties, inputs: Values): string[] =>

@@ -33,10 +33,13 @@ export const dynamicForm: ProviderForm = {
   around: "",
 };
 
-/** The plugin's, which the engine tells the URN of each resource, and so its name and its place. */
-export const pluginForm = (around: string): ProviderForm => ({
+/**
+ * The plugin's, which the engine tells the URN of each resource, and so its name and its place.
+ * @param after URNs of what the component waits for
+ */
+export const pluginForm = (around: string, after: readonly string[]): ProviderForm => ({
   typeOf: (kind) => `identity:index:${kind}`,
-  passed: () => ({}),
+  passed: (kind) => (kind === "BulkTree" ? { after: [...after] } : {}),
   // A component that was made by the classes of the dynamic form moves over with nothing to do.
   aliases: (kind, given) => [
     { type: dynamicType(kind) },

@@ -1,7 +1,9 @@
 import type { Backend } from "../backends/backend";
 import type { Configuration } from "../configuration/configuration";
 import { printable } from "../printable";
+import { Compared } from "./compared";
 import { Hierarchy } from "./hierarchy";
+import { Leavers } from "./leavers";
 import { Lookups } from "./lookups";
 import { Made } from "./made";
 import { OrgsToCome } from "./orgs-to-come";
@@ -38,6 +40,10 @@ export class Session {
   readonly replacements = new Replacements();
   /** What this run creates, or would create. */
   readonly made = new Made();
+  /** What the resources name that this run has compared. */
+  readonly compared = new Compared();
+  /** People whom bulk resources let go. */
+  readonly leavers = new Leavers();
   /** The Org that this run makes, which other creates may need. */
   readonly orgs = new OrgsToCome();
   /** The server's numbers of people whom the program declares, by username. */

@@ -41,7 +41,7 @@ export async function checkBulk(
   open: () => Session,
   reading: Reading,
   olds: Values,
-  { preview, beside, ...news }: Values,
+  { preview, beside, after, ...news }: Values,
 ): Promise<BulkChecked> {
   const given = news as Given;
   try {
@@ -50,6 +50,7 @@ export async function checkBulk(
     await session.tenant.verify();
     if (preview !== undefined) session.planFile.begin();
     for (const one of (beside ?? []) as readonly Beside[]) registerBeside(session, one);
+    if (Array.isArray(after)) session.leavers.waits(resourceName(given), after as string[]);
     const { declarations } = reading.declared(given);
     const checking = new Checking(open, given, declarations, preview as Preview | undefined);
     // An alias has given the tree another name, and its entries with it.
@@ -139,7 +140,9 @@ class Checking {
     const isNew = Object.keys(olds).length === 0;
     if (isNew && failures.length === 0) await this.lookAtList(declaration, checked);
     const where = place === undefined ? name : `${place}: ${name}`;
-    return failures.map(({ property, reason }) => failing(`${where}: ${property}: ${reason}`));
+    return failures.map(({ property, reason }) =>
+      failing([where, property, reason].filter(Boolean).join(": ")),
+    );
   }
 
   /** Who is already in a list whose node is taken over. */

@@ -5,8 +5,10 @@ import { userDeleteProblem } from "../../kinds/user/delete-limit";
 import { nameOf, objectId, objectNamed } from "../../run/object-id";
 import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
-import type { Held } from "../../run/stack/held";
+import { BULK_TREE, type Held } from "../../run/stack/held";
+import type { StackResource } from "../../run/stack/stack-state";
 import type { Change, Gone } from "./changes";
+import { requireWaiting } from "../leavers";
 import { labelOf, type Declaration, type Given, type Others } from "./declarations";
 import { keyIn } from "./contents";
 import type { Entries } from "./entries";
@@ -155,7 +157,25 @@ export class Step {
     for (const one of this.succeeded.values()) this.makeWay(one);
     const gone = this.gone();
     this.requireLimit(gone);
+    this.letGo(gone.filter(({ kind }) => kind === "User"));
     return gone;
+  }
+
+  /**
+   * Registers whose accounts this step takes away, for resources that are yet to come.
+   * @throws ProviderError where one that has come may come too late in another run
+   */
+  private letGo(people: readonly Held[]): void {
+    if (this.isDestroy || this.entries.onRemove === "keep") return;
+    const { leavers, registry } = this.session;
+    const tree = resourceName(this.given);
+    const isTaken = (one: Held) => one.leftAt === undefined || !this.stays(one);
+    const taken = people.filter((one) => !this.heldElsewhere.has(objectId(one)) && isTaken(one));
+    for (const held of taken) {
+      const [declarer] = registry.declarersOf(objectNamed(held));
+      if (declarer === undefined) leavers.letGo(tree, nameOf(held));
+      else requireWaiting(this.session, tree, declarer, nameOf(held));
+    }
   }
 
   /** Whether an account goes for another of its username; one that may be taken over goes on. */
@@ -233,10 +253,29 @@ export class Step {
     const isLeaving = !isDestroy && this.gone().some(({ kind }) => kind === "User");
     if (!isLeaving || given.origin === undefined) return new Map();
     const all = await stackResources(session, given, (origin) => session.stack.early(origin));
-    const own = all.filter(
-      ({ kind, heldBy, isPending }) => kind === "User" && heldBy === undefined && !isPending,
+    const people = all.filter(({ kind, isPending }) => kind === "User" && !isPending);
+    const [held, own] = [
+      people.filter(({ heldBy }) => heldBy !== undefined),
+      people.filter(({ heldBy }) => heldBy === undefined),
+    ];
+    const owners = [...this.otherHolders(held), ...own];
+    return new Map(owners.map((one) => [objectId(one), one.name]));
+  }
+
+  /**
+   * People whom a second tree holds, that was not checked yet: a checked one declares whom it goes on with.
+   * @param held what all trees of the state hold; this one may have another name there
+   */
+  private otherHolders(held: readonly StackResource[]): StackResource[] {
+    const holders = new Map<string, Set<unknown>>();
+    for (const one of held) {
+      const trees = holders.get(objectId(one)) ?? new Set();
+      holders.set(objectId(one), trees.add(one.heldBy));
+    }
+    const isChecked = (tree: string) => this.session.registry.has(BULK_TREE, tree);
+    return held.filter(
+      (one) => (holders.get(objectId(one))?.size ?? 0) > 1 && !isChecked(one.heldBy ?? ""),
     );
-    return new Map(own.map((one) => [objectId(one), one.name]));
   }
 
   /**

@@ -23,6 +23,7 @@ import {
   type StateOf,
   type Values,
 } from "../../engine/kind";
+import { requireComparedSince } from "../../engine/made-late";
 import { orPartialCreate, stillMarked } from "../../engine/partial-create";
 import {
   adopt,
@@ -158,7 +159,8 @@ export const user = defineKind({
     if (userId !== undefined && !isUnknown(username)) userIds.set(username, userId);
   },
 
-  plan({ replacements }, state, inputs) {
+  plan({ replacements, compared }, state, inputs) {
+    requireComparedSince({ compared }, inputs.username, state, inputs);
     requireWrittenPassword(state, inputs);
     // Resources that name the person follow a new username without allowReplace.
     if (inputs.username !== state.username) replacements.finish([state.username], inputs.username);

@@ -4,7 +4,7 @@ import { parseExport, type Exported, type ExportedResource } from "./exported";
 import { pulumi, PulumiError } from "./pulumi";
 import type { ReadState, StackResource } from "./stack-state";
 import { BULK_TREE, unpacked, valuesOf } from "./held";
-import { kindIn, parseUrn } from "./types";
+import { kindIn, resourceNameIn } from "./types";
 import { namedStack } from "./whole-run";
 
 /** Milliseconds for an export: a large state comes over a network. */
@@ -93,10 +93,4 @@ function toStackResource(
   }
   const [inputs, outputs] = [migrate(kind, rest.inputs), migrate(kind, rest.outputs)];
   return [{ ...common, kind, id, inputs, outputs, name }];
-}
-
-/** As `resourceName` makes it: the types of the components around it, and its name. */
-function resourceNameIn(urn: string): string {
-  const { parents, name } = parseUrn(urn);
-  return parents === "" ? name : `${parents}$${name}`;
 }

@@ -41,6 +41,12 @@ export function parseUrn(urn: string): Urn {
   };
 }
 
+/** The name of a resource, as `resourceName` makes it: the types of the components around it, and its name. */
+export function resourceNameIn(urn: string): string {
+  const { parents, name } = parseUrn(urn);
+  return parents === "" ? name : `${parents}$${name}`;
+}
+
 /** The URN of what is beside a resource: of another kind and name, in the same form of the provider. */
 export function urnBeside(
   urn: string,

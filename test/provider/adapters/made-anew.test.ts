@@ -81,6 +81,36 @@ for (const [name, start] of Object.entries(systems)) {
       });
     }
 
+    for (const [kind, list] of Object.entries(naming)) {
+      it(`is not made where ${kind} names it by a text and comes first: nothing would put it back`, async () => {
+        const rest = [acme, team, perm, list];
+        await stack.up([kim, ...rest]);
+        await stack.up(rest);
+        const refused = new RegExp(`${kind} "list" names user "kimlee".* before User "kim"`);
+        await assert.rejects(stack.preview([...rest, kim]), refused);
+        await assert.rejects(stack.up([...rest, kim]), refused);
+        assert.equal(await holds(list, "kimlee"), false);
+        await assert.rejects(stack.up([acme, kim, fails, team, perm, list]), /this one fails/);
+        await assert.rejects(stack.preview([...rest, kim]), refused);
+        await stack.up([kim, ...rest]);
+        assert.equal(await holds(list, "kimlee"), true);
+        assert.deepEqual(await stack.preview([...rest, kim]), []);
+      });
+    }
+
+    it("is made where it is there still, whatever names it and comes first", async () => {
+      const { NodeMembers: list } = naming;
+      assert.ok(list);
+      await stack.up([kim, acme, team, list]);
+      const again = {
+        ...kim,
+        name: "kim-again",
+        inputs: () => ({ ...kim.inputs(() => ""), adopt: "only" }),
+      };
+      await stack.up([acme, team, list, again]);
+      assert.equal(await holds(list, "kimlee"), true);
+    });
+
     it("is no business of a list that is only watched", async () => {
       const list = resource("NodeMembers", "list", (id) => ({
         ...{ node: id("team"), users: ["kimlee"], mode: "observe" },

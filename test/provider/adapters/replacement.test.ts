@@ -174,7 +174,7 @@ describe("a Node that is replaced because that is meant", () => {
     assert.match(
       String(failures[0]?.reason),
       new RegExp(
-        `node can't change on ArkID \\(${leads.id} → g_${String(heads.uid)}\\).*allowReplace`,
+        `node can't change on ArkID \\(${leads.id} → g_${String(heads.uid)}\\).*allowReplace.*give Node "heads" an alias`,
       ),
     );
     await declare("heads", leads.id.replace("g_", ""));

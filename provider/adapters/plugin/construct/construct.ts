@@ -32,7 +32,7 @@ export async function construct(
   const type = request.getType();
   if (type !== pluginType("OrgTree")) throw new Error(`there is no component ${type}`);
   return asProgram(request, engine, async () => {
-    Program.inForm(pluginForm(typesWithin(request.getParent())));
+    Program.inForm(pluginForm(typesWithin(request.getParent()), request.getDependenciesList()));
     const opts = optionsOf(request);
     for (const provider of Object.values(opts.providers ?? {})) rememberBackend(provider, backend);
     const args = argumentsOf(request);

@@ -349,6 +349,17 @@ describe("a bulk resource", () => {
     assert.deepEqual([...stack.held.keys()], ["User acme/wang"]);
   });
 
+  it("locks nobody out whom the state has in another tree, which is yet to be checked", async () => {
+    const stack = stackOf();
+    await stack.up({ nodes: {}, people: TREE.people }, SEED);
+    const ada = stack.resources().find(({ id }) => id === "adalove");
+    assert.ok(ada);
+    stack.others = [{ ...ada, name: "identity:index:OrgTree$beta/ada", heldBy: "beta" }];
+    stack.writes = [];
+    assert.deepEqual(await stack.up({ nodes: {}, people: { wang: TREE.people.wang } }, SEED), []);
+    assert.deepEqual(stack.writes, []);
+  });
+
   it("goes on with all that it holds under another name, which an alias gives it", async () => {
     const policy = { ...SEED, graceDays: 7 };
     const stack = stackOf();
