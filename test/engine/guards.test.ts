@@ -73,6 +73,47 @@ describe("a run that would delete too much", function () {
     assert.deepEqual(await server.usernames(), []);
   });
 
+  it("deletes nobody when a connection leaves the program with its people, or all of it does", async () => {
+    const { url, username, password } = server.settings;
+    const access = JSON.stringify({ url, username, password, timeout: 50 });
+    const second = PEOPLE.slice(6, 12).map(
+      (one) => `new User("${one}", { username: "${one}" }, { provider: second });`,
+    );
+    const own = users(PEOPLE.slice(0, 6));
+    const connection = `const second = new Connection("second", ${access});`;
+    project.program([own, connection, ...second].join("\n"));
+    await project.up();
+    for (const left of [own, ""]) {
+      project.program(left);
+      const refused = await up();
+      assert.notEqual(refused.code, 0);
+      assert.match(refused.output, /would delete 6 of the 6 people of the stack/);
+      assert.deepEqual(await server.usernames(), PEOPLE.slice(0, 12));
+    }
+    await project.succeed("destroy", "--yes", "--skip-preview");
+    assert.deepEqual(await server.usernames(), []);
+  });
+
+  it("deletes no bulk tree of people that leaves the program", async () => {
+    const people = PEOPLE.slice(0, 6);
+    const tree = {
+      ...{ name: "Acme", departments: [{ key: "lab", name: "Lab", people }] },
+      people: people.map((key) => ({ key, username: key })),
+    };
+    const rest = 'new User("ada", { username: "adalovelace" });';
+    const declared = `new OrgTree("acme", { tree: ${JSON.stringify(tree)}, bulk: true });`;
+    project.program(declared + rest);
+    await project.up();
+    project.program(rest);
+    const refused = await up();
+    assert.notEqual(refused.code, 0);
+    assert.match(refused.output, /would delete 6 of the 6 people/);
+    assert.deepEqual(await server.usernames(), ["adalovelace", ...people]);
+    await project.configure({ userDeleteLimit: "100%" });
+    await project.up();
+    assert.deepEqual(await server.usernames(), ["adalovelace"]);
+  });
+
   it("is no destroy: that ends with everybody gone, also whom two resources have", async () => {
     project.program(users(PEOPLE.slice(0, 10)) + grace("grace"));
     await project.up();

@@ -1,7 +1,7 @@
 import { ProviderError } from "../../backends/errors";
 import { adoptOf } from "../../engine/adoption";
 import { stackResources } from "../../engine/keepers";
-import { userDeleteProblem } from "../../kinds/user/delete-limit";
+import { isDestroy, userDeleteProblem } from "../../kinds/user/delete-limit";
 import { nameOf, objectId, objectNamed } from "../../run/object-id";
 import { resourceName } from "../../run/origin";
 import type { Session } from "../../run/session";
@@ -156,7 +156,7 @@ export class Step {
     this.heldElsewhere = await this.ownersInState();
     for (const one of this.succeeded.values()) this.makeWay(one);
     const gone = this.gone();
-    this.requireLimit(gone);
+    await this.requireLimit(gone);
     this.letGo(gone.filter(({ kind }) => kind === "User"));
     return gone;
   }
@@ -282,8 +282,9 @@ export class Step {
    * Who leaves is counted when they are locked out.
    * @throws ProviderError where they are too many
    */
-  private requireLimit(gone: readonly Held[]): void {
-    if (this.isDestroy || this.entries.onRemove === "keep") return;
+  private async requireLimit(gone: readonly Held[]): Promise<void> {
+    if (this.entries.onRemove === "keep") return;
+    if (this.isDestroy && (await isDestroy(this.session))) return;
     const people = [...this.before.values()].filter(isThere);
     const leaving = gone.filter((one) => isThere(one) && !this.isElsewhere(one)).map(nameOf);
     const problem = userDeleteProblem(this.session.configuration, people.length, leaving);

@@ -4,6 +4,7 @@ import { nameOf, objectId } from "../../run/object-id";
 import type { Origin } from "../../run/origin";
 import type { Session } from "../../run/session";
 import type { StackResource } from "../../run/stack/stack-state";
+import { isWholeUp } from "../../run/stack/whole-run";
 import { firstOf } from "../../engine/contents";
 import type { Values } from "../../engine/kind";
 import { isOnSameTenant } from "../../engine/keepers";
@@ -17,8 +18,7 @@ const uncounted = new WeakMap<Session, number>();
 
 /**
  * A run over the limit deletes nobody: those who leave are counted from the program and the state
- * before the first delete, since the engine would stop only after some. A run that has checked
- * nothing is a destroy, and has no limit.
+ * before the first delete, since the engine would stop only after some.
  *
  * @throws ProviderError naming who would be deleted, the same for each of them
  */
@@ -27,8 +27,8 @@ export async function requireUserDeleteLimit(
   id: string,
   state: Values,
 ): Promise<void> {
-  const { origin, isEmpty } = session.registry;
-  if (isEmpty || origin === undefined) return;
+  const origin = session.registry.origin ?? (state.origin as Origin | undefined);
+  if (origin === undefined || (await isDestroy(session))) return;
   const people = await peopleBeside(session, id, state, origin);
   if (people === undefined) return;
   const total = new Set(people.map(objectId)).size;
@@ -37,6 +37,13 @@ export async function requireUserDeleteLimit(
   if (problem === undefined) return;
   throw new ProviderError(`${problem}. With --target, whoever is no target counts as leaving`);
 }
+
+/**
+ * Whether this run is a destroy, which has no limit: it checks nothing. Nor does an `up` where nothing
+ * of the program has this connection any more, and that is none.
+ */
+export const isDestroy = async ({ registry }: Pick<Session, "registry">): Promise<boolean> =>
+  registry.isEmpty && !(await isWholeUp());
 
 /**
  * Why a run may not delete so many people.

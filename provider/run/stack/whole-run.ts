@@ -23,6 +23,7 @@ const LEAVES_OUT = /^--(target|exclude|replace|continue)|^-[A-Za-z]*[tx]/;
 const UPS = new Set(["up", "update"]);
 const TARGETS = /^--(target|exclude)|^-[A-Za-z]*[tx]/;
 const SETTING = /^PULUMI_OPTION_(TARGET|EXCLUDE|REPLACE|CONTINUE)/;
+const TARGET_SETTING = /^PULUMI_OPTION_(TARGET|EXCLUDE)/;
 
 /**
  * Whether this is known to be a run of all resources: the engine passes on neither `--target` nor
@@ -39,6 +40,14 @@ export async function isWholeRun(processInfo = infoOf): Promise<boolean> {
 export async function isTargetedUp(processInfo = infoOf): Promise<boolean> {
   const words = (await commandOf(processInfo)) ?? [];
   return words.some((word) => UPS.has(word)) && words.some((word) => TARGETS.test(word));
+}
+
+/** Whether this is known to be an `up` of the whole program, whatever it replaces or goes on after. */
+export async function isWholeUp(processInfo = infoOf): Promise<boolean> {
+  if (Object.keys(process.env).some((name) => TARGET_SETTING.test(name))) return false;
+  const words = (await commandOf(processInfo)) ?? [];
+  const command = words.find((word) => RUNS.has(word)) ?? "";
+  return UPS.has(command) && !words.some((word) => TARGETS.test(word));
 }
 
 /** The stack that this run's command names; `undefined` where it names none, or can't be read. */

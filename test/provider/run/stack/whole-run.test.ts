@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   isWhole,
   isWholeRun,
+  isWholeUp,
   namedStack,
   type ProcessInfo,
 } from "../../../../provider/run/stack/whole-run";
@@ -66,6 +67,18 @@ describe("whether a run leaves nothing out", () => {
     } finally {
       delete process.env.PULUMI_OPTION_TARGET;
     }
+  });
+});
+
+describe("whether a run is an up of the whole program", () => {
+  const of = (...words: string[]) => isWholeUp(() => Promise.resolve(pulumi(...words)));
+
+  it("is read from its command", async () => {
+    assert.equal(await of("up", "-y", "--continue-on-error"), true);
+    assert.equal(await of("update", "--replace", "urn:x"), true);
+    assert.equal(await of("up", "--target", "urn:x"), false);
+    assert.equal(await of("destroy", "--stack", "up"), false);
+    assert.equal(await isWholeUp(() => Promise.resolve(undefined)), false);
   });
 });
 
