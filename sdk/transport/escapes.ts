@@ -4,9 +4,27 @@
  * it. Nobody escapes letters and digits of ASCII.
  */
 export const anyFormOf = (text: string): string =>
+  text
+    .split(BEYOND_ASCII)
+    .map((part, index) => (index % 2 === 0 ? escaped(part) : escapedOrLost(part)))
+    .join("");
+
+/** Parts of a text, every second of which has no character of ASCII. */
+const BEYOND_ASCII = /([^\p{ASCII}]+)/u;
+
+const escaped = (text: string): string =>
   text.replace(/(\\*)([^\w\\-]|(?<=\\)[\w-])|\\+$/gu, (run, behind: string, one?: string) =>
     one === undefined ? backslashes(run.length, 0) : backslashes(behind.length, 8) + anyEscape(one),
   );
+
+/**
+ * Also with what stands for characters that are none in another encoding: for each of them, or for each of
+ * their bytes. It is counted for all at once: for one by one there would be too many ways to do so.
+ */
+function escapedOrLost(text: string): string {
+  const { length } = [...text];
+  return `(?:${escaped(text)}|[?\\ufffd]{${length},${4 * length}})`;
+}
 
 /** What is in the base64 of a text, of JSON and of a form with it, whatever stands before and behind. */
 export function inBase64(text: string): string[] {
@@ -44,12 +62,11 @@ function inPython(one: string): string[] {
   return [bytes, ...(point < 0x100 ? [`x${hex(point, 2)}`] : []), `U${hex(point, 8)}`];
 }
 
-/** Beyond ASCII: bytes taken for those of another encoding, and what stands for none. */
+/** Beyond ASCII: bytes taken for those of another encoding. */
 function misread(one: string): string[] {
   if ((one.codePointAt(0) ?? 0) < 0x80) return [];
   const bytes = Buffer.from(one);
-  const taken = [bytes.toString("latin1"), new TextDecoder("windows-1252").decode(bytes)];
-  return [...taken, "\ufffd{1,4}", "\\?"];
+  return [bytes.toString("latin1"), new TextDecoder("windows-1252").decode(bytes)];
 }
 
 const inUrl = (one: string) =>

@@ -129,6 +129,13 @@ describe("redaction", () => {
     assert.equal(redacted({ password: " " }, "a b"), "a b");
   });
 
+  it("comes to an end with marks that stand for a secret in many ways, or not at all", () => {
+    const marks = "\ufffd".repeat(80);
+    const password = "秘".repeat(40);
+    assert.equal(redacted({ password }, `"${marks}"`), '"[secret]"');
+    assert.equal(redacted({ password: `${password}a` }, `"${marks}"`), `"${marks}"`);
+  });
+
   it("takes the longest of two secrets of which one begins the other", () => {
     const body = { password: "abcdefgh", token: "abcdefghijkl" };
     assert.equal(redacted(body, "abcdefghijkl"), "[secret]");
