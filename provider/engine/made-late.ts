@@ -21,10 +21,10 @@ export async function requireMadeBefore(
   key: string | undefined,
 ): Promise<void> {
   if (key === undefined || isUnknown(key)) return;
-  const naming = compared.naming(kind.name, key);
+  const referent = kind.name.toLowerCase() as Referent;
+  const naming = compared.naming(referent, key);
   if (naming === undefined) return;
   const org = typeof inputs.org === "string" ? inputs.org : undefined;
-  const referent = kind.name.toLowerCase() as Referent;
   const isThere = await lookups.has(referent, key, org).catch(isHidden);
   if (!isThere) throw tooLate(naming.label, kind.name, key, inputs);
 }
@@ -39,7 +39,7 @@ export function requireComparedSince(
   { userId }: Values,
   inputs: Values,
 ): void {
-  const naming = compared.naming("User", username);
+  const naming = compared.naming("user", username);
   if (naming?.userId === undefined || userId === undefined || naming.userId === userId) return;
   throw tooLate(naming.label, "User", username, inputs);
 }

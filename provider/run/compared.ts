@@ -19,8 +19,7 @@ export class Compared {
     this.byName.set(`${referent} ${name}`, naming);
   }
 
-  /** @param kind as users call it: `Node` */
-  naming(kind: string, name: string): Naming | undefined {
-    return this.byName.get(`${kind.toLowerCase()} ${name}`);
+  naming(referent: Referent, name: string): Naming | undefined {
+    return this.byName.get(`${referent} ${name}`);
   }
 }

@@ -5,6 +5,7 @@ import { KeycloakClient, type KeycloakOptions } from "../../../sdk/keycloak";
 import type { NodeKind } from "../domain";
 import { MissingRightError } from "../errors";
 import { addressOf } from "../kit/address";
+import { TRIES } from "../kit/all";
 import { once } from "../kit/once";
 import { unless } from "../kit/unless";
 import { authRealmOf, clientOptions } from "./client-options";
@@ -12,7 +13,6 @@ import { Memberships } from "./memberships";
 import { Moves } from "./moves";
 import { People } from "./people";
 import type { Own } from "./settings";
-import { TRIES } from "./whole";
 
 /** Of which a caller may be shown an empty list in place of a refusal. */
 type Part = "groups" | "users" | "clients";

@@ -3,10 +3,9 @@ import type { Grant } from "../domain";
 import { InvalidError, UnavailableError } from "../errors";
 import { isNotFound } from "../../../sdk";
 import type { Holder, Role } from "../../../sdk/keycloak";
-import { all } from "../kit/all";
+import { all, TRIES } from "../kit/all";
 import { unless } from "../kit/unless";
 import type { Connection } from "./connection";
-import { TRIES } from "./whole";
 import { REPEATABLE } from "./writes";
 
 /** Who has a role directly. A group's role is that of all below it; nobody can be denied one. */

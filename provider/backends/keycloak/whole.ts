@@ -1,14 +1,11 @@
 import type { PagedList } from "../../../sdk/keycloak";
 import { MissingRightError, UnavailableError } from "../errors";
-import { all } from "../kit/all";
-
-/** A list and its count are two requests, between which others may change what is there: asked so often. */
-export const TRIES = 3;
+import { all, TRIES } from "../kit/all";
 
 /**
  * All of a list, if it has as many as the server counts: who may only query gets an empty one, and
  * one that others change meanwhile may come out short. Neither proves an absence. A list that is
- * asked for again has all if it has what was counted before it: what came since need not be there.
+ * asked for again, since others may change it between it and its count, has all if it has what was counted before it: what came since need not be there.
  *
  * @throws MissingRightError for an empty one, UnavailableError for a short one
  */

@@ -1,8 +1,8 @@
 import type { PagedList } from "../../../sdk";
 import { UnavailableError } from "../errors";
 
-/** A list and others who change it at once: it is read so often before it counts for incomplete. */
-const TRIES = 3;
+/** Others may change at once what is read: so often it is, before it counts for incomplete. */
+export const TRIES = 3;
 
 /**
  * All that a list has, which is as many different rows as its first page counts: fewer prove no
@@ -32,5 +32,7 @@ async function readThrough<Row>(list: Pick<PagedList<Row>, "pages">) {
   return { rows, first, last };
 }
 
-const different = (rows: readonly unknown[]): number =>
-  new Set(rows.map((row) => JSON.stringify(row))).size;
+const different = (rows: readonly unknown[]): number => new Set(rows.map(printOf)).size;
+
+/** A row as a text, by which rows are told apart: not every list has ids. */
+export const printOf = (row: unknown): string => JSON.stringify(row);

@@ -1,6 +1,7 @@
 import { isNotFound, type PagedList } from "../../../sdk";
 import { UnavailableError } from "../errors";
 import type { Listing } from "../listing";
+import { printOf } from "./all";
 import { unless } from "./unless";
 
 /** What a list needs for its pages to be read in parallel. */
@@ -57,8 +58,6 @@ async function sideBySide<Row>(list: Pages<Row>, from: number, upTo: number): Pr
     rest.abort();
   }
 }
-
-const printOf = (row: unknown): string => JSON.stringify(row);
 
 /** All of a paged list, if its pages are within the budget. */
 export async function paged<Row, State>(

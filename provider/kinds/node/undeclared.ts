@@ -35,7 +35,10 @@ export async function undeclaredIn(
   // Where its own people see it, these are the new one's.
   const self = backend.capabilities.nodeId(kind, String(inputs.uid)) ?? live.id;
   const visibleToNodes = live.visibleToNodes?.map((id) => (id === live.id ? self : id));
-  const isAtRoot = live.parent === (await backend.nodes.resolve(rootId({ org, kind })));
+  const keepsPlace =
+    staysInBranch &&
+    inputs.parent === undefined &&
+    live.parent !== (await backend.nodes.resolve(rootId({ org, kind })));
   return {
     fields: leftOut(inputs, {
       description,
@@ -44,7 +47,7 @@ export async function undeclaredIn(
     access: staysInOrg
       ? accessIn({ ...live, ...(visibleToNodes && { visibleToNodes }) }, inputs)
       : {},
-    ...(staysInBranch && !isAtRoot && inputs.parent === undefined && { parent: live.parent }),
+    ...(keepsPlace && { parent: live.parent }),
   };
 }
 

@@ -31,7 +31,7 @@ const TARGET_SETTING = /^PULUMI_OPTION_(TARGET|EXCLUDE)/;
  * this is `false`.
  */
 export async function isWholeRun(processInfo = infoOf): Promise<boolean> {
-  if (Object.keys(process.env).some((name) => SETTING.test(name))) return false;
+  if (hasSetting(SETTING)) return false;
   const words = await commandOf(processInfo);
   return words !== undefined && isWhole(words);
 }
@@ -39,15 +39,14 @@ export async function isWholeRun(processInfo = infoOf): Promise<boolean> {
 /** Whether this is known to be an `up` of some resources alone, which hears of only a part of the program. */
 export async function isTargetedUp(processInfo = infoOf): Promise<boolean> {
   const words = (await commandOf(processInfo)) ?? [];
-  return words.some((word) => UPS.has(word)) && words.some((word) => TARGETS.test(word));
+  return isUp(words) && hasTargets(words);
 }
 
 /** Whether this is known to be an `up` of the whole program, whatever it replaces or goes on after. */
 export async function isWholeUp(processInfo = infoOf): Promise<boolean> {
-  if (Object.keys(process.env).some((name) => TARGET_SETTING.test(name))) return false;
+  if (hasSetting(TARGET_SETTING)) return false;
   const words = (await commandOf(processInfo)) ?? [];
-  const command = words.find((word) => RUNS.has(word)) ?? "";
-  return UPS.has(command) && !words.some((word) => TARGETS.test(word));
+  return isUp(words) && !hasTargets(words);
 }
 
 /** The stack that this run's command names; `undefined` where it names none, or can't be read. */
@@ -58,6 +57,10 @@ export async function namedStack(processInfo = infoOf): Promise<string | undefin
   const [found] = words.flatMap((word) => /^(?:--stack=|-s=)(.+)$/.exec(word)?.[1] ?? []);
   return found;
 }
+
+const isUp = (words: readonly string[]) => UPS.has(words.find((word) => RUNS.has(word)) ?? "");
+const hasTargets = (words: readonly string[]) => words.some((word) => TARGETS.test(word));
+const hasSetting = (form: RegExp) => Object.keys(process.env).some((name) => form.test(name));
 
 /** The words of the CLI's command above this process; `undefined` where they can't be read. */
 async function commandOf(

@@ -20,6 +20,15 @@ const report = lineReport((line) => void process.stderr.write(`  ${line}\n`));
 const { signal } = new AbortController();
 
 /**
+ * The same for a hook of tests, with the time that compiling them takes. Its tests are left out
+ * where they can't be compiled, as without Go: `languageHosts` has said so.
+ */
+export async function hostsOrSkip(hook: Mocha.Context): Promise<Hosts> {
+  hook.timeout(2_400_000);
+  return (await languageHosts()) ?? hook.skip();
+}
+
+/**
  * The language hosts, in a folder beside the engine that is made once per machine.
  * @returns `undefined`, having said so, where they can't be compiled
  */

@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
-import { languageHosts } from "../languages/hosts";
+import { hostsOrSkip } from "../languages/hosts";
 import { IdentityServer } from "../support/identity-server";
 import type { Project } from "../support/project";
 import { workshop } from "../support/workshop";
 import { Form } from "./form";
-import { foreignProject } from "./project";
+import { foreignProject, inYaml } from "./project";
 
 const PROGRAM = `
-name: yaml-tree
-runtime: yaml
-plugins:
-  providers:
-    - { name: identity, path: node_modules/.bin }
 resources:
   acme:
     type: identity:OrgTree
@@ -55,12 +50,10 @@ describe("an OrgTree as one resource, in YAML by Pulumi's own host", function ()
     return server;
   };
   before(async function () {
-    this.timeout(2_400_000);
-    const hosts = await languageHosts();
-    if (hosts === undefined) return this.skip();
+    const hosts = await hostsOrSkip(this);
     server = await IdentityServer.start();
     project = foreignProject(await workshop(), hosts, "yaml-tree");
-    project.write("Pulumi.yaml", PROGRAM);
+    project.write("Pulumi.yaml", inYaml("yaml-tree", PROGRAM));
     project.write("org.yaml", TREE);
     await project.configure(server.settings);
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { delimiter } from "node:path";
 import { parse, stringify } from "yaml";
 import { examplePrograms } from "../../../scripts/lib/generate/examples/examples";
-import { languageHosts } from "../languages/hosts";
+import { hostsOrSkip } from "../languages/hosts";
 import { IdentityServer } from "../support/identity-server";
 import { Project } from "../support/project";
 import { workshop } from "../support/workshop";
@@ -27,9 +27,7 @@ describe("the examples of the schema in YAML", function () {
   let project: Project;
 
   before(async function () {
-    this.timeout(2_400_000);
-    const hosts = await languageHosts();
-    if (hosts === undefined) return this.skip();
+    const hosts = await hostsOrSkip(this);
     server = await IdentityServer.start();
     await server.ask("POST", "user/", { user: { username: "grace", name: "Grace" } });
     await server.ask("POST", "user/", { user: { username: "mallory", name: "Mallory" } });

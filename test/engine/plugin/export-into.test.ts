@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { seed } from "../../cli/export/support/seed";
-import { languageHosts } from "../languages/hosts";
+import { hostsOrSkip } from "../languages/hosts";
 import { IdentityServer } from "../support/identity-server";
 import { Project } from "../support/project";
 import { scratchFolder, workshop } from "../support/workshop";
@@ -35,9 +35,7 @@ describe("a living org that is brought into a stack", function () {
   let trace: string;
 
   before(async function () {
-    this.timeout(2_400_000);
-    const hosts = await languageHosts();
-    if (hosts === undefined) return this.skip();
+    const hosts = await hostsOrSkip(this);
     folder = scratchFolder("into-seed");
     writeFileSync(join(folder, "seed.json"), JSON.stringify(large));
     server = await IdentityServer.start({ seed: join(folder, "seed.json") });

@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
 import { describeOn } from "../../provider/conformance/system";
 import { TestRealm } from "../../provider/support/keycloak";
-import { languageHosts } from "../languages/hosts";
+import { hostsOrSkip } from "../languages/hosts";
 import type { Project } from "../support/project";
 import { workshop } from "../support/workshop";
-import { foreignProject } from "./project";
+import { foreignProject, inYaml } from "./project";
 
 /** Nothing names the Org: the rest has the realm as text, or not at all. */
 const program = (realm: string) => `
-name: first-up
-runtime: yaml
-plugins:
-  providers:
-    - { name: identity, path: node_modules/.bin }
 resources:
   ada:
     type: identity:User
@@ -37,14 +32,11 @@ describeOn("keycloak")("the first up of a program in YAML that makes its realm",
   let project: Project;
 
   before(async function () {
-    this.timeout(2_400_000);
-    const hosts = await languageHosts();
-    // Without Go there are no hosts of other languages, which `languageHosts` has said.
-    if (hosts === undefined) return this.skip();
+    const hosts = await hostsOrSkip(this);
     realm = await TestRealm.start();
     project = foreignProject(await workshop(), hosts, "first-up");
     await project.configure({ url: realm.server.url, ...realm.settings });
-    project.write("Pulumi.yaml", program(realm.realm));
+    project.write("Pulumi.yaml", inYaml("first-up", program(realm.realm)));
   });
   after(async () => {
     project?.remove();

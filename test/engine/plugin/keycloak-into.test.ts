@@ -4,7 +4,7 @@ import type { KeycloakClient } from "../../../sdk/keycloak";
 import { describeOn } from "../../provider/conformance/system";
 import { givenByHand } from "../../provider/support/given-by-hand";
 import { TestRealm } from "../../provider/support/keycloak";
-import { languageHosts } from "../languages/hosts";
+import { hostsOrSkip } from "../languages/hosts";
 import { Project } from "../support/project";
 import { workshop } from "../support/workshop";
 
@@ -27,10 +27,7 @@ describeOn("keycloak")("a realm that is brought into a stack", function () {
   let project: Project;
 
   before(async function () {
-    this.timeout(2_400_000);
-    const hosts = await languageHosts();
-    // Without Go there are no hosts of other languages, which `languageHosts` has said.
-    if (hosts === undefined) return this.skip();
+    const hosts = await hostsOrSkip(this);
     realm = await TestRealm.start();
     await byHand(realm.client);
     const shop = await workshop();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { languageHosts } from "../languages/hosts";
+import { hostsOrSkip } from "../languages/hosts";
 import { IdentityServer } from "../support/identity-server";
 import type { Project } from "../support/project";
 import { workshop } from "../support/workshop";
-import { foreignProject } from "./project";
+import { foreignProject, inYaml } from "./project";
 
 /** A tree as one resource; its people go on elsewhere. */
 const tree = (name: string, people: readonly string[], options = "{}") => `
@@ -30,9 +30,7 @@ describe("a person who leaves a tree that is one resource, in a program in YAML"
   let project: Project;
 
   before(async function () {
-    this.timeout(2_400_000);
-    const hosts = await languageHosts();
-    if (hosts === undefined) return this.skip();
+    const hosts = await hostsOrSkip(this);
     server = await IdentityServer.start();
     project = foreignProject(await workshop(), hosts, "yaml-leaving");
     declare(tree("acme", ["ada", "bob"]), tree("beta", ["cyd"]));
@@ -44,10 +42,7 @@ describe("a person who leaves a tree that is one resource, in a program in YAML"
     await server?.close();
   });
   const declare = (...resources: readonly string[]) =>
-    project.write(
-      "Pulumi.yaml",
-      `name: yaml-leaving\nruntime: yaml\nplugins:\n  providers:\n    - { name: identity, path: node_modules/.bin }\nresources:${resources.join("")}\n`,
-    );
+    project.write("Pulumi.yaml", inYaml("yaml-leaving", `resources:${resources.join("")}\n`));
   const account = async () => {
     assert.ok(server);
     const { user } = await server.get<{ user: { user_id: string } }>("user/adalovelace/");

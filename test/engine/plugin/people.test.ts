@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT } from "../../../scripts/lib/engine/checkout";
-import { languageHosts } from "../languages/hosts";
+import { hostsOrSkip } from "../languages/hosts";
 import { IdentityServer } from "../support/identity-server";
 import type { Project } from "../support/project";
 import { workshop } from "../support/workshop";
-import { foreignProject } from "./project";
+import { foreignProject, inYaml } from "./project";
 
 const textOf = (...path: string[]) => readFileSync(join(CHECKOUT, ...path), "utf8");
 
@@ -38,14 +38,10 @@ describe("people from the files that HR has, in a program in YAML", function () 
   let project: Project;
 
   before(async function () {
-    this.timeout(2_400_000);
-    const hosts = await languageHosts();
-    if (hosts === undefined) return this.skip();
+    const hosts = await hostsOrSkip(this);
     server = await IdentityServer.start();
     project = foreignProject(await workshop(), hosts, "yaml-people");
-    const head =
-      "name: yaml-people\nruntime: yaml\nplugins:\n  providers:\n    - { name: identity, path: node_modules/.bin }\n";
-    project.write("Pulumi.yaml", `${head}${programOnPage()}`);
+    project.write("Pulumi.yaml", inYaml("yaml-people", programOnPage()));
     project.write("org.yaml", ORG);
     project.write("people.csv", fileOnPage());
     await project.configure(server.settings);

@@ -19,6 +19,14 @@ export function foreignProject(
   return new Project(shop, name, { env: { ...env, PATH } });
 }
 
+/** A program in YAML, whose provider is the plugin of the package. */
+export const inYaml = (name: string, program: string): string => `name: ${name}
+runtime: yaml
+plugins:
+  providers:
+    - { name: identity, path: node_modules/.bin }
+${program}`;
+
 /** An example in another language, as it is in its folder. */
 export function foreignExample(...given: Parameters<typeof foreignProject>): Project {
   const project = foreignProject(...given);

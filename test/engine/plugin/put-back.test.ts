@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { languageHosts } from "../languages/hosts";
+import { hostsOrSkip } from "../languages/hosts";
 import { IdentityServer } from "../support/identity-server";
 import type { Project } from "../support/project";
 import { workshop } from "../support/workshop";
-import { foreignProject } from "./project";
+import { foreignProject, inYaml } from "./project";
 
 const list = (kim: string) => `
   acme: { type: "identity:Org", properties: { name: Acme } }
@@ -21,9 +21,7 @@ describe("somebody who is put back, and whom a list goes on naming, in a program
   let project: Project;
 
   before(async function () {
-    this.timeout(2_400_000);
-    const hosts = await languageHosts();
-    if (hosts === undefined) return this.skip();
+    const hosts = await hostsOrSkip(this);
     server = await IdentityServer.start();
     project = foreignProject(await workshop(), hosts, "yaml-put-back");
     declare(list('"${kim.username}"'), kim());
@@ -37,10 +35,7 @@ describe("somebody who is put back, and whom a list goes on naming, in a program
     await server?.close();
   });
   const declare = (...resources: readonly string[]) =>
-    project.write(
-      "Pulumi.yaml",
-      `name: yaml-put-back\nruntime: yaml\nplugins:\n  providers:\n    - { name: identity, path: node_modules/.bin }\nresources:${resources.join("")}\n`,
-    );
+    project.write("Pulumi.yaml", inYaml("yaml-put-back", `resources:${resources.join("")}\n`));
   const members = () => server?.members(project.idOf("team"));
 
   it("is not made after a list that names them by a text, where they would be missing for good", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { CHECKOUT } from "../../../scripts/lib/engine/checkout";
 import { examplePrograms } from "../../../scripts/lib/generate/examples/examples";
-import { languageHosts, type Hosts } from "../languages/hosts";
+import { hostsOrSkip, type Hosts } from "../languages/hosts";
 import type { Project } from "../support/project";
 import { workshop } from "../support/workshop";
 import { foreignProject, generateLibrary } from "./project";
@@ -21,10 +21,7 @@ describe("the examples of the schema in TypeScript", function () {
   let hosts: Hosts;
 
   before(async function () {
-    this.timeout(2_400_000);
-    const found = await languageHosts();
-    if (found === undefined) return this.skip();
-    hosts = found;
+    hosts = await hostsOrSkip(this);
     project = foreignProject(await workshop(), hosts, "typescript-examples");
     project.write("tsconfig.json", JSON.stringify(SETTINGS));
   });

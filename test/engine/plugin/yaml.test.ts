@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { languageHosts } from "../languages/hosts";
+import { hostsOrSkip } from "../languages/hosts";
 import { IdentityServer } from "../support/identity-server";
 import type { Project } from "../support/project";
 import { workshop } from "../support/workshop";
@@ -15,9 +15,7 @@ describe("the example company in YAML, by Pulumi's own host", function () {
   };
 
   before(async function () {
-    this.timeout(2_400_000);
-    const hosts = await languageHosts();
-    if (hosts === undefined) return this.skip();
+    const hosts = await hostsOrSkip(this);
     server = await IdentityServer.start();
     project = foreignExample(await workshop(), hosts, "yaml-company");
     await project.configure(server.settings);
